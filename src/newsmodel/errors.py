@@ -1,0 +1,207 @@
+"""What can go wrong, and what is worth saying about a page that was read.
+
+Every error of the library is a `NewsModelError`. Those about values are also `ValueError`, so code that knows nothing
+of this library still catches them. All of them survive pickling: they are raised in worker processes too.
+"""
+
+from collections.abc import Iterable
+from typing import Self
+
+import attrs
+
+__all__ = [
+    "Diagnostic",
+    "EncodingError",
+    "Fault",
+    "FieldError",
+    "FieldTypeError",
+    "NewsModelError",
+    "ParseError",
+    "RenderError",
+    "StructureError",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Diagnostic:
+    """Something about a text that a reader of the result should know: a cut, a guess, words that are not understood.
+
+    Attributes:
+        code: What kind of thing, a stable kebab-case word (the documentation lists them).
+        message: The same in a sentence, for people.
+        start: Offset in the text, in characters, of what it is about.
+        end: Offset just behind it.
+        line: Line of `start`, from 1. CRLF, LF and CR each end a line.
+        column: Column of `start` in that line, from 1, in characters.
+    """
+
+    code: str
+    message: str
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+class NewsModelError(Exception):
+    """The root of every error that this library raises on purpose."""
+
+
+class FieldError(NewsModelError, ValueError):
+    """A value that a field of a class does not admit.
+
+    Attributes:
+        owner: Name of the class.
+        field: Name of the field, with an index where one element is at fault: ``body[2]``.
+        reason: What was expected, and what was found.
+    """
+
+    def __init__(self, owner: str, field: str, reason: str) -> None:
+        super().__init__(owner, field, reason)
+        self.owner = owner
+        self.field = field
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.owner}.{self.field}: {self.reason}"
+
+
+class FieldTypeError(FieldError, TypeError):
+    """A value whose type a field of a class does not admit."""
+
+
+_EXCERPT = 100  # characters of a source line shown around the column; a line may be megabytes long
+
+
+class ParseError(NewsModelError, ValueError):
+    """A text is not what it was read as.
+
+    Attributes:
+        reason: What is wrong, in a sentence.
+        start: Offset in the text, in characters, of the place.
+        end: Offset just behind it.
+        line: Line of the place, from 1.
+        column: Column in that line, from 1, in characters.
+        excerpt: The line, or the part of a long one around the column.
+        caret: Index of the place in `excerpt`.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        start: int = 0,
+        end: int = 0,
+        line: int = 1,
+        column: int = 1,
+        excerpt: str = "",
+        caret: int = 0,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.start = start
+        self.end = end
+        self.line = line
+        self.column = column
+        self.excerpt = excerpt
+        self.caret = caret
+
+    @classmethod
+    def at(cls, text: str, start: int, reason: str, *, end: int | None = None) -> Self:
+        """Make the error for a place in `text`: line, column and excerpt are worked out here."""
+        line, column, line_start, line_end = locate(text, start)
+        clip_start = max(line_start, start - _EXCERPT // 2)
+        clip_end = min(line_end, clip_start + _EXCERPT)
+        return cls(
+            reason,
+            start=start,
+            end=start if end is None else end,
+            line=line,
+            column=column,
+            excerpt=text[clip_start:clip_end],
+            caret=start - clip_start,
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.reason, self.__dict__)
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, column {self.column}: {self.reason}"
+        if not self.excerpt:
+            return where
+        return f"{where}\n    {self.excerpt}\n    {' ' * self.caret}^"
+
+
+def _rebuild(kind: type[ParseError], reason: str, state: dict[str, object]) -> ParseError:
+    error = kind(reason)
+    error.__dict__.update(state)
+    return error
+
+
+class EncodingError(ParseError):
+    """Bytes are not UTF-8. `start` and `end` are byte offsets."""
+
+
+class RenderError(NewsModelError, ValueError):
+    """An object cannot be written in a form so that it reads back equal.
+
+    Attributes:
+        path: The field, ``related[2].url``.
+        reason: Why the form cannot hold it.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong with a document.
+
+    Attributes:
+        path: Where, as a JSONPath: ``$.related[2].title`` (RFC 9535, normalised for names that are identifiers).
+        message: What was expected, and what was found.
+    """
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+class StructureError(NewsModelError, ValueError):
+    """A document's data does not fit the model.
+
+    Attributes:
+        faults: Everything that is wrong with it, not only the first, in document order.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
+
+
+def locate(text: str, offset: int) -> tuple[int, int, int, int]:
+    """Return line and column (from 1) of `offset` in `text`, and where that line starts and ends.
+
+    CRLF, LF and CR each end a line, as in the format.
+    """
+    breaks = text.count("\n", 0, offset)
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    if "\r" in text:
+        breaks += text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
+        start = max(start, text.rfind("\r", 0, offset) + 1)
+        carriage = text.find("\r", offset)
+        end = end if carriage < 0 else min(end, carriage)
+    return breaks + 1, offset - start + 1, start, end

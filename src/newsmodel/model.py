@@ -1,0 +1,278 @@
+"""What a page says: the typed classes that everything else reads or writes.
+
+All classes are frozen, slotted and keyword-only; sequences are tuples, so every object is hashable and can be pickled.
+``None`` and ``()`` mean "the page does not say". A text field is one non-blank line without outer blanks (`str.strip`
+leaves it as it is, and it holds neither LF nor CR); anything else is refused with a `FieldError`.
+"""
+
+import enum
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar, cast
+
+import attrs
+
+from newsmodel.errors import FieldError, FieldTypeError
+
+__all__ = ["Image", "Label", "Listing", "Reaction", "RelatedLink", "Story"]
+
+T = TypeVar("T")
+_Validator = Callable[[object, "attrs.Attribute[T]", T], None]
+
+
+class Label(enum.Enum):
+    """What a page says about how a thing was made, whatever words its locale has for it."""
+
+    REPORTED_BY_AI = "reported-by-ai"
+    IMAGE_GENERATED_BY_AI = "image-generated-by-ai"
+    FACT_CHECKED = "fact-checked"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+def _line(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
+    if isinstance(value, str) and value and value.strip() == value and "\n" not in value and "\r" not in value:
+        return
+    raise _line_error(type(instance).__name__, attribute.name, value)
+
+
+def _line_or_none(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
+    if value is None or (
+        isinstance(value, str) and value and value.strip() == value and "\n" not in value and "\r" not in value
+    ):
+        return
+    raise _line_error(type(instance).__name__, attribute.name, value)
+
+
+def _lines(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
+    for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
+        if not (isinstance(item, str) and item and item.strip() == item and "\n" not in item and "\r" not in item):
+            raise _line_error(type(instance).__name__, f"{attribute.name}[{index}]", item)
+
+
+def _line_error(owner: str, field: str, value: object) -> FieldError:
+    if not isinstance(value, str):
+        return FieldTypeError(owner, field, f"expected str, got {_shown(value)}")
+    if not value.strip():
+        return FieldError(owner, field, f"expected a line of text, got a blank one: {_shown(value)}")
+    if value.strip() != value:
+        return FieldError(owner, field, f"expected a line without outer blanks, got {_shown(value)}")
+    return FieldError(owner, field, f"expected one line, got several: {_shown(value)}")
+
+
+def _labels(instance: object, attribute: "attrs.Attribute[tuple[Label, ...]]", value: tuple[Label, ...]) -> None:
+    if value == ():
+        return
+    _tuple_of(Label)(instance, attribute, value)
+    if len(set(value)) != len(value):
+        raise FieldError(type(instance).__name__, attribute.name, f"a label is there twice: {_shown(value)}")
+
+
+def _tuple_of(kind: type[T]) -> _Validator[tuple[T, ...]]:
+    def check(instance: object, attribute: "attrs.Attribute[tuple[T, ...]]", value: object) -> None:
+        for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
+            if not isinstance(item, kind):
+                raise FieldTypeError(
+                    type(instance).__name__,
+                    f"{attribute.name}[{index}]",
+                    f"expected {kind.__name__}, got {_shown(item)}",
+                )
+
+    return check
+
+
+def _checked_tuple(instance: object, field: str, value: object) -> tuple[object, ...]:
+    if not isinstance(value, tuple):
+        raise FieldTypeError(type(instance).__name__, field, f"expected a tuple, got {_shown(value)}")
+    return cast("tuple[object, ...]", value)
+
+
+def _optional(kind: type[T]) -> _Validator[T | None]:
+    def check(instance: object, attribute: "attrs.Attribute[T | None]", value: T | None) -> None:
+        if value is not None and not isinstance(value, kind):
+            raise FieldTypeError(
+                type(instance).__name__, attribute.name, f"expected {kind.__name__}, got {_shown(value)}"
+            )
+
+    return check
+
+
+def _day(instance: object, attribute: "attrs.Attribute[date | None]", value: date | None) -> None:
+    # A datetime is a date to isinstance, but two of them on one day are not the same day's date.
+    if value is not None and type(value) is not date:
+        raise FieldTypeError(type(instance).__name__, attribute.name, f"expected date, got {_shown(value)}")
+
+
+def _moment(instance: object, attribute: "attrs.Attribute[datetime | None]", value: datetime | None) -> None:
+    if value is None:
+        return
+    _optional(datetime)(instance, attribute, value)
+    if value.utcoffset() is None:
+        raise FieldError(
+            type(instance).__name__, attribute.name, f"expected a datetime with a time zone, got {_shown(value)}"
+        )
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Image:
+    """An image, as far as a text holds it.
+
+    Attributes:
+        alt: The alternative text that describes it, in the original most often an English sentence.
+        labels: The labels printed with the alternative text, in print order.
+        url: Address of the image file.
+
+    Raises:
+        FieldError: A value is not what the attribute admits.
+    """
+
+    alt: str = attrs.field(validator=_line)
+    labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
+    url: str | None = attrs.field(default=None, validator=_line_or_none)
+
+    def __repr__(self) -> str:
+        return _brief(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Reaction:
+    """A paragraph that sums up what people say about a story.
+
+    Attributes:
+        text: The paragraph.
+
+    Raises:
+        FieldError: A value is not what the attribute admits.
+    """
+
+    text: str = attrs.field(validator=_line)
+
+    def __repr__(self) -> str:
+        return _brief(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RelatedLink:
+    """A card that points to another story. It has a title, a summary, or both.
+
+    Attributes:
+        title: The other story's title. Extractors drop most of them.
+        summary: What the other story is about, in a few sentences.
+        image: The card's image.
+        labels: The labels printed on the line above the summary, in print order.
+        byline: Name of the person who is said to have written the other story.
+        published: Day the other story is said to be published.
+        url: Address of the other story.
+
+    Raises:
+        FieldError: A value is not what the attribute admits, or neither title nor summary is there.
+    """
+
+    title: str | None = attrs.field(default=None, validator=_line_or_none)
+    summary: str | None = attrs.field(default=None, validator=_line_or_none)
+    image: Image | None = attrs.field(default=None, validator=_optional(Image))
+    labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
+    byline: str | None = attrs.field(default=None, validator=_line_or_none)
+    published: date | None = attrs.field(default=None, validator=_day)
+    url: str | None = attrs.field(default=None, validator=_line_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        if self.title is None and self.summary is None:
+            raise FieldError("RelatedLink", "title", "a related link needs a title or a summary, got neither")
+
+    def __repr__(self) -> str:
+        return _brief(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Story:
+    """A story page.
+
+    Attributes:
+        title: The headline.
+        lede: The paragraph under the headline that says what happened.
+        body: The paragraphs after the lede.
+        image: The hero image.
+        labels: The labels printed on the line under the title, in print order. Those under the image's
+            alternative text are the image's.
+        byline: Name of the person who is said to have written the story.
+        published: Day the story is said to be published.
+        reactions: What people are said to say.
+        related: Cards that point to other stories.
+        locale: Locale of the page's interface, a BCP 47 language tag such as ``ru``. Not the language of the prose.
+        language: Language of the prose, a BCP 47 language tag. Only ever given or detected, never taken from `locale`.
+        url: Address of the page.
+        retrieved: When the page was fetched; has a time zone.
+
+    Raises:
+        FieldError: A value is not what the attribute admits.
+    """
+
+    title: str | None = attrs.field(default=None, validator=_line_or_none)
+    lede: str | None = attrs.field(default=None, validator=_line_or_none)
+    body: tuple[str, ...] = attrs.field(default=(), validator=_lines)
+    image: Image | None = attrs.field(default=None, validator=_optional(Image))
+    labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
+    byline: str | None = attrs.field(default=None, validator=_line_or_none)
+    published: date | None = attrs.field(default=None, validator=_day)
+    reactions: tuple[Reaction, ...] = attrs.field(default=(), validator=_tuple_of(Reaction))
+    related: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_tuple_of(RelatedLink))
+    locale: str | None = attrs.field(default=None, validator=_line_or_none)
+    language: str | None = attrs.field(default=None, validator=_line_or_none)
+    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    retrieved: datetime | None = attrs.field(default=None, validator=_moment)
+
+    def __repr__(self) -> str:
+        return _brief(self)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Listing:
+    """A tag's page: cards under a name.
+
+    Attributes:
+        title: The tag's name, in the language of the interface or in English.
+        links: The cards.
+        locale: Locale of the page's interface, a BCP 47 language tag.
+        url: Address of the page.
+        retrieved: When the page was fetched; has a time zone.
+
+    Raises:
+        FieldError: A value is not what the attribute admits.
+    """
+
+    title: str = attrs.field(validator=_line)
+    links: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_tuple_of(RelatedLink))
+    locale: str | None = attrs.field(default=None, validator=_line_or_none)
+    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    retrieved: datetime | None = attrs.field(default=None, validator=_moment)
+
+    def __repr__(self) -> str:
+        return _brief(self)
+
+
+def _brief(instance: attrs.AttrsInstance) -> str:
+    """A line that tells one object from another: long texts clipped, long sequences counted, empty fields left out."""
+    parts: list[str] = []
+    for field in attrs.fields(type(instance)):
+        value: object = getattr(instance, field.name)
+        if value is None or value == ():
+            continue
+        match value:
+            case str():
+                shown = repr(value if len(value) <= 40 else f"{value[:39]}…")
+            case tuple():
+                items = cast("tuple[object, ...]", value)
+                shown = repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
+            case Image():
+                shown = "<image>"
+            case _:
+                shown = str(value)
+        parts.append(f"{field.name}={shown}")
+    return f"{type(instance).__name__}({', '.join(parts)})"
