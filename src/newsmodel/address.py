@@ -1,0 +1,77 @@
+"""What the address of a page says: its locale, its kind, and the slug that one story has in every locale."""
+
+import re
+from typing import Literal
+
+import attrs
+
+__all__ = ["Address", "parse", "same_story"]
+
+_FORM = re.compile(
+    r"(?:https?:)?(?://)?(?:www\.)?allthe\.news(?::\d+)?"
+    r"(?:/(?P<locale>[a-z]{2,3}(?:-[a-z0-9]{2,8})*))?"
+    r"/(?P<kind>articles|tags)/(?P<slug>[^/?#\s]+)/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Address:
+    """A page's address, taken apart.
+
+    Attributes:
+        locale: Locale of the page's interface, a BCP 47 language tag; an address without one is English.
+        kind: ``articles`` for a story, ``tags`` for a listing.
+        slug: The last part of the path. It is English in every locale, so it names one story across all of them.
+    """
+
+    locale: str
+    kind: Literal["articles", "tags"]
+    slug: str
+
+
+def parse(url: str) -> Address | None:
+    """Take the address of a page apart.
+
+    Args:
+        url: An address such as ``https://allthe.news/ru/articles/river-reopens``. A missing scheme, ``www.``, a
+            trailing slash, a query and a fragment are fine.
+
+    Returns:
+        Its parts, or None where it is not the address of a story or a listing.
+
+    >>> parse("https://allthe.news/ru/articles/river-reopens")
+    Address(locale='ru', kind='articles', slug='river-reopens')
+    >>> parse("https://allthe.news/articles/river-reopens").locale
+    'en'
+    """
+    match = _FORM.fullmatch(url.strip())
+    if match is None:
+        return None
+    return Address(
+        locale=_tag(match["locale"] or "en"),
+        kind="tags" if match["kind"].lower() == "tags" else "articles",
+        slug=match["slug"].lower(),
+    )
+
+
+def same_story(one: str, other: str) -> bool:
+    """Tell whether two addresses are of the same story, in whatever locales.
+
+    >>> same_story("https://allthe.news/ru/articles/river-reopens", "https://allthe.news/articles/river-reopens")
+    True
+    """
+    first, second = parse(one), parse(other)
+    return (
+        first is not None
+        and second is not None
+        and first.kind == second.kind == "articles"
+        and first.slug == second.slug
+    )
+
+
+def _tag(locale: str) -> str:
+    """Write a language tag in the case that RFC 5646, section 2.1.1, recommends: ``pt-BR``, ``zh-Hant``."""
+    language, *rest = locale.split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
+    return "-".join([language.lower(), *cased])

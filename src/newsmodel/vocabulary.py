@@ -1,0 +1,227 @@
+"""The words that a locale puts on its pages, and the table of the known ones.
+
+A *wording* is one line as pages print it, such as ``Bild genererad av AI``; a *slot* is what it stands for. Every wording
+has an origin: *attested* (seen on real pages), *assumed* (a translation that nobody has seen on a page) or *inferred*
+(worked out from the structure of pages, by `newsmodel.scan` or `newsmodel.learn`).
+"""
+
+import enum
+import functools
+import json
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import cast
+
+import attrs
+
+from newsmodel.errors import Fault, FieldError, StructureError
+from newsmodel.model import Label
+
+__all__ = ["SLOTS", "Evidence", "Origin", "Vocabulary", "dumps", "known", "loads"]
+
+SLOTS = (
+    "image_generated_by_ai",
+    "reported_by_ai",
+    "fact_checked",
+    "reactions_heading",
+    "related_heading",
+    "follow",
+    "cookie_heading",
+    "cookie_reject",
+)
+
+
+class Origin(enum.Enum):
+    """How a wording is known."""
+
+    ATTESTED = "attested"
+    ASSUMED = "assumed"
+    INFERRED = "inferred"
+
+
+@attrs.frozen
+class Evidence:
+    """How much speaks for a wording that was learnt.
+
+    Attributes:
+        wording: The line.
+        slot: What it stands for; None where that stayed unknown.
+        pages: On how many of the pages it stood.
+    """
+
+    wording: str
+    slot: str | None
+    pages: int
+
+
+def _wordings(instance: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
+    for index, wording in enumerate(value):
+        if not wording or " ".join(wording.split()) != wording or unicodedata.normalize("NFC", wording) != wording:
+            raise FieldError(
+                type(instance).__name__,
+                f"{attribute.name}[{index}]",
+                f"expected one NFC line without outer or double blanks, got {wording!r}",
+            )
+
+
+def _slot() -> tuple[str, ...]:
+    return cast("tuple[str, ...]", attrs.field(default=(), converter=tuple, validator=_wordings))
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+class Vocabulary:
+    """The words of one locale. Each slot holds its wordings, the one to write first.
+
+    Attributes:
+        locale: BCP 47 language tag; None where nothing says it.
+        image_generated_by_ai: The label of an image that was generated.
+        reported_by_ai: The label of a story that was reported by AI.
+        fact_checked: The label of a story whose facts were checked.
+        reactions_heading: The heading above what people say.
+        related_heading: The heading above the cards.
+        follow: The button under the name of a listing.
+        cookie_heading: The heading of the cookie banner.
+        cookie_reject: The last button of the cookie banner.
+        assumed: Those of the wordings that are a translation and not seen on a page.
+        inferred: Those of the wordings that were worked out from the structure of pages.
+        evidence: What learning found, wordings that it could not place included.
+
+    Raises:
+        FieldError: A wording is not one NFC line, or stands in two slots.
+    """
+
+    locale: str | None = None
+    image_generated_by_ai: tuple[str, ...] = _slot()
+    reported_by_ai: tuple[str, ...] = _slot()
+    fact_checked: tuple[str, ...] = _slot()
+    reactions_heading: tuple[str, ...] = _slot()
+    related_heading: tuple[str, ...] = _slot()
+    follow: tuple[str, ...] = _slot()
+    cookie_heading: tuple[str, ...] = _slot()
+    cookie_reject: tuple[str, ...] = _slot()
+    assumed: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    inferred: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        seen: dict[str, str] = {}
+        for slot in SLOTS:
+            for wording in self.wordings(slot):
+                if wording in seen:
+                    raise FieldError("Vocabulary", slot, f"{wording!r} stands in {seen[wording]} already")
+                seen[wording] = slot
+
+    def __repr__(self) -> str:
+        filled = ", ".join(f"{slot}={list(self.wordings(slot))}" for slot in SLOTS if self.wordings(slot))
+        return f"Vocabulary({self.locale!r}{', ' if filled else ''}{filled})"
+
+    def wordings(self, slot: str) -> tuple[str, ...]:
+        """Return the wordings of a slot, one of `SLOTS`, the one to write first."""
+        return cast("tuple[str, ...]", getattr(self, slot))
+
+    def of(self, label: Label) -> tuple[str, ...]:
+        """Return the wordings of a label, the one to write first."""
+        return self.wordings(label.name.lower())
+
+    def origin(self, wording: str) -> Origin:
+        """Tell how a wording of this vocabulary is known."""
+        if wording in self.inferred:
+            return Origin.INFERRED
+        return Origin.ASSUMED if wording in self.assumed else Origin.ATTESTED
+
+
+def known() -> Mapping[str, Vocabulary]:
+    """Return the known vocabularies by locale, read-only. This is `newsmodel.vocabularies`."""
+    return _known()
+
+
+@functools.cache
+def _known() -> Mapping[str, Vocabulary]:
+    text = resources.files("newsmodel").joinpath("locales.toml").read_text(encoding="utf-8")
+    return MappingProxyType(loads(text))
+
+
+def loads(text: str) -> dict[str, Vocabulary]:
+    """Read vocabularies from TOML: a table a locale, in it a table an origin, in it a list of wordings a slot.
+
+    Wordings of locale ``und`` (BCP 47: undetermined) have no locale.
+
+    Raises:
+        StructureError: The text is not TOML, or not of this form; says every place.
+        FieldError: A wording is not one NFC line, or stands in two slots.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StructureError([Fault("$", f"not TOML: {error}")]) from None
+    faults: list[Fault] = []
+    read: dict[str, Vocabulary] = {}
+    for locale, origins in document.items():
+        slots: dict[str, list[str]] = {slot: [] for slot in SLOTS}
+        words: dict[Origin, list[str]] = {origin: [] for origin in Origin}
+        support: dict[str, int] = {}
+        for name, table in _table(origins, f"$.{locale}", faults).items():
+            path = f"$.{locale}.{name}"
+            if name == "evidence":
+                support = {k: v for k, v in _table(table, path, faults).items() if isinstance(v, int)}
+                continue
+            if name not in Origin:
+                faults.append(Fault(path, f"expected one of {', '.join(o.value for o in Origin)}, evidence"))
+                continue
+            for slot, wordings in _table(table, path, faults).items():
+                if slot not in SLOTS:
+                    faults.append(Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}"))
+                elif not isinstance(wordings, list) or not all(isinstance(w, str) for w in cast("list[object]", wordings)):
+                    faults.append(Fault(f"{path}.{slot}", "expected a list of strings"))
+                else:
+                    # Attested wordings come first, whatever the order of the tables.
+                    at = 0 if name == Origin.ATTESTED.value else len(slots[slot])
+                    slots[slot][at:at] = cast("list[str]", wordings)
+                    words[Origin(name)] += cast("list[str]", wordings)
+        if not faults:
+            placed = {wording: slot for slot, wordings in slots.items() for wording in wordings}
+            read[locale] = Vocabulary(
+                locale=None if locale == "und" else locale,
+                assumed=words[Origin.ASSUMED],
+                inferred=words[Origin.INFERRED],
+                evidence=[Evidence(wording, placed.get(wording), pages) for wording, pages in support.items()],
+                **{slot: tuple(wordings) for slot, wordings in slots.items()},
+            )
+    if faults:
+        raise StructureError(faults)
+    return read
+
+
+def _table(value: object, path: str, faults: list[Fault]) -> dict[str, object]:
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value)
+    faults.append(Fault(path, "expected a table"))
+    return {}
+
+
+def dumps(vocabularies: Iterable[Vocabulary]) -> str:
+    """Write vocabularies as TOML that `loads` reads back equal."""
+    lines: list[str] = []
+    for vocabulary in vocabularies:
+        locale = vocabulary.locale or "und"
+        for origin in Origin:
+            rows = [
+                f"{slot} = [{', '.join(_quoted(wording) for wording in wordings)}]"
+                for slot in SLOTS
+                if (wordings := [w for w in vocabulary.wordings(slot) if vocabulary.origin(w) is origin])
+            ]
+            if rows:
+                lines += [f"[{locale}.{origin.value}]", *rows, ""]
+        if vocabulary.evidence:
+            lines += [f"[{locale}.evidence]  # on how many pages each line stood"]
+            lines += [f"{_quoted(evidence.wording)} = {evidence.pages}" for evidence in vocabulary.evidence]
+            lines += [""]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML basic string, but for DEL and for characters beyond the BMP, which JSON may write as pairs.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
