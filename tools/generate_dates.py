@@ -1,0 +1,97 @@
+"""Write the table of month and weekday names that `newsmodel.dates` reads, out of the Unicode CLDR.
+
+Babel carries the CLDR; it is needed here only, never by the library. Run this after a new Babel came out, look at the
+difference, and commit it::
+
+    python tools/generate_dates.py            # write the table
+    python tools/generate_dates.py --check    # say whether the committed table is what Babel says; exit code 1 if not
+"""
+
+import argparse
+import difflib
+import json
+import multiprocessing
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_cldr_version
+
+# fmt: off
+LOCALES = (
+    "am", "ar", "da", "de", "en", "es", "fi", "fil", "fr", "ha", "hi",
+    "id", "it", "ja", "ko", "nb", "pt", "ru", "sv", "sw", "yo", "zh",
+)
+# fmt: on
+TABLE = Path(__file__).parents[1] / "src" / "newsmodel" / "dates" / "cldr.json"
+
+
+def table() -> str:
+    """Return the table as JSON text."""
+    # A process for every locale: Babel's locales share the root's tables, and reading one may change the next.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=2, mp_context=spawn, max_tasks_per_child=1) as pool:
+        entries = dict(zip(LOCALES, pool.map(entry, LOCALES), strict=True))
+    locales = ",\n".join(f"    {json.dumps(name)}: {_pretty(data)}" for name, data in entries.items())
+    return f'{{\n  "cldr": {json.dumps(get_cldr_version())},\n  "locales": {{\n{locales}\n  }}\n}}\n'
+
+
+def entry(locale: str) -> dict[str, object]:
+    """Return what the CLDR says about the dates of one locale.
+
+    Returns:
+        ``long``: the pattern of the long form (UTS 35, date format patterns). ``order``: the order of day, month
+        and year in the short, numeric form. ``months``, ``weekdays`` (from Monday): for each, its names: the one
+        in a date first, then the one that stands alone, then the abbreviations.
+    """
+    data = Locale.parse(locale)
+    if data.default_numbering_system != "latn":
+        raise SystemExit(f"{locale}: writes dates in {data.default_numbering_system} digits; write_long cannot")
+    kinds = [("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"), ("stand-alone", "abbreviated")]
+    short = data.date_formats["short"].pattern.lower()
+    return {
+        "long": data.date_formats["long"].pattern,
+        "order": "".join(sorted("dmy", key=short.index)),
+        "months": [_names(data.months[kind][width][month] for kind, width in kinds) for month in range(1, 13)],
+        "weekdays": [_names(data.days[kind][width][day] for kind, width in kinds) for day in range(7)],
+    }
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _pretty(data: dict[str, object]) -> str:
+    """Lay one locale's data out with a line for each month and weekday, so that a difference can be read."""
+    lines: list[str] = []
+    for key, value in data.items():
+        if isinstance(value, list):
+            inner = ",\n".join(f"        {json.dumps(item, ensure_ascii=False)}" for item in value)
+            lines.append(f'      "{key}": [\n{inner}\n      ]')
+        else:
+            shown = json.dumps(value, ensure_ascii=False)
+            shown = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in shown)
+            lines.append(f'      "{key}": {shown}')
+    return "{\n" + ",\n".join(lines) + "\n    }"
+
+
+def main() -> int:
+    """Write or check the table, and return the exit code."""
+    parser = argparse.ArgumentParser(description="Write the table of month and weekday names out of the CLDR.")
+    parser.add_argument("--check", action="store_true", help="compare with the committed table, change nothing")
+    new = table()
+    check = parser.parse_args().check
+    new = table()
+    if not check:
+        TABLE.write_text(new, encoding="utf-8")
+        return 0
+    old = TABLE.read_text(encoding="utf-8")
+    difference = difflib.unified_diff(old.splitlines(), new.splitlines(), "committed", "generated", lineterm="")
+    print("\n".join(difference), end="")
+    return int(old != new)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
