@@ -1,0 +1,97 @@
+"""Typed stories out of the plain text of AI-reported news pages.
+
+>>> import newsmodel
+>>> story = newsmodel.loads(text)               # doctest: +SKIP
+>>> story.title, story.labels                   # doctest: +SKIP
+('River reopens after ten years', (Label.IMAGE_GENERATED_BY_AI,))
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+from newsmodel.errors import (
+    Diagnostic,
+    EncodingError,
+    Fault,
+    FieldError,
+    NewsModelError,
+    ParseError,
+    RenderError,
+    StructureError,
+)
+from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsmodel import address, convert, dates, formats, language, provenance, text, vocabulary, voices
+    from newsmodel.text.learn import learn
+    from newsmodel.text.render import dump, dumps
+    from newsmodel.text.scan import Block, Layout, Page, Role, is_page, load, loads, scan
+    from newsmodel.vocabulary import Vocabulary
+
+    vocabularies: Mapping[str, Vocabulary]
+
+__all__ = [
+    "Block",
+    "Diagnostic",
+    "EncodingError",
+    "Fault",
+    "FieldError",
+    "Image",
+    "Label",
+    "Layout",
+    "Listing",
+    "NewsModelError",
+    "Page",
+    "ParseError",
+    "Reaction",
+    "RelatedLink",
+    "RenderError",
+    "Role",
+    "Story",
+    "StructureError",
+    "Vocabulary",
+    "dump",
+    "dumps",
+    "is_page",
+    "learn",
+    "load",
+    "loads",
+    "scan",
+    "vocabularies",
+]
+
+# What costs more than the model is imported when it is first asked for.
+_HOMES = {
+    "Block": "newsmodel.text.scan",
+    "Layout": "newsmodel.text.scan",
+    "Page": "newsmodel.text.scan",
+    "Role": "newsmodel.text.scan",
+    "Vocabulary": "newsmodel.vocabulary",
+    "dump": "newsmodel.text.render",
+    "dumps": "newsmodel.text.render",
+    "is_page": "newsmodel.text.scan",
+    "learn": "newsmodel.text.learn",
+    "load": "newsmodel.text.scan",
+    "loads": "newsmodel.text.scan",
+    "scan": "newsmodel.text.scan",
+}
+_MODULES = {"address", "convert", "dates", "formats", "language", "provenance", "text", "vocabulary", "voices"}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        value = getattr(importlib.import_module(_HOMES[name]), name)
+    elif name == "vocabularies":
+        value = importlib.import_module("newsmodel.vocabulary").known()
+    elif name in _MODULES:
+        value = importlib.import_module(f"newsmodel.{name}")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value  # the next look-up does not come here
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_MODULES})

@@ -168,7 +168,7 @@ def loads(text: str) -> dict[str, Vocabulary]:
             if name == "evidence":
                 support = {k: v for k, v in _table(table, path, faults).items() if isinstance(v, int)}
                 continue
-            if name not in Origin:
+            if name not in {origin.value for origin in Origin}:
                 faults.append(Fault(path, f"expected one of {', '.join(o.value for o in Origin)}, evidence"))
                 continue
             for slot, wordings in _table(table, path, faults).items():

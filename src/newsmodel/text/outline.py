@@ -1,0 +1,370 @@
+"""The outline of a page: which of its lines is what. Here, and only here, roles are decided.
+
+An outline holds indices into `Lines`; blocks, diagnostics and stories are all derived from it. It goes by the known
+words of the lines, and by how lines look where the format leaves words open. What it could not settle sets
+`Outline.unsettled`: a page with such places may have words that are not known, which `newsmodel.text.infer` looks for.
+"""
+
+import enum
+from typing import NamedTuple
+
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_prose
+from newsmodel.text.words import COOKIES, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
+
+__all__ = ["Card", "Layout", "Outline", "outline", "take_as_body"]
+
+_ALT = 220  # characters at most of a sentence that is taken for an alternative text without its label
+_LEDE = 60  # characters at least of a paragraph that counts as prose where little else speaks for a page
+_WIDE_LEDE = 25
+
+
+class Layout(enum.Enum):
+    """What kind of page a text is."""
+
+    STORY = "story"
+    LISTING = "listing"
+    BODY = "body"
+    UNKNOWN = "unknown"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+class Card(NamedTuple):
+    """The lines of a card, or of a page's head (where `summary` is the lede); -1 where there is none."""
+
+    alt: int = -1
+    alt_label: int = -1
+    title: int = -1
+    line: int = -1
+    summary: int = -1
+
+
+class Outline:
+    """Which line is what.
+
+    Attributes:
+        layout: The kind of page.
+        head: Hero image, title, label line and lede.
+        body: First and last-plus-one line of the body.
+        reactions_heading: Line of the heading above the reactions, -1 where there is none.
+        reactions: First and last-plus-one line of the reactions.
+        related_heading: Line of the heading above the cards, or of a listing's button; -1 where there is none.
+        cards: The cards.
+        stray: Lines of a card or a head that a cut left without the text they speak of.
+        cookies: Lines of the cookie banner's heading, sentence and button, -1 for each that is not there.
+        rest: First line behind the banner; what stands there is not understood.
+        cut: A line at which the page is cut, -1 where nothing says that it is.
+        unsettled: There are places that words which are not known would explain.
+    """
+
+    __slots__ = (
+        "body",
+        "cards",
+        "cookies",
+        "cut",
+        "head",
+        "layout",
+        "reactions",
+        "reactions_heading",
+        "related_heading",
+        "rest",
+        "stray",
+        "unsettled",
+    )
+
+    def __init__(self, count: int) -> None:
+        self.layout = Layout.UNKNOWN
+        self.head = Card()
+        self.body = (0, 0)
+        self.reactions_heading = -1
+        self.reactions = (0, 0)
+        self.related_heading = -1
+        self.cards: list[Card] = []
+        self.stray: list[int] = []
+        self.cookies = (-1, -1, -1)
+        self.rest = count
+        self.cut = -1
+        self.unsettled = False
+
+
+def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Layout | None = None) -> Outline:
+    """Decide what each line of a page is.
+
+    Args:
+        lines: The lines. Meanings of label lines that hold names and dates are added to them.
+        words: The words to go by.
+        ends_whole: The text's last line is known to be whole: a line end follows it.
+        layout: What the text is known to be, whatever it looks like.
+    """
+    meanings = lines.meanings
+    count = len(meanings)
+    page = Outline(count)
+    marks = [index for index, meaning in enumerate(meanings) if meaning is not None]
+    end = _cookies(page, lines, marks)
+    reactions = related = -1
+    for index in marks:
+        slots = meanings[index].slots  # type: ignore[union-attr]
+        if index == 0 or index >= end:
+            continue
+        if slots & REACTIONS and reactions < 0 and related < 0:
+            reactions = index
+        elif slots & RELATED and related < 0:
+            related = index
+    if count > 1 and end > 1 and meanings[1] is not None and meanings[1].slots & FOLLOW and meanings[0] is None:
+        page.layout = Layout.LISTING
+        page.head = Card(title=0)
+        page.body = page.reactions = (1, 1)
+        page.related_heading = 1
+        _cards(page, lines, words, 2, end, ends_whole)
+        return page
+    page.reactions_heading = reactions
+    page.related_heading = related
+    stop = reactions if reactions >= 0 else related if related >= 0 else end
+    start = _head(page, lines, words, stop)
+    page.body = (start, stop)
+    page.reactions = (0, 0)
+    if reactions >= 0:
+        page.reactions = (reactions + 1, related if related >= 0 else end)
+    if related >= 0:
+        _cards(page, lines, words, related + 1, end, ends_whole)
+    _look_over(page, lines, words, end, ends_whole)
+    if layout is Layout.STORY or _is_story(page, lines):
+        page.layout = Layout.STORY
+    return page
+
+
+def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
+    """Read lines that only something beside the text says to be a story: a title if they begin with one, lede and body."""
+    title = 0 if not untitled and len(lines.texts) > 1 and is_headline(lines.texts[0]) and not is_prose(lines.texts[0]) else -1
+    end = next((index for index in page.cookies if index >= 0), page.rest)
+    lede = title + 1
+    page.layout = Layout.BODY if title < 0 else Layout.STORY
+    page.head = Card(title=title, summary=lede if lede < end else -1)
+    page.body = (min(lede + 1, end), end)
+    page.reactions = (end, end)
+    page.reactions_heading = page.related_heading = -1
+    page.cards = []
+    page.stray = []
+
+
+def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
+    """Find the cookie banner: a heading, a sentence and a button at the end. Return the first line that is not before it."""
+    meanings, count = lines.meanings, len(lines.texts)
+    for index in reversed(marks):
+        meaning = meanings[index]
+        if meaning is None or not meaning.slots & COOKIES or index == 0:
+            continue
+        button = meanings[index + 2] if index + 2 < count else None
+        closed = button is not None and button.slots & REJECT
+        if not closed and count - index > 3:
+            continue
+        page.cookies = (
+            index,
+            index + 1 if index + 1 < count else -1,
+            index + 2 if index + 2 < count else -1,
+        )
+        page.rest = min(index + 3, count)
+        if not closed:
+            page.cut = count - 1
+        return index
+    return count
+
+
+def _label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
+    """Return what a label line says, one with a name and a date included; None for any other line."""
+    meaning = lines.meanings[index]
+    if meaning is None and not is_prose(lines.texts[index]):
+        meaning = lines.meanings[index] = words.label_line(lines.texts[index])
+    return meaning if meaning is not None and (meaning.labels or meaning.published) else None
+
+
+def _byline(lines: Lines, index: int) -> bool:
+    """Take a line for a byline that stands alone: its place says that it is one."""
+    if lines.meanings[index] is None:
+        lines.meanings[index] = Meaning(0, byline=lines.texts[index])
+    return True
+
+
+def _head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
+    """Read hero image, title, label line and lede, and return the first line of the body."""
+    texts, meanings = lines.texts, lines.meanings
+    at = 0
+    alt = alt_label = title = line = lede = -1
+    if stop > 1 and meanings[0] is None:
+        below = meanings[1]
+        if below is not None and below.slots == IMAGE:
+            if lines.tight(1) or stop == 2 or (meanings[2] is None and is_headline(texts[2])) or (stop > 3 and _label_line(lines, words, 3)):
+                alt, alt_label, at = 0, 1, 2
+        elif below is None and is_headline(texts[1]) and stop > 2 and not _label_line(lines, words, 1):
+            if (_label_line(lines, words, 2) and not is_name(texts[1])) or (
+                is_prose(texts[0]) and not is_headline(texts[0]) and not is_prose(texts[1]) and is_prose(texts[2])
+            ):
+                alt, at = 0, 1
+    if at < stop and meanings[at] is None and (is_headline(texts[at]) or (at > 0 and len(texts[at]) < _ALT and at + 1 < stop and meanings[at + 1] is not None)):
+        title = at
+        at += 1
+    if title >= 0 and at < stop:
+        if _label_line(lines, words, at) is not None:
+            line = at
+        elif at + 1 < stop and not is_prose(texts[at]) and is_name(texts[at]) and is_prose(texts[at + 1]):
+            _byline(lines, at)
+            line = at
+        if line >= 0:
+            at += 1
+    elif title < 0 and alt >= 0 and at < stop and _label_line(lines, words, at) is not None:
+        line = at
+        at += 1
+    if at < stop:
+        lede = at
+        at += 1
+    page.head = Card(alt, alt_label, title, line, lede)
+    return at
+
+
+def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends_whole: bool) -> None:
+    """Read cards: alternative text, its label, title, label line and summary, all but the last optional."""
+    texts, meanings, cards = lines.texts, lines.meanings, page.cards
+    last = len(texts) - 1
+    alt = alt_label = title = line = -1
+    index = start
+    while index < end:
+        text = texts[index]
+        meaning = meanings[index]
+        after = index + 1
+        following = meanings[after] if after < end else None
+        if meaning is not None:
+            if not meaning.labels or line >= 0:
+                page.unsettled = True
+                page.stray.append(index)
+            else:
+                line = index
+        elif line >= 0:
+            cards.append(Card(alt, alt_label, title, line, index))
+            alt = alt_label = title = line = -1
+        elif title < 0 and following is not None and following.slots == IMAGE and _is_alt(lines, index, end):
+            if alt >= 0:  # what was taken for an alternative text without its label was a summary
+                cards.append(Card(summary=alt))
+            alt, alt_label = index, after
+            index += 1
+        elif text[-1] not in _SURE_ENDS and is_headline(text) and not (index == last and not ends_whole and (title >= 0 or len(text) > _SHORT)):
+            if _label_line(lines, words, index) is not None:
+                line = index
+            elif title >= 0:
+                if after < end and following is None and is_prose(texts[after]) and not is_prose(text):
+                    _byline(lines, index)
+                    line = index
+                    if lines.dense is False and not is_name(text):
+                        page.unsettled = True
+                elif alt < 0:
+                    alt, title = title, index
+                else:
+                    cards.append(Card(alt, alt_label, title))
+                    alt = alt_label = line = -1
+                    title = index
+                    page.unsettled = True
+            elif after < end and following is None and is_headline(texts[after]) and not is_prose(texts[after]) and alt < 0 and not (is_name(texts[after]) and not is_name(text)) and after != last:
+                if _label_line(lines, words, after) is None:
+                    alt = index
+                else:
+                    title = index
+            elif len(text) < _LEAST_TITLE and is_name(text) and after < end and following is None and is_prose(texts[after]):
+                _byline(lines, index)
+                line = index
+                page.unsettled = True
+            else:
+                title = index
+                if len(text) < _LEAST_TITLE and not text[0] >= "\u2e80":
+                    page.unsettled = True
+        elif (
+            title < 0
+            and alt < 0
+            and after < end
+            and following is None
+            and len(text) <= _ALT
+            and not is_prose(texts[after])
+            and is_headline(texts[after])
+            and is_one_sentence(text)
+            and _label_line(lines, words, after) is None
+            and after != last
+        ):
+            alt = index
+        else:
+            cards.append(Card(alt, alt_label, title, line, index))
+            alt = alt_label = title = line = -1
+        index += 1
+    if title >= 0:
+        cards.append(Card(alt, alt_label, title))
+        if line >= 0:
+            page.stray.append(line)
+        page.unsettled = True
+    elif alt >= 0 or line >= 0:
+        if alt >= 0 and alt_label < 0:
+            cards.append(Card(summary=alt))
+            alt = -1
+        page.stray += [stray for stray in (alt, alt_label, line) if stray >= 0]
+    if (title >= 0 or page.stray) and end == len(texts):
+        page.cut = last
+
+
+_SURE_ENDS = frozenset(".。।॥።۔")
+_SHORT = 20
+_LEAST_TITLE = 25  # titles run from 25 characters
+
+
+def _is_alt(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a line above an image label is the alternative text, and not a summary above the next label line."""
+    if lines.tight(index + 1):
+        return True
+    after = index + 2
+    if after < end and lines.meanings[after] is None and is_headline(lines.texts[after]) and not is_prose(lines.texts[after]):
+        return after != len(lines.texts) - 1 or lines.dense
+    if not lines.dense:
+        return False
+    if after < end and lines.meanings[after] is not None:
+        return True
+    return len(lines.texts[index]) < 150 and is_one_sentence(lines.texts[index])
+
+
+def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: bool) -> None:
+    """Look for what known words do not explain, and for a cut."""
+    texts, meanings = lines.texts, lines.meanings
+    last = len(texts) - 1
+    for start, stop in (page.body, page.reactions):
+        for index in range(start, stop):
+            if meanings[index] is not None or is_heading(texts[index]):
+                page.unsettled = True
+                break
+    if page.head.line >= 0 and meanings[page.head.line].slots == 0:  # type: ignore[union-attr]
+        page.unsettled = True
+    if end == last + 1 and last >= 0 and page.cut < 0:
+        if not is_prose(texts[last]) and not ends_whole:
+            page.cut = last
+        elif page.related_heading == last or page.reactions_heading == last:
+            page.cut = last
+
+
+def _is_story(page: Outline, lines: Lines) -> bool:
+    """Tell whether what was found says that the text is a page at all."""
+    head, texts, meanings = page.head, lines.texts, lines.meanings
+    if head.alt_label >= 0:
+        return len(texts[head.alt]) >= 12 and " " in texts[head.alt]
+    prose = head.summary >= 0 and is_paragraph(texts[head.summary])
+    if not prose or head.title < 0:
+        return False
+    if head.alt >= 0 and head.line >= 0 and meanings[head.line].labels:  # type: ignore[union-attr]
+        return True
+    if page.related_heading >= 0 and page.cards:
+        labelled = any((card.line >= 0 and meanings[card.line].labels) or card.alt_label >= 0 for card in page.cards)  # type: ignore[union-attr]
+        if labelled:
+            return True
+        if all(card.summary >= 0 and is_paragraph(texts[card.summary]) for card in page.cards):
+            return page.reactions_heading >= 0 or page.cookies[2] >= 0 or True
+    if page.reactions_heading >= 0 and page.reactions[1] > page.reactions[0]:
+        return all(is_paragraph(texts[index]) for index in range(*page.reactions))
+    return page.cookies[2] >= 0 and page.cut < 0
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line is long enough to be a paragraph of prose."""
+    return len(text) >= (_WIDE_LEDE if text[0] >= "\u2e80" else _LEDE)

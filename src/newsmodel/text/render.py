@@ -1,0 +1,159 @@
+"""Story or Listing -> text, in the words of a locale, so that it reads back equal or is refused."""
+
+import os
+from collections.abc import Iterator
+from typing import IO
+
+import attrs
+
+from newsmodel import dates
+from newsmodel.errors import ParseError, RenderError
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+from newsmodel.text.scan import Layout, scan
+from newsmodel.vocabulary import Vocabulary, known
+
+__all__ = ["dump", "dumps"]
+
+_NO_PLACE = "the text form has no place for it; leave it out with attrs.evolve, or write another format"
+
+
+def dumps(story: Story | Listing, vocabulary: Vocabulary | None = None) -> str:
+    """Write a story or a listing as the text of its page, in the words of its locale.
+
+    Paragraphs are separated by a blank line, a label stands on the line under its alternative text, and the last line
+    has no line end. The cookie banner is no part of what a page says, and is not written. The address is not part of the
+    text either: ``loads(dumps(story), url=story.url) == story``.
+
+    Args:
+        story: What to write.
+        vocabulary: The words to write; those that are known for the locale where None.
+
+    Raises:
+        RenderError: The text would not read back equal; names the field and the reason.
+    """
+    words = vocabulary if vocabulary is not None else known().get(story.locale or "")
+    lines = _story(story, words) if isinstance(story, Story) else _listing(story, words)
+    text = "\n\n".join(lines)
+    _read_back(story, text, vocabulary)
+    return text
+
+
+def dump(story: Story | Listing, file: "str | os.PathLike[str] | IO[str] | IO[bytes]", vocabulary: Vocabulary | None = None) -> None:
+    """Write a story or a listing to a path, as UTF-8, or to an open file. See `dumps`."""
+    text = dumps(story, vocabulary)
+    if isinstance(file, str | os.PathLike):
+        with open(file, "wb") as stream:
+            stream.write(text.encode())
+        return
+    try:
+        file.write(text)  # type: ignore[arg-type]
+    except TypeError:
+        file.write(text.encode())  # type: ignore[arg-type]
+
+
+def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
+    for field in ("language", "retrieved"):
+        if getattr(story, field) is not None:
+            raise RenderError(field, _NO_PLACE)
+    if story.image is not None:
+        yield _image(story.image, "image", words, story.locale)
+    if story.title is not None:
+        yield story.title
+    yield from _label_line(story, "", words, story.locale)
+    if story.lede is not None:
+        yield story.lede
+    yield from story.body
+    if story.reactions:
+        yield _word(words, "reactions_heading", "reactions", story.locale)
+        for reaction in story.reactions:
+            yield reaction.text
+    if story.related:
+        yield _word(words, "related_heading", "related", story.locale)
+    for index, link in enumerate(story.related):
+        yield from _card(link, f"related[{index}].", words, story.locale)
+
+
+def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
+    if listing.retrieved is not None:
+        raise RenderError("retrieved", _NO_PLACE)
+    yield listing.title
+    yield _word(words, "follow", "links", listing.locale)
+    for index, link in enumerate(listing.links):
+        yield from _card(link, f"links[{index}].", words, listing.locale)
+
+
+def _card(link: RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
+    if link.url is not None:
+        raise RenderError(f"{path}url", _NO_PLACE)
+    if link.image is not None:
+        yield _image(link.image, f"{path}image", words, locale)
+    if link.title is not None:
+        yield link.title
+    yield from _label_line(link, path, words, locale)
+    if link.summary is not None:
+        yield link.summary
+
+
+def _image(image: Image, path: str, words: Vocabulary | None, locale: str | None) -> str:
+    if image.url is not None:
+        raise RenderError(f"{path}.url", _NO_PLACE)
+    labels = " ".join(_label(words, label, f"{path}.labels", locale) for label in image.labels)
+    return f"{image.alt}\n{labels}" if labels else image.alt
+
+
+def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
+    parts: list[str] = []
+    if item.published is not None:
+        if locale is None:
+            raise RenderError(f"{path}published", "a date is written in the long form of the locale, which is None")
+        parts.append(dates.write_long(item.published, locale))
+    if item.byline is not None:
+        parts.append(item.byline)
+    parts += [_label(words, label, f"{path}labels", locale) for label in item.labels]
+    if parts:
+        yield " ".join(parts)
+
+
+def _label(words: Vocabulary | None, label: Label, path: str, locale: str | None) -> str:
+    return _word(words, label.name.lower(), path, locale)
+
+
+def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) -> str:
+    if words is None:
+        raise RenderError(path, f"no vocabulary is known for the locale {locale!r}; pass one that has words for {slot}")
+    wordings = words.wordings(slot)
+    if not wordings:
+        raise RenderError(path, f"the vocabulary has no words for {slot}")
+    return wordings[0]
+
+
+def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None) -> None:
+    """Refuse what does not read back equal: another field would be the one to change."""
+    vocabularies = None if vocabulary is None else {**known(), vocabulary.locale or "und": vocabulary}
+    page = scan(text, story.url, vocabularies, layout=None)
+    try:
+        back = page.story() if isinstance(story, Story) else page.listing()
+    except ParseError as error:
+        raise RenderError("title" if page.layout is Layout.UNKNOWN else "labels", f"would not read back: {error.reason}") from None
+    if back != story:
+        path, wrote, read = _difference(story, back, "")
+        raise RenderError(path, f"would not read back equal: wrote {_clip(wrote)}, read {_clip(read)}")
+
+
+def _difference(one: object, other: object, path: str) -> tuple[str, object, object]:
+    """Find the first field that differs."""
+    if type(one) is type(other) and attrs.has(type(one)):
+        for field in attrs.fields(type(one)):
+            mine, its = getattr(one, field.name), getattr(other, field.name)
+            if mine != its:
+                return _difference(mine, its, f"{path}.{field.name}" if path else field.name)
+    if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
+        for index, (mine, its) in enumerate(zip(one, other, strict=True)):
+            if mine != its:
+                return _difference(mine, its, f"{path}[{index}]")
+    return path, one, other
+
+
+def _clip(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -1,0 +1,312 @@
+"""What a line means under a set of vocabularies: labels, headings, buttons, bylines and dates."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from newsmodel import dates
+from newsmodel.model import Label
+from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
+
+__all__ = ["BLANKS", "Meaning", "Piece", "Words", "plain", "words_of"]
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+
+BLANKS = _SPACES + _INVISIBLE
+"""Characters that a line may have around it without saying anything: white space, zero-width and bidi marks."""
+
+_PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
+
+
+def plain(line: str) -> str:
+    """Return a line without what makes no difference to its words: invisible marks, kind of blank, kind of apostrophe, NFD."""
+    return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())
+
+
+class Meaning(NamedTuple):
+    """What a short line says.
+
+    Attributes:
+        slots: The slots that it may stand for, as a set of bits by place in `SLOTS`. For a label line, those of its labels.
+        labels: The labels of a label line, in print order.
+        locales: The vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`.
+        attested: Those of them in which all its words are attested.
+        byline: The name on a label line.
+        published: The date on a label line.
+    """
+
+    slots: int
+    labels: tuple[Label, ...] = ()
+    locales: int = 0
+    attested: int = 0
+    byline: str | None = None
+    published: date | None = None
+
+
+class Piece(NamedTuple):
+    """A part of a label line: a `Label`, a ``date``, or the name of a byline; `start` and `end` are offsets in the line."""
+
+    value: Label | date | str
+    start: int
+    end: int
+
+
+_BITS = {slot: 1 << place for place, slot in enumerate(SLOTS)}
+_LABEL_SLOTS = {label: label.name.lower() for label in (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)}
+
+IMAGE = _BITS["image_generated_by_ai"]
+LABELS = IMAGE | _BITS["reported_by_ai"] | _BITS["fact_checked"]
+REACTIONS = _BITS["reactions_heading"]
+RELATED = _BITS["related_heading"]
+FOLLOW = _BITS["follow"]
+COOKIES = _BITS["cookie_heading"]
+REJECT = _BITS["cookie_reject"]
+
+_STOPS = frozenset(".!?…。！？｡।॥።፧؟۔\"'”’»)")
+_DIGIT = re.compile(r"\d")
+_NAME_WORD = re.compile(r"[^\W\d_]")
+_PARTICLES = frozenset("al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split())
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line may be a person's name: a few words, capitalised where the script has capitals."""
+    words = line.split()
+    if not words or len(words) > 6 or len(line) > 60:
+        return False
+    for word in words:
+        first = word[0]
+        if word in _PARTICLES:
+            continue
+        if not _NAME_WORD.match(first) or first.islower() or not word.replace("-", "").replace("'", "").replace("’", "").strip(".").replace(".", "").isalpha():
+            # Combining vowel signs are no letters to isalpha; scripts that have them have no capitals either.
+            if first.isupper() or first.islower() or not all(unicodedata.category(c)[0] in "LM" for c in word.strip(".-'’")):
+                return False
+    return True
+
+
+class Words:
+    """The lines that a set of vocabularies makes known.
+
+    Attributes:
+        vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
+        lines: Every clean line that consists of known words only, in the order the format has them.
+        longest: Length of the longest of them, in characters.
+        image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
+    """
+
+    __slots__ = ("_labels", "image_labels", "lines", "longest", "vocabularies")
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self.vocabularies = tuple(vocabularies)
+        self.lines: dict[str, Meaning] = {}
+        self._labels: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        glue: dict[str, None] = {}
+        for place, vocabulary in enumerate(self.vocabularies):
+            for line, meaning in _lines(vocabulary, 1 << place):
+                line = plain(line)  # noqa: PLW2901
+                for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
+                    self.lines[form] = _merged(self.lines.get(form), meaning)
+            for label in _LABEL_SLOTS:
+                for wording in vocabulary.of(label):
+                    tokens = tuple(plain(wording).split())
+                    entries = self._labels.setdefault(tokens[-1], [])
+                    if (tokens, label) not in entries:
+                        entries.append((tokens, label))
+                        entries.sort(key=lambda entry: -len(entry[0]))
+            for wording in vocabulary.image_generated_by_ai:
+                glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
+        self.longest = max(map(len, self.lines), default=0)
+        self.image_labels = tuple(glue)
+
+    def extended(self, vocabulary: Vocabulary) -> "Words":
+        """Return these words and those of one more vocabulary, which says nothing about the locale."""
+        more = Words((vocabulary,))
+        words = Words(())
+        words.vocabularies = self.vocabularies
+        words.lines = dict(self.lines)
+        for line, meaning in more.lines.items():
+            words.lines[line] = _merged(self.lines.get(line), meaning._replace(locales=0, attested=0))
+        words.longest = max(self.longest, more.longest)
+        words.image_labels = (*self.image_labels, *more.image_labels)
+        words._labels = dict(self._labels)
+        for token, entries in more._labels.items():
+            words._labels[token] = sorted({*self._labels.get(token, ()), *entries}, key=lambda entry: -len(entry[0]))
+        return words
+
+    def meaning(self, line: str) -> Meaning | None:
+        """Return what a line of known words only means; None for any other."""
+        found = self.lines.get(line)
+        if found is not None or len(line) > 2 * self.longest:
+            return found
+        if line.isascii() and "  " not in line and "\t" not in line:
+            return None
+        return self.lines.get(plain(line))
+
+    def glued(self, line: str) -> int:
+        """Return where an image label begins that is glued to the end of a line, 0 where none is.
+
+        Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
+        that ends in the words of a label is left whole.
+        """
+        if not line.endswith(self.image_labels):
+            return 0
+        cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
+        before = line[:cut].rstrip(BLANKS)
+        return cut if before and (before[-1] in _STOPS or len(before) == cut) else 0
+
+    def label_line(self, line: str) -> Meaning | None:
+        """Return what a label line says that may hold a date and a byline too; None for a line that is none.
+
+        A byline alone is no label line here: only its place on the page tells it from other short lines.
+        """
+        found = self.lines.get(line)
+        if found is not None:
+            return found if found.labels else None
+        last = plain(line[-40:]).rpartition(" ")[2]
+        if last not in self._labels and not _DIGIT.search(line):
+            return None
+        pieces = self.pieces(line)
+        if not any(isinstance(piece.value, Label | date) for piece in pieces):
+            return None
+        labels = tuple(dict.fromkeys(piece.value for piece in pieces if isinstance(piece.value, Label)))
+        names = [piece.value for piece in pieces if isinstance(piece.value, str)]
+        days = [piece.value for piece in pieces if isinstance(piece.value, date)]
+        if len(names) > 1:
+            return None
+        slots = locales = attested = 0
+        if labels:
+            locales = attested = -1
+        for piece in pieces:
+            if isinstance(piece.value, Label):
+                meaning = self.meaning(line[piece.start : piece.end])
+                if meaning is not None:
+                    slots |= meaning.slots
+                    locales &= meaning.locales
+                    attested &= meaning.attested
+        return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
+
+    def pieces(self, line: str) -> list[Piece]:
+        """Take a label line apart into labels, a date and a name, in print order. Blanks between them belong to none."""
+        pieces: list[Piece] = []
+        dated = dates.read_long(line)
+        start = 0
+        if dated is not None:
+            day, start = dated
+            pieces.append(Piece(day, 0, start))
+        tokens = [
+            (plain(match[0]), match.start(), match.end())
+            for match in re.finditer(r"\S+", line[start:])
+            if match[0].strip(BLANKS)
+        ]
+        name_from: int | None = None
+        name_to = 0
+        place = 0
+        starts = self._label_starts([token for token, _, _ in tokens])
+        while place < len(tokens):
+            found = starts.get(place)
+            if found is None:
+                name_from = tokens[place][1] if name_from is None else name_from
+                name_to = tokens[place][2]
+                place += 1
+                continue
+            if name_from is not None:
+                pieces.append(_name(line, start + name_from, start + name_to))
+                name_from = None
+            label, length = found
+            pieces.append(Piece(label, start + tokens[place][1], start + tokens[place + length - 1][2]))
+            place += length
+        if name_from is not None:
+            pieces.append(_name(line, start + name_from, start + name_to))
+        return pieces
+
+    def _label_starts(self, tokens: list[str]) -> dict[int, tuple[Label, int]]:
+        """Find the labels among the words of a line, longest first: by the index of their first word."""
+        starts: dict[int, tuple[Label, int]] = {}
+        end = len(tokens)
+        while end > 0:
+            for wording, label in self._labels.get(tokens[end - 1], ()):
+                if len(wording) <= end and tuple(tokens[end - len(wording) : end]) == wording:
+                    end -= len(wording)
+                    starts[end] = (label, len(wording))
+                    break
+            else:
+                end -= 1
+        return starts
+
+    def locale(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
+        """Return the vocabularies that speak best for what stands on a page: more than one where its words do not settle it."""
+        everywhere = attested = -1
+        seen = False
+        for meaning in meanings:
+            if meaning.locales:
+                seen = True
+                everywhere &= meaning.locales
+                attested &= meaning.attested
+        if not seen:
+            return ()
+        if everywhere & (everywhere - 1) == 0 and everywhere:
+            return (self.vocabularies[everywhere.bit_length() - 1],)
+        votes: dict[int, tuple[int, int]] = {}
+        for meaning in meanings:
+            for place in range(len(self.vocabularies)):
+                if meaning.locales >> place & 1:
+                    words, real = votes.get(place, (0, 0))
+                    votes[place] = (words + 1, real + (meaning.attested >> place & 1))
+        best = max(votes.values())
+        return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best)
+
+
+def _name(line: str, start: int, end: int) -> Piece:
+    name = line[start:end]
+    return Piece(name.strip(BLANKS), start + len(name) - len(name.lstrip(BLANKS)), end - len(name) + len(name.rstrip(BLANKS)))
+
+
+def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
+    """Every line that consists of this vocabulary's words only."""
+
+    def meaning(slots: int, labels: tuple[Label, ...], wordings: Iterable[str]) -> Meaning:
+        attested = all(vocabulary.origin(wording) is Origin.ATTESTED for wording in wordings)
+        return Meaning(slots, labels, bit, bit if attested else 0)
+
+    for slot in SLOTS:
+        if not _BITS[slot] & LABELS:
+            for wording in vocabulary.wordings(slot):
+                yield wording, meaning(_BITS[slot], (), [wording])
+    combinations: list[tuple[tuple[str, ...], tuple[Label, ...]]] = [((), ())]
+    for label in _LABEL_SLOTS:
+        combinations += [
+            ((*wordings, wording), (*labels, label))
+            for wordings, labels in combinations
+            for wording in vocabulary.of(label)
+        ]
+    for wordings, labels in combinations:
+        if labels:
+            slots = functools.reduce(int.__or__, (_BITS[_LABEL_SLOTS[label]] for label in labels))
+            yield " ".join(wordings), meaning(slots, labels, wordings)
+
+
+def _merged(one: Meaning | None, other: Meaning) -> Meaning:
+    if one is None:
+        return other
+    return Meaning(one.slots | other.slots, one.labels or other.labels, one.locales | other.locales, one.attested | other.attested)
+
+
+def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
+    """Return the words of some vocabularies, of the known ones where None is given."""
+    if vocabularies is None:
+        return _known_words()
+    return _words(tuple(vocabularies.values() if isinstance(vocabularies, Mapping) else vocabularies))
+
+
+@functools.cache
+def _known_words() -> Words:
+    return Words(tuple(known().values()))
+
+
+@functools.lru_cache(maxsize=32)
+def _words(vocabularies: tuple[Vocabulary, ...]) -> Words:
+    return Words(vocabularies)
