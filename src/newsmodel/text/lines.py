@@ -4,7 +4,7 @@ import re
 
 from newsmodel.text.words import BLANKS, IMAGE, Meaning, Words
 
-__all__ = ["Lines", "is_heading", "is_headline", "is_one_sentence", "is_prose", "split"]
+__all__ = ["Lines", "is_heading", "is_headline", "is_one_sentence", "is_paragraph", "is_prose", "is_wide", "split"]
 
 _FULL_STOPS = frozenset(".…。｡．।॥።፨۔᙮။។")
 _ASKING = frozenset("?!？！؟፧⁇⁈⁉‽")
@@ -18,6 +18,8 @@ ENDS = STOPS | frozenset(_CLOSERS)
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
+_PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
+_WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b\w{1,3}\.$")
 _INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%])[.!?…]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
 
@@ -98,3 +100,13 @@ def is_one_sentence(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Tell whether a line may be a heading, a label line or a button: a few words without punctuation at the end."""
     return len(line) <= _HEADING and line[-1] not in ENDS
+
+
+def is_paragraph(line: str) -> bool:
+    """Tell whether a line is long enough to be a paragraph of prose."""
+    return len(line) >= (_WIDE_PARAGRAPH if is_wide(line) else _PARAGRAPH)
+
+
+def is_wide(line: str) -> bool:
+    """Tell whether a line is in a script whose characters are words or syllables: Han, Kana, Hangul."""
+    return line[0] >= "\u2e80" or line[-1] >= "\u2e80"

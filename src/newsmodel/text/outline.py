@@ -8,14 +8,12 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import NamedTuple
 
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_prose
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose
 from newsmodel.text.words import COOKIES, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
 
-__all__ = ["Card", "Layout", "Outline", "outline", "take_as_body"]
+__all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 
 _ALT = 220  # characters at most of a sentence that is taken for an alternative text without its label
-_LEDE = 60  # characters at least of a paragraph that counts as prose where little else speaks for a page
-_WIDE_LEDE = 25
 
 
 class Layout(enum.Enum):
@@ -121,7 +119,7 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     page.reactions_heading = reactions
     page.related_heading = related
     stop = reactions if reactions >= 0 else related if related >= 0 else end
-    start = _head(page, lines, words, stop)
+    start = read_head(page, lines, words, stop)
     page.body = (start, stop)
     page.reactions = (0, 0)
     if reactions >= 0:
@@ -186,7 +184,7 @@ def _byline(lines: Lines, index: int) -> bool:
     return True
 
 
-def _head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
+def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
     """Read hero image, title, label line and lede, and return the first line of the body."""
     texts, meanings = lines.texts, lines.meanings
     at = 0
@@ -363,8 +361,3 @@ def _is_story(page: Outline, lines: Lines) -> bool:
     if page.reactions_heading >= 0 and page.reactions[1] > page.reactions[0]:
         return all(is_paragraph(texts[index]) for index in range(*page.reactions))
     return page.cookies[2] >= 0 and page.cut < 0
-
-
-def is_paragraph(text: str) -> bool:
-    """Tell whether a line is long enough to be a paragraph of prose."""
-    return len(text) >= (_WIDE_LEDE if text[0] >= "\u2e80" else _LEDE)

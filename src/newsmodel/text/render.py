@@ -76,8 +76,7 @@ def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
 def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
     if listing.retrieved is not None:
         raise RenderError("retrieved", _NO_PLACE)
-    yield listing.title
-    yield _word(words, "follow", "links", listing.locale)
+    yield f"{listing.title}\n{_word(words, 'follow', 'links', listing.locale)}"
     for index, link in enumerate(listing.links):
         yield from _card(link, f"links[{index}].", words, listing.locale)
 

@@ -166,7 +166,7 @@ def scan(
         candidates = words.locale(_said(lines, page))
     vocabulary = candidates[0] if len(candidates) == 1 else None
     locale = where.locale if where is not None else vocabulary.locale if vocabulary is not None else None
-    if page.unsettled:
+    if page.unsettled or page.layout is Layout.UNKNOWN:
         inferred = infer(lines, page, words, vocabulary)
         if inferred is not None:
             vocabulary = inferred

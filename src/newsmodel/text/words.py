@@ -67,25 +67,31 @@ COOKIES = _BITS["cookie_heading"]
 REJECT = _BITS["cookie_reject"]
 
 _STOPS = frozenset(".!?…。！？｡।॥።፧؟۔\"'”’»)")
+_TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
-_NAME_WORD = re.compile(r"[^\W\d_]")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*")
+_LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
+_NAME_WORDS = 5
+_NAME = 50  # characters at most
+_UNCASED_NAME = 25  # the same in scripts without capitals
 _PARTICLES = frozenset("al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split())
 
 
 def is_name(line: str) -> bool:
-    """Tell whether a line may be a person's name: a few words, capitalised where the script has capitals."""
-    words = line.split()
-    if not words or len(words) > 6 or len(line) > 60:
+    """Tell whether a line may be a person's name: a few words, capitalised where the script has capitals, no acronym among them."""
+    words = line.replace("・", " ").split()
+    if not 0 < len(words) <= _NAME_WORDS or len(line) > _NAME:
         return False
+    capitals = False
     for word in words:
-        first = word[0]
+        if not _NAME_WORD.fullmatch(word):
+            return False
         if word in _PARTICLES:
             continue
-        if not _NAME_WORD.match(first) or first.islower() or not word.replace("-", "").replace("'", "").replace("’", "").strip(".").replace(".", "").isalpha():
-            # Combining vowel signs are no letters to isalpha; scripts that have them have no capitals either.
-            if first.isupper() or first.islower() or not all(unicodedata.category(c)[0] in "LM" for c in word.strip(".-'’")):
-                return False
-    return True
+        if word[0].islower() or (len(word) > 1 and word.isupper() and "." not in word):
+            return False
+        capitals = capitals or word[0].isupper()
+    return capitals or len(line) <= _UNCASED_NAME
 
 
 class Words:
@@ -166,6 +172,8 @@ class Words:
         found = self.lines.get(line)
         if found is not None:
             return found if found.labels else None
+        if len(line) > _LABEL_LINE:
+            return None
         last = plain(line[-40:]).rpartition(" ")[2]
         if last not in self._labels and not _DIGIT.search(line):
             return None
@@ -175,7 +183,9 @@ class Words:
         labels = tuple(dict.fromkeys(piece.value for piece in pieces if isinstance(piece.value, Label)))
         names = [piece.value for piece in pieces if isinstance(piece.value, str)]
         days = [piece.value for piece in pieces if isinstance(piece.value, date)]
-        if len(names) > 1:
+        if len(names) > 1 or len(days) > 1:
+            return None
+        if names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME):
             return None
         slots = locales = attested = 0
         if labels:
@@ -191,36 +201,33 @@ class Words:
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them belong to none."""
+        tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
+        labels = self._label_starts([token for token, _, _ in tokens])
         pieces: list[Piece] = []
-        dated = dates.read_long(line)
-        start = 0
-        if dated is not None:
-            day, start = dated
-            pieces.append(Piece(day, 0, start))
-        tokens = [
-            (plain(match[0]), match.start(), match.end())
-            for match in re.finditer(r"\S+", line[start:])
-            if match[0].strip(BLANKS)
-        ]
-        name_from: int | None = None
-        name_to = 0
+        name: tuple[int, int] | None = None
         place = 0
-        starts = self._label_starts([token for token, _, _ in tokens])
         while place < len(tokens):
-            found = starts.get(place)
-            if found is None:
-                name_from = tokens[place][1] if name_from is None else name_from
-                name_to = tokens[place][2]
+            _, start, end = tokens[place]
+            value: Label | date
+            if place in labels:
+                value, length = labels[place]
+                place += length
+                end = tokens[place - 1][2]
+            elif (dated := dates.read_long(line[start:])) is not None:
+                value = dated[0]
+                end = start + dated[1]
+                while place < len(tokens) and tokens[place][1] < end:
+                    place += 1
+            else:
+                name = (start if name is None else name[0], end)
                 place += 1
                 continue
-            if name_from is not None:
-                pieces.append(_name(line, start + name_from, start + name_to))
-                name_from = None
-            label, length = found
-            pieces.append(Piece(label, start + tokens[place][1], start + tokens[place + length - 1][2]))
-            place += length
-        if name_from is not None:
-            pieces.append(_name(line, start + name_from, start + name_to))
+            if name is not None:
+                pieces.append(_name(line, *name))
+                name = None
+            pieces.append(Piece(value, start, end))
+        if name is not None:
+            pieces.append(_name(line, *name))
         return pieces
 
     def _label_starts(self, tokens: list[str]) -> dict[int, tuple[Label, int]]:
