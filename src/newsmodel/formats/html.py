@@ -1,0 +1,315 @@
+"""HTML: a story as a page to read, by itself, inside another page, or in a notebook.
+
+One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`, the
+related links as an `<aside>`, days as `<time>`. Every part says which field it is (``data-field="related[2].title"``), every
+label what it is (``data-label="image-generated-by-ai"``) and which digital source type it states. The output holds no
+script, asks the network for nothing, and looks the same wherever it is put. It is only written, never read.
+
+Language and direction are set on each part. The words of the interface are in the story's locale; the language of the
+prose is what the story says, or else what `newsmodel.language` finds where that extra is installed. Where nothing says it,
+it is marked as unknown (``lang=""``) and the browser finds the direction in the text (``dir="auto"``).
+"""
+
+import functools
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from html import escape
+from importlib import resources
+from os import PathLike
+from typing import TextIO
+
+import attrs
+
+from newsmodel import dates, language, provenance, vocabulary
+from newsmodel.errors import RenderError
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "fragment"]
+
+NAME = "html"
+SUFFIXES = (".html", ".htm")
+MEDIA_TYPES = ("text/html",)
+MANY = True
+
+
+def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
+    """Write a complete HTML document that needs no other file.
+
+    Args:
+        item: A story or a listing; or several, which then follow one another.
+
+    Returns:
+        The document. Characters that HTML text must not hold (HTML standard, section 3.2.5.2.5) come out as visible ones:
+        U+0001 as ``␁``, those without such a picture as U+FFFD.
+    """
+    items = (item,) if isinstance(item, Story | Listing) else tuple(item)
+    if len(items) == 1:
+        page = _page(items[0])
+        tag = page.locale or "en"
+        title = f"<title{page.tongue('title')}>{_escape(items[0].title or items[0].url or _NO_TITLE)}</title>"
+        body = _root(items[0], page, level=1)
+    else:
+        tag, heading = "en", f"{len(items)} pages"
+        title = f"<title>{heading}</title>"
+        body = _join(f"<h1>{heading}</h1>", *(_root(each, _page(each), level=2) for each in items))
+    return f"""\
+<!DOCTYPE html>
+<html lang="{tag}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+{title}
+{_style()}
+</head>
+<body class="newsmodel-page">
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def dump(item: Story | Listing | Iterable[Story | Listing], file: str | PathLike[str] | TextIO) -> None:
+    """Write what `dumps` returns to a path, in UTF-8, or to an open text file."""
+    text = dumps(item)
+    if isinstance(file, str | PathLike):
+        with open(file, "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    else:
+        file.write(text)
+
+
+def fragment(item: Story | Listing, *, level: int = 2) -> str:
+    """Write a story or a listing for use inside another page: one element, and the style sheet that it needs.
+
+    This is what a notebook shows. The styles hold for this element only, and follow the reader's choice of light or dark.
+
+    Args:
+        item: What to write.
+        level: Level of its first heading, from 1, so that it fits in the outline of the page around it.
+    """
+    return _join(_style(), _root(item, _page(item), level))
+
+
+_NO_TITLE = "No title"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LINK = re.compile(r"https?://", re.IGNORECASE)
+
+
+# What holds for all parts of a page.
+
+
+@attrs.frozen
+class _Page:
+    """The locale, where it is a language tag, and by field path the languages that are known."""
+
+    locale: str | None = None
+    languages: Mapping[str, str] = attrs.field(factory=dict[str, str])
+
+    def tongue(self, path: str) -> str:
+        """Write language and direction of a field as attributes. What has no language stands in ``lang=""`` already."""
+        tag = self.languages.get(path)
+        return ' dir="auto"' if tag is None else f' lang="{tag}" dir="{language.direction(tag)}"'
+
+    def word(self, slot: str) -> tuple[str, str]:
+        """Return the words of the interface for a slot of the vocabulary, in English for a locale without them."""
+        known = vocabulary.known()
+        locales = (self.locale or "", (self.locale or "").partition("-")[0].lower(), "en")
+        tag = next(locale for locale in locales if locale in known and known[locale].wordings(slot))
+        return known[tag].wordings(slot)[0], f' lang="{tag}" dir="{language.direction(tag)}"'
+
+
+def _page(item: Story | Listing) -> _Page:
+    return _Page(_tag(item.locale), _languages(item) if isinstance(item, Story) else {})
+
+
+def _languages(story: Story) -> Mapping[str, str]:
+    """Return the languages that are known: the story's is that of its prose, but what is found in a part is nearer to it."""
+    known: dict[str, str] = {}
+    if (tag := _tag(story.language)) is not None:
+        body = (f"body[{index}]" for index in range(len(story.body)))
+        reactions = (f"reactions[{index}].text" for index in range(len(story.reactions)))
+        known = dict.fromkeys(["title", "lede", *body, *reactions], tag)
+    try:
+        return known | language.parts(story)
+    except language.MissingExtraError:
+        return known
+
+
+def _tag(text: str | None) -> str | None:
+    return text if text and _TAG.fullmatch(text) else None
+
+
+def _first_direction(texts: Iterable[str | None]) -> str:
+    """Find what ``dir="auto"`` would find, for the frame around texts of which each finds its own."""
+    for character in itertools.chain.from_iterable(filter(None, texts)):
+        kind = unicodedata.bidirectional(character)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+# The parts of a page, from the outermost in. All of them return "" where there is nothing to write.
+
+
+def _root(item: Story | Listing, page: _Page, level: int) -> str:
+    if isinstance(item, Story):
+        tag, texts, parts = "article", (item.title, item.lede, *item.body), _story(item, page, level)
+    else:
+        tag, texts, parts = "section", (item.title,), _listing(item, page, level)
+    direction = language.direction(page.locale) if page.locale else _first_direction(texts)
+    return _join(f'<{tag} class="newsmodel" lang="" dir="{direction}">', *parts, _footer(item), f"</{tag}>")
+
+
+def _story(story: Story, page: _Page, level: int) -> Iterable[str]:
+    yield "<header>"
+    if story.title is None:
+        yield f'<h{level} class="newsmodel-none" lang="en">{_NO_TITLE}</h{level}>'
+    yield _text(f"h{level}", "title", story.title, page)
+    yield _line("", story, page)
+    yield _text("p", "lede", story.lede, page)
+    yield "</header>"
+    yield _figure("image", story.image, page)
+    if story.body:
+        body = (_text("p", f"body[{index}]", text, page) for index, text in enumerate(story.body))
+        yield _join('<div data-field="body">', *body, "</div>")
+    if story.reactions:
+        reactions = (_text("p", f"reactions[{i}].text", each.text, page) for i, each in enumerate(story.reactions))
+        yield _join("<section>", _heading(level + 1, "reactions_heading", page), *reactions, "</section>")
+    if story.related:
+        cards = [_card(f"related[{index}]", link, page, level + 2) for index, link in enumerate(story.related)]
+        yield _join("<aside>", _heading(level + 1, "related_heading", page), _cards(cards), "</aside>")
+
+
+def _listing(listing: Listing, page: _Page, level: int) -> Iterable[str]:
+    yield _join("<header>", _text(f"h{level}", "title", listing.title, page), "</header>")
+    yield _cards([_card(f"links[{index}]", link, page, level + 1) for index, link in enumerate(listing.links)])
+
+
+def _footer(item: Story | Listing) -> str:
+    rows = {
+        "Address": item.url and _address("url", item.url),
+        "Retrieved": item.retrieved and _moment("retrieved", item.retrieved),
+        "Interface": item.locale and _text("bdi", "locale", item.locale, _Page()),
+        "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, _Page()),
+    }
+    shown = [f'<dt lang="en">{name}</dt>\n<dd>{value}</dd>' for name, value in rows.items() if value]
+    return _join("<footer>", "<dl>", *shown, "</dl>", "</footer>") if shown else ""
+
+
+def _cards(cards: Sequence[str]) -> str:
+    # Without the role, Safari takes a list that shows no bullets for none.
+    return _join('<ul class="newsmodel-cards" role="list">', *cards, "</ul>") if cards else ""
+
+
+def _card(path: str, link: RelatedLink, page: _Page, level: int) -> str:
+    titled = link.title is not None and link.url is not None and _LINK.match(link.url)
+    address = _address(f"{path}.url", link.url) if link.url and not titled else ""
+    return _join(
+        f'<li data-field="{path}">',
+        _figure(f"{path}.image", link.image, page),
+        _text(f"h{min(level, 6)}", f"{path}.title", link.title, page, link.url if titled else None),
+        _line(f"{path}.", link, page),
+        _text("p", f"{path}.summary", link.summary, page),
+        address and f'<p class="newsmodel-address">{address}</p>',
+        "</li>",
+    )
+
+
+def _line(prefix: str, owner: Story | RelatedLink, page: _Page) -> str:
+    parts = [
+        _text("p", f"{prefix}byline", owner.byline, page),
+        f"<p>{_day(f'{prefix}published', owner.published, page)}</p>" if owner.published else "",
+        _labels(f"{prefix}labels", owner.labels, page),
+    ]
+    return _join('<div class="newsmodel-line">', *parts, "</div>") if any(parts) else ""
+
+
+def _figure(path: str, image: Image | None, page: _Page) -> str:
+    if image is None:
+        return ""
+    caption = [_labels(f"{path}.labels", image.labels, page), image.url and _address(f"{path}.url", image.url)]
+    return _join(
+        f'<figure data-field="{path}">',
+        _text("p", f"{path}.alt", image.alt, page),
+        *(["<figcaption>", *caption, "</figcaption>"] if any(caption) else []),
+        "</figure>",
+    )
+
+
+def _labels(path: str, labels: Sequence[Label], page: _Page) -> str:
+    items: list[str] = []
+    for label in labels:
+        words, tongue = page.word(label.name.lower())
+        meaning = provenance.MEANINGS[label]
+        source = f' data-digital-source-type="{meaning.source_type.iptc}"' if meaning.source_type else ""
+        items.append(f'<li data-label="{label.value}" data-about="{meaning.aspect.value}"{source}{tongue}>{words}</li>')
+    return _join(f'<ul data-field="{path}" role="list">', *items, "</ul>") if items else ""
+
+
+def _heading(level: int, slot: str, page: _Page) -> str:
+    words, tongue = page.word(slot)
+    return f"<h{min(level, 6)}{tongue}>{words}</h{min(level, 6)}>"
+
+
+def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = None) -> str:
+    if text is None:
+        return ""
+    inner = _escape(text) if url is None else f'<a href="{_escape(url)}" rel="noreferrer">{_escape(text)}</a>'
+    return f'<{tag} data-field="{path}"{page.tongue(path)}>{inner}</{tag}>'
+
+
+def _address(path: str, url: str) -> str:
+    """Write an address, as a link only where following it can do no more than open a page of the web."""
+    return _text("bdi", path, url, _Page(), url if _LINK.match(url) else None)
+
+
+def _day(path: str, day: date, page: _Page) -> str:
+    """Write a day in the long form of the locale; the machine-readable form is ISO 8601 in any case."""
+    try:
+        words, tongue = dates.write_long(day, page.locale or ""), f' lang="{page.locale}" dir="auto"'
+    except RenderError:
+        words, tongue = day.isoformat(), ' dir="ltr"'
+    return f'<time data-field="{path}" datetime="{day.isoformat()}"{tongue}>{_escape(words)}</time>'
+
+
+def _moment(path: str, moment: datetime) -> str:
+    words = moment.isoformat(sep=" ", timespec="seconds")
+    return f'<time data-field="{path}" datetime="{words}" dir="ltr">{words}</time>'
+
+
+# The letters.
+
+
+def _join(*parts: str | None) -> str:
+    return "\n".join(filter(None, parts))
+
+
+@functools.cache
+def _style() -> str:
+    sheet = resources.files("newsmodel.formats").joinpath("html.css").read_text(encoding="utf-8")
+    return f"<style>\n{sheet}</style>"
+
+
+# HTML text holds neither surrogates nor noncharacters, and of the controls only white space; a form feed is white space
+# that nobody sees. They are parse errors, and what parsers do about them differs from one to the next.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+
+def _escape(text: str) -> str:
+    return escape(_UNFIT.sub(_picture, text))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
