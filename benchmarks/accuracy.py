@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import label_words
-import newsmodel
 from label_words import SLOTS, Words
-from newsmodel.model import Listing, Story
 from pages import Case, generate
 from scoring import FIELDS, Score, differences, score
+
+import newsmodel
+from newsmodel.model import Listing, Story
 
 __all__ = ["main"]
 
@@ -117,7 +118,9 @@ def _shown(training: Sequence[Case]) -> bool:
     labels = [line.text for case in training for _, _, line in case.spans if line.is_label or line.place[-1] in SLOTS]
     counts = {slot: sum(str(getattr(words, slot)) in text for text in labels) for slot in SLOTS}
     variants = {name for case in training for name in case.variants}
-    return min(counts.values()) >= 2 and bool(variants & {"card line: image + fact", "card line: reported + image + fact"})
+    return min(counts.values()) >= 2 and bool(
+        variants & {"card line: image + fact", "card line: reported + image + fact"}
+    )
 
 
 def _dirty(rng: random.Random, count: int) -> Examination:
@@ -167,7 +170,7 @@ def _read(case: Case, vocabularies: Sequence[newsmodel.Vocabulary] | None) -> tu
         return newsmodel.loads(case.text, url=case.url, vocabularies=vocabularies), None
     except newsmodel.NewsModelError:
         return None, None
-    except Exception:
+    except Exception:  # noqa: BLE001  a crash is a finding, and the next page is examined
         return None, traceback.format_exc()
 
 
@@ -252,9 +255,7 @@ def _by_variant(row: Row, tally: Tally) -> Iterator[str]:
     yield ""
     yield f"{row.what}: {len(tally.failures)} wrong; what they have in common"
     usual = len(tally.failures) / tally.pages
-    shares = [
-        (wrong / tally.variants[name], wrong, name) for name, wrong in tally.wrong_variants.items() if wrong >= 1
-    ]
+    shares = [(wrong / tally.variants[name], wrong, name) for name, wrong in tally.wrong_variants.items() if wrong >= 1]
     shares.sort(key=lambda item: (-(item[0] / usual - 1) * item[1] ** 0.5, item[2]))
     for share, wrong, name in shares[:10]:
         yield f"  {share:7.2%} of {tally.variants[name]:6}  {wrong:5} wrong   {name}"
@@ -294,8 +295,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=1000, help="pages per row (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2026, help="(default: %(default)s)")
-    parser.add_argument("--only", action="append", choices=[row.name for row in ROWS], help="only this row; may be repeated")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print the N shortest pages per row that were read wrong")
+    parser.add_argument(
+        "--only", action="append", choices=[row.name for row in ROWS], help="only this row; may be repeated"
+    )
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print the N shortest pages per row that were read wrong"
+    )
     options = parser.parse_args(arguments)
     tallies: dict[Row, Tally] = {}
     for row in ROWS:

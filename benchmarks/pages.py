@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 import prose
 from label_words import Words
-from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 from prose import Bank
 from settled import CardShape, Shape, unsettled
+
+from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 __all__ = ["Case", "Cut", "Line", "generate"]
 
@@ -196,7 +197,9 @@ def _draw_banks(rng: random.Random, words: Words) -> tuple[Bank, ...]:
     else:
         own = banks.get(words.language) or banks[rng.choice(sorted(banks))]
     other = banks["en"] if rng.random() < 0.7 else banks[rng.choice(sorted(banks))]
-    return rng.choice([(own,), (own,), (other,), (other, own), (own, other), (other, own, banks[rng.choice(sorted(banks))])])
+    return rng.choice(
+        [(own,), (own,), (other,), (other, own), (own, other), (other, own, banks[rng.choice(sorted(banks))])]
+    )
 
 
 def _address(page: _Page, kind: str) -> str:
@@ -204,7 +207,9 @@ def _address(page: _Page, kind: str) -> str:
     page.variants.add("address known")
     language = words.language if len(words.language) <= 3 else rng.choice(["pl", "qaa", "kk", "fi"])
     locale = words.locale or language
-    slug = "-".join(rng.choice(["harbour", "bridge", "vote", "storm", "audit", "rail", "2026", "plan"]) for _ in range(5))
+    slug = "-".join(
+        rng.choice(["harbour", "bridge", "vote", "storm", "audit", "rail", "2026", "plan"]) for _ in range(5)
+    )
     if rng.random() < 0.2:
         slug += f"-{rng.getrandbits(32):08x}-1f0e-4c2a-9b7d-{rng.getrandbits(48):012x}"
     folder = "tags" if kind == "listing" else "articles"
@@ -230,12 +235,20 @@ def _story(page: _Page, image: bool | None, least_cards: int, url: str | None, l
         related = _cards(page, max(least_cards, 1), title)
     _banner(page)
     return Story(
-        title=title, image=hero, lede=lede, body=body, reactions=reactions, related=related, locale=locale, url=url, **fields
+        title=title,
+        image=hero,
+        lede=lede,
+        body=body,
+        reactions=reactions,
+        related=related,
+        locale=locale,
+        url=url,
+        **fields,
     )
 
 
 def _head(page: _Page, has_image: bool) -> tuple[str, Image | None, dict[str, object]]:
-    rng, words = page.rng, page.words
+    words = page.words
     title = _title(page)
     if not has_image:
         page.variants.add("head: no image")
@@ -260,7 +273,7 @@ def _head(page: _Page, has_image: bool) -> tuple[str, Image | None, dict[str, ob
 def _title(page: _Page) -> str:
     question = page.chance(0.12, "title: question")
     title = page.bank.title(page.rng, question=question)
-    low, high = page.bank.title_length
+    _, high = page.bank.title_length
     if not question and page.chance(0.03, "title: about a label"):
         label = page.words.image or page.words.related or "AI"
         about = page.rng.choice(["“{}”: {}", "{}: {}", "‘{}’ – {}"]).format(label, title)
@@ -356,7 +369,8 @@ def _body(page: _Page) -> tuple[str, ...]:
         place = rng.randrange(1, len(words)) if len(words) > 1 else 1
         body[index] = (" ".join(words[:place]) + rng.choice(_ARTEFACTS) + " ".join(words[place:])).strip()
     if page.chance(0.03, "body: a line ends in a colon"):
-        body.insert(len(body) - 1, f"{rng.choice(page.bank.places)}:")
+        opening = rng.choice([*page.bank.places, *(page.bank.sentence(rng)[:-1] for _ in range(12))])
+        body.insert(len(body) - 1, f"{opening}:")
     body = [text.strip() for text in body]
     for index, text in enumerate(body):
         page.add((text, ("body", index)))
@@ -366,7 +380,9 @@ def _body(page: _Page) -> tuple[str, ...]:
 def _about_words(page: _Page) -> str:
     """A paragraph of a story about the very words that the site puts on its pages."""
     rng, words = page.rng, page.words
-    slot = rng.choice([s for s in ("image", "reported", "fact", "reactions", "related") if getattr(words, s)] or ["cookie_sentence"])
+    slot = rng.choice(
+        [s for s in ("image", "reported", "fact", "reactions", "related") if getattr(words, s)] or ["cookie_sentence"]
+    )
     word = getattr(words, slot)
     return rng.choice(
         [
@@ -403,7 +419,9 @@ def _cards(page: _Page, least: int, story_title: str | None) -> tuple[RelatedLin
     links: list[RelatedLink] = []
     for index in range(count):
         parts = _card_parts(page, style, index)
-        title = story_title if story_title and index == 0 and page.chance(0.03, "card repeats the story's title") else None
+        title = (
+            story_title if story_title and index == 0 and page.chance(0.03, "card repeats the story's title") else None
+        )
         if links and "title" in parts and links[-1].title and page.chance(0.01, "two cards with one title"):
             title = links[-1].title
         links.append(_card(page, index, parts, title))
@@ -572,7 +590,9 @@ def _pieces(page: _Page, soiled: set[str]) -> Iterator[tuple[str, Line | None]]:
 
     def blank() -> str:
         if "stray blank lines" in soiled and rng.random() < 0.3:
-            return rng.choice([end() + end(), end() + NBSP + end() + end(), end() + " " + end(), end() + "\u200b" + end() + end()])
+            return rng.choice(
+                [end() + end(), end() + NBSP + end() + end(), end() + " " + end(), end() + "\u200b" + end() + end()]
+            )
         return end()
 
     for index, paragraph in enumerate(page.paragraphs):
@@ -588,7 +608,9 @@ def _pieces(page: _Page, soiled: set[str]) -> Iterator[tuple[str, Line | None]]:
                 text = text.replace(" ", NBSP)
             if "marks at edges" in soiled and line.place[0] != "nbsp" and rng.random() < 0.3:
                 text = _mark(rng) + text + _mark(rng)
-            glued_next = "glued" in soiled and number + 1 < len(paragraph) and paragraph[number + 1].place[-1] == "label"
+            glued_next = (
+                "glued" in soiled and number + 1 < len(paragraph) and paragraph[number + 1].place[-1] == "label"
+            )
             if "trailing blanks" in soiled and not glued_next and rng.random() < 0.4:
                 text += rng.choice([" ", "  ", "\t", NBSP, " " + NBSP])
             yield text, line

@@ -1,16 +1,17 @@
 """Compare what a reader made of a page with the truth about it.
 
 Texts are equal when they are equal in NFC and without blanks and zero-width or bidirectional marks at their edges:
-whether a reader keeps such a mark at the edge of a line is a matter of taste, what stands between is not. All else is
-compared exactly; `language` and `retrieved`, which no page says, not at all.
+whether a reader keeps such a mark at the edge of a line is a matter of taste, what stands between is not. Only in names,
+which are cut out of label lines, no mark counts, and a no-break space is a space. All else is compared exactly; `language` and `retrieved`, which no page says, not at all.
 """
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 import attrs
-from newsmodel.model import Image, Listing, RelatedLink, Story
 from pages import MARKS, Case
+
+from newsmodel.model import Image, Listing, RelatedLink, Story
 
 __all__ = ["FIELDS", "Score", "differences", "score"]
 
@@ -76,14 +77,14 @@ def _fields(page: Story | Listing) -> dict[str, object]:
         "related.summary": tuple(_text(link.summary) for link in links),
         "related.image": tuple(_image(link.image) for link in links),
         "related.labels": tuple(link.labels for link in links),
-        "related.byline": tuple(_text(link.byline) for link in links),
+        "related.byline": tuple(_name(link.byline) for link in links),
         "related.published": tuple(link.published for link in links),
     }
     if isinstance(page, Story):
         fields |= {
             "image": _image(page.image),
             "labels": page.labels,
-            "byline": _text(page.byline),
+            "byline": _name(page.byline),
             "published": page.published,
             "lede": _text(page.lede),
             "body": tuple(map(_text, page.body)),
@@ -96,13 +97,18 @@ def _text(text: str | None) -> str | None:
     return None if text is None else unicodedata.normalize("NFC", text).strip(_EDGE)
 
 
+def _name(name: str | None) -> str | None:
+    plain = _text(name)
+    return plain and "".join(c for c in plain if c not in MARKS).replace("\u00a0", " ")
+
+
 def _image(image: Image | None) -> object:
     return image and (_text(image.alt), image.labels, image.url)
 
 
 def _link(link: RelatedLink) -> object:
     return (
-        _text(link.title), _text(link.summary), _image(link.image), link.labels, _text(link.byline), link.published, link.url
+        _text(link.title), _text(link.summary), _image(link.image), link.labels, _name(link.byline), link.published, link.url
     )  # fmt: skip
 
 

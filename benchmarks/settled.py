@@ -63,7 +63,9 @@ class Shape:
         return sum([p for p, _ in parts if p != "date"] == [slot] for _, parts in self.lines)
 
 
-def unsettled(shape: Shape, words: Words, url: str | None, seen: Sequence[tuple[str | int, ...]] | None) -> tuple[str, ...]:
+def unsettled(
+    shape: Shape, words: Words, url: str | None, seen: Sequence[tuple[str | int, ...]] | None
+) -> tuple[str, ...]:
     """Say why no reader can know how to read a page; empty where one can.
 
     Args:
@@ -139,7 +141,9 @@ def _labels(shape: Shape, words: Words) -> list[str]:
     images = shape.count("image") + shape.labelled_alts
     heads = [[part for part, _ in parts] for where, parts in shape.lines if where == "head"]
     if not image and images:
-        under_alt = shape.labelled_alts and not (shape.glued and not shape.count("image")) and (images >= 2 or not shape.flat)
+        under_alt = (
+            shape.labelled_alts and not (shape.glued and not shape.count("image")) and (images >= 2 or not shape.flat)
+        )
         under_title = ["image"] in heads and (images >= 2 or not _name_like(words.image or ""))
         if not (under_alt or under_title):
             reasons.append("an unknown image label that stands under no alt and not alone under the title")
@@ -149,11 +153,15 @@ def _labels(shape: Shape, words: Words) -> list[str]:
         text = words.reported or ""
         sure = reporteds >= 2 or not (_name_like(text) or len(text) >= _shortest_title(text))
         if not (apart and sure):
-            reasons.append("an unknown label of which nothing shows that it is the reported-by label and not a name or a title")
+            reasons.append(
+                "an unknown label of which nothing shows that it is the reported-by label and not a name or a title"
+            )
     if not fact and shape.count("fact"):
         after = any(n == "fact" and p in ("image", "reported") for p, n in _neighbours(shape))
         if not after:
-            reasons.append("an unknown fact-checked label that follows no other label looks like a reported-by label or a name")
+            reasons.append(
+                "an unknown fact-checked label that follows no other label looks like a reported-by label or a name"
+            )
     for where, parts in shape.lines:
         for part, text in parts:
             if part != "byline" or (reported and fact):
