@@ -1,0 +1,187 @@
+"""JSON documents of other people's standards: read with care, written so that nothing in them acts.
+
+What `ninjs` and `jsonld` share of JSON itself; neither standard is known here.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import TypeAlias, cast
+
+import attrs
+
+from newsmodel.errors import Fault, ParseError, RenderError
+from newsmodel.formats._files import as_text
+from newsmodel.model import Image, Reaction, RelatedLink, Story
+
+__all__ = [
+    "Json",
+    "JsonObject",
+    "Report",
+    "check",
+    "day",
+    "encode",
+    "ignore",
+    "kind_of",
+    "member",
+    "moment",
+    "parse",
+]
+
+Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+JsonObject: TypeAlias = dict[str, Json]
+Report: TypeAlias = Callable[[Fault], None]
+
+
+def ignore(fault: Fault) -> None:
+    """Take a report and do nothing about it."""
+
+
+def parse(text: str | bytes, report: Report) -> Json:
+    """Read a JSON text (RFC 8259) that somebody else has written.
+
+    A key that stands twice in an object, and surrogates without their other half, are read as most software does (the last
+    one counts; U+FFFD) and reported.
+
+    Raises:
+        ParseError: It is no JSON, nested too deep, or bytes that are not UTF-8 (then an `EncodingError`).
+    """
+    text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
+    document = _load(text, report)
+    if _SURROGATE.search(text):
+        count = sum(found["lone"] is not None for found in _ESCAPE.finditer(text))
+        if count:
+            report(Fault("$", f"{count} lone surrogate(s), which stand for no character, are read as U+FFFD"))
+            document = _load(_ESCAPE.sub(lambda found: "\ufffd" if found["lone"] else found[0], text), ignore)
+    return document
+
+
+def encode(document: Json) -> str:
+    """Write a JSON text that is safe to look at: no control, no direction mark stands in it as itself."""
+    return json.dumps(document, ensure_ascii=False, indent=2).translate(_INERT) + "\n"
+
+
+def check(story: Story) -> None:
+    """Refuse a story that no JSON text can hold so that it reads back equal.
+
+    Raises:
+        RenderError: A text holds a lone surrogate, or `retrieved` is in a time zone that ISO 8601 cannot express.
+    """
+    for path, text in _texts("", story):
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            code = ord(text[error.start])
+            raise RenderError(
+                path, f"a lone surrogate (U+{code:04X}) at offset {error.start} is no character"
+            ) from None
+    retrieved = story.retrieved
+    if retrieved is not None and moment(retrieved.isoformat()) != retrieved:
+        raise RenderError("retrieved", f"{retrieved!r} equals no moment that is written with an offset from UTC")
+
+
+def member(path: str, key: str) -> str:
+    """Return the JSONPath of an object's member: ``$.headline``, ``$['@graph']`` (RFC 9535, section 2.7)."""
+    if _IDENTIFIER.fullmatch(key):
+        return f"{path}.{key}"
+    quoted = json.dumps(key).replace('\\"', '"').replace("'", "\\'")[1:-1]
+    return f"{path}['{quoted}']"
+
+
+def kind_of(value: Json) -> str:
+    """Name a value's JSON type, for messages."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "a boolean"
+        case str():
+            return "a string"
+        case list():
+            return "an array"
+        case dict():
+            return "an object"
+        case _:
+            return "a number"
+
+
+def day(text: str) -> date | None:
+    """Return the day that an ISO 8601 date, or date and time, names; None where it is none, or less than a day is named."""
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+
+
+def moment(text: str) -> datetime | None:
+    """Return the moment that an ISO 8601 date and time with an offset names; None where it is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if found.utcoffset() is None else found
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SURROGATE = re.compile("[\ud800-\udfff]|\\\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    "(?P<pair>\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    "|(?P<lone>\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\ud800-\udfff])|\\\\.",
+    re.DOTALL,
+)
+_CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?P<constant>NaN|-?Infinity)', re.DOTALL)
+# Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.
+_INERT = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        0x061C,
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+    )
+}
+
+
+def _load(text: str, report: Report) -> Json:
+    def pairs(items: list[tuple[str, Json]]) -> JsonObject:
+        result = dict(items)
+        if len(result) != len(items):
+            for key, count in Counter(key for key, _ in items).items():
+                if count > 1:
+                    report(Fault(member("$.", key), f"the key stands {count} times in one object; the last one counts"))
+        return result
+
+    def refuse(constant: str) -> Json:
+        start = next(found.start() for found in _CONSTANT.finditer(text) if found["constant"])
+        raise ParseError.at(text, start, f"not JSON: {constant} (RFC 8259, section 6)")
+
+    try:
+        document: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise ParseError.at(text, error.pos, f"not JSON: {error.msg}") from None
+    except RecursionError:
+        raise ParseError("not read: nested too deep") from None
+    except ParseError:
+        raise
+    except ValueError as error:  # an integer of thousands of digits
+        raise ParseError(f"not read: {error}") from None
+    return document
+
+
+def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:
+    match value:
+        case str():
+            yield path, value
+        case tuple():
+            for index, item in enumerate(cast("tuple[object, ...]", value)):
+                yield from _texts(f"{path}[{index}]", item)
+        case Story() | RelatedLink() | Image() | Reaction():
+            for field in attrs.fields(type(value)):
+                yield from _texts(f"{path}.{field.name}".removeprefix("."), getattr(value, field.name))
+        case _:
+            pass

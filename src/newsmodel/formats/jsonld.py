@@ -1,0 +1,161 @@
+"""schema.org ``NewsArticle`` as JSON-LD: stories to search engines and linked-data software, and publishers' to stories.
+
+The vocabulary: https://schema.org/NewsArticle (release 30.0). Every property stands on a type that has it, with a value
+of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices need a word:
+
+* A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made. It is a part of the
+  article (``hasPart``) of the genre "reaction".
+* The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the page,
+  and stand there (``mainEntityOfPage``) as name-value pairs.
+"""
+
+from newsmodel.formats import _foreign_json as foreign
+from newsmodel.formats._files import Source, Target, reading, writing
+from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._foreign_model import head_of
+from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
+from newsmodel.model import Image, Label, Story
+from newsmodel.provenance import Aspect, SourceType, source_type_of
+
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads", "script_tag"]
+
+NAME = "jsonld"
+SUFFIXES = (".jsonld",)
+MEDIA_TYPES = ("application/ld+json",)
+MANY = False
+
+
+def dumps(story: Story) -> str:
+    """Write a story as a ``NewsArticle``.
+
+    Raises:
+        RenderError: JSON cannot hold the story so that it reads back equal.
+    """
+    foreign.check(story)
+    return foreign.encode({"@context": "https://schema.org", **_article(story), **_page(story)})
+
+
+def script_tag(story: Story) -> str:
+    """Write a story as the ``script`` element that embeds it in a page of HTML or XHTML.
+
+    No character in it can end the element or begin a comment (HTML standard, section 4.12.1.3), whatever the story holds.
+
+    Raises:
+        RenderError: JSON cannot hold the story so that it reads back equal.
+
+    >>> print(script_tag(Story(title="</script>")))
+    <script type="application/ld+json">
+    {
+      "@context": "https://schema.org",
+      "@type": "NewsArticle",
+      "headline": "\\u003c/script\\u003e",
+      "encodingFormat": "text/plain"
+    }
+    </script>
+    """
+    return f'<script type="{MEDIA_TYPES[0]}">\n{dumps(story).translate(_INERT_IN_HTML)}</script>'
+
+
+def loads(text: str | bytes, *, report: Report | None = None) -> Story:
+    """Read the article of a JSON-LD document that uses schema.org's vocabulary, as publishers write it.
+
+    The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address before
+    them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``.
+
+    Args:
+        text: The document, as JSON text or as its bytes in UTF-8.
+        report: Called with each thing that a story has no place for.
+
+    Raises:
+        ParseError: The text is no JSON.
+        StructureError: There is no article in it.
+
+    >>> loads('{"@graph": [{"@type": "NewsArticle", "headline": "Tram line reopens"}]}').title
+    'Tram line reopens'
+    """
+    report = report or foreign.ignore
+    return story_of(foreign.parse(text, report), report)
+
+
+def dump(story: Story, target: Target) -> None:
+    """Write what `dumps` returns to a path or an open file, in UTF-8; a path that ends in ``.gz`` or ``.zst`` is packed."""
+    text = dumps(story)
+    with writing(target) as write:
+        write(text.encode())
+
+
+def load(source: Source, *, report: Report | None = None) -> Story:
+    """Read a path, packed or not, or an open file, as `loads` does."""
+    with reading(source) as file:
+        return loads(file.read(), report=report)
+
+
+_INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+
+
+def _article(story: Story) -> JsonObject:
+    """Write a story, or a card as the story of which it is the head."""
+    return _filled(
+        {
+            "@type": "NewsArticle",
+            "headline": story.title,
+            "abstract": story.lede,
+            "articleBody": "\n\n".join(story.body) or None,
+            "image": None if story.image is None else _image(story.image, story),
+            "author": None if story.byline is None else {"@type": "Person", "name": story.byline},
+            "datePublished": None if story.published is None else story.published.isoformat(),
+            "inLanguage": story.language,
+            "url": story.url,
+            "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
+            "keywords": _terms(story.labels),
+            "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
+            "mentions": [_article(head_of(card)) for card in story.related],
+        }
+    )
+
+
+def _image(image: Image, owner: Story) -> JsonObject:
+    return _filled(
+        {
+            "@type": "ImageObject",
+            "caption": image.alt,
+            "contentUrl": image.url,
+            "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
+            "keywords": _terms(image.labels),
+        }
+    )
+
+
+def _page(story: Story) -> JsonObject:
+    """Write what is said about the document and the page.
+
+    That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
+    """
+    retrieved = None if story.retrieved is None else story.retrieved.isoformat()
+    pairs: list[Json] = [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in (("locale", story.locale), ("retrieved", retrieved))
+        if value is not None
+    ]
+    page: JsonObject | None = {"@type": "WebPage", "identifier": pairs} if pairs else None
+    return _filled({"mainEntityOfPage": page, "encodingFormat": "text/plain"})
+
+
+def _source_type(source_type: SourceType | None) -> JsonObject | None:
+    return None if source_type is None else {"@id": source_type.schema_org}
+
+
+def _terms(labels: tuple[Label, ...]) -> list[Json]:
+    """Write labels as they are printed: what each states is said by the source type, where it states one."""
+    return [
+        {
+            "@type": "DefinedTerm",
+            "termCode": label.value,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
+        }
+        for label in labels
+    ]
+
+
+def _filled(node: JsonObject) -> JsonObject:
+    return {key: value for key, value in node.items() if value is not None and value != []}

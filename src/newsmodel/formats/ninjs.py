@@ -1,0 +1,162 @@
+"""IPTC ninjs 3.1, "News in JSON": stories to news agencies' systems, and their text items to stories.
+
+The standard: https://iptc.org/std/ninjs/userguide/. Written documents validate against its JSON Schema, which admits no keys of our
+own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table. A card is written
+as an associated text item of which only the head is known, an image as an associated picture.
+"""
+
+import json
+import re
+from uuid import UUID, uuid5
+
+from newsmodel.formats import _foreign_json as foreign
+from newsmodel.formats._files import Source, Target, reading, writing
+from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._foreign_model import head_of
+from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
+from newsmodel.model import Image, Label, Story
+from newsmodel.provenance import Aspect, SourceType, source_type_of
+
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
+
+NAME = "ninjs"
+SUFFIXES = (".ninjs.json", ".ninjs")
+MEDIA_TYPES = ("application/ninjs+json",)  # none is registered; this one is in use
+MANY = False
+
+
+def dumps(story: Story) -> str:
+    """Write a story as a ninjs 3.1 text item.
+
+    Raises:
+        RenderError: JSON cannot hold the story so that it reads back equal (`newsmodel.errors.RenderError` has the field).
+    """
+    foreign.check(story)
+    return foreign.encode({"standard": dict(_STANDARD), **_identified(_item(story))})
+
+
+def loads(text: str | bytes, *, report: Report | None = None) -> Story:
+    """Read a ninjs 3.x text item.
+
+    Args:
+        text: The item, as JSON text or as its bytes in UTF-8.
+        report: Called with each thing that a story has no place for, or that was read with a grain of salt: a day of
+            publication taken from a moment of creation, for instance.
+
+    Raises:
+        ParseError: The text is no JSON.
+        StructureError: It is no text item.
+
+    >>> loads('{"uri": "urn:x:1", "headlines": [{"value": "Tram line reopens"}]}').title
+    'Tram line reopens'
+    """
+    report = report or foreign.ignore
+    return story_of(foreign.parse(text, report), report)
+
+
+def dump(story: Story, target: Target) -> None:
+    """Write what `dumps` returns to a path or an open file, in UTF-8; a path that ends in ``.gz`` or ``.zst`` is packed."""
+    text = dumps(story)
+    with writing(target) as write:
+        write(text.encode())
+
+
+def load(source: Source, *, report: Report | None = None) -> Story:
+    """Read a path, packed or not, or an open file, as `loads` does."""
+    with reading(source) as file:
+        return loads(file.read(), report=report)
+
+
+_STANDARD = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
+}
+
+
+def _item(story: Story, kind: str = "full") -> JsonObject:
+    """Write a story, or a card as the story of which it is the head."""
+    bodies = [("lede", story.lede), ("main", "\n\n".join(story.body) or None)]
+    bodies += [("reaction", reaction.text) for reaction in story.reactions]
+    published = None if story.published is None else story.published.isoformat()
+    retrieved = None if story.retrieved is None else story.retrieved.isoformat()
+    associations: list[Json] = []
+    if story.image is not None:
+        associations.append({"name": "image", "rel": "image", **_identified(_picture(story.image, story))})
+    for number, card in enumerate(story.related, 1):
+        name = card.title or f"related {number}"
+        associations.append({"name": name, "rel": "related", **_identified(_item(head_of(card), "partial"))})
+    return _filled(
+        {
+            **_address(story.url),
+            "type": "text",
+            "representationType": kind,
+            "language": story.language,
+            "headlines": _texts([("main", story.title)]),
+            "bodies": _texts(bodies),
+            "descriptions": _texts([("published", published), ("retrieved", retrieved), ("locale", story.locale)]),
+            "by": story.byline,
+            "genres": _genres(story.labels),
+            "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
+            "associations": associations,
+        }
+    )
+
+
+def _picture(image: Image, owner: Story) -> JsonObject:
+    address = _address(image.url)
+    return _filled(
+        {
+            **address,
+            "type": "picture",
+            "descriptions": _texts([("alt", image.alt)]),
+            "genres": _genres(image.labels),
+            "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
+            "renditions": [{"name": "main", "href": image.url}] if "uri" in address else None,
+        }
+    )
+
+
+def _address(url: str | None) -> JsonObject:
+    """Write an address: as the item's URI if it is one; any other string can only be an alternative identifier."""
+    if url is None:
+        return {}
+    return {"uri": url} if _is_uri(url) else {"altIds": [{"role": "url", "value": url}]}
+
+
+def _identified(item: JsonObject) -> JsonObject:
+    """Give an item without address the URI that the standard requires: one that depends on nothing but its content."""
+    content = json.dumps(item, sort_keys=True)
+    return {"uri": f"urn:uuid:{uuid5(_NAMESPACE, content)}", **item}
+
+
+def _texts(texts: list[tuple[str, str | None]]) -> list[Json]:
+    # Without a content type, what a text is would be "up to the provider": one that shows it as HTML would run it.
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in texts if text is not None]
+
+
+def _genres(labels: tuple[Label, ...]) -> list[Json]:
+    return [
+        {"name": label.value.replace("-ai", " AI").replace("-", " "), "literal": f"{LABEL_PREFIX}{label.value}"}
+        for label in labels
+    ]
+
+
+def _source_type(source_type: SourceType | None) -> JsonObject | None:
+    return None if source_type is None else {"name": source_type.name, "uri": source_type.iptc}
+
+
+def _filled(item: JsonObject) -> JsonObject:
+    return {key: value for key, value in item.items() if value is not None and value != []}
+
+
+_NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
+_PCHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})"
+_URI = re.compile(
+    rf"https?://[A-Za-z0-9\-._~]+(?::[0-9]{{1,5}})?(?:/{_PCHAR}*+)?(?:\?(?:{_PCHAR}|\?)*+)?(?:#(?:{_PCHAR}|\?)*+)?"
+)
+
+
+def _is_uri(url: str) -> bool:
+    """Say whether a string is an absolute web address after RFC 3986, section 3. No other scheme reads back as `url`."""
+    return _URI.fullmatch(url) is not None
