@@ -1,12 +1,39 @@
 """Out of a page's outline, the objects that it speaks of."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any, TypeVar, cast
+
+import attrs
 
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 from newsmodel.text.lines import Lines
 from newsmodel.text.outline import Card, Outline
 
 __all__ = ["listing", "story"]
+
+T = TypeVar("T")
+
+
+def _maker(kind: type[T]) -> Callable[..., T]:
+    """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
+
+    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: the constructors
+    with their validators take most of the time of reading a page. Compiled like the constructors that attrs writes.
+    """
+    names = [field.name for field in attrs.fields(kind)]
+    setters = {f"_set_{name}": getattr(kind, name).__set__ for name in names}
+    body = "".join(f"    _set_{name}(_made, {name})\n" for name in names)
+    source = f"def make({', '.join(names)}):\n    _made = _new(_kind)\n{body}    return _made\n"
+    scope: dict[str, Any] = {"_new": object.__new__, "_kind": kind, **setters}
+    exec(source, scope)  # noqa: S102
+    return cast("Callable[..., T]", scope["make"])
+
+
+_story = _maker(Story)
+_link = _maker(RelatedLink)
+_hero = _maker(Image)
+_reaction = _maker(Reaction)
 
 
 def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Story:
@@ -17,27 +44,30 @@ def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> S
     byline: str | None = None
     published: date | None = None
     if line >= 0:
-        _, labels, _, _, byline, published = lines.meanings[line]  # type: ignore[misc]
+        said = lines.meanings[line]
+        labels, byline, published = said.labels, said.byline, said.published  # type: ignore[union-attr]
     start, stop = page.body
     first, end = page.reactions
-    return Story(
-        title=texts[title] if title >= 0 else None,
-        lede=texts[lede] if lede >= 0 else None,
-        body=tuple(texts[start:stop]),
-        image=_image(lines, page.head) if alt >= 0 else None,
-        labels=labels,
-        byline=byline,
-        published=published,
-        reactions=tuple([Reaction(text=text) for text in texts[first:end]]),
-        related=_links(lines, page),
-        locale=locale,
-        url=url,
+    return _story(
+        texts[title] if title >= 0 else None,
+        texts[lede] if lede >= 0 else None,
+        tuple(texts[start:stop]),
+        _image(lines, page.head) if alt >= 0 else None,
+        labels,
+        byline,
+        published,
+        tuple([_reaction(text) for text in texts[first:end]]),
+        _links(lines, page),
+        locale,
+        None,
+        url,
+        None,
     )
 
 
 def listing(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Listing:
     """Build the listing of a tag's page."""
-    return Listing(title=lines.texts[page.head.title], links=_links(lines, page), locale=locale, url=url)
+    return Listing(title=lines.texts[page.head[2]], links=_links(lines, page), locale=locale, url=url)
 
 
 def _links(lines: Lines, page: Outline) -> tuple[RelatedLink, ...]:
@@ -45,31 +75,21 @@ def _links(lines: Lines, page: Outline) -> tuple[RelatedLink, ...]:
     links: list[RelatedLink] = []
     for card in page.cards:
         alt, _, title, line, summary = card
-        if line >= 0:
-            _, labels, _, _, byline, published = meanings[line]  # type: ignore[misc]
-            links.append(
-                RelatedLink(
-                    title=texts[title] if title >= 0 else None,
-                    summary=texts[summary] if summary >= 0 else None,
-                    image=_image(lines, card) if alt >= 0 else None,
-                    labels=labels,
-                    byline=byline,
-                    published=published,
-                )
+        said = meanings[line] if line >= 0 else None
+        links.append(
+            _link(
+                texts[title] if title >= 0 else None,
+                texts[summary] if summary >= 0 else None,
+                _image(lines, card) if alt >= 0 else None,
+                said.labels if said is not None else (),
+                said.byline if said is not None else None,
+                said.published if said is not None else None,
+                None,
             )
-        elif alt >= 0 or title >= 0:
-            links.append(
-                RelatedLink(
-                    title=texts[title] if title >= 0 else None,
-                    summary=texts[summary] if summary >= 0 else None,
-                    image=_image(lines, card) if alt >= 0 else None,
-                )
-            )
-        else:
-            links.append(RelatedLink(summary=texts[summary]))
+        )
     return tuple(links)
 
 
 def _image(lines: Lines, card: Card) -> Image:
-    label = lines.meanings[card.alt_label] if card.alt_label >= 0 else None
-    return Image(alt=lines.texts[card.alt], labels=label.labels if label is not None else ())
+    label = lines.meanings[card[1]] if card[1] >= 0 else None
+    return _hero(lines.texts[card[0]], label.labels if label is not None else (), None)

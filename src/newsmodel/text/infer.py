@@ -59,8 +59,8 @@ def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | No
         related = _headings(lines, page, words, start, end, found)
     if related >= 0:
         _card_labels(lines, words, vocabulary, related + 1, end, found)
-    if page.head.line >= 0 and not follow:
-        _story_labels(lines, page.head.line, words, found)
+    if page.head[3] >= 0 and not follow:
+        _story_labels(lines, page.head[3], words, found)
     if not found:
         return None
     return _vocabulary(lines, words, vocabulary, found)

@@ -2,18 +2,9 @@
 
 import re
 
-from newsmodel.text.words import BLANKS, IMAGE, Meaning, Words
+from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
 
 __all__ = ["Lines", "is_heading", "is_headline", "is_one_sentence", "is_paragraph", "is_prose", "is_wide", "split"]
-
-_FULL_STOPS = frozenset(".…。｡．।॥።፨۔᙮။។")
-_ASKING = frozenset("?!？！؟፧⁇⁈⁉‽")
-STOPS = _FULL_STOPS | _ASKING
-"""Characters that end a sentence."""
-
-_CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
-ENDS = STOPS | frozenset(_CLOSERS)
-"""Characters that may end a paragraph: a stop, or what closes behind one."""
 
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
@@ -31,16 +22,22 @@ class Lines:
         texts: The lines without what blank characters stand around them. A label glued to an alternative text is a line of its own.
         rows: For each, the number of the line of the text that it stands on, from 0.
         meanings: For each, what its words mean; None where they are not known.
+        known: The indices of those whose words are known.
+        odd: The indices of those that do not end as prose does.
         dense: There is no blank line between them.
     """
 
-    __slots__ = ("dense", "meanings", "rows", "texts")
+    __slots__ = ("dense", "known", "meanings", "odd", "rows", "texts")
 
-    def __init__(self, texts: list[str], rows: list[int], meanings: list[Meaning | None], *, dense: bool) -> None:
+    def __init__(
+        self, texts: list[str], rows: list[int], meanings: list[Meaning | None], known: list[int], odd: list[int]
+    ) -> None:
         self.texts = texts
         self.rows = rows
         self.meanings = meanings
-        self.dense = dense
+        self.known = known
+        self.odd = odd
+        self.dense = len(rows) > 1 and rows[-1] - rows[0] < len(rows)
 
     def tight(self, index: int) -> bool:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
@@ -51,28 +48,48 @@ def split(text: str, words: Words) -> Lines:
     """Cut a text into the lines that say something, and look each up among known words."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    known = words.lines
-    longest = words.longest
-    texts: list[str] = []
-    rows: list[int] = []
-    meanings: list[Meaning | None] = []
-    row = -1
-    for line in text.split("\n"):
-        row += 1
-        if line and (line := line.strip(BLANKS)):  # noqa: PLW2901
-            meaning = known.get(line) if len(line) <= longest else None
-            if meaning is None and line[-1] not in ENDS:
-                meaning = words.meaning(line)
-                if meaning is None and (cut := words.glued(line)):
-                    texts.append(line[:cut].rstrip(BLANKS))
-                    rows.append(row)
-                    meanings.append(None)
-                    line = line[cut:]  # noqa: PLW2901
-                    meaning = words.meaning(line)
-            texts.append(line)
-            rows.append(row)
-            meanings.append(meaning)
-    return Lines(texts, rows, meanings, dense=len(rows) > 1 and rows[-1] - rows[0] < len(rows))
+    raw = text.split("\n")
+    rows = [row for row, line in enumerate(raw) if line]
+    texts = [raw[row].strip(BLANKS) for row in rows]
+    if "" in texts:
+        rows = [row for row, line in zip(rows, texts, strict=True) if line]
+        texts = [line for line in texts if line]
+    # Few lines do not end as prose does, and only those can have a meaning; this is where the time of reading goes.
+    prose = words.prose_ends
+    odd = [index for index, line in enumerate(texts) if line[-1] not in prose]
+    meanings: list[Meaning | None] = [None] * len(texts)
+    known: list[int] = []
+    glued: list[tuple[int, int]] = []
+    lines = words.lines
+    for index in odd:
+        line = texts[index]
+        meaning = lines.get(line) or words.meaning(line)
+        if meaning is not None:
+            meanings[index] = meaning
+            known.append(index)
+        elif cut := words.glued(line):
+            glued.append((index, cut))
+    if glued:
+        return _unglued(texts, rows, glued, words)
+    return Lines(texts, rows, meanings, known, odd)
+
+
+def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], words: Words) -> Lines:
+    """Give labels that are glued to the end of an alternative text lines of their own."""
+    cuts = dict(glued)
+    apart: list[tuple[str, int]] = []
+    for index, (line, row) in enumerate(zip(texts, rows, strict=True)):
+        if index in cuts:
+            apart += [(line[: cuts[index]].rstrip(BLANKS), row), (line[cuts[index] :], row)]
+        else:
+            apart.append((line, row))
+    texts = [line for line, _ in apart]
+    odd = [index for index, line in enumerate(texts) if line[-1] not in words.prose_ends]
+    meanings: list[Meaning | None] = [None] * len(texts)
+    for index in odd:
+        meanings[index] = words.meaning(texts[index])
+    known = [index for index in odd if meanings[index] is not None]
+    return Lines(texts, [row for _, row in apart], meanings, known, odd)
 
 
 def is_prose(line: str) -> bool:
@@ -83,13 +100,13 @@ def is_prose(line: str) -> bool:
 def is_headline(line: str) -> bool:
     """Tell whether a line may be a title: short enough, and no full stop at its end."""
     last = line[-1]
-    if last in _CLOSERS:
-        last = line.rstrip(_CLOSERS)[-1:] or last
+    if last in CLOSERS:
+        last = line.rstrip(CLOSERS)[-1:] or last
     if len(line) > (_WIDE_TITLE if last >= "\u2e80" else _TITLE):
         return False
-    if last in _FULL_STOPS:
+    if last in FULL_STOPS:
         return _INITIALS.search(line) is not None and is_one_sentence(line)
-    return last not in _ASKING or is_one_sentence(line)
+    return last not in ASKING or is_one_sentence(line)
 
 
 def is_one_sentence(line: str) -> bool:

@@ -6,7 +6,7 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 """
 
 import enum
-from typing import NamedTuple
+from typing import TypeAlias
 
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose
 from newsmodel.text.words import COOKIES, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
@@ -28,14 +28,8 @@ class Layout(enum.Enum):
         return f"{type(self).__name__}.{self.name}"
 
 
-class Card(NamedTuple):
-    """The lines of a card, or of a page's head (where `summary` is the lede); -1 where there is none."""
-
-    alt: int = -1
-    alt_label: int = -1
-    title: int = -1
-    line: int = -1
-    summary: int = -1
+Card: TypeAlias = tuple[int, int, int, int, int]
+"""The lines of a card, or of a page's head: alternative text, its label, title, label line, and summary or lede; -1 for none."""
 
 
 class Outline:
@@ -73,7 +67,7 @@ class Outline:
 
     def __init__(self, count: int) -> None:
         self.layout = Layout.UNKNOWN
-        self.head = Card()
+        self.head: Card = (-1, -1, -1, -1, -1)
         self.body = (0, 0)
         self.reactions_heading = -1
         self.reactions = (0, 0)
@@ -98,7 +92,7 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     meanings = lines.meanings
     count = len(meanings)
     page = Outline(count)
-    marks = [index for index, meaning in enumerate(meanings) if meaning is not None]
+    marks = lines.known
     end = _cookies(page, lines, marks)
     reactions = related = -1
     for index in marks:
@@ -107,11 +101,12 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
             continue
         if slots & REACTIONS and reactions < 0 and related < 0:
             reactions = index
-        elif slots & RELATED and related < 0:
+        elif slots & RELATED:
             related = index
+            break
     if count > 1 and end > 1 and meanings[1] is not None and meanings[1].slots & FOLLOW and meanings[0] is None:
         page.layout = Layout.LISTING
-        page.head = Card(title=0)
+        page.head = (-1, -1, 0, -1, -1)
         page.body = page.reactions = (1, 1)
         page.related_heading = 1
         _cards(page, lines, words, 2, end, ends_whole)
@@ -138,7 +133,7 @@ def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
     end = next((index for index in page.cookies if index >= 0), page.rest)
     lede = title + 1
     page.layout = Layout.BODY if title < 0 else Layout.STORY
-    page.head = Card(title=title, summary=lede if lede < end else -1)
+    page.head = (-1, -1, title, -1, lede if lede < end else -1)
     page.body = (min(lede + 1, end), end)
     page.reactions = (end, end)
     page.reactions_heading = page.related_heading = -1
@@ -216,7 +211,7 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
     if at < stop:
         lede = at
         at += 1
-    page.head = Card(alt, alt_label, title, line, lede)
+    page.head = (alt, alt_label, title, line, lede)
     return at
 
 
@@ -238,11 +233,11 @@ def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends
             else:
                 line = index
         elif line >= 0:
-            cards.append(Card(alt, alt_label, title, line, index))
+            cards.append((alt, alt_label, title, line, index))
             alt = alt_label = title = line = -1
         elif title < 0 and following is not None and following.slots == IMAGE and _is_alt(lines, index, end):
             if alt >= 0:  # what was taken for an alternative text without its label was a summary
-                cards.append(Card(summary=alt))
+                cards.append((-1, -1, -1, -1, alt))
             alt, alt_label = index, after
             index += 1
         elif text[-1] not in _SURE_ENDS and is_headline(text) and not (index == last and not ends_whole and (title >= 0 or len(text) > _SHORT)):
@@ -257,7 +252,7 @@ def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends
                 elif alt < 0:
                     alt, title = title, index
                 else:
-                    cards.append(Card(alt, alt_label, title))
+                    cards.append((alt, alt_label, title, -1, -1))
                     alt = alt_label = line = -1
                     title = index
                     page.unsettled = True
@@ -288,17 +283,17 @@ def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends
         ):
             alt = index
         else:
-            cards.append(Card(alt, alt_label, title, line, index))
+            cards.append((alt, alt_label, title, line, index))
             alt = alt_label = title = line = -1
         index += 1
     if title >= 0:
-        cards.append(Card(alt, alt_label, title))
+        cards.append((alt, alt_label, title, -1, -1))
         if line >= 0:
             page.stray.append(line)
         page.unsettled = True
     elif alt >= 0 or line >= 0:
         if alt >= 0 and alt_label < 0:
-            cards.append(Card(summary=alt))
+            cards.append((-1, -1, -1, -1, alt))
             alt = -1
         page.stray += [stray for stray in (alt, alt_label, line) if stray >= 0]
     if (title >= 0 or page.stray) and end == len(texts):
@@ -307,6 +302,7 @@ def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends
 
 _SURE_ENDS = frozenset(".。।॥።۔")
 _SHORT = 20
+_LEAST_ALT = 12
 _LEAST_TITLE = 25  # titles run from 25 characters
 
 
@@ -328,12 +324,15 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
     """Look for what known words do not explain, and for a cut."""
     texts, meanings = lines.texts, lines.meanings
     last = len(texts) - 1
-    for start, stop in (page.body, page.reactions):
-        for index in range(start, stop):
-            if meanings[index] is not None or is_heading(texts[index]):
-                page.unsettled = True
-                break
-    if page.head.line >= 0 and meanings[page.head.line].slots == 0:  # type: ignore[union-attr]
+    start, stop = page.body
+    first, past = page.reactions
+    for index in lines.odd:
+        if index >= stop and index >= past:
+            break
+        if (start <= index < stop or first <= index < past) and (meanings[index] is not None or is_heading(texts[index])):
+            page.unsettled = True
+            break
+    if page.head[3] >= 0 and meanings[page.head[3]].slots == 0:  # type: ignore[union-attr]
         page.unsettled = True
     if end == last + 1 and last >= 0 and page.cut < 0:
         if not is_prose(texts[last]) and not ends_whole:
@@ -344,20 +343,23 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
 
 def _is_story(page: Outline, lines: Lines) -> bool:
     """Tell whether what was found says that the text is a page at all."""
-    head, texts, meanings = page.head, lines.texts, lines.meanings
-    if head.alt_label >= 0:
-        return len(texts[head.alt]) >= 12 and " " in texts[head.alt]
-    prose = head.summary >= 0 and is_paragraph(texts[head.summary])
-    if not prose or head.title < 0:
+    texts, meanings = lines.texts, lines.meanings
+    alt, alt_label, title, line, lede = page.head
+    if alt_label >= 0:
+        return len(texts[alt]) >= _LEAST_ALT and " " in texts[alt]
+    if title < 0 or lede < 0 or not is_paragraph(texts[lede]):
         return False
-    if head.alt >= 0 and head.line >= 0 and meanings[head.line].labels:  # type: ignore[union-attr]
+    if alt >= 0 and line >= 0 and meanings[line].labels:  # type: ignore[union-attr]
         return True
-    if page.related_heading >= 0 and page.cards:
-        labelled = any((card.line >= 0 and meanings[card.line].labels) or card.alt_label >= 0 for card in page.cards)  # type: ignore[union-attr]
-        if labelled:
+    if page.cards:
+        for alt, alt_label, _, line, summary in page.cards:
+            if alt_label >= 0 or (line >= 0 and meanings[line].labels):  # type: ignore[union-attr]
+                return True
+            if summary < 0 or not is_paragraph(texts[summary]):
+                break
+        else:
             return True
-        if all(card.summary >= 0 and is_paragraph(texts[card.summary]) for card in page.cards):
-            return page.reactions_heading >= 0 or page.cookies[2] >= 0 or True
-    if page.reactions_heading >= 0 and page.reactions[1] > page.reactions[0]:
-        return all(is_paragraph(texts[index]) for index in range(*page.reactions))
+    if page.reactions_heading >= 0:
+        first, end = page.reactions
+        return end > first and all(map(is_paragraph, texts[first:end]))
     return page.cookies[2] >= 0 and page.cut < 0

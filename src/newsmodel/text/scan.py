@@ -22,6 +22,9 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "scan"]
 
 
+_SHORT = 60  # characters at most of a line that may be a label, in the quick look of `is_page`
+
+
 class Role(enum.Enum):
     """What a block is on its page."""
 
@@ -190,7 +193,26 @@ def is_page(text: str) -> bool:
 
 
 def _may_be_page(text: str) -> bool:
-    return True
+    """Look at what costs least: whether a line is a known word, or something at the text's borders needs a closer look.
+
+    The borders are where pages show what whole-line look-ups miss: a label under the first line, words that are not known,
+    blanks and marks around lines.
+    """
+    lines = text.split("\n")
+    if not words_of(None).lines.keys().isdisjoint(lines):
+        return True
+    first, last = lines[0], lines[-1]
+    return (
+        len(lines) > 1
+        and (
+            0 < len(lines[1]) <= _SHORT
+            or len(first) < 2
+            or 0 < len(last) <= _SHORT
+            or first[-1] in BLANKS
+            or first[0] in BLANKS
+            or (len(lines) > 4 and 0 < len(lines[4]) <= _SHORT and len(first) > _SHORT)
+        )
+    ) or (not text.isascii() and ("\u200b" in text or "\u200e" in text or "\u200f" in text or "\u202b" in text)) or "\r" in text or " \n" in text
 
 
 def loads(
@@ -260,11 +282,14 @@ def decode(data: bytes) -> str:
 
 def _said(lines: Lines, page: Outline) -> list[Meaning]:
     """The meanings of the lines that have a place; a label's words in the prose say nothing about the locale."""
+    meanings = lines.meanings
+    if not page.unsettled:
+        return [meanings[index] for index in lines.known]  # type: ignore[misc]
     start, stop = page.body
     first, end = page.reactions
     return [
         meaning
-        for index, meaning in enumerate(lines.meanings)
+        for index, meaning in enumerate(meanings)
         if meaning is not None and not start <= index < stop and not first <= index < end
     ]
 

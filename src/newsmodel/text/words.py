@@ -3,9 +3,12 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import attrs
 
 from newsmodel import dates
 from newsmodel.model import Label
@@ -19,6 +22,18 @@ _SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *
 BLANKS = _SPACES + _INVISIBLE
 """Characters that a line may have around it without saying anything: white space, zero-width and bidi marks."""
 
+FULL_STOPS = frozenset(".…。｡．।॥።፨۔᙮။។")
+"""Characters that end a statement."""
+
+ASKING = frozenset("?!？！؟፧⁇⁈⁉‽")
+"""Characters that end a question or a call."""
+
+CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
+"""Characters that may follow the end of a sentence."""
+
+ENDS = FULL_STOPS | ASKING | frozenset(CLOSERS)
+"""Characters that a paragraph may end with."""
+
 _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
 
 
@@ -27,7 +42,18 @@ def plain(line: str) -> str:
     return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())
 
 
-class Meaning(NamedTuple):
+def _is_plain(line: str) -> bool:
+    """Tell whether a line is as `plain` would return it."""
+    return (
+        line.isprintable()  # no blank but the space, no mark
+        and "  " not in line
+        and "\u2019" not in line
+        and unicodedata.is_normalized("NFC", line)
+    )
+
+
+@attrs.frozen(eq=False)
+class Meaning:
     """What a short line says.
 
     Attributes:
@@ -66,7 +92,6 @@ FOLLOW = _BITS["follow"]
 COOKIES = _BITS["cookie_heading"]
 REJECT = _BITS["cookie_reject"]
 
-_STOPS = frozenset(".!?…。！？｡।॥።፧؟۔\"'”’»)")
 _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*")
@@ -101,10 +126,11 @@ class Words:
         vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
         lines: Every clean line that consists of known words only, in the order the format has them.
         longest: Length of the longest of them, in characters.
+        prose_ends: The characters that end a paragraph and none of the known lines.
         image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
     """
 
-    __slots__ = ("_labels", "image_labels", "lines", "longest", "vocabularies")
+    __slots__ = ("_ends", "_labels", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies = tuple(vocabularies)
@@ -125,8 +151,10 @@ class Words:
                         entries.sort(key=lambda entry: -len(entry[0]))
             for wording in vocabulary.image_generated_by_ai:
                 glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
+        self.prose_ends = ENDS.difference(line[-1] for line in self.lines)
         self.longest = max(map(len, self.lines), default=0)
         self.image_labels = tuple(glue)
+        self._ends = frozenset(wording[-1] for wording in glue)
 
     def extended(self, vocabulary: Vocabulary) -> "Words":
         """Return these words and those of one more vocabulary, which says nothing about the locale."""
@@ -135,9 +163,11 @@ class Words:
         words.vocabularies = self.vocabularies
         words.lines = dict(self.lines)
         for line, meaning in more.lines.items():
-            words.lines[line] = _merged(self.lines.get(line), meaning._replace(locales=0, attested=0))
+            words.lines[line] = _merged(self.lines.get(line), attrs.evolve(meaning, locales=0, attested=0))
+        words.prose_ends = self.prose_ends & more.prose_ends
         words.longest = max(self.longest, more.longest)
         words.image_labels = (*self.image_labels, *more.image_labels)
+        words._ends = self._ends | more._ends
         words._labels = dict(self._labels)
         for token, entries in more._labels.items():
             words._labels[token] = sorted({*self._labels.get(token, ()), *entries}, key=lambda entry: -len(entry[0]))
@@ -146,10 +176,8 @@ class Words:
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
         found = self.lines.get(line)
-        if found is not None or len(line) > 2 * self.longest:
+        if found is not None or len(line) > 2 * self.longest or _is_plain(line):
             return found
-        if line.isascii() and "  " not in line and "\t" not in line:
-            return None
         return self.lines.get(plain(line))
 
     def glued(self, line: str) -> int:
@@ -158,11 +186,11 @@ class Words:
         Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
         that ends in the words of a label is left whole.
         """
-        if not line.endswith(self.image_labels):
+        if line[-1] not in self._ends or not line.endswith(self.image_labels):
             return 0
         cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
         before = line[:cut].rstrip(BLANKS)
-        return cut if before and (before[-1] in _STOPS or len(before) == cut) else 0
+        return cut if before and (before[-1] in ENDS or len(before) == cut) else 0
 
     def label_line(self, line: str) -> Meaning | None:
         """Return what a label line says that may hold a date and a byline too; None for a line that is none.
@@ -174,9 +202,9 @@ class Words:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
             return None
-        last = plain(line[-40:]).rpartition(" ")[2]
-        if last not in self._labels and not _DIGIT.search(line):
-            return None
+        if line.rpartition(" ")[2] not in self._labels and _DIGIT.search(line) is None:
+            if _is_plain(line) or plain(line).rpartition(" ")[2] not in self._labels:
+                return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
             return None
@@ -244,27 +272,20 @@ class Words:
                 end -= 1
         return starts
 
-    def locale(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
+    def locale(self, meanings: Sequence[Meaning]) -> tuple[Vocabulary, ...]:
         """Return the vocabularies that speak best for what stands on a page: more than one where its words do not settle it."""
-        everywhere = attested = -1
-        seen = False
+        everywhere = -1
         for meaning in meanings:
-            if meaning.locales:
-                seen = True
-                everywhere &= meaning.locales
-                attested &= meaning.attested
-        if not seen:
-            return ()
-        if everywhere & (everywhere - 1) == 0 and everywhere:
+            everywhere &= meaning.locales or -1
+        if everywhere > 0 and everywhere & (everywhere - 1) == 0:
             return (self.vocabularies[everywhere.bit_length() - 1],)
-        votes: dict[int, tuple[int, int]] = {}
+        votes: Counter[int] = Counter()
         for meaning in meanings:
             for place in range(len(self.vocabularies)):
-                if meaning.locales >> place & 1:
-                    words, real = votes.get(place, (0, 0))
-                    votes[place] = (words + 1, real + (meaning.attested >> place & 1))
-        best = max(votes.values())
-        return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best)
+                # A word that was seen in one locale says more than the same word assumed for another.
+                votes[place] += 2 * (meaning.locales >> place & 1) + (meaning.attested >> place & 1)
+        best = max(votes.values(), default=0)
+        return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
 
 
 def _name(line: str, start: int, end: int) -> Piece:

@@ -1,0 +1,107 @@
+"""How fast pages are read: `loads`, `scan` and `is_page` against their floors, on a page of 5 KB.
+
+Floors are what any reader has to do: cut the text into lines, and make the same objects out of ready values.
+"""
+
+import copyreg
+import subprocess
+import sys
+import timeit
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import attrs
+
+import newsmodel
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "examples" / "pages" / "ru-english-body.txt"
+
+
+class Row(NamedTuple):
+    """A figure: what, against what, the ratio measured, and the ratio to stay under (None where it is only for comparison)."""
+
+    what: str
+    against: str
+    ratio: float
+    at_most: float | None
+
+
+def ratio(job: Callable[[], object], floor: Callable[[], object], *, rounds: int = 25, seconds: float = 0.02) -> float:
+    """Time two jobs in turns, so that a machine that is slow for a while is slow for both; the best round of each counts."""
+    timers = [timeit.Timer(job), timeit.Timer(floor)]
+    numbers = [max(1, int(seconds / min(timer.repeat(3, 1)))) for timer in timers]
+    best = [float("inf"), float("inf")]
+    for _ in range(rounds):
+        for which, (timer, number) in enumerate(zip(timers, numbers, strict=True)):
+            best[which] = min(best[which], timer.timeit(number) / number)
+    return best[0] / best[1]
+
+
+def maker(value: object) -> Callable[[], object]:
+    """Compile a function that makes an object again, out of ready values, by the constructors of its classes."""
+    names: dict[str, object] = {}
+
+    def source(item: object) -> str:
+        if attrs.has(type(item)):
+            names[type(item).__name__] = type(item)
+            fields = [
+                f"{field.name}={source(getattr(item, field.name))}"
+                for field in attrs.fields(type(item))
+                if getattr(item, field.name) != field.default
+            ]
+            return f"{type(item).__name__}({', '.join(fields)})"
+        if isinstance(item, tuple) and any(map(attrs.has, map(type, item))):
+            return f"({', '.join(map(source, item))},)"
+        name = f"v{len(names)}"
+        names[name] = item
+        return name
+
+    return eval(f"lambda: {source(value)}", names)  # noqa: S307  our own source
+
+
+def rows() -> Iterator[Row]:
+    text = PAGE.read_text(encoding="utf-8")
+    other = prose(len(text))
+    story = newsmodel.loads(text)
+    blocks = newsmodel.scan(text).blocks
+    make_story = maker(story)
+    make_blocks = maker(blocks)
+    assert make_story() == story
+    assert make_blocks() == blocks
+
+    def split() -> object:
+        return text.split("\n")
+
+    def story_floor() -> object:
+        text.split("\n")
+        return make_story()
+
+    def blocks_floor() -> object:
+        text.split("\n")
+        return make_blocks()
+
+    yield Row("newsmodel.loads", "split + the same Story", ratio(lambda: newsmodel.loads(text), story_floor), 1.6)
+    yield Row("newsmodel.loads", "split alone", ratio(lambda: newsmodel.loads(text), split), 10)
+    yield Row("newsmodel.scan(...).blocks", "split + the same blocks", ratio(lambda: newsmodel.scan(text).blocks, blocks_floor), 1.6)
+    yield Row("is_page on other text", "split alone", ratio(lambda: newsmodel.is_page(other), lambda: other.split("\n")), 2)
+
+
+def prose(length: int) -> str:
+    """An article that is no page: ordinary paragraphs under a title."""
+    paragraph = (
+        "The harbour board of Vellmar met on Tuesday to discuss the new breakwater, which is meant to keep the ferry "
+        "running through the winter. Members heard from two engineers and a fisherman before they voted."
+    )
+    return "\n\n".join(["Breakwater plan divides the harbour board"] + [paragraph] * (length // len(paragraph)))
+
+
+def main() -> None:
+    for row in rows():
+        verdict = "" if row.at_most is None else f"  at most {row.at_most}x  {'ok' if row.ratio <= row.at_most else 'MISSED'}"
+        print(f"{row.what:32} {row.ratio:6.2f}x  {row.against:26}{verdict}")
+
+
+if __name__ == "__main__":
+    main()
