@@ -1,0 +1,355 @@
+"""Teach a cattrs converter the model, so that stories go wherever cattrs goes: JSON, YAML, TOML, BSON, MessagePack, CBOR.
+
+>>> from cattrs.preconf.json import make_converter
+>>> from newsmodel.model import Reaction, Story
+>>> converter = make_converter()
+>>> configure(converter)
+>>> converter.dumps(Story(title="Cable car replaces ferry", reactions=(Reaction(text="Some hail it."),)))
+'{"title": "Cable car replaces ferry", "reactions": [{"text": "Some hail it."}]}'
+
+The data has the names of the model's fields. Days and moments are RFC 3339 strings, whatever the converter does with the
+dates of other classes: a string keeps the microseconds that BSON drops and the offset that a timestamp has not. Reading
+also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import cast, get_args, get_origin
+
+import attrs
+from attrs import Attribute, AttrsInstance
+from cattrs import BaseConverter, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import CattrsError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from dateutil.parser import isoparse
+
+from newsmodel.errors import Fault, FieldError, RenderError
+from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+
+__all__ = ["Unfit", "configure", "faults", "json_path"]
+
+_Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
+_Parts = tuple[str | int, ...]
+
+_CLASSES: tuple[type[AttrsInstance], ...] = (Image, Reaction, RelatedLink, Story, Listing)  # the held before the holder
+
+
+@attrs.frozen
+class Unfit:
+    """Stands in a document for a value that no field can take, where the reader of its format found one.
+
+    Attributes:
+        what: Completes "expected str, got …".
+    """
+
+    what: str
+
+
+def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
+    """Teach `converter` to unstructure and structure `Story`, `Listing` and all they hold.
+
+    A converter with detailed validation, the default, collects everything that is wrong with a document; `faults` tells
+    it with paths. One without is faster and stops at the first thing. Whether unknown keys are wrong is the converter's
+    to say (``forbid_extra_keys``).
+
+    Args:
+        converter: Any converter of cattrs, the preconfigured ones included. What it does with other classes stays.
+        omit_empty: Leave out what the page does not say. Otherwise it is written as ``None`` or an empty sequence.
+    """
+    for kind in _CLASSES:
+        fields = attrs.fields(kind)
+        writers = {f.name: override(unstruct_hook=_WRITERS[f.type]) for f in fields if f.type in _WRITERS}
+        readers = {f.name: override(struct_hook=_reader(kind, f, converter)) for f in fields}
+        write = _make_writer(kind, converter, _cattrs_omit_if_default=omit_empty, **writers)
+        converter.register_unstructure_hook(kind, write)
+        converter.register_structure_hook(kind, _of_mapping(_make_reader(kind, converter, **readers)))
+
+
+def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
+    """Tell what a configured converter found wrong.
+
+    >>> import cattrs
+    >>> converter = cattrs.Converter()
+    >>> configure(converter)
+    >>> document = {"title": 5, "related": [{"summary": "It opens in May."}, {"title": " Ferry"}]}
+    >>> try:
+    ...     converter.structure(document, Story)
+    ... except cattrs.ClassValidationError as error:
+    ...     print(*faults(error), sep="\\n")
+    $.title: expected str, got int
+    $.related[1].title: expected a line without outer blanks, got ' Ferry'
+
+    Args:
+        error: What ``converter.structure`` raised.
+        document: What it was given; the faults are then in the order in which they stand there. Without it they are in
+            the order of the fields.
+
+    Returns:
+        Each fault with its JSONPath, all of them where the converter validates in detail.
+    """
+    located = list(_located(error, ()))
+    if document is not None:
+        indexes: dict[int, dict[object, int]] = {}
+        located.sort(key=lambda fault: _position(document, fault[0], indexes))
+    return tuple(Fault(json_path(parts), message) for parts, message in located)
+
+
+def json_path(parts: Iterable[str | int]) -> str:
+    """Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
+
+    >>> json_path(["related", 2, "title"])
+    '$.related[2].title'
+    >>> json_path(["it's"])
+    "$['it\\\\'s']"
+    """
+    return "$" + "".join(map(_segment, parts))
+
+
+def _segment(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if _IDENTIFIER.fullmatch(part):
+        return f".{part}"
+    return f"['{_TO_ESCAPE.sub(_escape, part)}']"
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TO_ESCAPE = re.compile(r"[\x00-\x1f'\\\ud800-\udfff]")
+_SHORT_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "'": "\\'", "\\": "\\\\"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    return _SHORT_ESCAPES.get(character) or f"\\u{ord(character):04x}"
+
+
+# Their parameters are options and overrides alike, which no type checker can tell apart in ``**``.
+_make_writer = cast("Callable[..., Callable[[object], object]]", make_dict_unstructure_fn)
+_make_reader = cast("Callable[..., Callable[[object], object]]", make_dict_structure_fn)
+
+
+# Reading
+
+
+def _reader(kind: type[AttrsInstance], field: "Attribute[object]", converter: BaseConverter) -> _Hook:
+    """Make the hook for a field. In detail it validates too, as the class itself would stop at its first bad field."""
+    inner, *rest = get_args(field.type) or (field.type,)
+    detailed, many = converter.detailed_validation, get_origin(field.type) is tuple
+    read = _SCALARS.get(inner) or converter.get_structure_hook(inner)
+    validate = cast("Callable[[object, Attribute[object], object], None]", field.validator)
+    nobody = kind.__new__(kind)  # validators ask an instance for the name of its class only
+    if many and detailed:
+        read = _many_in_detail(_checked(read, lambda item: validate(nobody, field, (item,))), inner)
+    elif many:
+        read = _many(read, inner)
+    elif rest:
+        read = _optional(read)
+    return _checked(read, lambda value: validate(nobody, field, value)) if detailed else read
+
+
+def _checked(read: _Hook, check: Callable[[object], None]) -> _Hook:
+    def hook(value: object, kind: object) -> object:
+        result = read(value, kind)
+        check(result)
+        return result
+
+    return hook
+
+
+def _optional(read: _Hook) -> _Hook:
+    return lambda value, kind: None if value is None else read(value, kind)
+
+
+def _many(read: _Hook, inner: object) -> _Hook:
+    return lambda value, kind: tuple([read(item, inner) for item in _sequence(value)])
+
+
+def _many_in_detail(read: _Hook, inner: object) -> _Hook:
+    def hook(value: object, kind: object) -> object:
+        items: list[object] = []
+        errors: list[Exception] = []
+        for index, item in enumerate(_sequence(value)):
+            try:
+                items.append(read(item, inner))
+            except (CattrsError, TypeError, ValueError) as error:
+                error.add_note(IterableValidationNote(f"Structuring {kind} @ index {index}", index, inner))
+                errors.append(error)
+        if errors:
+            group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
+            raise group(f"While structuring {kind}", errors, kind)
+        return tuple(items)
+
+    return hook
+
+
+def _of_mapping(read: Callable[[object], object]) -> _Hook:
+    def hook(value: object, kind: object) -> object:
+        if not isinstance(value, (dict, Mapping)):  # dict first: asking the abstract class takes long
+            raise _misfit("dict", value)
+        return read(cast("object", value))
+
+    return hook
+
+
+def _sequence(value: object) -> Sequence[object]:
+    if isinstance(value, (list, tuple)):
+        return cast("Sequence[object]", value)
+    raise _misfit("list", value)
+
+
+def _text(value: object, kind: object) -> str:
+    if type(value) is str:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)  # TOML Kit's strings know where they stand in their document
+    raise _misfit("str", value)
+
+
+def _label(value: object, kind: object) -> Label:
+    text = _text(value, kind)
+    try:
+        return Label(text)
+    except ValueError:
+        known = ", ".join(repr(label.value) for label in Label)
+        raise ValueError(f"expected one of {known}, got {_shown(text)}") from None
+
+
+def _day(value: object, kind: object) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    text = _text(value, kind)
+    if _DAY.fullmatch(text):
+        try:
+            return isoparse(text).date()
+        except ValueError as error:
+            raise ValueError(f"expected a day, got {text!r}: {error}") from None
+    raise ValueError(f"expected a day such as '2025-10-09', got {_shown(text)}")
+
+
+def _moment(value: object, kind: object) -> datetime:
+    if isinstance(value, datetime):
+        return _at_fixed_offset(value)
+    text = _text(value, kind)
+    if _MOMENT.fullmatch(text):
+        try:
+            return _at_fixed_offset(isoparse(text))
+        except ValueError as error:
+            raise ValueError(f"expected a date and time, got {_shown(text)}: {error}") from None
+    raise ValueError(f"expected a date and time with its zone such as '2025-10-09T08:30:00Z', got {_shown(text)}")
+
+
+# RFC 3339, section 5.6. `isoparse` takes more: it reads 2025-10 as the first of the month, which nobody said.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
+
+_SCALARS: dict[object, _Hook] = {str: _text, Label: _label, date: _day, datetime: _moment}
+
+
+def _at_fixed_offset(moment: datetime) -> datetime:
+    """Return the moment as an exact datetime, in a zone of the standard library."""
+    offset = moment.utcoffset()
+    zone = None if offset is None else timezone(offset)
+    return datetime(
+        moment.year,
+        moment.month,
+        moment.day,
+        moment.hour,
+        moment.minute,
+        moment.second,
+        moment.microsecond,
+        zone,
+    )
+
+
+def _misfit(expected: str, value: object) -> TypeError:
+    match value:
+        case Unfit():
+            found = value.what
+        case None:
+            found = "None"
+        case _:
+            found = type(value).__name__
+    return TypeError(f"expected {expected}, got {found}")
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:59]}…")
+
+
+# Writing
+
+
+def _day_text(day: date | None) -> str | None:
+    return None if day is None else date.isoformat(day)
+
+
+def _moment_text(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    try:
+        text = _rfc_3339(moment)
+    except OverflowError:
+        raise RenderError("retrieved", f"{moment} is not within the years 1 to 9999 in UTC") from None
+    # PEP 495: in an hour that the clock repeats or skips, a datetime equals none of another zone.
+    if not isinstance(moment.tzinfo, timezone) and _moment(text, datetime) != moment:
+        raise RenderError(
+            "retrieved", f"{moment} is in an hour that its zone has twice or never: Python calls it unequal"
+        )
+    return text
+
+
+def _rfc_3339(moment: datetime) -> str:
+    if cast("timedelta", moment.utcoffset()) % timedelta(minutes=1):
+        moment = moment.astimezone(UTC)  # RFC 3339 has no offsets with seconds, which local mean times have
+    text = datetime.isoformat(moment)
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+_WRITERS: dict[object, Callable[[object], object]] = {
+    date | None: cast("Callable[[object], object]", _day_text),
+    datetime | None: cast("Callable[[object], object]", _moment_text),
+}
+
+
+# Explaining
+
+
+def _located(error: Exception, at: _Parts) -> Iterator[tuple[_Parts, str]]:
+    match error:
+        case ClassValidationError():
+            of_fields, of_the_whole = error.group_exceptions()
+            for inner, field in of_fields:
+                yield from _located(inner, (*at, field.name))
+            for inner in of_the_whole:
+                yield from _located(inner, at)
+        case IterableValidationError():
+            for inner, item in error.group_exceptions()[0]:
+                yield from _located(inner, (*at, item.index))
+        case ForbiddenExtraKeysError():
+            for key in error.extra_fields:
+                yield (*at, key), "unknown key"
+        case KeyError():
+            yield at, "required, but missing"
+        case FieldError():
+            yield at, error.reason
+        case _:
+            yield at, str(error)
+
+
+def _position(document: object, parts: _Parts, indexes: dict[int, dict[object, int]]) -> list[int]:
+    """Return where a path leads in a document, as indexes from the root; what is missing stands at the end."""
+    position: list[int] = []
+    for part in parts:
+        if isinstance(part, int):
+            position.append(part)
+            document = cast("Sequence[object]", document)[part]
+        else:
+            children = cast("Mapping[object, object]", document)
+            if id(children) not in indexes:
+                indexes[id(children)] = {key: index for index, key in enumerate(children)}
+            position.append(indexes[id(children)].get(part, len(children)))
+            document = children.get(part)
+    return position
