@@ -199,6 +199,9 @@ def examine(row: Row, seed: int, count: int) -> Tally:
         tally.right += result.right
         tally.crashes += result.crash
         tally.variants.update(case.variants)
+        if case.speaks and case.cut is None:
+            tally.field_pages["is_page"] += 1
+            tally.fields["is_page"] += newsmodel.is_page(case.text)
         for name, right in result.fields.items():
             tally.field_pages[name] += 1
             tally.fields[name] += right
@@ -234,7 +237,7 @@ def _report(tallies: dict[Row, Tally]) -> Iterator[str]:
         )
     yield ""
     yield "Share read exactly, per field"
-    names = [name for name in FIELDS if any(tally.field_pages[name] for tally in tallies.values())]
+    names = [name for name in (*FIELDS, "is_page") if any(tally.field_pages[name] for tally in tallies.values())]
     yield f"{'':20}" + "".join(f"{row.name:>14}" for row in tallies)
     for name in names:
         shares = (

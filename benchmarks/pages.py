@@ -16,7 +16,7 @@ import attrs
 import prose
 from label_words import Words
 from prose import Bank
-from settled import CardShape, Shape, unsettled
+from settled import CardShape, Shape, evidence, unsettled
 
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
@@ -95,7 +95,19 @@ class Cut:
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """A page and the truth about it."""
+    """A page and the truth about it.
+
+    Attributes:
+        text: The page.
+        truth: What a reader should make of it.
+        words: The site's words.
+        url: The page's address, where the reader is given it.
+        variants: What was drawn.
+        unsettled: Why no reader can know how to read it; empty where one can.
+        speaks: The text itself says that it is such a page; a filter that does not know the address has to take it.
+        cut: Where it was cut off.
+        spans: Its lines and where they are.
+    """
 
     text: str
     truth: Story | Listing
@@ -103,6 +115,7 @@ class Case:
     url: str | None
     variants: tuple[str, ...]
     unsettled: tuple[str, ...]
+    speaks: bool
     cut: Cut | None = None
     spans: tuple[tuple[int, int, Line], ...] = ()
 
@@ -545,14 +558,15 @@ def _lay_out(page: _Page, truth: Story | Listing, url: str | None, dirt: str, cu
         page.variants.add("cut")
         text, place = _cut(rng, text, spans, shape.kind)
         page.variants.add(f"cut in: {place.region}")
-    seen = [line for start, end, line in spans if end <= len(text)]
+    left = [line.place for _, end, line in spans if end <= len(text)] if cut else None
     return Case(
         text=text,
         truth=truth,
         words=page.words,
         url=url,
         variants=tuple(sorted(page.variants)),
-        unsettled=unsettled(shape, page.words, url, [line.place for line in seen] if cut else None),
+        unsettled=unsettled(shape, page.words, url, left),
+        speaks=not evidence(shape, page.words, None, left),
         cut=place,
         spans=tuple(spans),
     )

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import attrs
 from label_words import Words
 
-__all__ = ["CardShape", "Shape", "unsettled"]
+__all__ = ["CardShape", "Shape", "evidence", "unsettled"]
 
 _AI = re.compile(r"\b(AI|IA|KI)\b|ИИ|AI|الذكاء الاصطناعي|人工智能")  # as attested labels have it
 _SHORTEST_TITLE = 25
@@ -74,7 +74,7 @@ def unsettled(
         url: The page's address, when the reader is given it.
         seen: The places of the lines that a cut has left whole; None for a whole page.
     """
-    reasons = [*_evidence(shape, words, url, seen)]
+    reasons = [*evidence(shape, words, url, seen)]
     if shape.kind == "body":
         return tuple(reasons)
     reasons += _cards(shape)
@@ -93,7 +93,7 @@ def _used(shape: Shape, words: Words) -> list[str]:
     return slots
 
 
-def _evidence(shape: Shape, words: Words, url: str | None, seen: Sequence[tuple[str | int, ...]] | None) -> list[str]:
+def evidence(shape: Shape, words: Words, url: str | None, seen: Sequence[tuple[str | int, ...]] | None) -> list[str]:
     """A page has to say that it is one: by its address, by a label, by headings that are known, or by repetition.
 
     A heading like "Related articles", a cookie banner or a follow button stand on any site; two of them are taken as
