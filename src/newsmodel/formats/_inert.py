@@ -1,0 +1,88 @@
+"""Other people's text, made safe to show where it is one of many things on a line: a title in a list of titles."""
+
+import re
+
+__all__ = ["language_tag", "shown", "web_address"]
+
+# The explicit directional formatting characters (UAX #9, section 2): what opens, and what closes which of them.
+_EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
+_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_DIRECTIONS = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
+
+# Neither HTML nor XML 1.0 text holds surrogates and noncharacters, and of the controls only white space.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+
+_ORIGIN = re.compile(
+    r"https?://(?:[^/?#@\s]*@)?(?:\[[0-9a-f:.]+\]|[^/?#@:\[\]\s]+)(?::[0-9]*)?(?=[/?#]|$)", re.IGNORECASE
+)
+_NOT_IN_URI = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?%\[\]-]|%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # as XML Schema's xs:language
+
+
+def shown(text: str) -> str:
+    """Return a text as it can be shown: no control character is in it, and no direction that it sets leaves it.
+
+    A control becomes its picture (``␛``), another character that cannot be there U+FFFD. Embeddings, overrides and
+    isolates that are left open are closed; what would close one that the text did not open is left out.
+    """
+    text = _UNFIT.sub(_picture, text)
+    return _closed(text) if _DIRECTIONS.search(text) else text
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address as a URI (RFC 3986), if following it can do no more than open a page of the web.
+
+    It is absolute, of HTTP, and ASCII: other characters are percent-encoded (RFC 3987, section 3.1).
+    """
+    origin = None if url is None else _ORIGIN.match(url)
+    if url is None or origin is None:
+        return None
+    rest, mark, fragment = url[origin.end() :].partition("#")
+    rest, fragment = (part.replace("[", "%5B").replace("]", "%5D") for part in (rest, fragment))
+    return _NOT_IN_URI.sub(_percent, origin[0] + rest) + mark + _NOT_IN_URI.sub(_percent, fragment)
+
+
+def language_tag(language: str | None) -> str | None:
+    """Return a language if it has the form of a language tag (BCP 47)."""
+    return language if language is not None and _LANGUAGE_TAG.fullmatch(language) else None
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="surrogatepass"))
+
+
+def _closed(text: str) -> str:
+    opened: list[str] = []  # what closes them
+    isolates = 0
+
+    def check(match: re.Match[str]) -> str:
+        nonlocal isolates
+        character = match[0]
+        if character in _EMBEDDINGS:
+            opened.append(_POP)
+        elif character in _ISOLATES:
+            opened.append(_POP_ISOLATE)
+            isolates += 1
+        elif character == _POP:
+            if not opened or opened[-1] != _POP:
+                return ""
+            opened.pop()
+        elif not isolates:
+            return ""
+        else:
+            # The end of an isolate closes the embeddings that are open in it (UAX #9, rule X6a).
+            while opened.pop() != _POP_ISOLATE:
+                pass
+            isolates -= 1
+        return character
+
+    return _DIRECTIONS.sub(check, text) + "".join(reversed(opened))

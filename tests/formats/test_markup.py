@@ -1,0 +1,194 @@
+"""formats._markup: the paragraphs of other people's markup, checked against a parser of the HTML standard (Lexbor)."""
+
+import re
+import time
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from newsmodel.formats._markup import Prose, Sight, line, of_html, of_xhtml
+
+CASES = {
+    "blocks and breaks end a line": (
+        "<p>One\n two</p><div>three<br>four</div> five <!-- six --> seven",
+        Prose(("One two", "three", "four", "five seven"), (), {}),
+    ),
+    "inline elements do not": (
+        "a<b>b</b>c <a href='x'>d</a><span> e</span>",
+        Prose(("abc d e",), (), {"<b>": 1, "<a>": 1}),
+    ),
+    "character references are text": (
+        "AT&amp;T &lt;p&gt; &#x41;&#66; &copy; &nosuch; &#99999999999999; & &#0;",
+        Prose(("AT&T <p> AB © &nosuch; \ufffd & \ufffd",), (), {}),
+    ),
+    "no-break spaces stay": ("<p>1&nbsp;000\u2028m </p>", Prose(("1\xa0000\u2028m",), (), {})),
+    "scripts and styles are no text": (
+        "a<script>if (x < 1) { '<p>' }</script>b<STYLE>p</Style >c<iframe src=x>d</iframe>",
+        Prose(("abc",), (), {"<script>": 1, "<style>": 1, "<iframe>": 1}),
+    ),
+    "nor are drawings": ("<svg/>a<svg><text>b</text><svg></svg>c</svg>d", Prose(("ad",), (), {"<svg>": 2})),
+    "images": (
+        "<img alt='A  \"tram\"' src='1.png\n'><img src=2.png ALT=\"\"><img alt=B alt=C><img>",
+        Prose((), (Sight('A "tram"', "1.png"), Sight(None, "2.png"), Sight("B", None), Sight(None, None)), {}),
+    ),
+    "headings, lists and tables are named": (
+        "<h2>a</h2><ul><li>b<li>c</ul><table><tr><td>d<td>e</table>",
+        Prose(("a", "b", "c", "d", "e"), (), {"<h2>": 1, "<ul>": 1, "<table>": 1, "<tr>": 1, "<td>": 2}),
+    ),
+    "a sign that opens no tag is text": ("I <3 1 < 2 </p>", Prose(("I <3 1 < 2",), (), {})),
+    "declarations, instructions and wrong comments are none": (
+        "<!DOCTYPE html><?xml version='1.0'?>a<!-->b<!--->c</ >d<![CDATA[e]]>f",
+        Prose(("abcdf",), (), {}),
+    ),
+    "an end is missing: of a tag": ("a<b c='<p>", Prose(("a",), (), {"a tag without an end, and all after it": 1})),
+    "of a comment": ("a<!-- b > c", Prose(("a",), (), {"a comment without an end, and all after it": 1})),
+    "of a script": ("a<script>b</p>", Prose(("a",), (), {"<script>": 1})),
+    "attributes of all kinds": (
+        "<p a b=c d = 'e>' f=\"g>\" h=i/ / =j>k",
+        Prose(("k",), (), {}),
+    ),
+    "nothing": ("", Prose((), (), {})),
+}
+
+
+@pytest.mark.parametrize(("source", "prose"), CASES.values(), ids=CASES)
+def test_html(source: str, prose: Prose) -> None:
+    assert of_html(source) == prose
+
+
+def test_xhtml() -> None:
+    element = ElementTree.XML(
+        "<div xmlns='http://www.w3.org/1999/xhtml'>a<p>b <em>c</em> d</p><script>e<script>f</script></script>g"
+        "<img alt='h' src='i'/></div>"
+    )
+    assert of_xhtml(element) == Prose(("a", "b c d", "g"), (Sight("h", "i"),), {"<em>": 1, "<script>": 1})
+
+
+@pytest.mark.parametrize(("text", "expected"), [(" a\t\n b\xa0c ", "a b\xa0c"), ("\xa0 \u3000", None), ("", None)])
+def test_line(text: str, expected: str | None) -> None:
+    assert line(text) == expected
+
+
+PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b x='",
+        '<b x="',
+        "<div class=x>",
+        "</div >",
+        "<b>",
+        "</b>",
+        "<br/>",
+        "<i a='>' b=\">\">",
+        "</i>",
+        "<span hidden/>",
+    ]
+    + [
+        "<!-- > -->",
+        "<!-->",
+        "<!--->",
+        "<!x>",
+        "<?x>",
+        "</?x>",
+        "<script>a<b</script>",
+        "<style></b></style >",
+        "<p",
+        "<!--",
+    ]
+    + [
+        "&amp;",
+        "&lt",
+        "&#x41;",
+        "&#65",
+        "&notit;",
+        "&",
+        "<",
+        ">",
+        "'",
+        '"',
+        "=",
+        "/",
+        " ",
+        "\n",
+        "a",
+        "b",
+        "\u202e",
+        "я",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("<i a='>")
+@example("a</p >b<p/x>c")
+def test_the_text_is_what_a_parser_of_the_standard_sees(source: str) -> None:
+    tree = LexborHTMLParser(f"<!DOCTYPE html><body>{source}")
+    assert tree.body is not None
+    for hidden in tree.css("script, style"):
+        hidden.decompose()
+    assert _without_blanks("".join(of_html(source).paragraphs)) == _without_blanks(tree.body.text())
+
+
+def _without_blanks(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+HOSTILE = (
+    [
+        "<",
+        "<a",
+        "<a ",
+        "<a/",
+        "<!",
+        "<!--",
+        "<!-- -",
+        "<!-->",
+        "</",
+        "</a ",
+        "<?",
+        "<![CDATA[",
+        "<a b='",
+        '<a b="x" ',
+        "<a=",
+    ]
+    + [
+        "<script>",
+        "<script></",
+        "</script",
+        "<svg>",
+        "<textarea>",
+        "<title>x",
+        "&",
+        "&#",
+        "&#x",
+        "&a",
+        "&#9",
+        " a a",
+        " \n",
+    ]
+    + ["<p><b>", "<img alt='a'>"]
+)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_markup_takes_linear_time(unit: str) -> None:
+    size = 100_000
+    usual = _seconds("<p>A <b>tram</b> runs again &amp; again.</p>\n" * (size // 44))
+    assert _seconds(unit * (size // len(unit))) < 30 * usual + 0.05  # in quadratic time: some thousand times
+
+
+def _seconds(source: str) -> float:
+    start = time.perf_counter()
+    of_html(source)
+    return time.perf_counter() - start
+
+
+def test_deep_xhtml_is_read() -> None:
+    depth = 100_000
+    parser = ElementTree.XMLParser()
+    parser.feed("<div>" * depth + "a" + "</div>" * depth)
+    assert of_xhtml(parser.close()) == Prose(("a",), (), {})
