@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 import label_words
 from label_words import SLOTS, Words
-from pages import Case, generate
-from scoring import FIELDS, Score, differences, score
+from pages import Case, Line, generate
+from scoring import FIELDS, Score, differences, first_difference, score
 
 import newsmodel
 from newsmodel.model import Listing, Story
@@ -187,6 +187,7 @@ def _locale_known(words: Words) -> bool:
 def examine(row: Row, seed: int, count: int) -> Tally:
     """Read a row's pages and count."""
     tally = Tally()
+    last: Sequence[newsmodel.Vocabulary] | None = None
     rng = random.Random(f"{seed} {row.name}")
     for case, vocabularies in _settled(row, rng, count):
         started = time.perf_counter()
@@ -202,6 +203,11 @@ def examine(row: Row, seed: int, count: int) -> Tally:
         if case.speaks and case.cut is None:
             tally.field_pages["is_page"] += 1
             tally.fields["is_page"] += newsmodel.is_page(case.text)
+        if vocabularies and vocabularies != last:
+            last = vocabularies
+            for slot, field in label_words.FIELDS.items():
+                tally.field_pages[f"learnt {field}"] += 1
+                tally.fields[f"learnt {field}"] += getattr(case.words, slot) in getattr(vocabularies[0], field)
         for name, right in result.fields.items():
             tally.field_pages[name] += 1
             tally.fields[name] += right
@@ -237,14 +243,18 @@ def _report(tallies: dict[Row, Tally]) -> Iterator[str]:
         )
     yield ""
     yield "Share read exactly, per field"
-    names = [name for name in (*FIELDS, "is_page") if any(tally.field_pages[name] for tally in tallies.values())]
-    yield f"{'':20}" + "".join(f"{row.name:>14}" for row in tallies)
+    names = [
+        name
+        for name in (*FIELDS, "is_page", *(f"learnt {name}" for name in label_words.FIELDS.values()))
+        if any(tally.field_pages[name] for tally in tallies.values())
+    ]
+    yield f"{'':28}" + "".join(f"{row.name:>14}" for row in tallies)
     for name in names:
         shares = (
             f"{tally.fields[name] / tally.field_pages[name]:14.2%}" if tally.field_pages[name] else f"{'':14}"
             for tally in tallies.values()
         )
-        yield f"{name:20}" + "".join(shares)
+        yield f"{name:28}" + "".join(shares)
 
 
 def _missed(row: Row, tally: Tally) -> bool:
@@ -267,9 +277,42 @@ def _by_variant(row: Row, tally: Tally) -> Iterator[str]:
         for _, _, result in tally.failures
     )
     yield "  fields: " + "; ".join(f"{name or 'crash'} {count}" for name, count in fields.most_common(8))
+    firsts = collections.Counter(_first_wrong(*failure) for failure in tally.failures)
+    for first, count in firsts.most_common(12):
+        yield f"  {count:5} {first}"
     reasons = collections.Counter(reason for case, _, _ in tally.failures for reason in case.unsettled)
     for reason, count in reasons.most_common():
         yield f"  {count:5} left open: {reason}"
+
+
+def _first_wrong(case: Case, reading: Story | Listing | None, result: Score) -> str:
+    """What stands where a reading first departs from the truth, in the terms of the format."""
+    if result.crash:
+        return "crash"
+    if type(reading) is not type(case.truth) or reading is None:
+        return f"not read as a {type(case.truth).__name__.lower()} ({next(v for v in case.variants if v.startswith('kind'))})"
+    places = [line for _, _, line in case.spans]
+    wrong = [name for name, right in result.fields.items() if not right]
+    if isinstance(reading, Story) and {"title", "image", "labels", "byline", "published", "lede"} & set(wrong):
+        return "head: " + " / ".join(_described(case, line) for line in places[:6] if line.place[0] != "body")
+    for name in ("body", "reactions", "related"):
+        if name in wrong:
+            number = first_difference(case, reading, name)
+            if name != "related":
+                return f"{name}[{number}]"
+            around = [line for line in places if line.place[0] == "card" and line.place[1] == number]
+            return "cards: " + " / ".join(_described(case, line) for line in around)
+    return "+".join(wrong)
+
+
+def _described(case: Case, line: Line) -> str:
+    kind = str(line.place[-1])
+    if kind != "label line":
+        return kind if kind != "alt" or line.text[-1] in ".!?" else "alt without stop"
+    for slot in ("image", "reported", "fact"):
+        word = getattr(case.words, slot)
+        kind = kind if not word or word not in line.text else f"{kind} {slot}"
+    return f"<{kind}>" if kind != "label line" else f"<{line.text}>"
 
 
 def _shown_failures(row: Row, tally: Tally, count: int) -> Iterator[str]:

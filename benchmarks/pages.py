@@ -208,7 +208,7 @@ def _draw_banks(rng: random.Random, words: Words) -> tuple[Bank, ...]:
     elif rng.random() < 0.08:
         own = prose.invented(rng, rng.choice([s for s in prose.syllables() if s != "thai"]))
     else:
-        own = banks.get(words.language) or banks[rng.choice(sorted(banks))]
+        own = banks.get(words.language) or banks["en" if rng.random() < 0.6 else rng.choice(sorted(banks))]
     other = banks["en"] if rng.random() < 0.7 else banks[rng.choice(sorted(banks))]
     return rng.choice(
         [(own,), (own,), (other,), (other, own), (own, other), (other, own, banks[rng.choice(sorted(banks))])]
@@ -269,6 +269,8 @@ def _head(page: _Page, has_image: bool) -> tuple[str, Image | None, dict[str, ob
         return title, None, {}
     form = page.pick("head", full=78, no_label_under_alt=14, no_label_line=5, bare_alt=3)
     page.shape.head = form
+    if form == "full" and len(title) < 100 and page.chance(0.01, "title: ends with an abbreviation"):
+        title += ", U.S."
     alt = _alt(page, low=45)
     labelled = form in ("full", "no_label_line")
     page.add((alt, ("alt",)), *([(words.image or "", ("label",))] if labelled else []))
@@ -345,7 +347,7 @@ def _byline(page: _Page, longest: int) -> str:
     while True:
         name = rng.choice(banks).name(rng)
         if name in page.names:
-            name = rng.choice([b for b in prose.banks().values()]).name(rng)
+            name = prose.banks()[rng.choice(["en", "sv", "es", "de", "fr"])].name(rng)
         if name not in page.names and len(name) <= longest:
             page.names.add(name)
             return name

@@ -78,7 +78,7 @@ class Bank:
                 case other:
                     return other
 
-        return _capital(_SLOT.sub(value, template))
+        return _capital(_SLOT.sub(value, template)).replace("..", ".")  # "Lumen Rail Inc." may end a sentence
 
     def date(self, rng: random.Random) -> str:
         """A day in running text."""
@@ -118,9 +118,11 @@ class Bank:
         low, high = self.title_length
 
         def make() -> str:
-            text = self.fill(rng, rng.choice(templates))
+            text = self.fill(rng, rng.choice(templates)).removesuffix(".")
             if not question and not self.wide and rng.random() < 0.15:
-                text = f"{text}{rng.choice([': ', ' – ', ', '])}{self.fill(rng, rng.choice(templates))}"
+                text = (
+                    f"{text}{rng.choice([': ', ' – ', ', '])}{self.fill(rng, rng.choice(templates)).removesuffix('.')}"
+                )
             return text
 
         return _within(rng, make, low, high, lambda rng, text: f"{rng.choice(self.places)}: {text}")

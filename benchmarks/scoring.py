@@ -13,7 +13,7 @@ from pages import MARKS, Case
 
 from newsmodel.model import Image, Listing, RelatedLink, Story
 
-__all__ = ["FIELDS", "Score", "differences", "score"]
+__all__ = ["FIELDS", "Score", "differences", "first_difference", "score"]
 
 _EDGE = MARKS + "\u2068\u202d\u202e \t\u00a0"
 
@@ -150,6 +150,12 @@ def _score_cut(case: Case, reading: Story | Listing | None, *, locale_known: boo
 def _sequence(value: object) -> Sequence[object]:
     assert isinstance(value, tuple)
     return value
+
+
+def first_difference(case: Case, reading: Story | Listing, name: str) -> int:
+    """The index of the first element of a field that was not read as it is."""
+    ours, theirs = _sequence(_fields(case.truth)[name]), _sequence(_fields(reading)[name])
+    return next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
 
 
 def differences(case: Case, reading: Story | Listing | None) -> Iterator[str]:
