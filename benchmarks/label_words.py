@@ -121,13 +121,13 @@ def invented(rng: random.Random, script: str | None = None) -> Words:
     """Words of no language: phrases of two to five words for labels, one to three for headings."""
     script = script or rng.choice(sorted(syllables()))
     table = syllables()[script]
-    style = rng.choice(["plain"] * 8 + ["title case", "lower case"])
+    style = rng.choice(["plain"] * 8 + ["title case", "lower case", "capitals"])
     token = rng.choice(table["ai"]) if rng.random() < 0.5 else None
     space = "" if table.get("joined") else " "
     shape = rng.choice(["{}"] * 12 + ["({})", "© {}", "[{}]"])
 
     def styled(text: str) -> str:
-        return text.title() if style == "title case" else text.lower() if style == "lower case" else text
+        return {"title case": text.title(), "lower case": text.lower(), "capitals": text.upper()}.get(style, text)
 
     def label(with_token: bool) -> str:
         text = styled(phrase(rng, script, rng.randint(*table["words_per_label"])))

@@ -24,7 +24,7 @@ __all__ = ["Case", "Cut", "Line", "generate"]
 
 NBSP = "\u00a0"
 MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"
-_ARTEFACTS = (" ن ", "nn", " nn", "\\n", " ن")
+_ARTEFACTS = (" ن ", "nn", " nn", "\\n", " ن", " &amp; ", "&nbsp;", " 🚢 ")
 _LABELS = {
     "reported": Label.REPORTED_BY_AI,
     "image": Label.IMAGE_GENERATED_BY_AI,
@@ -296,6 +296,8 @@ def _title(page: _Page) -> str:
     elif not question and page.chance(0.02, "title: ends with a quotation"):
         ended = f"{title}: {page.rng.choice(['“not one cent”', '«nie wieder»', '‘ten years late’'])}"
         title = ended if len(ended) <= high else title
+    elif page.chance(0.03, "title: capitals"):
+        title = page.rng.choice([title.upper(), title.title()])
     return title
 
 
@@ -384,7 +386,7 @@ def _body(page: _Page) -> tuple[str, ...]:
         place = rng.randrange(1, len(words)) if len(words) > 1 else 1
         body[index] = (" ".join(words[:place]) + rng.choice(_ARTEFACTS) + " ".join(words[place:])).strip()
     if page.chance(0.03, "body: a line ends in a colon"):
-        opening = rng.choice([*page.bank.places, *(page.bank.sentence(rng)[:-1] for _ in range(12))])
+        opening = rng.choice([rng.choice(page.bank.places), *(page.bank.sentence(rng)[:-1] for _ in range(12))])
         body.insert(len(body) - 1, f"{opening}:")
     body = [text.strip() for text in body]
     for index, text in enumerate(body):
@@ -419,6 +421,8 @@ def _reactions(page: _Page) -> tuple[Reaction, ...]:
     quiet = page.chance(0.12, "reactions: X is not named")
     page.shape.names_x = not quiet
     texts = [page.bank.reaction(rng, quiet=quiet) for _ in range(count)]
+    if page.chance(0.1, "reactions: tags, names and addresses of accounts"):
+        texts[-1] += rng.choice([" #bridge2026 @harbour_board.", " “Finally! 🚢🎉”", " (https://x.com/harbour_board)."])
     for index, text in enumerate(texts):
         page.add((text, ("reaction", index)))
     return tuple(Reaction(text=text) for text in texts)
@@ -497,6 +501,8 @@ def _card(page: _Page, index: int, parts: set[str], title: str | None) -> Relate
     summary = bank.summary(rng, sentences=1 if one else None)
     if page.chance(0.015, "label phrase in a summary"):
         summary = f"{_about_words(page)[:-1]}, while {summary}" if len(summary) < 400 else summary
+    if page.chance(0.04, "summary: ends in another mark than a full stop"):
+        summary = summary[:-1] + rng.choice(["…", "!", " …", ".)", ".”", "?!", ".»", "’."])
     page.add((summary, ("card", index, "summary")))
     page.shape.cards.append(shape)
     return RelatedLink(title=title, image=image, summary=summary, **fields)
