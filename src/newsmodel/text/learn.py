@@ -105,7 +105,7 @@ def _skeleton(text: str, words: Words) -> list[_Line]:
 
 def _known_locale(text: str, words: Words) -> str | None:
     lines = split(text, words)
-    candidates = words.locale([meaning for meaning in lines.meanings if meaning is not None])
+    candidates = words.elect([meaning for meaning in lines.meanings if meaning is not None])
     return candidates[0].locale if len(candidates) == 1 else None
 
 

@@ -24,19 +24,27 @@ class Lines:
         meanings: For each, what its words mean; None where they are not known.
         known: The indices of those whose words are known.
         odd: The indices of those that do not end as prose does.
+        locales: The vocabularies that have the words of every known line, as the bits of `Meaning.locales`.
         dense: There is no blank line between them.
     """
 
-    __slots__ = ("dense", "known", "meanings", "odd", "rows", "texts")
+    __slots__ = ("dense", "known", "locales", "meanings", "odd", "rows", "texts")
 
     def __init__(
-        self, texts: list[str], rows: list[int], meanings: list[Meaning | None], known: list[int], odd: list[int]
+        self,
+        texts: list[str],
+        rows: list[int],
+        meanings: list[Meaning | None],
+        known: list[int],
+        odd: list[int],
+        locales: int,
     ) -> None:
         self.texts = texts
         self.rows = rows
         self.meanings = meanings
         self.known = known
         self.odd = odd
+        self.locales = locales
         self.dense = len(rows) > 1 and rows[-1] - rows[0] < len(rows)
 
     def tight(self, index: int) -> bool:
@@ -49,7 +57,7 @@ def split(text: str, words: Words) -> Lines:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.split("\n")
-    rows = [row for row, line in enumerate(raw) if line]
+    rows = [row for row, line in enumerate(raw) if line and line != "\xa0"]
     texts = [raw[row].strip(BLANKS) for row in rows]
     if "" in texts:
         rows = [row for row, line in zip(rows, texts, strict=True) if line]
@@ -61,17 +69,19 @@ def split(text: str, words: Words) -> Lines:
     known: list[int] = []
     glued: list[tuple[int, int]] = []
     lines = words.lines
+    locales = -1
     for index in odd:
         line = texts[index]
         meaning = lines.get(line) or words.meaning(line)
         if meaning is not None:
             meanings[index] = meaning
             known.append(index)
+            locales &= meaning.locales or -1
         elif cut := words.glued(line):
             glued.append((index, cut))
     if glued:
         return _unglued(texts, rows, glued, words)
-    return Lines(texts, rows, meanings, known, odd)
+    return Lines(texts, rows, meanings, known, odd, locales)
 
 
 def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], words: Words) -> Lines:
@@ -89,7 +99,7 @@ def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], wo
     for index in odd:
         meanings[index] = words.meaning(texts[index])
     known = [index for index in odd if meanings[index] is not None]
-    return Lines(texts, [row for _, row in apart], meanings, known, odd)
+    return Lines(texts, [row for _, row in apart], meanings, known, odd, 0)
 
 
 def is_prose(line: str) -> bool:

@@ -8,12 +8,17 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import TypeAlias
 
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose
-from newsmodel.text.words import COOKIES, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose, is_wide
+from newsmodel.text.words import COOKIES, ENDS, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
 
 __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 
-_ALT = 220  # characters at most of a sentence that is taken for an alternative text without its label
+_LONGEST_ALT = 220  # characters at most of a sentence that is taken for an alternative text without its label
+_LEAST_ALT = 12  # characters at least of an alternative text
+_LEAST_TITLE = 25  # titles run from 25 characters
+_LEAST_WIDE_TITLE = 12
+_SHORT = 20  # characters; a last line that is longer is taken for a cut summary, a shorter one for a cut title
+_SURE_ENDS = frozenset(".。।॥።۔")  # with these, a line is no title but for initials
 
 
 class Layout(enum.Enum):
@@ -167,16 +172,14 @@ def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
 def _label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
     """Return what a label line says, one with a name and a date included; None for any other line."""
     meaning = lines.meanings[index]
-    if meaning is None and not is_prose(lines.texts[index]):
+    if meaning is None and lines.texts[index][-1] not in words.prose_ends:
         meaning = lines.meanings[index] = words.label_line(lines.texts[index])
-    return meaning if meaning is not None and (meaning.labels or meaning.published) else None
+    return meaning if meaning is not None and _says(meaning) else None
 
 
-def _byline(lines: Lines, index: int) -> bool:
-    """Take a line for a byline that stands alone: its place says that it is one."""
-    if lines.meanings[index] is None:
-        lines.meanings[index] = Meaning(0, byline=lines.texts[index])
-    return True
+def _says(meaning: Meaning) -> bool:
+    """Tell whether a meaning is a label line's."""
+    return bool(meaning.labels) or meaning.byline is not None or meaning.published is not None
 
 
 def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
@@ -194,14 +197,18 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
                 is_prose(texts[0]) and not is_headline(texts[0]) and not is_prose(texts[1]) and is_prose(texts[2])
             ):
                 alt, at = 0, 1
-    if at < stop and meanings[at] is None and (is_headline(texts[at]) or (at > 0 and len(texts[at]) < _ALT and at + 1 < stop and meanings[at + 1] is not None)):
+    if (
+        at < stop
+        and meanings[at] is None
+        and ((at > 0 and at + 1 < stop and meanings[at + 1] is not None and len(texts[at]) < _LONGEST_ALT) or is_headline(texts[at]))
+    ):
         title = at
         at += 1
     if title >= 0 and at < stop:
         if _label_line(lines, words, at) is not None:
             line = at
         elif at + 1 < stop and not is_prose(texts[at]) and is_name(texts[at]) and is_prose(texts[at + 1]):
-            _byline(lines, at)
+            meanings[at] = Meaning(0, byline=texts[at])
             line = at
         if line >= 0:
             at += 1
@@ -218,92 +225,117 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
 def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends_whole: bool) -> None:
     """Read cards: alternative text, its label, title, label line and summary, all but the last optional."""
     texts, meanings, cards = lines.texts, lines.meanings, page.cards
-    last = len(texts) - 1
     alt = alt_label = title = line = -1
+    shorts: list[str] = []
     index = start
     while index < end:
-        text = texts[index]
         meaning = meanings[index]
-        after = index + 1
-        following = meanings[after] if after < end else None
+        following = meanings[index + 1] if index + 1 < end else None
         if meaning is not None:
-            if not meaning.labels or line >= 0:
+            if line < 0 and _says(meaning):
+                line = index
+            else:
                 page.unsettled = True
                 page.stray.append(index)
-            else:
-                line = index
         elif line >= 0:
             cards.append((alt, alt_label, title, line, index))
             alt = alt_label = title = line = -1
         elif title < 0 and following is not None and following.slots == IMAGE and _is_alt(lines, index, end):
             if alt >= 0:  # what was taken for an alternative text without its label was a summary
                 cards.append((-1, -1, -1, -1, alt))
-            alt, alt_label = index, after
+            alt, alt_label = index, index + 1
             index += 1
-        elif text[-1] not in _SURE_ENDS and is_headline(text) and not (index == last and not ends_whole and (title >= 0 or len(text) > _SHORT)):
-            if _label_line(lines, words, index) is not None:
-                line = index
-            elif title >= 0:
-                if after < end and following is None and is_prose(texts[after]) and not is_prose(text):
-                    _byline(lines, index)
-                    line = index
-                    if lines.dense is False and not is_name(text):
-                        page.unsettled = True
-                elif alt < 0:
-                    alt, title = title, index
-                else:
-                    cards.append((alt, alt_label, title, -1, -1))
-                    alt = alt_label = line = -1
-                    title = index
-                    page.unsettled = True
-            elif after < end and following is None and is_headline(texts[after]) and not is_prose(texts[after]) and alt < 0 and not (is_name(texts[after]) and not is_name(text)) and after != last:
-                if _label_line(lines, words, after) is None:
-                    alt = index
-                else:
-                    title = index
-            elif len(text) < _LEAST_TITLE and is_name(text) and after < end and following is None and is_prose(texts[after]):
-                _byline(lines, index)
-                line = index
-                page.unsettled = True
-            else:
-                title = index
-                if len(text) < _LEAST_TITLE and not text[0] >= "\u2e80":
-                    page.unsettled = True
-        elif (
-            title < 0
-            and alt < 0
-            and after < end
-            and following is None
-            and len(text) <= _ALT
-            and not is_prose(texts[after])
-            and is_headline(texts[after])
-            and is_one_sentence(text)
-            and _label_line(lines, words, after) is None
-            and after != last
-        ):
-            alt = index
         else:
-            cards.append((alt, alt_label, title, line, index))
-            alt = alt_label = title = line = -1
+            kind = _kind(lines, words, index, end, alt >= 0, title >= 0, ends_whole)
+            if kind is _SUMMARY:
+                cards.append((alt, alt_label, title, -1, index))
+                alt = alt_label = title = -1
+            elif kind is _ALT:
+                alt = index
+            elif kind is _LINE:
+                line = index
+            else:
+                if title >= 0 and alt < 0:
+                    alt = title
+                elif title >= 0:
+                    cards.append((alt, alt_label, title, -1, -1))
+                    alt = alt_label = -1
+                    page.unsettled = True
+                title = index
+                shorts.append(texts[index])
+                if len(texts[index]) < (_LEAST_WIDE_TITLE if is_wide(texts[index]) else _LEAST_TITLE):
+                    page.unsettled = True
+        if line == index and (said := meanings[line]) is not None and said.byline is not None:
+            shorts.append(said.byline)
+            if not is_name(said.byline):
+                page.unsettled = True
         index += 1
+    if len(shorts) > 1 and len(set(shorts)) < len(shorts):
+        page.unsettled = True  # what repeats may be a label
+    _leave(page, lines, (alt, alt_label, title, line, -1), end)
+
+
+def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
+    """Place what the last card was begun with and has no summary to."""
+    alt, alt_label, title, line, _ = card
     if title >= 0:
-        cards.append((alt, alt_label, title, -1, -1))
-        if line >= 0:
-            page.stray.append(line)
+        page.cards.append((alt, alt_label, title, -1, -1))
         page.unsettled = True
-    elif alt >= 0 or line >= 0:
-        if alt >= 0 and alt_label < 0:
-            cards.append((-1, -1, -1, -1, alt))
-            alt = -1
-        page.stray += [stray for stray in (alt, alt_label, line) if stray >= 0]
-    if (title >= 0 or page.stray) and end == len(texts):
-        page.cut = last
+        alt = alt_label = -1
+    elif alt >= 0 and alt_label < 0:
+        page.cards.append((-1, -1, -1, -1, alt))
+        alt = -1
+    page.stray += [index for index in (alt, alt_label, line) if index >= 0]
+    if end == len(lines.texts) and max(card) >= 0:
+        page.cut = end - 1
 
 
-_SURE_ENDS = frozenset(".。।॥።۔")
-_SHORT = 20
-_LEAST_ALT = 12
-_LEAST_TITLE = 25  # titles run from 25 characters
+_ALT, _TITLE, _LINE, _SUMMARY = range(4)
+
+
+def _kind(
+    lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool
+) -> int:
+    """Tell what a card's line is that no known word stands on or beside, by how it and the next one look."""
+    texts, meanings = lines.texts, lines.meanings
+    text = texts[index]
+    last = len(texts) - 1
+    below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
+    open_below = below is not None and below[-1] not in ENDS and index + 1 < last and is_headline(below)
+    if text[-1] in _SURE_ENDS or not is_headline(text):
+        # A sentence: a summary, or an alternative text without its label, which a title follows.
+        alt = (
+            open_below
+            and not has_alt
+            and not has_title
+            and len(text) <= _LONGEST_ALT
+            and is_one_sentence(text)
+            and _label_line(lines, words, index + 1) is None
+        )
+        return _ALT if alt else _SUMMARY
+    if _label_line(lines, words, index) is not None:
+        return _LINE
+    if index == last and not ends_whole and (has_title or len(text) > _SHORT):
+        return _SUMMARY  # the page is cut here
+    prose_below = below is not None and not open_below and is_prose(below)
+    if text[-1] in ENDS:
+        # A question, a call, a quotation: a title above something, a summary else.
+        return _SUMMARY if has_title or index + 1 >= end or (prose_below and not is_paragraph(below)) else _TITLE  # type: ignore[arg-type]
+    if has_title:
+        if prose_below:
+            meanings[index] = Meaning(0, byline=text)
+            return _LINE
+        return _TITLE
+    if open_below and not has_alt:
+        # Two short lines: an alternative text without full stop above a title, or a title above a label line or a byline.
+        if _label_line(lines, words, index + 1) is not None:
+            return _TITLE
+        named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
+        return _TITLE if named else _ALT
+    if prose_below and len(text) < (_LEAST_WIDE_TITLE if is_wide(text) else _LEAST_TITLE) and is_name(text):
+        meanings[index] = Meaning(0, byline=text)
+        return _LINE
+    return _TITLE
 
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:

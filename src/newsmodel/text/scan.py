@@ -5,7 +5,7 @@ import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import IO
+from typing import IO, TypeAlias
 
 import attrs
 
@@ -87,10 +87,10 @@ class Page:
     """
 
     text: str
+    url: str | None
     layout: Layout
     locale: str | None
     vocabulary: Vocabulary | None
-    url: str | None
     _lines: Lines
     _outline: Outline
     _words: Words
@@ -158,17 +158,29 @@ def scan(
     Returns:
         The page. Its layout is `Layout.UNKNOWN` where nothing says that the text is one.
     """
+    return Page(text, url, *_read(text, url, vocabularies, layout))
+
+
+_Reading: TypeAlias = tuple[Layout, str | None, Vocabulary | None, Lines, Outline, Words]
+
+
+def _read(
+    text: str,
+    url: str | None,
+    vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None,
+    layout: Layout | None,
+) -> _Reading:
     words = words_of(vocabularies)
-    where = address.parse(url) if url is not None else None
     lines = split(text, words)
     whole = text[-1:] in ("\n", "\r")
     page = outline(lines, words, ends_whole=whole, layout=layout)
+    where = address.parse(url) if url is not None else None
     if where is not None:
-        candidates = tuple([vocabulary for vocabulary in words.vocabularies if vocabulary.locale == where.locale])
+        locale: str | None = where.locale
+        vocabulary = next((vocabulary for vocabulary in words.vocabularies if vocabulary.locale == locale), None)
     else:
-        candidates = words.locale(_said(lines, page))
-    vocabulary = candidates[0] if len(candidates) == 1 else None
-    locale = where.locale if where is not None else vocabulary.locale if vocabulary is not None else None
+        vocabulary = _spoken(lines, page, words)
+        locale = vocabulary.locale if vocabulary is not None else None
     if page.unsettled or page.layout is Layout.UNKNOWN:
         inferred = infer(lines, page, words, vocabulary)
         if inferred is not None:
@@ -176,12 +188,21 @@ def scan(
             words = words.extended(inferred)
             lines = split(text, words)
             page = outline(lines, words, ends_whole=whole, layout=layout)
-    if page.layout is Layout.UNKNOWN and lines.texts:
-        if layout is Layout.BODY or (where is not None and where.kind == "articles"):
-            take_as_body(page, lines, untitled=layout is Layout.BODY)
-        else:
-            locale = vocabulary = None
-    return Page(text, page.layout, locale, vocabulary, url, lines, page, words)
+        if page.layout is Layout.UNKNOWN:
+            if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
+                take_as_body(page, lines, untitled=layout is Layout.BODY)
+            else:
+                locale = vocabulary = None
+    return page.layout, locale, vocabulary, lines, page, words
+
+
+def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
+    """Return the vocabulary whose words are on a page, if there is one."""
+    locales = lines.locales
+    if locales > 0 and locales & (locales - 1) == 0:
+        return words.vocabularies[locales.bit_length() - 1]
+    elected = words.elect(_said(lines, page))
+    return elected[0] if len(elected) == 1 else None
 
 
 def is_page(text: str) -> bool:
@@ -236,12 +257,17 @@ def loads(
         ParseError: The text is no story page; with `strict`, the page's first diagnostic.
         EncodingError: The bytes are not UTF-8.
     """
-    page = scan(text if isinstance(text, str) else decode(text), url, vocabularies, layout)
-    story = page.story()
-    if strict and page.diagnostics:
-        first = page.diagnostics[0]
-        raise ParseError.at(page.text, first.start, first.message, end=first.end)
-    return story
+    if not isinstance(text, str):
+        text = decode(text)
+    reading = _read(text, url, vocabularies, layout)
+    if strict or reading[0] is not Layout.STORY:
+        page = Page(text, url, *reading)
+        story = page.story()
+        if strict and page.diagnostics:
+            first = page.diagnostics[0]
+            raise ParseError.at(text, first.start, first.message, end=first.end)
+        return story
+    return build.story(reading[3], reading[4], reading[1], url)
 
 
 def load(
@@ -282,14 +308,11 @@ def decode(data: bytes) -> str:
 
 def _said(lines: Lines, page: Outline) -> list[Meaning]:
     """The meanings of the lines that have a place; a label's words in the prose say nothing about the locale."""
-    meanings = lines.meanings
-    if not page.unsettled:
-        return [meanings[index] for index in lines.known]  # type: ignore[misc]
     start, stop = page.body
     first, end = page.reactions
     return [
         meaning
-        for index, meaning in enumerate(meanings)
+        for index, meaning in enumerate(lines.meanings)
         if meaning is not None and not start <= index < stop and not first <= index < end
     ]
 
@@ -414,7 +437,7 @@ def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
             yield block, "inferred", f"taken for the page's words for {slot}, going by its place: {_clip(block.text)}"
     if outline.cut >= 0:
         yield said[-1], "cut", f"the page seems to be cut here: {_clip(said[-1].text[-60:])}"
-    known = page._words.locale(_said(lines, outline))
+    known = page._words.elect(_said(lines, outline))
     if page.url is not None and page.locale is not None and known and page.locale not in {v.locale for v in known}:
         names = " or ".join(str(vocabulary.locale) for vocabulary in known)
         yield said[0], "locale-mismatch", f"the address says locale {page.locale}, the words on the page are of {names}"

@@ -135,7 +135,7 @@ class Words:
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies = tuple(vocabularies)
         self.lines: dict[str, Meaning] = {}
-        self._labels: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        labels: dict[str, dict[int, dict[tuple[str, ...], Label]]] = {}
         glue: dict[str, None] = {}
         for place, vocabulary in enumerate(self.vocabularies):
             for line, meaning in _lines(vocabulary, 1 << place):
@@ -145,14 +145,13 @@ class Words:
             for label in _LABEL_SLOTS:
                 for wording in vocabulary.of(label):
                     tokens = tuple(plain(wording).split())
-                    entries = self._labels.setdefault(tokens[-1], [])
-                    if (tokens, label) not in entries:
-                        entries.append((tokens, label))
-                        entries.sort(key=lambda entry: -len(entry[0]))
+                    labels.setdefault(tokens[-1], {}).setdefault(len(tokens), {}).setdefault(tokens, label)
             for wording in vocabulary.image_generated_by_ai:
                 glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
         self.prose_ends = ENDS.difference(line[-1] for line in self.lines)
         self.longest = max(map(len, self.lines), default=0)
+        # By the last word, then by the number of words, the longest first.
+        self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
         self.image_labels = tuple(glue)
         self._ends = frozenset(wording[-1] for wording in glue)
 
@@ -169,8 +168,11 @@ class Words:
         words.image_labels = (*self.image_labels, *more.image_labels)
         words._ends = self._ends | more._ends
         words._labels = dict(self._labels)
-        for token, entries in more._labels.items():
-            words._labels[token] = sorted({*self._labels.get(token, ()), *entries}, key=lambda entry: -len(entry[0]))
+        for word, by_length in more._labels.items():
+            merged = dict(self._labels.get(word, ()))
+            for length, wordings in by_length:
+                merged[length] = wordings | merged.get(length, {})
+            words._labels[word] = sorted(merged.items(), reverse=True)
         return words
 
     def meaning(self, line: str) -> Meaning | None:
@@ -229,7 +231,11 @@ class Words:
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them belong to none."""
-        tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
+        if _is_plain(line):
+            tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(line)]
+        else:
+            tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
+        dated = _DIGIT.search(line) is not None
         labels = self._label_starts([token for token, _, _ in tokens])
         pieces: list[Piece] = []
         name: tuple[int, int] | None = None
@@ -241,9 +247,9 @@ class Words:
                 value, length = labels[place]
                 place += length
                 end = tokens[place - 1][2]
-            elif (dated := dates.read_long(line[start:])) is not None:
-                value = dated[0]
-                end = start + dated[1]
+            elif dated and (found := dates.read_long(line[start:])) is not None:
+                value = found[0]
+                end = start + found[1]
                 while place < len(tokens) and tokens[place][1] < end:
                     place += 1
             else:
@@ -263,22 +269,18 @@ class Words:
         starts: dict[int, tuple[Label, int]] = {}
         end = len(tokens)
         while end > 0:
-            for wording, label in self._labels.get(tokens[end - 1], ()):
-                if len(wording) <= end and tuple(tokens[end - len(wording) : end]) == wording:
-                    end -= len(wording)
-                    starts[end] = (label, len(wording))
+            for length, wordings in self._labels.get(tokens[end - 1], ()):
+                label = wordings.get(tuple(tokens[end - length : end])) if length <= end else None
+                if label is not None:
+                    end -= length
+                    starts[end] = (label, length)
                     break
             else:
                 end -= 1
         return starts
 
-    def locale(self, meanings: Sequence[Meaning]) -> tuple[Vocabulary, ...]:
-        """Return the vocabularies that speak best for what stands on a page: more than one where its words do not settle it."""
-        everywhere = -1
-        for meaning in meanings:
-            everywhere &= meaning.locales or -1
-        if everywhere > 0 and everywhere & (everywhere - 1) == 0:
-            return (self.vocabularies[everywhere.bit_length() - 1],)
+    def elect(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
+        """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
         votes: Counter[int] = Counter()
         for meaning in meanings:
             for place in range(len(self.vocabularies)):
