@@ -7,6 +7,7 @@ which are cut out of label lines, no mark counts, and a no-break space is a spac
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import attrs
 from pages import MARKS, Case
@@ -112,9 +113,9 @@ def _link(link: RelatedLink) -> object:
     )  # fmt: skip
 
 
-# A cut page: everything before the paragraph or card that the cut fell into is as on the whole page. What is made of
-# the torn piece is left to the reader (no one knows what a torn line was), as long as it makes one field of it, or
-# none; a torn card may have been a title, an alt and a summary in a row, so it may make up to two cards.
+# A cut page: the head, and every paragraph and card before the one that the cut fell into, are as on the whole page.
+# What is made of the torn piece is left to the reader (no one knows what a torn line was): it may come out as one more
+# paragraph, reaction or card, or as none. A torn card may have been an alt and a title; that makes two at most.
 
 
 def _score_cut(case: Case, reading: Story | Listing | None, *, locale_known: bool) -> dict[str, bool]:
@@ -125,26 +126,24 @@ def _score_cut(case: Case, reading: Story | Listing | None, *, locale_known: boo
     if type(reading) is not type(truth) or reading is None:
         return {"layout": False}
     expected, got = _fields(truth), _fields(reading)
-    compared = ["url", "title", *(["locale"] if locale_known else [])]
-    fields: dict[str, bool] = {"layout": True}
-    if isinstance(truth, Story):
-        compared += ["image", "labels", "byline", "published", "lede"]
-        order = ["body", "reactions", "related"]
-    else:
-        order = ["related"]
+    order = [name for name in ("body", "reactions", "related") if name in expected]
     region = "related" if cut.region == "banner" else cut.region
-    for name in order:
-        whole, read = list(_sequence(expected[name])), list(_sequence(got[name]))
-        if order.index(name) < order.index(region):
-            # A torn heading, or one that ends the text, may be read as one more paragraph of the part before it.
-            slack = 1 if not cut.complete and order.index(name) == order.index(region) - 1 else 0
-            fields[name] = read[: len(whole)] == whole and len(read) <= len(whole) + slack
-        elif name == region:
-            slack = 1 if cut.region in ("body", "reactions", "banner") else 2
-            fields[name] = read[: cut.complete] == whole[: cut.complete] and len(read) <= cut.complete + slack
-        else:
-            fields[name] = not read or order.index(name) == order.index(region) + 1
-    return fields | {name: expected[name] == got[name] for name in compared}
+    whole = [
+        (name, element)
+        for name in order[: order.index(region) + 1]
+        for element in _sequence(expected[name])[: cut.complete if name == cut.region else None]
+    ]
+    read = [(name, element) for name in order for element in _sequence(got[name])]
+    banner_known = cut.words_whole and {"cookie_heading", "reject"} <= case.words.known
+    torn = {"related": 2, "banner": 0 if banner_known else 1}.get(cut.region, 1)
+    wrong = next(
+        (name for (name, element), other in zip_longest(whole, read[: len(whole)]) if (name, element) != other), None
+    )
+    if wrong is None and len(read) > len(whole) + torn:
+        wrong = read[-1][0]
+    compared = ["url", "title", *(["locale"] if locale_known else [])]
+    compared += [name for name in ("image", "labels", "byline", "published", "lede") if name in expected]
+    return {"layout": True} | {name: name != wrong for name in order} | {n: expected[n] == got[n] for n in compared}
 
 
 def _sequence(value: object) -> Sequence[object]:

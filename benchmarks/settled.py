@@ -96,19 +96,18 @@ def _used(shape: Shape, words: Words) -> list[str]:
 def evidence(shape: Shape, words: Words, url: str | None, seen: Sequence[tuple[str | int, ...]] | None) -> list[str]:
     """A page has to say that it is one: by its address, by a label, by headings that are known, or by repetition.
 
-    A heading like "Related articles", a cookie banner or a follow button stand on any site; two of them are taken as
-    enough, one is not.
+    A heading like "Related articles" or "What people say", a cookie banner or a follow button stand on any site; two of
+    them are taken as enough, one is not.
     """
     if url:
         return []
     if seen is not None:
-        strong = [p for p in seen if p[-1] in ("label", "label line") or p[0] == "reactions heading"]
-        return [] if strong else ["nothing says that this is such a page"]
+        labels = any(place[-1] in ("label", "label line") for place in seen)
+        others = {place[0] for place in seen} & {"reactions heading", "related heading", "cookie heading", "follow"}
+        return [] if labels or len(others) >= 2 else ["nothing says that this is such a page"]
     used = _used(shape, words)
-    known = [slot for slot in used if slot in words.known]
-    if {"image", "reported", "fact", "reactions"} & set(known):
-        return []
-    if len({"related", "cookie_heading", "follow"} & set(known)) >= 2:
+    known = {slot for slot in used if slot in words.known}
+    if {"image", "reported", "fact"} & known or len({"reactions", "related", "cookie_heading", "follow"} & known) >= 2:
         return []
     if shape.count("image") + shape.labelled_alts >= 2 and shape.labelled_alts:
         return []
