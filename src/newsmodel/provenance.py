@@ -149,7 +149,7 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
             return tuple(_of_cards("links", thing.links))
         case Story():
             return (*_of_parts("", thing), *_of_cards("related", thing.related))
-        case RelatedLink():
+        case _:
             return tuple(_of_parts("", thing))
 
 

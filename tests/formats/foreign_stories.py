@@ -20,7 +20,7 @@ NASTY = [
     "# *not* `markdown` [x](y)",
     "\U0001f600 \U000e0041 \ufffe",
     "double  blanks\tand\xa0hard ones",
-    '"quotes" \\ and \'more\'',
+    "\"quotes\" \\ and 'more'",
     "newsmodel:reported-by-ai",
     "https://example.org/a b",
     "urn:uuid:00000000-0000-0000-0000-000000000000",
@@ -67,3 +67,16 @@ stories = st.builds(
     retrieved=st.none() | moments,
     **heads,
 )
+
+
+def documents(keys: list[str], values: list[object]) -> st.SearchStrategy[object]:
+    """Return JSON documents of these keys and values in any order and place, and some others."""
+    leaves = st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(), st.sampled_from(values), st.text(max_size=5), lines
+    )
+    names = st.one_of(st.sampled_from(keys), st.text(max_size=3))
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(names, inner, max_size=6)),
+        max_leaves=25,
+    )

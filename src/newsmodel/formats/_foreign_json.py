@@ -153,7 +153,12 @@ def _load(text: str, report: Report) -> Json:
         if len(result) != len(items):
             for key, count in Counter(key for key, _ in items).items():
                 if count > 1:
-                    report(Fault(member("$.", key), f"the key stands {count} times in one object; the last one counts"))
+                    report(
+                        Fault(
+                            f"$..{member('', key).removeprefix('.')}",
+                            f"the key stands {count} times in one object; the last one counts",
+                        )
+                    )
         return result
 
     def refuse(constant: str) -> Json:

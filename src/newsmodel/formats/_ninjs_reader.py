@@ -72,7 +72,7 @@ def _story(item: JsonObject, path: str, report: Report, *, is_card: bool) -> Sto
     headlines = _texts(item, "headlines", path, report)
     bodies, reactions = _without_reactions(_texts(item, "bodies", path, report), report)
     descriptions = _texts(item, "descriptions", path, report)
-    title = _line(_take(headlines, _TITLE_ROLES) or _take(headlines), report) or _string(item, "title", path, report)
+    title = _or_name(_take(headlines, _TITLE_ROLES) or _take(headlines), item, path, report)
     lede = _take(bodies, _LEDE_ROLES) or _take(descriptions, _LEDE_ROLES)
     image, image_claim, cards = _associations(item, path, report, is_card=is_card)
     story = Story(
@@ -164,7 +164,7 @@ def _is_hero(picture: JsonObject) -> bool:
 def _image(item: JsonObject, path: str, report: Report) -> Image | None:
     descriptions, headlines = (_texts(item, key, path, report) for key in ("descriptions", "headlines"))
     found = _take(descriptions, _ALT_ROLES) or _take(descriptions) or _take(headlines)
-    alt = _line(found, report) or _string(item, "title", path, report)
+    alt = _or_name(found, item, path, report)
     _report_rest(item, _READ_OF_ALL, (*descriptions, *headlines), path, report)
     if alt is None:
         report(Fault(path, "a picture that no text describes is not kept"))
@@ -310,6 +310,14 @@ def _line(text: _Text | None, report: Report) -> str | None:
     if text is None:
         return None
     return " ".join(_paragraphs(text, report)) if _is_markup(text) else prose.line(text.value)
+
+
+def _or_name(text: _Text | None, item: JsonObject, path: str, report: Report) -> str | None:
+    """Return a text as a line, or else the item's name, which is no publishable text: ``title`` in ninjs."""
+    found, name = _line(text, report), _string(item, "title", path, report)
+    if found is not None and name is not None and name != found:
+        report(Fault(f"{path}.title", f"the item's name beside its text is not kept: {name!r}"))
+    return name if found is None else found
 
 
 def _string(item: JsonObject, key: str, path: str, report: Report) -> str | None:

