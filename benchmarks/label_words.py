@@ -121,7 +121,7 @@ def invented(rng: random.Random, script: str | None = None) -> Words:
     """Words of no language: phrases of two to five words for labels, one to three for headings."""
     script = script or rng.choice(sorted(syllables()))
     table = syllables()[script]
-    style = rng.choice(["plain"] * 8 + ["title case", "lower case", "capitals"])
+    style = rng.choice(["plain"] * 8 + ["title case", "lower case", "capitals"] * table["cased"])
     token = rng.choice(table["ai"]) if rng.random() < 0.5 else None
     space = "" if table.get("joined") else " "
     shape = rng.choice(["{}"] * 12 + ["({})", "© {}", "[{}]"])

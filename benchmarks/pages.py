@@ -9,6 +9,7 @@ What the format gives no reader a chance with is left in and marked: `Case.unset
 
 import datetime
 import random
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -296,7 +297,7 @@ def _title(page: _Page) -> str:
     elif not question and page.chance(0.02, "title: ends with a quotation"):
         ended = f"{title}: {page.rng.choice(['“not one cent”', '«nie wieder»', '‘ten years late’'])}"
         title = ended if len(ended) <= high else title
-    elif page.chance(0.03, "title: capitals"):
+    elif not re.search("[ა-ჿ]", title) and page.chance(0.03, "title: capitals"):  # no Georgian title has capitals
         title = page.rng.choice([title.upper(), title.title()])
     return title
 
@@ -499,8 +500,11 @@ def _card(page: _Page, index: int, parts: set[str], title: str | None) -> Relate
             shape.line = page.shape.lines[-1][1]
     one = page.chance(0.03, "summary: one sentence")
     summary = bank.summary(rng, sentences=1 if one else None)
-    if page.chance(0.015, "label phrase in a summary"):
-        summary = f"{_about_words(page)[:-1]}, while {summary}" if len(summary) < 400 else summary
+    if len(summary) < bank.summary_length[1] - 80 and page.chance(0.015, "label phrase in a summary"):
+        word = words.image or words.related or words.cookie_sentence
+        summary = (
+            f"“{word}”, the caption says: {summary}" if rng.random() < 0.5 else f"{word} is what it says. {summary}"
+        )
     if page.chance(0.04, "summary: ends in another mark than a full stop"):
         summary = summary[:-1] + rng.choice(["…", "!", " …", ".)", ".”", "?!", ".»", "’."])
     page.add((summary, ("card", index, "summary")))
