@@ -18,13 +18,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from html import escape
 from importlib import resources
-from os import PathLike
-from typing import TextIO
 
 import attrs
 
-from newsmodel import dates, language, provenance, vocabulary
+from newsmodel import dates, language, provenance
 from newsmodel.errors import RenderError
+from newsmodel.formats._files import Target, writing
+from newsmodel.formats._inert import language_tag, web_address
+from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "fragment"]
@@ -74,14 +75,11 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
 """
 
 
-def dump(item: Story | Listing | Iterable[Story | Listing], file: str | PathLike[str] | TextIO) -> None:
-    """Write what `dumps` returns to a path, in UTF-8, or to an open text file."""
+def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
+    """Write what `dumps` returns to a path, or to an open file."""
     text = dumps(item)
-    if isinstance(file, str | PathLike):
-        with open(file, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    else:
-        file.write(text)
+    with writing(target) as write:
+        write(text.encode())
 
 
 def fragment(item: Story | Listing, *, level: int = 2) -> str:
@@ -98,8 +96,6 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 
 _NO_TITLE = "No title"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_LINK = re.compile(r"https?://", re.IGNORECASE)
 
 
 # What holds for all parts of a page.
@@ -118,21 +114,19 @@ class _Page:
         return ' dir="auto"' if tag is None else f' lang="{tag}" dir="{language.direction(tag)}"'
 
     def word(self, slot: str) -> tuple[str, str]:
-        """Return the words of the interface for a slot of the vocabulary, in English for a locale without them."""
-        known = vocabulary.known()
-        locales = (self.locale or "", (self.locale or "").partition("-")[0].lower(), "en")
-        tag = next(locale for locale in locales if locale in known and known[locale].wordings(slot))
-        return known[tag].wordings(slot)[0], f' lang="{tag}" dir="{language.direction(tag)}"'
+        """Return the words of the interface for a slot of the vocabulary, and their language and direction."""
+        words, tag = wording(slot, self.locale)
+        return words, f' lang="{tag}" dir="{language.direction(tag)}"'
 
 
 def _page(item: Story | Listing) -> _Page:
-    return _Page(_tag(item.locale), _languages(item) if isinstance(item, Story) else {})
+    return _Page(language_tag(item.locale), _languages(item) if isinstance(item, Story) else {})
 
 
 def _languages(story: Story) -> Mapping[str, str]:
     """Return the languages that are known: the story's is that of its prose, but what is found in a part is nearer to it."""
     known: dict[str, str] = {}
-    if (tag := _tag(story.language)) is not None:
+    if (tag := language_tag(story.language)) is not None:
         body = (f"body[{index}]" for index in range(len(story.body)))
         reactions = (f"reactions[{index}].text" for index in range(len(story.reactions)))
         known = dict.fromkeys(["title", "lede", *body, *reactions], tag)
@@ -140,10 +134,6 @@ def _languages(story: Story) -> Mapping[str, str]:
         return known | language.parts(story)
     except language.MissingExtraError:
         return known
-
-
-def _tag(text: str | None) -> str | None:
-    return text if text and _TAG.fullmatch(text) else None
 
 
 def _first_direction(texts: Iterable[str | None]) -> str:
@@ -209,12 +199,12 @@ def _cards(cards: Sequence[str]) -> str:
 
 
 def _card(path: str, link: RelatedLink, page: _Page, level: int) -> str:
-    titled = link.title is not None and link.url is not None and _LINK.match(link.url)
-    address = _address(f"{path}.url", link.url) if link.url and not titled else ""
+    target = web_address(link.url) if link.title else None
+    address = _address(f"{path}.url", link.url) if link.url and not target else ""
     return _join(
         f'<li data-field="{path}">',
         _figure(f"{path}.image", link.image, page),
-        _text(f"h{min(level, 6)}", f"{path}.title", link.title, page, link.url if titled else None),
+        _text(f"h{min(level, 6)}", f"{path}.title", link.title, page, target),
         _line(f"{path}.", link, page),
         _text("p", f"{path}.summary", link.summary, page),
         address and f'<p class="newsmodel-address">{address}</p>',
@@ -267,7 +257,7 @@ def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = 
 
 def _address(path: str, url: str) -> str:
     """Write an address, as a link only where following it can do no more than open a page of the web."""
-    return _text("bdi", path, url, _Page(), url if _LINK.match(url) else None)
+    return _text("bdi", path, url, _Page(), web_address(url))
 
 
 def _day(path: str, day: date, page: _Page) -> str:
