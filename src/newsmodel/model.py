@@ -231,6 +231,12 @@ class Story:
     def __repr__(self) -> str:
         return _brief(self)
 
+    def _repr_html_(self) -> str:
+        return _html(self)
+
+    def _repr_markdown_(self) -> str:
+        return _markdown(self)
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class Listing:
@@ -256,6 +262,12 @@ class Listing:
     def __repr__(self) -> str:
         return _brief(self)
 
+    def _repr_html_(self) -> str:
+        return _html(self)
+
+    def _repr_markdown_(self) -> str:
+        return _markdown(self)
+
 
 def _brief(instance: attrs.AttrsInstance) -> str:
     """A line that tells one object from another: long texts clipped, long sequences counted, empty fields left out."""
@@ -276,3 +288,19 @@ def _brief(instance: attrs.AttrsInstance) -> str:
                 shown = str(value)
         parts.append(f"{field.name}={shown}")
     return f"{type(instance).__name__}({', '.join(parts)})"
+
+
+# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods, and
+# only when it shows something are the modules imported that write it.
+
+
+def _html(page: Story | Listing) -> str:
+    from newsmodel.formats import html
+
+    return html.fragment(page)
+
+
+def _markdown(page: Story | Listing) -> str:
+    from newsmodel.formats import markdown
+
+    return markdown.dumps(page)
