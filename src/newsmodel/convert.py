@@ -27,7 +27,7 @@ from dateutil.parser import isoparse
 from newsmodel.errors import Fault, FieldError, RenderError
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
-__all__ = ["Unfit", "configure", "faults", "json_path"]
+__all__ = ["Unfit", "configure", "described", "faults", "json_path"]
 
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
 _Parts = tuple[str | int, ...]
@@ -98,6 +98,8 @@ def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
 def json_path(parts: Iterable[str | int]) -> str:
     """Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
 
+    Of a key of more than 60 characters it has the first 59.
+
     >>> json_path(["related", 2, "title"])
     '$.related[2].title'
     >>> json_path(["it's"])
@@ -106,12 +108,23 @@ def json_path(parts: Iterable[str | int]) -> str:
     return "$" + "".join(map(_segment, parts))
 
 
+def described(value: object) -> str:
+    """Return what completes "expected str, got …" for a value of another type."""
+    match value:
+        case Unfit():
+            return value.what
+        case None:
+            return "None"
+        case _:
+            return type(value).__name__
+
+
 def _segment(part: str | int) -> str:
     if isinstance(part, int):
         return f"[{part}]"
     if _IDENTIFIER.fullmatch(part):
-        return f".{part}"
-    return f"['{_TO_ESCAPE.sub(_escape, part)}']"
+        return f".{_clipped(part)}"
+    return f"['{_TO_ESCAPE.sub(_escape, _clipped(part))}']"
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -265,18 +278,15 @@ def _at_fixed_offset(moment: datetime) -> datetime:
 
 
 def _misfit(expected: str, value: object) -> TypeError:
-    match value:
-        case Unfit():
-            found = value.what
-        case None:
-            found = "None"
-        case _:
-            found = type(value).__name__
-    return TypeError(f"expected {expected}, got {found}")
+    return TypeError(f"expected {expected}, got {described(value)}")
 
 
 def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:59]}…")
+    return repr(_clipped(text))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"  # it may be megabytes long
 
 
 # Writing

@@ -1,0 +1,109 @@
+"""What every format does the same way: take a path or an open file, packed or not, and text or bytes.
+
+A path that ends in ``.gz`` is packed with gzip (RFC 1952), one in ``.zst`` with Zstandard (RFC 8878).
+"""
+
+import contextlib
+import gzip
+import importlib
+import os
+from collections.abc import Callable, Generator
+from typing import IO, Protocol, cast
+
+from newsmodel.errors import EncodingError, NewsModelError, ParseError
+
+__all__ = ["MissingExtraError", "Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing"]
+
+Path = str | os.PathLike[str]
+Source = Path | IO[str] | IO[bytes]
+Target = Path | IO[str] | IO[bytes]
+
+
+class MissingExtraError(NewsModelError, ImportError):
+    """Something needs a package that is not installed; the message names the extra that brings it."""
+
+
+@contextlib.contextmanager
+def reading(source: Source) -> Generator[IO[str] | IO[bytes]]:
+    """Open what is to be read, as bytes where it is a path. A file that was open stays open."""
+    if isinstance(source, (str, os.PathLike)):
+        with _open(source, "rb") as file:
+            yield file
+    else:
+        yield source
+
+
+@contextlib.contextmanager
+def writing(target: Target) -> Generator[Callable[[bytes], object]]:
+    """Open what is to be written, and give the function that writes UTF-8 to it. A file that was open stays open."""
+    if isinstance(target, (str, os.PathLike)):
+        with _open(target, "wb") as file:
+            yield file.write
+    elif hasattr(target, "encoding"):  # it is not enough to ask for TextIOBase: tempfile wraps its files
+        text_file = cast("IO[str]", target)
+        yield lambda data: text_file.write(data.decode())
+    else:
+        yield cast("IO[bytes]", target).write
+
+
+def unpacked(path: Path) -> str:
+    """Return the path without the suffix of a packed file."""
+    name = os.fspath(path)
+    return os.path.splitext(name)[0] if name.lower().endswith(tuple(_OPENERS)) else name
+
+
+def as_bytes(text: str | bytes) -> bytes:
+    """Return the text in UTF-8.
+
+    Raises:
+        ParseError: It has a lone surrogate, which is no character.
+    """
+    if isinstance(text, bytes):
+        return text
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ParseError.at(text, error.start, f"a lone surrogate, {text[error.start]!r}, is no character") from None
+
+
+def as_text(data: bytes) -> str:
+    """Return the text of bytes in UTF-8, without a byte order mark.
+
+    Raises:
+        EncodingError: It is not UTF-8.
+    """
+    try:
+        return data.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        start, end = error.start, error.end
+        problem = EncodingError.at(
+            data.decode(errors="replace"), len(data[:start].decode()), f"not UTF-8: {error.reason}"
+        )
+        problem.start, problem.end = start, end
+        raise problem from None
+
+
+class _Opener(Protocol):
+    def open(self, file: Path, mode: str) -> IO[bytes]: ...
+
+
+def _open(path: Path, mode: str) -> IO[bytes]:
+    name = os.fspath(path).lower()
+    for suffix, opener in _OPENERS.items():
+        if name.endswith(suffix):
+            return opener(path).open(path, mode)
+    return cast("IO[bytes]", open(path, mode))
+
+
+def _gzip(path: Path) -> _Opener:
+    return cast("_Opener", gzip)
+
+
+def _zstd(path: Path) -> _Opener:
+    for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
+        with contextlib.suppress(ImportError):
+            return cast("_Opener", importlib.import_module(name))
+    raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard: install python-newsmodel[zstd]")
+
+
+_OPENERS: dict[str, Callable[[Path], _Opener]] = {".gz": _gzip, ".zst": _zstd}

@@ -1,0 +1,120 @@
+"""The JSON Schema of the JSON form, made from the classes of the model and their docstrings."""
+
+import copy
+import inspect
+import re
+from datetime import date, datetime
+from typing import cast, get_args, get_origin
+
+import attrs
+
+from newsmodel.model import Label, Listing, RelatedLink, Story
+
+__all__ = ["schema"]
+
+_Schema = dict[str, object]
+
+# It names and does not locate (RFC 6761, section 6.4). Not a URN: many tools cannot resolve "#/$defs" against one.
+_NAMES = "https://newsmodel.invalid/schema/"
+
+
+def schema(kind: type[Story] | type[Listing], version: str) -> _Schema:
+    """Return the schema (draft 2020-12) of the documents of a version that hold `kind`."""
+    definitions: dict[str, _Schema] = {}
+    root = _object(kind, definitions)
+    properties = cast("_Schema", root["properties"])
+    required = cast("list[str]", root["required"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{_NAMES}{kind.__name__.lower()}-{version}.json",
+        "title": kind.__name__,
+        **root,
+        "properties": {"newsmodel": {"const": version, "description": "Version of the form."}, **properties},
+        "required": ["newsmodel", *required],
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
+    fields = attrs.fields(kind)
+    described = _descriptions(kind)
+    result: _Schema = {
+        "description": described[""],
+        "type": "object",
+        "properties": {
+            f.name: {**_value(f.type, definitions), "description": described.get(f.name, "")} for f in fields
+        },
+        "required": [f.name for f in fields if f.default is attrs.NOTHING],
+        "additionalProperties": False,
+    }
+    if kind is RelatedLink:  # what its __attrs_post_init__ demands
+        result["anyOf"] = [
+            {"properties": {name: {"type": "string"}}, "required": [name]} for name in ("title", "summary")
+        ]
+    return result
+
+
+def _value(annotation: object, definitions: dict[str, _Schema]) -> _Schema:
+    inner, *rest = get_args(annotation) or (annotation,)
+    reference: _Schema = {"$ref": f"#/$defs/{_define(cast('type', inner), definitions)}"}
+    if get_origin(annotation) is tuple:
+        unique: _Schema = {"uniqueItems": True} if inner is Label else {}
+        return {"type": "array", "items": reference, **unique}
+    return {"anyOf": [reference, {"type": "null"}]} if rest else reference
+
+
+def _define(kind: type, definitions: dict[str, _Schema]) -> str:
+    name, scalar = _SCALARS.get(kind, (kind.__name__, {}))
+    if name not in definitions:
+        definitions[name] = copy.deepcopy(scalar) or _object(kind, definitions)
+    return name
+
+
+# What `str.strip` takes off, spelled so that the regular expressions of Python and of ECMAScript agree on it.
+_BLANKS = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+_SCALARS: dict[object, tuple[str, _Schema]] = {
+    str: (
+        "Line",
+        {
+            "description": "One line of text, not blank, without outer blanks.",
+            "type": "string",
+            "pattern": rf"^[^{_BLANKS}]([^\n\r]*[^{_BLANKS}])?$",
+        },
+    ),
+    date: (
+        "Day",
+        {
+            "description": "A day (RFC 3339).",
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        },
+    ),
+    datetime: (
+        "Moment",
+        {
+            "description": "A date and time with its zone (RFC 3339).",
+            "type": "string",
+            "format": "date-time",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+        },
+    ),
+    Label: (
+        "Label",
+        {
+            "description": "What a page says about how a thing was made.",
+            "type": "string",
+            "enum": [label.value for label in Label],
+        },
+    ),
+}
+
+_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
+
+
+def _descriptions(kind: type[attrs.AttrsInstance]) -> dict[str, str]:
+    """Return what the docstring says of a class, under "", and of each of its attributes."""
+    text = inspect.cleandoc(kind.__doc__ or "").replace("``", "`")  # python -OO leaves no docstrings
+    described = {name: " ".join(words.split()) for name, words in _ATTRIBUTE.findall(text.partition("Attributes:")[2])}
+    return {"": text.partition("\n")[0], **described}

@@ -1,0 +1,144 @@
+"""The JSON form without msgspec, and the one place that knows what is wrong with a document."""
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import cast, get_args
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import CattrsError
+
+from newsmodel import convert
+from newsmodel.errors import Fault, RenderError, StructureError
+from newsmodel.formats._strict_json import Json, parse
+from newsmodel.model import Label, Listing, Story
+
+__all__ = ["decode", "encode"]
+
+_Path = tuple[str | int, ...]
+_Report = Callable[[Fault], None]
+
+
+def encode(document: Story | Listing) -> bytes:
+    """Write the fields of a document as msgspec does: all of them, in alphabetical order, without blanks.
+
+    Raises:
+        RenderError: Something cannot be written so that it reads back equal.
+    """
+    data: object = _converter(in_detail=False).unstructure(document)
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    except UnicodeEncodeError:
+        path = convert.json_path(next(_lone_surrogates(data, ()))).removeprefix("$.")
+        raise RenderError(path, "it holds a lone surrogate, which is no character") from None
+
+
+def decode(text: str, kind: type[Story] | type[Listing], version: str, report: _Report | None) -> Story | Listing:
+    """Read a document, whoever wrote it.
+
+    Args:
+        text: The document.
+        kind: What it holds.
+        version: The version that is known.
+        report: Called with each key and label that is dropped from a document of a newer minor version.
+
+    Raises:
+        StructureError: Something does not fit: all of it, the version first and then as it stands in the document.
+        ParseError: It is no JSON.
+    """
+    document = parse(text)
+    faults: list[Fault] = []
+    if isinstance(document, dict):
+        faults += _settle_version(document, kind, version, report)
+    try:
+        result = _structured(document, kind)
+    except (CattrsError, TypeError, ValueError) as error:
+        faults += convert.faults(error, document)
+    else:
+        if not faults:
+            return result
+    raise StructureError(faults)
+
+
+def _structured(document: object, kind: type[Story] | type[Listing]) -> Story | Listing:
+    try:
+        return _converter(in_detail=False).structure(document, kind)
+    except (CattrsError, LookupError, TypeError, ValueError):
+        return _converter(in_detail=True).structure(document, kind)  # raises the same, and all the rest
+
+
+@functools.cache
+def _converter(*, in_detail: bool) -> Converter:
+    converter = Converter(detailed_validation=in_detail, forbid_extra_keys=True)
+    convert.configure(converter, omit_empty=False)
+    return converter
+
+
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+
+
+def _settle_version(
+    document: dict[str, Json], kind: type[Story] | type[Listing], known: str, report: _Report | None
+) -> list[Fault]:
+    """Take the version out of a document, and with it what only a newer version knows."""
+    path = "$.newsmodel"
+    if "newsmodel" not in document:
+        return [Fault(path, "required, but missing")]
+    match document.pop("newsmodel"):
+        case str(found) if match := _VERSION.fullmatch(found):
+            major, minor = map(int, known.split("."))
+            if int(match[1]) != major:  # nothing else in it can be judged
+                raise StructureError([Fault(path, f"expected version {major}.x, got {found!r}")])
+            if int(match[2]) > minor:
+                for fault in _unknown(document, kind, ()):
+                    if report is not None:
+                        report(fault)
+            return []
+        case str(found):
+            shown = repr(found[:60])
+        case other:
+            shown = convert.described(other)
+    return [Fault(path, f"expected a version such as {known!r}, got {shown}")]
+
+
+_LABELS = frozenset(label.value for label in Label)
+
+
+def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iterator[Fault]:
+    """Drop the keys and labels that are unknown, and tell which."""
+    if not isinstance(document, dict):
+        return  # structuring will find that
+    fields = attrs.fields_dict(kind)
+    for key in [key for key in document if key not in fields]:
+        del document[key]
+        yield Fault(convert.json_path((*at, key)), "unknown key, dropped")
+    for key, value in document.items():
+        inner: type = next(iter(get_args(fields[key].type)), object)
+        if inner is Label and isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, str) and item not in _LABELS:
+                    yield Fault(convert.json_path((*at, key, index)), f"unknown label {item[:60]!r}, dropped")
+            document[key] = [item for item in value if not isinstance(item, str) or item in _LABELS]
+        elif attrs.has(inner) and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _unknown(item, inner, (*at, key, index))
+        elif attrs.has(inner):
+            yield from _unknown(value, inner, (*at, key))
+
+
+def _lone_surrogates(data: object, at: _Path) -> Iterator[_Path]:
+    """Find the texts that are no Unicode in what a converter has made."""
+    match data:
+        case str():
+            if any("\ud800" <= character <= "\udfff" for character in data):
+                yield at
+        case dict():
+            for key, value in cast("dict[str, object]", data).items():
+                yield from _lone_surrogates(value, (*at, key))
+        case list() | tuple():
+            for index, value in enumerate(cast("Sequence[object]", data)):
+                yield from _lone_surrogates(value, (*at, index))
+        case _:
+            pass

@@ -1,0 +1,105 @@
+"""JSON text as I-JSON (RFC 7493) wants it: what other parsers let pass in silence does not pass here.
+
+Time is linear and memory bounded, whoever wrote the text.
+"""
+
+import collections
+import json
+import re
+from typing import NoReturn, TypeAlias, cast
+
+from newsmodel.convert import Unfit
+from newsmodel.errors import ParseError
+
+__all__ = ["Json", "parse"]
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json] | Unfit"
+
+_MAX_DEPTH = 200  # the model needs five levels; the standard library's parser gives up somewhere behind 300
+
+
+def parse(text: str) -> Json:
+    """Return the value of a JSON text.
+
+    A number becomes 0 or 0.0: the model has none, so only its type can matter, and working out a huge one takes long.
+    A key that is twice in one object (RFC 7493, section 2.3) and a text with a lone surrogate (section 2.1) become
+    `newsmodel.convert.Unfit`: structuring then says where they are.
+
+    Args:
+        text: The text, without lone surrogates of its own.
+
+    Raises:
+        ParseError: The text is no JSON, or nests deeper than any document of the model.
+    """
+    try:
+        value = cast("Json", _DECODER.decode(text))
+    except json.JSONDecodeError as error:
+        raise ParseError.at(text, error.pos, f"not JSON: {error.msg}") from None
+    except _NotANumberError as error:
+        start = next(token.start() for token in _TOKENS.finditer(text) if token[0] == error.args[0])
+        raise ParseError.at(text, start, f"not JSON: {error.args[0]} is no number there") from None
+    except RecursionError:
+        start = _start_of_depth(text)
+        if start < 0:
+            raise  # it is the caller who is too deep
+        raise ParseError.at(text, start, f"nested deeper than {_MAX_DEPTH} levels") from None
+    return _without_surrogates(value) if _SURROGATE_ESCAPE.search(text) else value
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        for key, count in collections.Counter(key for key, _ in pairs).items():
+            if count > 1:
+                value[key] = Unfit(f"{count} values for one key")
+    return value
+
+
+class _NotANumberError(Exception):
+    """NaN, Infinity or -Infinity, which the standard library takes for JSON."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _NotANumberError(name)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=lambda digits: 0,
+    parse_float=lambda digits: 0.0,
+    parse_constant=_refuse_constant,
+)
+
+_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
+
+
+def _start_of_depth(text: str) -> int:
+    """Return where the text first nests too deep, or -1."""
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        if token[0] in "[{":
+            depth += 1
+            if depth > _MAX_DEPTH:
+                return token.start()
+        elif token[0] in "]}":
+            depth -= 1
+    return -1
+
+
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _without_surrogates(value: Json) -> Json:
+    root = [value]
+    containers: list[list[Json] | dict[str, Json]] = [root]
+    while containers:  # no recursion: the parser may have gone as deep as the stack allows
+        container = containers.pop()
+        children = container.items() if isinstance(container, dict) else enumerate(container)
+        for key, child in children:
+            if isinstance(child, str):
+                if found := _SURROGATE.search(child):
+                    cast("dict[object, Json]", container)[key] = Unfit(f"a lone surrogate, {found[0]!r}")
+            elif isinstance(child, (dict, list)):
+                containers.append(child)
+    return root[0]

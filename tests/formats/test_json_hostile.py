@@ -1,0 +1,115 @@
+"""What a stranger may send gets a clear error, in linear time and bounded memory, with msgspec and without."""
+
+import re
+import tracemalloc
+
+import pytest
+from documents import BACKENDS, document, faults_of, running_on
+
+from newsmodel.errors import EncodingError, ParseError, StructureError
+from newsmodel.formats import _strict_json, json
+
+
+@pytest.fixture(autouse=True, scope="module", params=BACKENDS)
+def backend(request):
+    with running_on(request.param):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("data", "column", "reason"),
+    [
+        (b"", 1, "not JSON: Expecting value"),
+        (b'{"newsmodel":"1.0",', 20, "not JSON: "),
+        (b'{"newsmodel":"1.0"}{}', 20, "not JSON: Extra data"),
+        (b'{"newsmodel":"1.0","title":"a\tb"}', 30, "not JSON: Invalid control character at"),
+        (b"{'title':1}", 2, "not JSON: "),
+        (b'{"title":NaN}', 10, "not JSON: NaN is no number there"),
+        (b'{"NaN":"\\"NaN","title":[-Infinity,NaN]}', 25, "not JSON: -Infinity is no number there"),
+        (b'{"title":Infinity}', 10, "not JSON: Infinity is no number there"),
+        (b'{"newsmodel":"1.0","title":' + b"[" * 100_000, 227, "nested deeper than 200 levels"),
+        (b'{"[":"\\"[","a":[{}],"title":' + b'{"a":' * 100_000, 1024, "nested deeper than 200 levels"),
+    ],
+)
+def test_what_is_no_json_is_said_with_its_place(data, column, reason):
+    with pytest.raises(ParseError, match=f"^line 1, column {column}: {re.escape(reason)}"):
+        json.decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "start", "line", "column"),
+    [(b'{"newsmodel":"1.0",\n"title":"\xc3\xa9\xff"}', 31, 2, 11), ('{"newsmodel":"1.0"}'.encode("utf-16"), 0, 1, 1)],
+)
+def test_what_is_not_utf_8_is_said_with_its_place(data, start, line, column):
+    with pytest.raises(EncodingError, match="not UTF-8: ") as caught:
+        json.decode(data)
+
+    assert (caught.value.start, caught.value.line, caught.value.column) == (start, line, column)
+
+
+def test_a_text_with_a_lone_surrogate_is_no_unicode():
+    with pytest.raises(ParseError, match=r"^line 2, column 10: a lone surrogate, '\\ud800', is no character"):
+        json.loads('{"newsmodel":"1.0",\n"title":"\ud800"}')
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ('"title":"\\ud83d\\udea1"', None),
+        ('"title":"\\\\ud800"', None),
+        ('"title":"a\\uD800"', ["$.title: expected str, got a lone surrogate, '\\ud800'"]),
+        ('"body":["a","\\udea1\\ud83d"]', ["$.body[1]: expected str, got a lone surrogate, '\\udea1'"]),
+        ('"\\udead":{"a":1}', ["$['\\udead']: unknown key"]),
+        ('"title":"a","title":"a"', ["$.title: expected str, got 2 values for one key"]),
+        ('"image":{"alt":"a","alt":1,"alt":"b"}', ["$.image.alt: expected str, got 3 values for one key"]),
+        ('"title":1' + "0" * 1_000_000, ["$.title: expected str, got int"]),
+        ('"title":1e' + "9" * 1_000_000, ["$.title: expected str, got float"]),
+        ('"title":' + "[" * 150 + "]" * 150, ["$.title: expected str, got list"]),
+        ('"labels":[' + '{"a":' * 150 + "1" + "}" * 150 + "]", ["$.labels[0]: expected str, got dict"]),
+    ],
+)
+def test_what_parsers_differ_about_is_refused_with_its_path(fields, expected):
+    if expected is None:
+        assert json.decode(document(fields))
+    else:
+        assert faults_of(document(fields)) == expected
+
+
+def test_a_root_that_is_a_lone_surrogate():
+    assert faults_of(b'"\\ud800"') == ["$: expected dict, got a lone surrogate, '\\ud800'"]
+
+
+def test_messages_are_short_however_long_the_value():
+    long = "x" * 1_000_000
+    found = faults_of(document(f'"published":"{long}","labels":["{long}"],"body":[" {long}"],"{long}":1'))
+
+    assert all(len(fault) < 200 for fault in found), [len(fault) for fault in found]
+
+
+def test_a_caller_who_is_too_deep_in_the_stack_is_not_told_that_the_document_is(monkeypatch):
+    class Exhausted:
+        def decode(self, text):
+            raise RecursionError
+
+    monkeypatch.setattr(_strict_json, "_DECODER", Exhausted())
+
+    with pytest.raises(RecursionError):
+        json.decode(document(' "title":["[[[", [1], {}, [[]]]'))
+
+
+@pytest.mark.parametrize(
+    "fields", ['"title":"{}"', '"title":"\\u00e9{}"', '"title":["{}"]', '"{}":1', '"title":NaN,"lede":"{}"']
+)
+def test_memory_is_bounded_by_the_size_of_the_document(fields):
+    data = document(fields.replace("{}", "x" * 5_000_000))
+    tracemalloc.start()
+    try:
+        story = json.decode(data)
+        json.encode(story)
+    except (StructureError, ParseError):
+        pass
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    assert peak < 8 * len(data)
