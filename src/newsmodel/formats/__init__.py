@@ -1,0 +1,90 @@
+"""What a story can be written as, and mostly read from: a module per format, all with the same verbs.
+
+>>> get("json").SUFFIXES
+('.json',)
+>>> by_suffix("crawl.jsonl.gz").NAME
+'jsonl'
+
+A module has ``dumps`` and ``dump``, and ``loads`` and ``load`` if the format is read too. It says of itself, in constants:
+
+* ``NAME``, which is the module's own;
+* ``SUFFIXES`` of files, the usual one first;
+* ``MEDIA_TYPES``, the registered or usual one first;
+* ``MANY``, whether a document holds many stories: ``dumps`` then takes them all, and ``loads`` gives them one by one.
+
+Adding a format is adding a module to this folder.
+"""
+
+import functools
+import importlib
+import os
+import pkgutil
+from collections.abc import Iterable
+from types import ModuleType
+
+from newsmodel.errors import NewsModelError
+
+__all__ = ["UnknownFormatError", "by_media_type", "by_suffix", "get", "names"]
+
+
+class UnknownFormatError(NewsModelError, LookupError):
+    """No format is called that, or has that suffix or media type; the message says which there are."""
+
+
+@functools.cache
+def names() -> tuple[str, ...]:
+    """Return the names of the formats, in alphabetical order."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))
+
+
+def get(name: str) -> ModuleType:
+    """Return the module of a format.
+
+    Args:
+        name: One of `names`.
+
+    Raises:
+        UnknownFormatError: There is none of that name.
+    """
+    if name not in names():
+        raise _unknown("is called", name, names())
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def by_suffix(path: str | os.PathLike[str]) -> ModuleType:
+    """Return the module of the format that a file's name says: the one with the longest suffix that fits.
+
+    Args:
+        path: A path. Case does not matter, nor does the ``.gz`` or ``.zst`` of a packed file.
+
+    Raises:
+        UnknownFormatError: There is none for that suffix.
+    """
+    from newsmodel.formats import _files
+
+    name = _files.unpacked(path).lower()
+    suffixes = {suffix: module for module in map(get, names()) for suffix in module.SUFFIXES}
+    fitting = [suffix for suffix in suffixes if name.endswith(suffix)]
+    if not fitting:
+        raise _unknown("has the suffix of", os.fspath(path), suffixes)
+    return suffixes[max(fitting, key=len)]
+
+
+def by_media_type(media_type: str) -> ModuleType:
+    """Return the module of the format with a media type (RFC 6838).
+
+    Args:
+        media_type: As in a Content-Type header. Case does not matter, nor do parameters.
+
+    Raises:
+        UnknownFormatError: There is none for that type.
+    """
+    wanted = media_type.partition(";")[0].strip().lower()
+    known = {known: module for module in map(get, names()) for known in module.MEDIA_TYPES}
+    if wanted not in known:
+        raise _unknown("has the media type", media_type, known)
+    return known[wanted]
+
+
+def _unknown(what: str, value: str, known: Iterable[str]) -> UnknownFormatError:
+    return UnknownFormatError(f"no format {what} {value!r}; known: {', '.join(sorted(known))}")
