@@ -13,7 +13,7 @@ from collections import Counter
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_wide
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose, is_wide
 from newsmodel.text.outline import Layout, Outline, read_head
 from newsmodel.text.words import FOLLOW, IMAGE, REJECT, Meaning, Words, is_name, plain
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -24,7 +24,8 @@ _PLATFORMS = re.compile(r"\bX\b|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|
 _LEAST_LINES = 5
 _BUTTON = 25  # characters at most of a button
 _LABEL = 6  # characters at least of an image label that nothing but its places speaks for
-_HEADING = 45  # characters at most of a section's heading
+_HEADING = 60  # characters at most of a section's heading
+_WIDE_HEADING = 20
 
 
 def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | None) -> Vocabulary | None:
@@ -215,7 +216,8 @@ def _headings(lines: Lines, page: Outline, words: Words, start: int, end: int, f
 def _may_be_section(lines: Lines, index: int, end: int) -> bool:
     """Tell whether a line may be a section's heading: short, alone, with something to say below."""
     text = lines.texts[index]
-    if not 3 <= len(text) <= _HEADING + 15 or not is_heading(text) or index + 1 >= end:
+    longest = _WIDE_HEADING if is_wide(text) else _HEADING
+    if not 2 <= len(text) <= longest or not is_heading(text) or not is_one_sentence(text) or index + 1 >= end:
         return False
     meaning = lines.meanings[index]
     if meaning is not None and (meaning.labels or meaning.published):
@@ -264,7 +266,9 @@ def _card_labels(
         if not (index + 1 < end and not is_headline(texts[index + 1])) and index + 1 != end:
             continue
         titled = index - 1 in short and index - 1 >= start and len(short[index - 1]) > 20 and meanings[index - 1] is None
-        sure = seen[text] > 1 or titled or len(text) < (12 if is_wide(text) else 25)
+        brief = len(text) < (12 if is_wide(text) else 25)  # shorter than titles are
+        told = vocabulary is not None and bool(vocabulary.reported_by_ai)
+        sure = brief or (titled and seen[text] > 1 and not told) or (seen[text] > 1 and _akin(text, image)) or (seen[text] > 2 and not told)
         before, label, after = around(text, image)
         if label:
             if after:

@@ -4,15 +4,17 @@ import re
 
 from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
 
-__all__ = ["Lines", "is_heading", "is_headline", "is_one_sentence", "is_paragraph", "is_prose", "is_wide", "split"]
+__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_prose", "is_stopped", "is_wide", "split"]
 
+_BEGINNING = 8  # lines that tell whether a page has blank lines
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b\w{1,3}\.$")
-_INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%])[.!?…]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
 
 
 class Lines:
@@ -25,7 +27,7 @@ class Lines:
         known: The indices of those whose words are known.
         odd: The indices of those that do not end as prose does.
         locales: The vocabularies that have the words of every known line, as the bits of `Meaning.locales`.
-        dense: There is no blank line between them.
+        dense: There are no blank lines between them.
     """
 
     __slots__ = ("dense", "known", "locales", "meanings", "odd", "rows", "texts")
@@ -45,7 +47,9 @@ class Lines:
         self.known = known
         self.odd = odd
         self.locales = locales
-        self.dense = len(rows) > 1 and rows[-1] - rows[0] < len(rows)
+        # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
+        start = min(len(rows), _BEGINNING)
+        self.dense = start > 1 and rows[start - 1] - rows[0] < start
 
     def tight(self, index: int) -> bool:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
@@ -107,6 +111,14 @@ def is_prose(line: str) -> bool:
     return line[-1] in ENDS
 
 
+def is_stopped(line: str) -> bool:
+    """Tell whether a line ends with a stop, whatever closes behind it. A title in quotation marks does not."""
+    last = line[-1]
+    if last in CLOSERS:
+        last = line.rstrip(CLOSERS)[-1:] or last
+    return last in FULL_STOPS or last in ASKING
+
+
 def is_headline(line: str) -> bool:
     """Tell whether a line may be a title: short enough, and no full stop at its end."""
     last = line[-1]
@@ -126,7 +138,7 @@ def is_one_sentence(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Tell whether a line may be a heading, a label line or a button: a few words without punctuation at the end."""
-    return len(line) <= _HEADING and line[-1] not in ENDS
+    return len(line) <= _HEADING and line[-1] not in ENDS and line[-1] not in ":：;,،、，"
 
 
 def is_paragraph(line: str) -> bool:
@@ -136,4 +148,10 @@ def is_paragraph(line: str) -> bool:
 
 def is_wide(line: str) -> bool:
     """Tell whether a line is in a script whose characters are words or syllables: Han, Kana, Hangul."""
-    return line[0] >= "\u2e80" or line[-1] >= "\u2e80"
+    start = line[:40]
+    return 3 * len(_WIDE.findall(start)) > len(start)
+
+
+def is_latin(line: str) -> bool:
+    """Tell whether a line ends in Latin script, as English does."""
+    return line.rstrip(CLOSERS)[-2:-1] < "\u0250"

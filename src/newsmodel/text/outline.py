@@ -8,17 +8,18 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import TypeAlias
 
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose, is_wide
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_latin, is_one_sentence, is_paragraph, is_prose, is_stopped, is_wide
 from newsmodel.text.words import COOKIES, ENDS, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
 
 __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 
-_LONGEST_ALT = 220  # characters at most of a sentence that is taken for an alternative text without its label
+_SHORT_LINE = 50  # characters at most of a date or a name that ends in a full stop
+_LEAST_SUMMARY = 150  # characters at least of a summary
 _LEAST_ALT = 12  # characters at least of an alternative text
 _LEAST_TITLE = 25  # titles run from 25 characters
 _LEAST_WIDE_TITLE = 12
 _SHORT = 20  # characters; a last line that is longer is taken for a cut summary, a shorter one for a cut title
-_SURE_ENDS = frozenset(".。।॥።۔")  # with these, a line is no title but for initials
+_SURE_ENDS = frozenset(".。।॥።۔։")  # with these, a line is no title but for initials
 
 
 class Layout(enum.Enum):
@@ -169,12 +170,29 @@ def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
     return count
 
 
+def _least_title(text: str) -> int:
+    return _LEAST_WIDE_TITLE if is_wide(text) else _LEAST_TITLE
+
+
 def _label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
     """Return what a label line says, one with a name and a date included; None for any other line."""
     meaning = lines.meanings[index]
-    if meaning is None and lines.texts[index][-1] not in words.prose_ends:
+    if meaning is None and (len(lines.texts[index]) <= _SHORT_LINE or lines.texts[index][-1] not in words.prose_ends):
         meaning = lines.meanings[index] = words.label_line(lines.texts[index])
     return meaning if meaning is not None and _says(meaning) else None
+
+
+def _is_byline(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a line is a name above prose."""
+    texts = lines.texts
+    return (
+        index + 1 < end
+        and lines.meanings[index] is None
+        and lines.meanings[index + 1] is None
+        and (texts[index][-1] not in ENDS or len(texts[index]) <= _SHORT_LINE)
+        and is_name(texts[index])
+        and is_prose(texts[index + 1])
+    )
 
 
 def _says(meaning: Meaning) -> bool:
@@ -192,22 +210,25 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
         if below is not None and below.slots == IMAGE:
             if lines.tight(1) or stop == 2 or (meanings[2] is None and is_headline(texts[2])) or (stop > 3 and _label_line(lines, words, 3)):
                 alt, alt_label, at = 0, 1, 2
-        elif below is None and is_headline(texts[1]) and stop > 2 and not _label_line(lines, words, 1):
-            if (_label_line(lines, words, 2) and not is_name(texts[1])) or (
-                is_prose(texts[0]) and not is_headline(texts[0]) and not is_prose(texts[1]) and is_prose(texts[2])
+        elif below is None and stop > 2 and is_headline(texts[1]) and not _label_line(lines, words, 1):
+            if _label_line(lines, words, 2) or _is_byline(lines, 2, stop) or (
+                # alternative text and title without a label between them: a sentence, or a line without its full stop
+                is_prose(texts[2])
+                and len(texts[1]) >= _least_title(texts[1])
+                and (not is_headline(texts[0]) or not (is_prose(texts[0]) or is_stopped(texts[1]) or is_name(texts[1])))
             ):
                 alt, at = 0, 1
     if (
         at < stop
         and meanings[at] is None
-        and ((at > 0 and at + 1 < stop and meanings[at + 1] is not None and len(texts[at]) < _LONGEST_ALT) or is_headline(texts[at]))
+        and ((at > 0 and at + 1 < stop and meanings[at + 1] is not None and len(texts[at]) < 2 * _LEAST_SUMMARY) or is_headline(texts[at]))
     ):
         title = at
         at += 1
     if title >= 0 and at < stop:
         if _label_line(lines, words, at) is not None:
             line = at
-        elif at + 1 < stop and not is_prose(texts[at]) and is_name(texts[at]) and is_prose(texts[at + 1]):
+        elif _is_byline(lines, at, stop):
             meanings[at] = Meaning(0, byline=texts[at])
             line = at
         if line >= 0:
@@ -263,7 +284,7 @@ def _cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends
                     page.unsettled = True
                 title = index
                 shorts.append(texts[index])
-                if len(texts[index]) < (_LEAST_WIDE_TITLE if is_wide(texts[index]) else _LEAST_TITLE):
+                if len(texts[index]) < _least_title(texts[index]):
                     page.unsettled = True
         if line == index and (said := meanings[line]) is not None and said.byline is not None:
             shorts.append(said.byline)
@@ -301,38 +322,41 @@ def _kind(
     text = texts[index]
     last = len(texts) - 1
     below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
-    open_below = below is not None and below[-1] not in ENDS and index + 1 < last and is_headline(below)
+    open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
     if text[-1] in _SURE_ENDS or not is_headline(text):
-        # A sentence: a summary, or an alternative text without its label, which a title follows.
-        alt = (
-            open_below
-            and not has_alt
-            and not has_title
-            and len(text) <= _LONGEST_ALT
-            and is_one_sentence(text)
-            and _label_line(lines, words, index + 1) is None
-        )
-        return _ALT if alt else _SUMMARY
+        # A sentence: a summary, or an alternative text without its label: that is English, shorter, and something follows.
+        if len(text) <= _SHORT_LINE:
+            if _label_line(lines, words, index) is not None:
+                return _LINE
+            if has_title and is_name(text):
+                meanings[index] = Meaning(0, byline=text)
+                return _LINE
+        if has_alt or has_title or index + 1 >= end or len(text) >= _LEAST_SUMMARY or not is_latin(text):
+            return _SUMMARY
+        return _ALT if is_one_sentence(text) else _SUMMARY
     if _label_line(lines, words, index) is not None:
         return _LINE
     if index == last and not ends_whole and (has_title or len(text) > _SHORT):
         return _SUMMARY  # the page is cut here
     prose_below = below is not None and not open_below and is_prose(below)
-    if text[-1] in ENDS:
-        # A question, a call, a quotation: a title above something, a summary else.
+    title_below = open_below or (
+        below is not None and _least_title(below) <= len(below) and is_headline(below) and index + 2 < end and is_paragraph(texts[index + 2])
+    )
+    if is_stopped(text):
+        # A question, a call: a title above something, a summary else.
         return _SUMMARY if has_title or index + 1 >= end or (prose_below and not is_paragraph(below)) else _TITLE  # type: ignore[arg-type]
     if has_title:
         if prose_below:
             meanings[index] = Meaning(0, byline=text)
             return _LINE
         return _TITLE
-    if open_below and not has_alt:
+    if title_below and not has_alt:
         # Two short lines: an alternative text without full stop above a title, or a title above a label line or a byline.
         if _label_line(lines, words, index + 1) is not None:
             return _TITLE
         named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
         return _TITLE if named else _ALT
-    if prose_below and len(text) < (_LEAST_WIDE_TITLE if is_wide(text) else _LEAST_TITLE) and is_name(text):
+    if prose_below and len(text) < _least_title(text) and is_name(text):
         meanings[index] = Meaning(0, byline=text)
         return _LINE
     return _TITLE
@@ -340,16 +364,18 @@ def _kind(
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:
     """Tell whether a line above an image label is the alternative text, and not a summary above the next label line."""
+    text = lines.texts[index]
     if lines.tight(index + 1):
         return True
     after = index + 2
-    if after < end and lines.meanings[after] is None and is_headline(lines.texts[after]) and not is_prose(lines.texts[after]):
-        return after != len(lines.texts) - 1 or lines.dense
-    if not lines.dense:
-        return False
     if after < end and lines.meanings[after] is not None:
-        return True
-    return len(lines.texts[index]) < 150 and is_one_sentence(lines.texts[index])
+        return lines.dense
+    if after < end and is_headline(lines.texts[after]):
+        if after + 1 < end and (said := lines.meanings[after + 1]) is not None and _says(said):
+            return True
+        if not is_stopped(lines.texts[after]):
+            return after != len(lines.texts) - 1 or lines.dense
+    return lines.dense and is_prose(text) and is_latin(text) and len(text) < _LEAST_SUMMARY and is_one_sentence(text)
 
 
 def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: bool) -> None:

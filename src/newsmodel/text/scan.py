@@ -190,7 +190,10 @@ def _read(
             page = outline(lines, words, ends_whole=whole, layout=layout)
         if page.layout is Layout.UNKNOWN:
             if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
-                take_as_body(page, lines, untitled=layout is Layout.BODY)
+                if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
+                    page.layout = Layout.STORY
+                else:
+                    take_as_body(page, lines, untitled=layout is Layout.BODY)
             else:
                 locale = vocabulary = None
     return page.layout, locale, vocabulary, lines, page, words

@@ -22,10 +22,10 @@ _SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *
 BLANKS = _SPACES + _INVISIBLE
 """Characters that a line may have around it without saying anything: white space, zero-width and bidi marks."""
 
-FULL_STOPS = frozenset(".…。｡．।॥።፨۔᙮။។")
-"""Characters that end a statement."""
+FULL_STOPS = frozenset(".…։۔܀܁܂।॥၊။።፨᙮។៕᠃᠉。﹒．｡꓿꘎꛳꡶꡷꣎꣏꤯꯫")
+"""Characters that end a statement, in the scripts that have one of their own (Unicode's Sentence_Terminal)."""
 
-ASKING = frozenset("?!？！؟፧⁇⁈⁉‽")
+ASKING = frozenset("?!;؟፧‼‽⁇⁈⁉﹖﹗！？՞՜")
 """Characters that end a question or a call."""
 
 CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
@@ -98,13 +98,18 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
 _NAME_WORDS = 5
 _NAME = 50  # characters at most
+_WIDE_NAME_WORD = 8
 _UNCASED_NAME = 25  # the same in scripts without capitals
 _PARTICLES = frozenset("al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split())
 
 
 def is_name(line: str) -> bool:
     """Tell whether a line may be a person's name: a few words, capitalised where the script has capitals, no acronym among them."""
+    if not line.isprintable():
+        line = plain(line)
     words = line.replace("・", " ").split()
+    if line and line[-1] >= "\u2e80" and max(map(len, words)) > _WIDE_NAME_WORD:
+        return False
     if not 0 < len(words) <= _NAME_WORDS or len(line) > _NAME:
         return False
     capitals = False
@@ -113,7 +118,7 @@ def is_name(line: str) -> bool:
             return False
         if word in _PARTICLES:
             continue
-        if word[0].islower() or (len(word) > 1 and word.isupper() and "." not in word):
+        if (word[0].islower() and not any(map(str.isupper, word[1:4]))) or (len(word) > 1 and word.isupper() and "." not in word):
             return False
         capitals = capitals or word[0].isupper()
     return capitals or len(line) <= _UNCASED_NAME
@@ -188,11 +193,19 @@ class Words:
         Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
         that ends in the words of a label is left whole.
         """
-        if line[-1] not in self._ends or not line.endswith(self.image_labels):
+        if line[-1] not in self._ends:
             return 0
-        cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
+        cut = 0
+        if line.endswith(self.image_labels):
+            cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
+        elif not _is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(self.image_labels):
+            labels = set(self.image_labels)
+            starts = range(len(line) - len(tail), len(line))
+            cut = next((start for start in starts if plain(line[start:]) in labels and line[start] not in BLANKS), 0)
         before = line[:cut].rstrip(BLANKS)
-        return cut if before and (before[-1] in ENDS or len(before) == cut) else 0
+        if not before or not (before[-1] in ENDS or len(before) == cut):
+            return 0
+        return cut if self.label_line(line) is None else 0
 
     def label_line(self, line: str) -> Meaning | None:
         """Return what a label line says that may hold a date and a byline too; None for a line that is none.
@@ -247,10 +260,11 @@ class Words:
                 value, length = labels[place]
                 place += length
                 end = tokens[place - 1][2]
-            elif dated and (found := dates.read_long(line[start:])) is not None:
-                value = found[0]
-                end = start + found[1]
-                while place < len(tokens) and tokens[place][1] < end:
+            elif dated and (found := dates.read_long(" ".join([token for token, _, _ in tokens[place:]]))) is not None:
+                value, length = found
+                while length > 0:
+                    length -= len(tokens[place][0]) + 1
+                    end = tokens[place][2]
                     place += 1
             else:
                 name = (start if name is None else name[0], end)
