@@ -134,34 +134,38 @@ def _cards(shape: Shape) -> list[str]:
 
 
 def _labels(shape: Shape, words: Words) -> list[str]:
-    """Whether the page shows which of its unknown labels is which."""
+    """Whether the page shows which of its unknown labels is which.
+
+    A short unknown line above a summary that could be a label or, in a script without capitals, a name is taken for the
+    reported-by label: that is what such lines mostly hold.
+    """
     reasons: list[str] = []
     image, reported, fact = (slot in words.known for slot in ("image", "reported", "fact"))
     images = shape.count("image") + shape.labelled_alts
     heads = [[part for part, _ in parts] for where, parts in shape.lines if where == "head"]
+    pairs = _neighbours(shape)
     if not image and images:
-        under_alt = (
-            shape.labelled_alts and not (shape.glued and not shape.count("image")) and (images >= 2 or not shape.flat)
-        )
-        under_title = ["image"] in heads and (images >= 2 or not _name_like(words.image or ""))
+        glued_only = shape.glued and not shape.count("image")
+        under_alt = shape.labelled_alts and not glued_only and (images >= 2 or not shape.flat)
+        under_title = ["image"] in heads and (images >= 2 or not _looks_like_a_name(words.image or ""))
         if not (under_alt or under_title):
             reasons.append("an unknown image label that stands under no alt and not alone under the title")
+    fact_shown = fact or ("image", "fact") in pairs
     reporteds = shape.count("reported")
     if not reported and reporteds:
-        apart = any(p == "reported" and n != "fact" for p, n in _neighbours(shape))
+        apart = fact_shown or any(p == "reported" and n != "fact" for p, n in pairs)
         text = words.reported or ""
-        sure = reporteds >= 2 or not (_name_like(text) or len(text) >= _shortest_title(text))
-        if not (apart and sure):
+        below_titles = any(card.title for card in shape.cards if ("reported", text) in card.line)
+        long = len(text) >= _shortest_title(text) and not below_titles and ("reported", "image") not in pairs
+        if not apart or (reporteds < 2 and (long or _looks_like_a_name(text))):
+            reasons.append("an unknown label of which nothing shows that it is the reported-by label")
+        if ["reported"] in heads and not image and not shape.labelled_alts:
             reasons.append(
-                "an unknown label of which nothing shows that it is the reported-by label and not a name or a title"
+                "an unknown label alone under the title, and none under the alt: the image label stands there"
             )
-    if not fact and shape.count("fact"):
-        after = any(n == "fact" and p in ("image", "reported") for p, n in _neighbours(shape))
-        if not after:
-            reasons.append(
-                "an unknown fact-checked label that follows no other label looks like a reported-by label or a name"
-            )
-    for where, parts in shape.lines:
+    if not fact_shown and shape.count("fact") and ("reported", "fact") not in pairs:
+        reasons.append("an unknown fact-checked label that follows no other label")
+    for _, parts in shape.lines:
         for part, text in parts:
             if part != "byline" or (reported and fact):
                 continue
@@ -169,7 +173,9 @@ def _labels(shape: Shape, words: Words) -> list[str]:
             told_apart = (reporteds >= 2 and not reported) or (reported and not bare)
             if not (_clean_name(text) or told_apart):
                 reasons.append("a name that looks like an unknown label")
-            if "fact" in [p for p, _ in parts] and not fact and "image" not in [p for p, _ in parts]:
+            if ("byline", "fact") in zip(
+                [p for p, _ in parts], [p for p, _ in parts][1:], strict=False
+            ) and not fact_shown:
                 reasons.append("a name and an unknown label on one line")
     return reasons
 
@@ -221,9 +227,6 @@ def _clean_name(text: str) -> bool:
     return all(any(c.isupper() for c in word[:2]) for word in re.split(r"[\s-]+", text) if word)
 
 
-def _name_like(text: str) -> bool:
-    """It could be a name: its script has no capitals, or every word begins with one; and it does not speak of AI."""
-    if _AI.search(text):
-        return False
-    cased = any(c.isupper() or c.islower() for c in text)
-    return not cased or _clean_name(text)
+def _looks_like_a_name(text: str) -> bool:
+    """Every word of it begins with a capital letter, and it does not speak of AI."""
+    return _clean_name(text) and not _AI.search(text)
