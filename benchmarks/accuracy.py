@@ -2,9 +2,9 @@
 
     python benchmarks/accuracy.py [--pages N] [--seed N] [--only ROW] [--show N]
 
-The pages come from `pages.py`, which shares no code with the library. Rows with a goal fail the run (exit status 1) when
-they miss it; rows without one are there to be looked at. Pages that the format leaves open (`settled.py` says why) are
-set aside and have rows of their own. The same seed gives the same pages.
+The pages come from `pages.py`, which shares no code with the library. Rows with a goal fail the run (exit status 1)
+when they miss it; rows without one are there to be looked at. Pages that the format leaves open (`settled.py` says
+why) are set aside and have rows of their own. The same seed gives the same pages.
 """
 
 import argparse
@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import label_words
+from extraction import Line
 from label_words import SLOTS, Words
-from pages import Case, Line, generate
+from pages import Case, generate
 from scoring import FIELDS, Score, differences, first_difference, score
 
 import newsmodel
@@ -234,8 +235,8 @@ def _report(tallies: dict[Row, Tally]) -> Iterator[str]:
         share = tally.right / max(tally.pages, 1)
         missed = "  MISSED" if _missed(row, tally) else ""
         yield (
-            f"{row.what:44} {goal:>7} {tally.pages:7} {tally.set_aside:9} {share:8.2%} {tally.pages - tally.right:6} {tally.crashes:8}"
-            f" {tally.seconds / max(tally.pages, 1) * 1000:8.2f}{missed}"
+            f"{row.what:44} {goal:>7} {tally.pages:7} {tally.set_aside:9} {share:8.2%} {tally.pages - tally.right:6}"
+            f" {tally.crashes:8} {tally.seconds / max(tally.pages, 1) * 1000:8.2f}{missed}"
         )
     yield ""
     yield "Share read exactly, per field"
@@ -286,7 +287,8 @@ def _first_wrong(case: Case, reading: Story | Listing | None, result: Score) -> 
     if result.crash:
         return "crash"
     if type(reading) is not type(case.truth) or reading is None:
-        return f"not read as a {type(case.truth).__name__.lower()} ({next(v for v in case.variants if v.startswith('kind'))})"
+        kind = next(variant for variant in case.variants if variant.startswith("kind"))
+        return f"not read as a {type(case.truth).__name__.lower()} ({kind})"
     places = [line for _, _, line in case.spans]
     wrong = [name for name, right in result.fields.items() if not right]
     if isinstance(reading, Story) and {"title", "image", "labels", "byline", "published", "lede"} & set(wrong):

@@ -1,4 +1,4 @@
-"""The words that a site puts around its stories: attested ones, what a native site might write, and words of no language.
+"""The words that a site puts around its stories: attested ones, what a native site might write, invented ones.
 
 `Words.known` says which of them a reader can know beforehand; the rest it has to find out from the page.
 """

@@ -10,21 +10,19 @@ What the format gives no reader a chance with is left in and marked: `Case.unset
 import datetime
 import random
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 import prose
+from extraction import NBSP, Cut, Line, cut_off, draw_dirt, pieces
 from label_words import Words
 from prose import Bank
 from settled import CardShape, Shape, evidence, unsettled
 
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
-__all__ = ["Case", "Cut", "Line", "generate"]
+__all__ = ["Case", "generate"]
 
-NBSP = "\u00a0"
-MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"
 _ARTEFACTS = (" ن ", "nn", " nn", "\\n", " ن", " &amp; ", "&nbsp;", " 🚢 ")
 _LABELS = {
     "reported": Label.REPORTED_BY_AI,
@@ -64,34 +62,6 @@ _HEAD_LINES = {
     ("reported",): 1,
     ("reported", "image", "fact"): 1,
 }
-
-
-@attrs.frozen(kw_only=True)
-class Line:
-    """A line of a page and its place on it, such as ``("card", 2, "summary")``."""
-
-    text: str
-    place: tuple[str | int, ...]
-
-    @property
-    def is_label(self) -> bool:
-        """It holds nothing but labels, dates and names, or a heading."""
-        return self.place[-1] in ("label", "label line") or str(self.place[0]).endswith("heading")
-
-
-@attrs.frozen(kw_only=True)
-class Cut:
-    """Where a copy was cut off.
-
-    Attributes:
-        region: The part of the page that the cut fell into: ``head``, ``body``, ``reactions``, ``related``, ``banner``.
-        complete: How many paragraphs or cards of that part are whole.
-        words_whole: The last heading before the cut is whole.
-    """
-
-    region: str
-    complete: int
-    words_whole: bool
 
 
 @attrs.frozen(kw_only=True)
@@ -177,7 +147,8 @@ def generate(
         kind: ``story``, ``listing`` or ``body``; drawn when None.
         image: Whether the story has a hero image; drawn when None.
         least_cards: Fewest cards.
-        dirt: What extraction did to it: ``none``, ``some`` (a third of pages, one or two things), ``much`` (many things).
+        dirt: What extraction did to it: ``none``, ``some`` (one or two things, to a third of the
+            pages), ``much`` (many things).
         cut: Cut it off somewhere.
         with_url: Share of pages whose address is known.
     """
@@ -305,7 +276,8 @@ def _title(page: _Page) -> str:
 def _alt(page: _Page, low: int, high: int = 200, *, stop: bool | None = None) -> str:
     alt = prose.alt(page.rng, low, high)
     if page.words.image and stop is None and page.chance(0.02, "label phrase in an alt"):
-        alt = f"A poster that reads “{page.words.image}” hangs on the wall of {page.rng.choice(['a school', 'an archive'])}."
+        place = page.rng.choice(["a school", "an archive"])
+        alt = f"A poster that reads “{page.words.image}” hangs on the wall of {place}."
     if stop is False or (stop is None and page.chance(0.12, "alt without a stop")):
         alt = alt.removesuffix(".")
     return alt
@@ -404,7 +376,7 @@ def _about_words(page: _Page) -> str:
     word = getattr(words, slot)
     return rng.choice(
         [
-            f"Under every photo the paper now prints the line “{word}”, which readers in {rng.choice(page.bank.places)} doubt.",
+            f"Under every photo the paper prints the line “{word}”, which {rng.choice(page.bank.people)} doubts.",
             f"{word} — these words must stand under such pictures from May, the court ruled.",
             f"The archive searched for the words {word}, found them 1,250 times, and gave up.",
             f"“{word}.”",
@@ -551,24 +523,25 @@ def _body_only(page: _Page, url: str | None, locale: str | None) -> Story:
 
 def _lay_out(page: _Page, truth: Story | Listing, url: str | None, dirt: str, cut: bool) -> Case:
     rng, shape = page.rng, page.shape
-    soiled = _draw_dirt(page, dirt)
+    soiled = draw_dirt(rng, dirt)
+    page.variants.update(f"dirt: {name}" for name in soiled)
     shape.flat = "flat" in soiled or shape.kind == "body"
     shape.glued = "glued" in soiled
-    pieces: list[str] = ["\ufeff"] if "bom" in soiled else []
+    parts: list[str] = ["\ufeff"] if "bom" in soiled else []
     if soiled & {"leading blank"}:
-        pieces.append("\n" * rng.choice([1, 2]))
+        parts.append("\n" * rng.choice([1, 2]))
     spans: list[tuple[int, int, Line]] = []
-    offset = sum(map(len, pieces))
-    for text, line in _pieces(page, soiled):
+    offset = sum(map(len, parts))
+    for text, line in pieces(rng, page.paragraphs, page.tight, soiled, flat=shape.flat):
         if line is not None:
             spans.append((offset, offset + len(text), line))
-        pieces.append(text)
+        parts.append(text)
         offset += len(text)
-    text = "".join(pieces)
+    text = "".join(parts)
     place: Cut | None = None
     if cut:
         page.variants.add("cut")
-        text, place = _cut(rng, text, spans, shape.kind)
+        text, place = cut_off(rng, text, spans)
         page.variants.add(f"cut in: {place.region}")
     left = [line.place for _, end, line in spans if end <= len(text)] if cut else None
     return Case(
@@ -582,107 +555,3 @@ def _lay_out(page: _Page, truth: Story | Listing, url: str | None, dirt: str, cu
         cut=place,
         spans=tuple(spans),
     )
-
-
-def _draw_dirt(page: _Page, dirt: str) -> set[str]:
-    rng = page.rng
-    every = [
-        "flat", "flat", "crlf", "mixed line ends", "bom", "marks at edges", "marks in labels", "no-break spaces in labels",
-        "trailing blanks", "nfd", "glued", "glued", "stray blank lines", "leading blank", "trailing newlines",
-    ]  # fmt: skip
-    if dirt == "none" or (dirt == "some" and rng.random() < 0.65):
-        count = 0
-    elif dirt == "some":
-        count = rng.choice([1, 1, 2])
-    else:
-        count = rng.choice([2, 3, 4, 5])
-    soiled = {rng.choice(every) for _ in range(count)}
-    if "flat" in soiled:
-        soiled -= {"stray blank lines"}
-    page.variants.update(f"dirt: {name}" for name in soiled)
-    return soiled
-
-
-def _pieces(page: _Page, soiled: set[str]) -> Iterator[tuple[str, Line | None]]:
-    """The text in pieces: lines with their places, and what stands between them without."""
-    rng = page.rng
-    flat = page.shape.flat
-    form = "NFD" if "nfd" in soiled else None
-
-    def end() -> str:
-        if "crlf" in soiled:
-            return "\r\n"
-        return rng.choice(["\n", "\r\n"]) if "mixed line ends" in soiled else "\n"
-
-    def blank() -> str:
-        if "stray blank lines" in soiled and rng.random() < 0.3:
-            return rng.choice(
-                [end() + end(), end() + NBSP + end() + end(), end() + " " + end(), end() + "\u200b" + end() + end()]
-            )
-        return end()
-
-    for index, paragraph in enumerate(page.paragraphs):
-        if index:
-            yield end() if flat or index in page.tight else end() + blank(), None
-        for number, line in enumerate(paragraph):
-            if number and not ("glued" in soiled and line.place[-1] == "label"):
-                yield end(), None
-            text = unicodedata.normalize(form, line.text) if form else line.text
-            if line.is_label and "marks in labels" in soiled and rng.random() < 0.5:
-                text = _marked_inside(rng, text)
-            if line.is_label and "no-break spaces in labels" in soiled:
-                text = text.replace(" ", NBSP)
-            if "marks at edges" in soiled and line.place[0] != "nbsp" and rng.random() < 0.3:
-                text = _mark(rng) + text + _mark(rng)
-            glued_next = (
-                "glued" in soiled and number + 1 < len(paragraph) and paragraph[number + 1].place[-1] == "label"
-            )
-            if "trailing blanks" in soiled and not glued_next and rng.random() < 0.4:
-                text += rng.choice([" ", "  ", "\t", NBSP, " " + NBSP])
-            yield text, line
-    if "trailing newlines" in soiled or rng.random() < 0.5:
-        yield end() * rng.choice([1, 1, 2, 3]), None
-
-
-def _mark(rng: random.Random) -> str:
-    return rng.choice(["", "", rng.choice(MARKS), rng.choice(MARKS), "\u200f\u200e"])
-
-
-def _marked_inside(rng: random.Random, text: str) -> str:
-    places = [i for i, c in enumerate(text) if c == " "] or [len(text)]
-    place = rng.choice(places)
-    return text[:place] + rng.choice(MARKS) + text[place:]
-
-
-_REGIONS = {
-    "alt": "head", "label": "head", "title": "head", "label line": "head", "lede": "head", "tag": "head", "follow": "head",
-    "body": "body", "reactions heading": "body", "reaction": "reactions", "related heading": "reactions", "card": "related",
-    "nbsp": "banner", "cookie heading": "banner", "cookie sentence": "banner", "reject": "banner",
-}  # fmt: skip
-
-
-def _cut(rng: random.Random, text: str, spans: Sequence[tuple[int, int, Line]], kind: str) -> tuple[str, Cut]:
-    """Cut a text off, in the middle of anything or in the middle of something short."""
-    if rng.random() < 0.35:
-        short = [(start, end) for start, end, line in spans if end - start < 60] or [(0, len(text))]
-        start, end = rng.choice(short)
-        at = rng.randint(start, end)
-    else:
-        at = rng.randint(1, len(text) - 1)
-    whole = [line for _, end, line in spans if end <= at]
-    torn = next((line for start, end, line in spans if start < at < end), None)
-    last = torn or (whole[-1] if whole else spans[0][2])
-    region = _REGIONS[str(last.place[0])]
-    if last.place[0] == "related heading" and not any(line.place[0] == "reaction" for line in whole):
-        region = "body"
-    if last.place[0] == "lede" and torn is None:
-        region = "body"
-    if last.place[0] == "follow" and torn is None:
-        region = "related"
-    complete = {
-        "head": 0,
-        "body": sum(line.place[0] == "body" for line in whole),
-        "reactions": sum(line.place[0] == "reaction" for line in whole),
-    }.get(region, sum(line.place[-1] == "summary" for line in whole))
-    heading = torn is None or not str(torn.place[0]).endswith("heading")
-    return text[:at], Cut(region=region, complete=complete, words_whole=heading)

@@ -1,8 +1,9 @@
 """Compare what a reader made of a page with the truth about it.
 
 Texts are equal when they are equal in NFC and without blanks and zero-width or bidirectional marks at their edges:
-whether a reader keeps such a mark at the edge of a line is a matter of taste, what stands between is not. Only in names,
-which are cut out of label lines, no mark counts, and a no-break space is a space. All else is compared exactly; `language` and `retrieved`, which no page says, not at all.
+whether a reader keeps such a mark at the edge of a line is a matter of taste, what stands between is not. Only in
+names, which are cut out of label lines, no mark counts, and a no-break space is a space. All else is compared exactly;
+`language` and `retrieved`, which no page says, not at all.
 """
 
 import unicodedata
@@ -10,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 import attrs
-from pages import MARKS, Case
+from extraction import MARKS
+from pages import Case
 
 from newsmodel.model import Image, Listing, RelatedLink, Story
 
@@ -19,8 +21,9 @@ __all__ = ["FIELDS", "Score", "differences", "first_difference", "score"]
 _EDGE = MARKS + "\u2068\u202d\u202e \t\u00a0"
 
 FIELDS = (
-    "layout", "locale", "url", "title", "image", "labels", "byline", "published", "lede", "body", "reactions", "related",
-    "related.title", "related.summary", "related.image", "related.labels", "related.byline", "related.published",
+    "layout", "locale", "url", "title", "image", "labels", "byline", "published", "lede", "body", "reactions",
+    "related", "related.title", "related.summary", "related.image", "related.labels",
+    "related.byline", "related.published",
 )  # fmt: skip
 
 
@@ -109,7 +112,8 @@ def _image(image: Image | None) -> object:
 
 def _link(link: RelatedLink) -> object:
     return (
-        _text(link.title), _text(link.summary), _image(link.image), link.labels, _name(link.byline), link.published, link.url
+        _text(link.title), _text(link.summary), _image(link.image), link.labels, _name(link.byline),
+        link.published, link.url,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from newsmodel.model import Listing, Story
 pytest.importorskip("babel")
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
+import extraction
 import label_words
 import pages
 import prose
@@ -40,7 +41,7 @@ def _texts(page: Story | Listing) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c not in pages.MARKS).replace("\u00a0", " ")
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c not in extraction.MARKS).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("seed", SEEDS)
