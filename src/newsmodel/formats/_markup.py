@@ -171,7 +171,7 @@ def _html_events(source: str) -> Iterator[_Event]:
                     return
                 end = closer.start()
             position = end
-        elif source.startswith(("<!", "<?", "</"), start):
+        elif source.startswith(("<!", "<?", "</"), start) and source[start : start + 3] != "</":
             mark = "-->" if source.startswith("<!--", start) else ">"
             # The two hyphens of ``<!-->`` both open and close it.
             end = source.find(mark, start + 2)

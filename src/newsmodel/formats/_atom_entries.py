@@ -1,0 +1,194 @@
+"""The entries of an Atom feed (RFC 4287), by whomever, read into stories."""
+
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from newsmodel.errors import Fault
+from newsmodel.formats import _feed, _markup
+from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._foreign_prose import of_plain
+from newsmodel.model import Image, RelatedLink, Story
+
+__all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+NAMESPACE = f"tag:{_feed.AUTHORITY}:atom"
+"""XML namespace of the element ``story``, which holds all of a story; scheme of the categories, which are labels."""
+
+UNKNOWN = "Unknown"
+"""The author of stories that name none: Atom requires one."""
+
+_A = f"{{{ATOM}}}"
+_STORY = f"{{{NAMESPACE}}}story"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@attrs.frozen
+class Scope:
+    """What elements have from those around them: language, base of addresses, the authors of the feed."""
+
+    language: str | None = None
+    base: str = ""
+    authors: tuple[Element, ...] = ()
+
+    def within(self, element: Element) -> "Scope":
+        return Scope(
+            language=_markup.line(element.get(f"{_XML}lang", self.language or "")),
+            base=self.address(element.get(f"{_XML}base", "")) or "",
+            authors=_authors(element, f"{_A}author") or _authors(element, f"{_A}source/{_A}author") or self.authors,
+        )
+
+    def address(self, reference: str) -> str | None:
+        try:
+            return _markup.line(urljoin(self.base, reference))
+        except ValueError:  # no address at all: "http://["
+            return _markup.line(reference)
+
+
+def _authors(element: Element, path: str) -> tuple[Element, ...]:
+    return tuple(element.findall(path))
+
+
+def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story:
+    """Read an entry.
+
+    Args:
+        entry: The element.
+        scope: What holds for it, its own attributes included.
+        path: Where it stands, an XPath.
+        report: Is told what a story cannot hold.
+    """
+    parts = _Parts(entry, path, report)
+    for element, place in parts.take(_STORY):
+        if (story := _feed.unpack(element.text or "", f"{place} $", report)) is not None:
+            for name in _OF_STORIES:
+                parts.take(f"{_A}{name}")
+            parts.drop_rest("not read: a story is read from its own element")
+            return story
+    url, picture, related = _links(parts, scope)
+    if (identity := parts.one(f"{_A}id")) and _markup.line(identity[0].text or "") != url:
+        report(Fault(identity[1], "not kept: a story has no id but its address"))
+    language, body, image = _content(parts, scope, picture)
+    lede = _text(parts, "summary")
+    published = parts.one(f"{_A}published")
+    story = Story(
+        title=_text(parts, "title"),
+        lede=lede,
+        body=_feed.without_lede(body, lede),
+        image=image or picture,
+        byline=_byline(parts, scope),
+        published=published and _feed.day_of(published[0].text or "", published[1], report),
+        related=related,
+        language=language,
+        url=url,
+    )
+    parts.drop_rest("not kept: a story has no place for it")
+    return story
+
+
+class _Parts:
+    """The children of an entry, each taken once, so that what is left at the end is what nobody took."""
+
+    def __init__(self, entry: Element, path: str, report: Report) -> None:
+        self.report = report
+        self._left: dict[str, list[tuple[Element, str]]] = {}
+        for child in entry:
+            siblings = self._left.setdefault(child.tag, [])
+            siblings.append((child, f"{path}/{child.tag.rpartition('}')[2]}[{len(siblings) + 1}]"))
+
+    def take(self, tag: str) -> list[tuple[Element, str]]:
+        """Take all children of a name, each with its path."""
+        return self._left.pop(tag, [])
+
+    def one(self, tag: str) -> tuple[Element, str] | None:
+        """Take the first child of a name that may be there once."""
+        found = self.take(tag)
+        for _, place in found[1:]:
+            self.report(Fault(place, "not kept: expected one only"))
+        return found[0] if found else None
+
+    def drop_rest(self, message: str) -> None:
+        for siblings in self._left.values():
+            for _, place in siblings:
+                self.report(Fault(place, message))
+
+
+_OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content")
+
+
+def _text(parts: _Parts, name: str) -> str | None:
+    """Read a text construct (RFC 4287, section 3.1) as one line."""
+    if (found := parts.one(f"{_A}{name}")) is None:
+        return None
+    element, place = found
+    prose = _prose(element)
+    if prose is None:
+        parts.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}"))
+        return None
+    paragraphs, _ = _feed.body(prose, place, parts.report)
+    return " ".join(paragraphs) or None
+
+
+def _content(parts: _Parts, scope: Scope, picture: Image | None) -> tuple[str | None, tuple[str, ...], Image | None]:
+    """Read the content (RFC 4287, section 4.1.3): language, paragraphs, image; an enclosed picture may be in it."""
+    if (found := parts.one(f"{_A}content")) is None:
+        return scope.language, (), None
+    element, place = found
+    inner = scope.within(element)
+    prose = None if element.get("src") else _prose(element)
+    if prose is None:
+        kind, source = element.get("type"), element.get("src")
+        parts.report(Fault(place, f"not read: of type {_feed.brief(kind)}, at {_feed.brief(source)}"))
+        return scope.language, (), None
+    images = tuple(attrs.evolve(sight, url=sight.url and inner.address(sight.url)) for sight in prose.images)
+    body, image = _feed.body(attrs.evolve(prose, images=images), place, parts.report, picture.url if picture else None)
+    return inner.language, body, image
+
+
+def _prose(element: Element) -> _markup.Prose | None:
+    kind = element.get("type", "text").lower()
+    text = "".join(element.itertext())
+    match kind:
+        case "xhtml" | "application/xhtml+xml":
+            return _markup.of_xhtml(element)
+        case "html" | "text/html":
+            # Markup that should have been escaped, and was not, has become elements.
+            return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
+        case _ if kind == "text" or kind.startswith("text/"):
+            return _markup.Prose(of_plain(text), (), {})
+        case _:
+            return None
+
+
+def _links(parts: _Parts, scope: Scope) -> tuple[str | None, Image | None, tuple[RelatedLink, ...]]:
+    """Read the links (RFC 4287, section 4.2.7): the address of the page, an enclosed image, the related links."""
+    url: str | None = None
+    image: Image | None = None
+    related: list[RelatedLink] = []
+    for element, place in parts.take(f"{_A}link"):
+        address, title = scope.within(element).address(element.get("href", "")), _markup.line(element.get("title", ""))
+        kind = element.get("type", "").lower()
+        match element.get("rel", "alternate"):
+            case "alternate" if url is None and (not kind or "html" in kind):
+                url = address
+            case "related" if title is not None:
+                related.append(RelatedLink(title=title, url=address))
+            case "enclosure" if image is None and title and address and kind.startswith("image/"):
+                image = Image(alt=title, url=address)
+            case relation:
+                parts.report(Fault(place, f"not kept: a story has no place for this link ({relation})"))
+    return url, image, tuple(related)
+
+
+def _byline(parts: _Parts, scope: Scope) -> str | None:
+    """Read who counts as the author of an entry (RFC 4287, section 4.2.1): the first of them."""
+    for index, (author, place) in enumerate(parts.take(f"{_A}author")):
+        if index:
+            parts.report(Fault(place, "not kept: a story has one byline"))
+        elif len(author) > 1:
+            parts.report(Fault(place, "not kept, but for the name: a byline is no more"))
+    names = (_markup.line(author.findtext(f"{_A}name", "")) for author in scope.authors)
+    return next((name for name in names if name not in (None, UNKNOWN)), None)

@@ -1,0 +1,275 @@
+"""What a feed says of a story, whichever format the feed is in: its id, its dates, its content, and all of it as data.
+
+Shared by `jsonfeed` and `atom`.
+"""
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import cast
+
+from newsmodel.errors import Fault, ParseError, RenderError, StructureError
+from newsmodel.formats import json as newsmodel_json
+from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._inert import shown, web_address
+from newsmodel.formats._markup import Prose
+from newsmodel.formats._wording import wording
+from newsmodel.model import Image, Label, RelatedLink, Story
+
+__all__ = [
+    "AUTHORITY",
+    "EPOCH",
+    "body",
+    "brief",
+    "checked_address",
+    "checked_authority",
+    "content",
+    "day_of",
+    "filled",
+    "instant",
+    "packed",
+    "story_id",
+    "tag_uri",
+    "timestamp",
+    "unpack",
+    "updated",
+    "without_lede",
+]
+
+AUTHORITY = "newsmodel.invalid,2026"
+"""Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
+
+EPOCH = "1970-01-01T00:00:00Z"
+"""The date of what has no date, in a format that requires one."""
+
+
+# Ids
+
+
+def story_id(story: Story, authority: str) -> str:
+    """Return the id of a story: its address, or else a tag URI (RFC 4151) made of what it says.
+
+    It is the same in every run and on every machine, whenever the page was retrieved.
+    """
+    return web_address(story.url) or tag_uri(authority, "story", _identity(story))
+
+
+def _identity(story: Story) -> list[str | None]:
+    """Return the lines that tell a story from another and stay when the page is fetched again; cards come and go."""
+    if story.url is not None:
+        return [story.url]
+    lines = [story.title, story.lede, *story.body]
+    if not any(lines):
+        lines = [story.image.alt if story.image else None, *(reaction.text for reaction in story.reactions)]
+        lines += [text for link in story.related for text in (link.title, link.summary)]
+    return [story.locale, *lines]
+
+
+def tag_uri(authority: str, kind: str, lines: Iterable[str | None]) -> str:
+    """Return the tag URI (RFC 4151) of what is known by some lines of text."""
+    digest = hashlib.sha256("\n".join(line or "" for line in lines).encode()).hexdigest()
+    return f"tag:{authority}:{kind}/{digest[:40]}"
+
+
+# Dates
+
+
+def timestamp(day: date) -> str:
+    """Return a day as an RFC 3339 date-time: its noon in UTC, which is the same day almost everywhere.
+
+    Midnight in UTC is the day before in all of the Americas.
+    """
+    return f"{day.isoformat()}T12:00:00Z"
+
+
+def updated(story: Story) -> str:
+    """Return the last moment at which a story is known to have changed, as an RFC 3339 date-time.
+
+    That is the day on which it was published, or else when it was retrieved as it is, or else `EPOCH`.
+    """
+    if story.published is not None:
+        return timestamp(story.published)
+    return EPOCH if story.retrieved is None else instant(story.retrieved)
+
+
+def instant(moment: datetime) -> str:
+    """Return a moment as an RFC 3339 date-time in UTC, to the second."""
+    try:
+        text = datetime.isoformat(moment.astimezone(UTC), timespec="seconds")
+    except OverflowError:  # a moment in the first or the last day that there is
+        return timestamp(moment.date())
+    return f"{text.removesuffix('+00:00')}Z"
+
+
+def day_of(text: str, path: str, report: Report) -> date | None:
+    """Return the day of an RFC 3339 date-time, as it is where that was written; report what else it says."""
+    try:
+        day = datetime.fromisoformat(text.strip().upper()).date()
+    except ValueError:
+        report(Fault(path, f"expected a date and time (RFC 3339), got {brief(text)}"))
+        return None
+    if text not in (timestamp(day), day.isoformat()):
+        report(Fault(path, f"only the day is kept of {brief(text)}"))
+    return day
+
+
+# Content
+
+
+def content(story: Story) -> str:
+    """Return the content of a story as HTML of the kind that feed readers let pass, its labels in the locale's words.
+
+    Each text is in a block of its own, which no direction leaves, and finds its own direction.
+    """
+    locale = story.locale
+    parts = [*_figure(story.image, locale), *_labels(story.labels, locale), *_paragraph(story.lede)]
+    parts += [part for text in story.body for part in _paragraph(text)]
+    if story.reactions:
+        parts += [_heading("reactions_heading", locale)]
+        parts += [part for reaction in story.reactions for part in _paragraph(reaction.text)]
+    if story.related:
+        items = ["\n".join(["<li>", *_card(link, locale), "</li>"]) for link in story.related]
+        parts += [_heading("related_heading", locale), "<ul>", *items, "</ul>"]
+    return "\n".join(parts)
+
+
+def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
+    address = web_address(link.url)
+    yield from _figure(link.image, locale)
+    yield from _paragraph(link.title or address, address)
+    yield from _labels(link.labels, locale)
+    yield from _paragraph(link.byline)
+    if link.published is not None:
+        yield f'<p><time datetime="{link.published}">{link.published}</time></p>'
+    yield from _paragraph(link.summary)
+
+
+def _figure(image: Image | None, locale: str | None) -> Iterator[str]:
+    if image is None:
+        return
+    yield "<figure>"
+    if address := web_address(image.url):
+        yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt)}">'
+    else:
+        yield from _paragraph(image.alt)
+    if image.labels:
+        yield "\n".join(["<figcaption>", *_labels(image.labels, locale), "</figcaption>"])
+    yield "</figure>"
+
+
+def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
+    for label in labels:
+        words, tag = wording(label.name.lower(), locale)
+        yield f'<p lang="{tag}" dir="auto">{_escaped(words)}</p>'
+
+
+def _heading(slot: str, locale: str | None) -> str:
+    words, tag = wording(slot, locale)
+    return f'<h2 lang="{tag}" dir="auto">{_escaped(words)}</h2>'
+
+
+def _paragraph(text: str | None, address: str | None = None) -> Iterator[str]:
+    if text is not None:
+        inner = _escaped(text) if address is None else f'<a href="{_escaped(address)}">{_escaped(text)}</a>'
+        yield f'<p dir="auto">{inner}</p>'
+
+
+def _escaped(text: str) -> str:
+    return html.escape(shown(text))
+
+
+# Content of others
+
+
+def body(prose: Prose, path: str, report: Report, main: str | None = None) -> tuple[tuple[str, ...], Image | None]:
+    """Return the body and the image that the content of somebody else's feed comes to; report what is lost.
+
+    Args:
+        prose: The content.
+        path: Where it stands.
+        report: Is told of what is lost.
+        main: Address of the story's image, where the feed names it; else the first with an alternative text is it.
+    """
+    image: Image | None = None
+    for sight in prose.images:
+        if image is None and sight.alt is not None and (main is None or sight.url == main):
+            image = Image(alt=sight.alt, url=sight.url)
+        else:
+            report(Fault(path, f"not kept: the image {brief(sight.url or sight.alt)}"))
+    if prose.lost:
+        lost = ", ".join(f"{name} ({count})" for name, count in prose.lost.items())
+        report(Fault(path, f"not kept, but for text in it: {lost}"))
+    return prose.paragraphs, image
+
+
+def without_lede(paragraphs: tuple[str, ...], lede: str | None) -> tuple[str, ...]:
+    """Return a body without the lede, with which the content of most feeds begins."""
+    return paragraphs[1:] if lede is not None and paragraphs[:1] == (lede,) else paragraphs
+
+
+# Data
+
+
+def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
+    """Return each story and all of it as data: its JSON form (`newsmodel.formats.json`), without what is empty.
+
+    Raises:
+        RenderError: A story would not come back equal; names its place and its field: ``[2].title``.
+    """
+    for index, story in enumerate(stories):
+        try:
+            text = newsmodel_json.dumps(story)
+        except RenderError as error:
+            raise RenderError(f"[{index}].{error.path}", error.reason) from None
+        yield story, cast("JsonObject", json.loads(text, object_hook=filled))
+
+
+def filled(fields: Mapping[str, Json]) -> JsonObject:
+    """Return an object without the fields that are empty."""
+    return {key: value for key, value in fields.items() if value is not None and value != []}
+
+
+def unpack(text: str, path: str, report: Report) -> Story | None:
+    """Return the story whose data a JSON text holds; where it holds none, report why and return None."""
+    try:
+        return newsmodel_json.loads(text, report=lambda fault: report(Fault(path + fault.path[1:], fault.message)))
+    except StructureError as error:
+        for fault in error.faults:
+            report(Fault(path + fault.path[1:], fault.message))
+    except ParseError as error:
+        report(Fault(path, error.reason))
+    return None
+
+
+# Arguments
+
+
+def checked_address(name: str, url: str | None) -> str | None:
+    """Return the argument `name`, as a URI, if it is an address of the web."""
+    address = web_address(url)
+    if url is not None and address is None:
+        raise RenderError(name, f"expected an http or https address, got {brief(url)}")
+    return address
+
+
+def checked_authority(authority: str) -> str:
+    """Return the argument ``authority`` if tag URIs (RFC 4151, section 2.1) can be minted in its name."""
+    if _AUTHORITY.fullmatch(authority) is None:
+        expected = "expected a domain and a day on which it was yours, 'example.org,2026'"
+        raise RenderError("authority", f"{expected}, got {brief(authority)}")
+    return authority
+
+
+_AUTHORITY = re.compile(
+    r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"  # domain, or mail address
+    r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"  # day, or the first of a month or of a year
+)
+
+
+def brief(value: object) -> str:
+    """Return the source form of a value, clipped."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
