@@ -1,0 +1,174 @@
+"""Social platforms and messengers that a text names, in the languages of the known locales.
+
+The names, and the words that tell a platform from a letter or a common noun ("on X", "X users", but "X-ray"), are data:
+`platforms.toml`.
+"""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+__all__ = ["PlatformMention", "find"]
+
+
+@attrs.frozen(kw_only=True)
+class PlatformMention:
+    """A place where a text names a platform.
+
+    Attributes:
+        platform: The platform's usual name in Latin letters, whatever the text writes: ``Telegram`` for "в Телеграме".
+            "X" and "Twitter" are two names, as the text has them.
+        text: What the text writes, without endings.
+        span: Offsets of its start and of the place behind its end.
+    """
+
+    platform: str
+    text: str
+    span: tuple[int, int]
+
+
+def find(text: str) -> tuple[PlatformMention, ...]:
+    """Return every mention of a platform, in the order of the text.
+
+    >>> [mention.platform for mention in find("Users on X and Reddit share an X-ray image.")]
+    ['X', 'Reddit']
+    """
+    names = _names()
+    mentions: list[PlatformMention] = []
+    sure: list[bool] = []
+    for match in names.pattern.finditer(text):
+        name = names.written[match[0]]
+        if not _is_word(text, match, names) or not name.admits(text, match):
+            continue
+        certain = not name.ambiguous or _has_context(text, match, names)
+        mentions.append(PlatformMention(platform=name.platform, text=match[0], span=match.span()))
+        sure.append(certain)
+    # A name in a list with a sure one is sure: "on Facebook, TikTok and X", "X and Reddit".
+    joined = [_is_joint(text[one.span[1] : two.span[0]], names) for one, two in pairwise(mentions)]
+    for index, joint in enumerate(joined):
+        sure[index + 1] |= joint and sure[index]
+    for index, joint in reversed(list(enumerate(joined))):
+        sure[index] |= joint and sure[index + 1]
+    return tuple(mention for mention, certain in zip(mentions, sure, strict=True) if certain)
+
+
+# Scripts that put no blank between a name and the words around it, or fix short words to it.
+_ATTACHING: Final = "\u0590-\u08ff\u0900-\u0dff\u1200-\u139f\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_ATTACHED: Final = re.compile(f"[{_ATTACHING}]")
+_TAIL: Final = re.compile(rf"[:'’]\w{{1,4}}(?!\w)|[^\W{_ATTACHING}]{{0,8}}")
+_NEXT_WORD: Final = re.compile(rf"[\s\-(«\"“]{{0,3}}([^\W\d_{_ATTACHING}]{{1,24}}|[{_ATTACHING}]{{1,12}})")
+_VARIABLE: Final = re.compile(r"\s*(?:,|and|or|und|oder|et|ou|y|e|и|или)?\s*[A-Z](?!\w)")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…]\s+)$")
+_SUBJECT: Final = re.compile(r"['’]s |\s[^\W\d_A-Z]")
+_JOINTS: Final = re.compile(r"\w+|[^\w\s]")
+_NEAR: Final = 24  # characters: how far to look for the word before
+
+
+@attrs.frozen
+class _Name:
+    platform: str
+    ambiguous: bool
+    not_after: frozenset[str]
+    not_before: tuple[str, ...]
+
+    def admits(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether nothing around the name makes it something else."""
+        if not self.not_after and not self.not_before:
+            return True
+        start, end = match.span()
+        if text.startswith(self.not_before, end) or text[end : end + _NEAR].lstrip().casefold().startswith(self.not_before):
+            return False
+        return _word_before(text, start) not in self.not_after
+
+
+@attrs.frozen
+class _Names:
+    pattern: re.Pattern[str]
+    written: dict[str, _Name]
+    endings: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    joints: frozenset[str]
+
+
+def _is_word(text: str, match: re.Match[str], names: _Names) -> bool:
+    if _ATTACHED.match(match[0]):
+        return True
+    tail = _tail(text, match.end())
+    return not tail or (tail in names.endings and (len(match[0]) > 1 or not tail.isalpha()))
+
+
+def _tail(text: str, end: int) -> str:
+    return match[0] if (match := _TAIL.match(text, end)) else ""
+
+
+def _has_context(text: str, match: re.Match[str], names: _Names) -> bool:
+    start, end = match.span()
+    if _VARIABLE.match(text, end) or (start and text[start - 1] == "-"):
+        return False
+    following = _NEXT_WORD.match(text, end)
+    if following and _is_context(following[1].casefold(), names.after):
+        return True
+    if text[end : end + 1] == "-":
+        return False
+    if _tail(text, end).startswith(":"):  # a Finnish case: "X:ssä"
+        return True
+    if _word_before(text, start) in names.before:
+        return True
+    if _ATTACHED.match(text, end) or (start and _ATTACHED.match(text, start - 1)):
+        return True
+    return len(match[0]) == 1 and bool(_SENTENCE_START.search(text[max(0, start - 3) : start]) and _SUBJECT.match(text, end))
+
+
+def _is_context(word: str, words: frozenset[str]) -> bool:
+    # Attached scripts run on: "X平台上的" begins with a word of the list.
+    return word in words or any(word[:length] in words for length in (1, 2, 3, 4) if _ATTACHED.match(word))
+
+
+def _word_before(text: str, start: int) -> str:
+    words = unicodedata.normalize("NFC", text[max(0, start - _NEAR) : start]).replace("-", " ").split()
+    return words[-1].strip("«»\"“”'‘’„(),") .casefold() if words else ""
+
+
+def _is_joint(gap: str, names: _Names) -> bool:
+    return len(gap) <= _NEAR and all(part.casefold() in names.joints for part in _JOINTS.findall(gap))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Match the longest of the names at a place. Grouped by first letter, since `re` tries alternatives one by one."""
+    rests: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(f"(?<![^\\W{_ATTACHING}])(?:{'|'.join(groups)})")
+
+
+@functools.cache
+def _names() -> _Names:
+    file = importlib.resources.files("newsmodel") / "platforms.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    written: dict[str, _Name] = {}
+    for platform in table["platform"]:
+        for kind in ("written", "ambiguous"):
+            for name in platform.get(kind, ()):
+                written[name] = _Name(
+                    platform["name"],
+                    kind == "ambiguous",
+                    frozenset(platform.get("not_after", ())),
+                    tuple(platform.get("not_before", ())),
+                )
+    return _Names(
+        pattern=_any_of(written),
+        written=written,
+        endings=frozenset(ending for script in table["endings"].values() for ending in script),
+        before=frozenset(table["before"]),
+        after=frozenset(table["after"]),
+        joints=frozenset(table["joints"]),
+    )

@@ -1,0 +1,165 @@
+"""Where sentences end, in any of the languages that pages are written in.
+
+The language of a text is not known when it is split, so the rules are those of all languages at once: full stops of all
+scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split, so what is said about them stays with
+them.
+"""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+__all__ = ["quotations", "split"]
+
+
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a text start and end.
+
+    Args:
+        text: A paragraph. Line breaks end a sentence too.
+
+    Returns:
+        Offsets of each sentence's start and of the place behind its end. They tile the text: each sentence starts where
+        the one before ends, and the blanks between two belong to the first.
+
+    >>> text = "Dr. Oskel came. Nobody cheered."
+    >>> [text[start:end] for start, end in split(text)]
+    ['Dr. Oskel came. ', 'Nobody cheered.']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in _ends(text):
+        spans.append((start, end))
+        start = end
+    if start < len(text):
+        spans.append((start, len(text)))
+    return tuple(spans)
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the quotations of a text start and end, quotation marks included.
+
+    A mark that is not closed within 600 characters opens nothing, and what is inside a quotation is not looked at again.
+    """
+    spans: list[tuple[int, int]] = []
+    position = 0
+    while opening := _OPENING.search(text, position):
+        start, position = opening.span()
+        if closing := _CLOSING[opening[0]].search(text, position, position + _LONGEST_QUOTATION):
+            position = closing.end()
+            spans.append((start, position))
+    return tuple(spans)
+
+
+_LONGEST_QUOTATION: Final = 600  # characters
+_OPENING: Final = re.compile("[«»“”„‟「『《〈‹＂]|(?<!\\w)[\"'‘‚]")
+_CLOSING: Final = {
+    # Straight and single marks are apostrophes and inches too: they close where no word goes on.
+    '"': re.compile('"(?!\\w)'),
+    "'": re.compile("(?<!\\s)'(?!\\w)"),
+    "‘": re.compile("(?<!\\s)[’‘](?!\\w)"),
+    "‚": re.compile("(?<!\\s)[‘’](?!\\w)"),
+    **{
+        opening: re.compile(f"[{closing}]")
+        for opening, closing in {
+            "«": "»", "»": "«»", "“": "”", "”": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›",
+            "＂": "＂",
+        }.items()
+    },
+}  # fmt: skip
+
+_CLOSERS: Final = "(?:[\"'”’»」』》〉›＂)\\]）】]|[“«](?=\\s|$))"  # the last two open a quotation more often
+_END: Final = re.compile(
+    rf"""
+      (?P<full> [。！？｡] [。！？｡]* {_CLOSERS}* \s* | [।॥።፧؟] [।॥።፧؟!]* {_CLOSERS}* \s*)
+    | (?P<stop> [.!?…‼⁇⁈⁉‽]+) {_CLOSERS}* (?:\s[»›])? \s+
+    | (?P<line> [\r\n]\s*)
+    """,
+    re.VERBOSE,
+)
+# What goes on behind a quotation that ends in a full stop: Japanese particles, Chinese verbs of saying.
+_SAYING: Final = re.compile(r"と|って|など|という|で|の|\w{0,5}[问問说說道称稱答喊写寫]")
+_FIRST_LETTER: Final = re.compile(rf"[\s¿¡([{{“„«»\"'‘‚「『《*]*(.)(.?)", re.DOTALL)
+_TOKEN: Final = re.compile(r"[^\s(\[{«»“”„\"'‘–—/]+")
+# A, u.s, J.-P, т.е: not the small Latin vowels, plain or with marks, which are words in Yoruba and elsewhere.
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]|[^\W\d_a-zß-ɏ\u1e00-\u1eff]|[b-df-hj-np-tv-xz]")
+_LOOK_BACK: Final = 40  # characters: the longest abbreviation, and what stands before it
+
+
+def _ends(text: str) -> Iterator[int]:
+    quoted = iter(quotations(text))
+    quotation = next(quoted, None)
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        while quotation is not None and quotation[1] < end:
+            # The mark that closes a quotation may be part of the match; then the match is not inside.
+            if match.start() < quotation[1]:
+                break
+            quotation = next(quoted, None)
+        if match["line"] is None:
+            if quotation is not None and quotation[0] <= match.start() and end < quotation[1]:
+                continue
+            if not _is_end(text, start, match):
+                continue
+        if end < len(text):
+            yield end
+            start = end
+
+
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
+    if match["full"] is not None:
+        closed = match[0].rstrip()[-1] not in "。！？｡।॥።፧؟!"
+        return not (closed and _SAYING.match(text, match.end()))
+    following = _FIRST_LETTER.match(text, match.end())
+    if following is None:
+        return True
+    first, second = following.groups()
+    if first in "-–—,;:…)" or (first.islower() and not second.isupper()):  # a brand may start small: iPhone
+        return False
+    if match["stop"] != ".":
+        return True
+    return not _is_abbreviation(text, start, match.start("stop"), following.start(1), first)
+
+
+def _is_abbreviation(text: str, start: int, stop: int, following: int, first: str) -> bool:
+    tokens = _TOKEN.findall(text, max(start, stop - _LOOK_BACK), stop)
+    if not tokens:
+        return True
+    words = _words()
+    last = tokens[-1].casefold()
+    before = tokens[-2].casefold() if len(tokens) > 1 else ""
+    if not words.ends.isdisjoint((last, f"{before} {last}")):
+        return False
+    if not words.never.isdisjoint((last, f"{before} {last}")):
+        return True
+    if last in words.before_number:
+        return first.isdigit()
+    if last.isdigit() and len(last) <= 2:
+        return before in words.before_ordinal
+    if last == "г" and before.isdigit():  # "в 2019 г." ends a sentence, unless that is all of it
+        return len(text[start:stop].split(maxsplit=3)) <= 3
+    if _INITIALS.fullmatch(tokens[-1]):
+        starter = _TOKEN.match(text, following)
+        return starter is None or starter[0] not in words.starters
+    return False
+
+
+@attrs.frozen
+class _Words:
+    never: frozenset[str] = attrs.field(converter=frozenset)
+    before_number: frozenset[str] = attrs.field(converter=frozenset)
+    ends: frozenset[str] = attrs.field(converter=frozenset)
+    starters: frozenset[str] = attrs.field(converter=frozenset)
+    before_ordinal: frozenset[str] = attrs.field(converter=frozenset)
+
+
+@functools.cache
+def _words() -> _Words:
+    file = importlib.resources.files("newsmodel") / "sentences.toml"
+    return _Words(**tomllib.loads(file.read_text(encoding="utf-8")))
