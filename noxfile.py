@@ -1,0 +1,125 @@
+"""The project's tasks: ``nox -l`` lists them, ``nox -s lint`` runs one, ``nox`` runs all that a change has to pass."""
+
+import json
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.11"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = False
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "examples", "tests"]
+
+ROOT = Path(__file__).parent
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+GENERATORS = sorted((ROOT / "tools").glob("generate_*.py"))
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the project with all its extras, and some dependency groups."""
+    session.install("-e", ".[all]", *nox.project.dependency_groups(PROJECT, *groups))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests, on two processes; what follows ``--`` goes to pytest."""
+    install(session, "test")
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the tests, those that need a browser and a notebook included, and show what no test runs."""
+    install(session, "test", "display")
+    session.run("pytest", "-n", "2", "--cov", "--cov-report=term-missing", *session.posargs)
+
+
+@nox.session(venv_backend="uv")
+def floors(session: nox.Session) -> None:
+    """Run the tests with the oldest versions that the project says it works with."""
+    session.install("--resolution", "lowest-direct", "-e", ".[all]")
+    session.install(*nox.project.dependency_groups(PROJECT, "test"))
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style of the code and of the commit's files."""
+    session.install(*nox.project.dependency_groups(PROJECT, "lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, with two checkers, and that everything public has one."""
+    install(session, "test", "types")
+    session.run("mypy")
+    session.run("pyright")
+    report = session.run(
+        *("pyright", "--outputjson", "--ignoreexternal", "--verifytypes", "newsmodel"),
+        silent=True,
+        success_codes=[0, 1],
+    )
+    completeness = json.loads(str(report))["typeCompleteness"]
+    unknown = [
+        symbol["name"] for symbol in completeness["symbols"] if not symbol["isTypeKnown"] and symbol["isExported"]
+    ]
+    session.log(f"types of what is public: {completeness['completenessScore']:.1%} known")
+    if unknown:
+        session.error("not fully typed: " + ", ".join(unknown))
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """Check that every floor of the house stands on those below it."""
+    install(session, "lint")
+    session.run("lint-imports")
+
+
+@nox.session
+def generated(session: nox.Session) -> None:
+    """Check that the files that scripts write are what the scripts write."""
+    install(session, "test")
+    for generator in GENERATORS:
+        session.run("python", str(generator), "--check")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error. It is in ``docs/_build/html`` then."""
+    install(session, "docs")
+    session.run(*("sphinx-build", "-b", "html", "-W", "-n", "--keep-going", "-q", "docs", "docs/_build/html"))
+
+
+@nox.session
+def examples(session: nox.Session) -> None:
+    """Run every example: those of the documents and docstrings, and the programs in ``examples``."""
+    install(session, "test")
+    session.run("pytest", "src", "docs", "README.md", "examples", *session.posargs)
+    for program in sorted((ROOT / "examples").glob("*.py")):
+        session.run("python", str(program.relative_to(ROOT)), silent=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure, and print the figures beside those to reach."""
+    install(session, "bench")
+    for benchmark in sorted((ROOT / "benchmarks").glob("*_speed.py")):
+        session.log(benchmark.stem)
+        session.run("python", str(benchmark.relative_to(ROOT)))
+
+
+@nox.session(default=False)
+def build(session: nox.Session) -> None:
+    """Build the distributions, install the wheel into an empty environment and read a page with it."""
+    session.install("build")
+    session.run("python", "-m", "build", "--outdir", str(Path(session.create_tmp()) / "dist"))
+    wheel = max((Path(session.create_tmp()) / "dist").glob("*.whl"), key=lambda path: path.stat().st_mtime)
+    session.install("--force-reinstall", str(wheel))
+    page = ROOT / "examples" / "pages" / "ru-english-body.txt"
+    with session.chdir(session.create_tmp()):
+        session.run("python", "-c", f"import newsmodel; print(newsmodel.load({str(page)!r}))")
+    session.log(f"works: {wheel.name}")
