@@ -12,16 +12,19 @@ from collections import Counter
 
 import attrs
 
+from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose, is_wide
 from newsmodel.text.outline import Layout, Outline, read_head
-from newsmodel.text.words import FOLLOW, IMAGE, REJECT, Meaning, Words, is_name, plain
+from newsmodel.text.words import FOLLOW, IMAGE, REJECT, Meaning, Words, has_capitals, is_name, plain
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
-__all__ = ["around", "holds", "infer"]
+__all__ = ["around", "holds", "infer", "look_again"]
 
-_PLATFORMS = re.compile(r"\bX\b|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon")
+_PLATFORMS = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon")
 _LEAST_LINES = 5
+_LABEL_LINE = 120  # characters at most of a label line
+_ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 _BUTTON = 25  # characters at most of a button
 _LABEL = 6  # characters at least of an image label that nothing but its places speaks for
 _HEADING = 60  # characters at most of a section's heading
@@ -51,20 +54,36 @@ def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | No
     elif not known and not any(lines.meanings):
         return None
     end = _banner(lines, page, found)
-    follow = _follow(lines, page, end)
+    follow = _follow(lines, page, words, end)
     if follow:
         _put(found, "follow", lines.texts[1])
         start, related = 2, 1
     else:
         start = read_head(page, lines, words, end)
         related = _headings(lines, page, words, start, end, found)
+        if page.head[3] < 0 <= page.head[4] and page.head[2] >= 0 and _stands_for_lede(lines, page.head[4], end):
+            _story_labels(lines, page.head[4], words, vocabulary, found)
+        elif page.head[3] >= 0:
+            _story_labels(lines, page.head[3], words, vocabulary, found)
     if related >= 0:
         _card_labels(lines, words, vocabulary, related + 1, end, found)
-    if page.head[3] >= 0 and not follow:
-        _story_labels(lines, page.head[3], words, found)
     if not found:
         return None
     return _vocabulary(lines, words, vocabulary, found)
+
+
+def look_again(lines: Lines, words: Words) -> None:
+    """Look once more at short lines, whatever the known words made of them.
+
+    A name whose place alone spoke for it may be a word that is not known, and a label line may hold known words beside
+    others.
+    """
+    for index in lines.odd:
+        said = lines.meanings[index]
+        if said is not None and not said.slots and said.published is None:
+            lines.meanings[index] = said = None
+        if said is None and len(text := lines.texts[index]) <= _LABEL_LINE:
+            lines.meanings[index] = words.label_line(text) or words.label_line(text, loose=True)
 
 
 def _put(found: dict[str, list[str]], slot: str, wording: str) -> None:
@@ -143,7 +162,7 @@ def _banner(lines: Lines, page: Outline, found: dict[str, list[str]]) -> int:
         heading > 2
         and len(texts[button]) <= _BUTTON
         and is_heading(texts[button])
-        and is_prose(texts[sentence])
+        and (is_prose(texts[sentence]) or is_paragraph(texts[sentence]))
         and is_heading(texts[heading])
         and (meanings[heading] is None or meanings[heading].byline is not None)  # type: ignore[union-attr]
         and (meanings[button] is None or meanings[button].slots & REJECT)  # type: ignore[union-attr]
@@ -166,19 +185,27 @@ def _apart(lines: Lines, index: int) -> bool:
     return lines.rows[index] - lines.rows[index - 1] > 3
 
 
-def _follow(lines: Lines, page: Outline, end: int) -> bool:
+def _follow(lines: Lines, page: Outline, words: Words, end: int) -> bool:
     """Tell whether the page is a listing whose button is not known: a name, the button, and cards at once."""
     texts, meanings = lines.texts, lines.meanings
     if page.layout is Layout.LISTING:
         return True
-    if end < 5 or any(meanings[index] is not None for index in (0, 1)) or page.related_heading >= 0 or page.reactions_heading >= 0:
+    if end < 4 or meanings[0] is not None or meanings[1] is not None:
         return False
-    if not (is_heading(texts[0]) and is_heading(texts[1]) and len(texts[1]) <= _BUTTON and len(texts[0]) <= 60):
+    if page.related_heading >= 0 or page.reactions_heading >= 0 or len(texts[1]) > _BUTTON:
         return False
-    third = meanings[3]
-    if third is not None and third.slots == IMAGE and not is_heading(texts[2]):
-        return sum(meaning is not None and meaning.slots & IMAGE > 0 for meaning in meanings) > 1
-    return meanings[2] is not None and bool(meanings[2].labels) and is_paragraph(texts[3])
+    if not (is_heading(texts[0]) and is_heading(texts[1])):
+        return False
+    fourth = meanings[3]
+    if fourth is not None and fourth.slots == IMAGE and (lines.tight(3) or lines.dense) and not is_heading(texts[2]):
+        return True
+    if not _is_brief(texts[0]):  # a title
+        return False
+    for index in range(2, end - 1):
+        meaning = meanings[index] or (words.label_line(texts[index]) if is_heading(texts[index]) else None)
+        if meaning is not None and meaning.labels and (is_paragraph(texts[index + 1]) or meaning.slots == IMAGE):
+            return True
+    return False
 
 
 def _headings(lines: Lines, page: Outline, words: Words, start: int, end: int, found: dict[str, list[str]]) -> int:
@@ -194,23 +221,29 @@ def _headings(lines: Lines, page: Outline, words: Words, start: int, end: int, f
         for index in range(max(start, reactions + 1), evidence if evidence < end or related >= 0 else end)
         if _may_be_section(lines, index, end)
     ]
-    if related < 0 and candidates and (evidence < end or reactions >= 0):
-        # The first card is whole most often, so the heading stands right above it.
-        related = candidates[-1] if candidates[-1] == evidence - 1 or len(candidates) < 2 else candidates[1 if reactions < 0 else 0]
-        candidates = [index for index in candidates if index < related]
-        _put(found, "related_heading", texts[related])
-    elif related < 0 and len(candidates) >= 2:
-        related = candidates[1]
-        _put(found, "related_heading", texts[related])
-        candidates = candidates[:1]
-    elif related < 0 and candidates:
-        below = texts[candidates[0] + 1 : end]
-        if len(below) > 2 and not any(map(_PLATFORMS.search, below)) and not all(map(is_headline, below)):
-            related = candidates.pop()
+    # Titles of cards look like headings too; where there are shorter lines, those are the headings.
+    brief = [index for index in candidates if _is_brief(texts[index])] or candidates
+    if related < 0 and brief:
+        below = texts[brief[0] + 1 : end]
+        if brief[-1] == evidence - 1:
+            related = brief[-1]  # the first card is whole, so the heading stands right above it
+        elif len(brief) > 1 and reactions < 0:
+            related = brief[1]
+        elif evidence < end or reactions >= 0:
+            related = brief[0]
+        elif len(below) > 2 and not any(map(_PLATFORMS.search, below)):
+            related = brief[0]
+        if related >= 0:
             _put(found, "related_heading", texts[related])
+            candidates = [index for index in candidates if index < related]
     if reactions < 0 and candidates:
         _put(found, "reactions_heading", texts[candidates[-1]])
     return related
+
+
+def _is_brief(text: str) -> bool:
+    """Tell whether a line is shorter than titles are."""
+    return len(text) < (12 if is_wide(text) else 25)
 
 
 def _may_be_section(lines: Lines, index: int, end: int) -> bool:
@@ -222,7 +255,7 @@ def _may_be_section(lines: Lines, index: int, end: int) -> bool:
     meaning = lines.meanings[index]
     if meaning is not None and (meaning.labels or meaning.published):
         return False
-    return any(map(str.isalpha, text)) and (not is_heading(lines.texts[index + 1]) or len(lines.texts[index + 1]) > 24 or lines.meanings[index + 1] is not None)
+    return any(map(str.isalpha, text)) and not is_heading(lines.texts[index - 1])
 
 
 def _first_card(lines: Lines, words: Words, start: int, end: int) -> int:
@@ -255,47 +288,96 @@ def _card_labels(
 ) -> None:
     """Find the label lines among the cards, and what their unknown words stand for."""
     texts, meanings = lines.texts, lines.meanings
-    short = {index: plain(texts[index]) for index in range(start, end) if not is_prose(texts[index]) and len(texts[index]) <= 120}
-    seen = Counter(short.values())
-    image = _image_words(lines, found)
-    rests: list[tuple[str, bool]] = []
-    for index, text in short.items():
-        meaning = meanings[index]
-        if meaning is not None and not meaning.byline:
-            continue
-        if not (index + 1 < end and not is_headline(texts[index + 1])) and index + 1 != end:
-            continue
-        titled = index - 1 in short and index - 1 >= start and len(short[index - 1]) > 20 and meanings[index - 1] is None
-        brief = len(text) < (12 if is_wide(text) else 25)  # shorter than titles are
-        told = vocabulary is not None and bool(vocabulary.reported_by_ai)
-        sure = brief or (titled and seen[text] > 1 and not told) or (seen[text] > 1 and _akin(text, image)) or (seen[text] > 2 and not told)
-        before, label, after = around(text, image)
+    image = _image_words(lines, words, found)
+    # By line: its words without a date, and whether there was one.
+    short = {
+        index: _undated(texts[index])
+        for index in range(start, end)
+        if len(texts[index]) <= _LABEL_LINE and not is_prose(texts[index]) and words.meaning(texts[index]) is None
+    }
+    seen = Counter(text for text, _ in short.values())
+    parts = {index: around(text, image) for index, (text, _) in short.items()}
+    known = {before for before, label, _ in parts.values() if label and before} | set(seen)
+    told = any(said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings)
+    unlisted = _is_unlisted(vocabulary, found, told=told)
+    above_prose = {
+        index: text
+        for index, (text, _) in short.items()
+        if text and (index + 1 == end or (index + 1 < end and not is_headline(texts[index + 1])))
+    }
+    titles = {text for index, (text, _) in short.items() if index not in above_prose}
+    # Other lines as long as titles, above prose and not below an alternative text: the page prints titles without label lines.
+    paired = {
+        text
+        for index, text in above_prose.items()
+        if not _is_brief(text) and not parts[index][1] and (index - 1 not in short or words.meaning(texts[index - 1]) is not None)
+    }
+    rests: list[str] = []
+    for index, text in above_prose.items():
+        before, label, after = parts[index]
         if label:
             if after:
                 _put(found, "fact_checked", after)
             if before:
-                rests.append((before, True))
-        elif sure or _akin(text, image):
-            rests.append((text, sure))
-        elif any(other != text and holds(text, other) for other in short.values()):
-            rests.append((text, True))
-    _sort_out(rests, words, vocabulary, image, found)
+                rests.append(before)
+            continue
+        above = meanings[index - 2] if index >= 2 and is_headline(texts[index - 1]) else None
+        if (
+            _is_brief(text)
+            or short[index][1]
+            or (above is not None and above.slots == IMAGE)  # below a title, which stands below an alternative text
+            or (seen[text] > 1 and text not in titles and (_akin(text, image) or (unlisted and len(paired - {text}) == 0)))
+            or ((unlisted or _akin(text, image)) and any(other != text and (holds(text, other) or holds(other, text)) for other in known))
+        ):
+            rests.append(text)
+    _sort_out(rests, words, image, found, told=told, unlisted=unlisted)
 
 
-def _story_labels(lines: Lines, index: int, words: Words, found: dict[str, list[str]]) -> None:
-    image = _image_words(lines, found)
-    before, label, after = around(plain(lines.texts[index]), image)
-    if label and after:
-        known = words.meaning(after)
-        if known is None:
-            _put(found, "fact_checked", after)
-    if label and before and not is_name(before) and words.label_line(before) is None:
+def _is_unlisted(vocabulary: Vocabulary | None, found: dict[str, list[str]], *, told: bool) -> bool:
+    """Tell whether a page's word for who reported may be one that its locale's vocabulary does not have.
+
+    So it is where the vocabulary has none, and where other words of the page are not the vocabulary's either.
+    """
+    return vocabulary is None or not vocabulary.reported_by_ai or (bool(found) and not told)
+
+
+def _undated(text: str) -> tuple[str, bool]:
+    text = plain(text)
+    dated = dates.read_long(text)
+    return (text, False) if dated is None else (text[dated[1] :].strip(), True)
+
+
+def _stands_for_lede(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a short line stands where the lede should, above it: it is the label line."""
+    text = lines.texts[index]
+    return len(text) <= _LABEL_LINE and not is_prose(text) and index + 1 < end and is_paragraph(lines.texts[index + 1])
+
+
+def _story_labels(
+    lines: Lines, index: int, words: Words, vocabulary: Vocabulary | None, found: dict[str, list[str]]
+) -> None:
+    """Find what the unknown words of the label line under the title stand for."""
+    text, _ = _undated(lines.texts[index])
+    before, label, after = around(text, _image_words(lines, words, found))
+    if label and after and words.meaning(after) is None:
+        _put(found, "fact_checked", after)
+    name = is_name(before) and (not _is_unlisted(vocabulary, found, told=False) or has_capitals(before))
+    if before and not name and words.label_line(before) is None:
         _put(found, "reported_by_ai", before)
 
 
-def _image_words(lines: Lines, found: dict[str, list[str]]) -> tuple[str, ...]:
-    known = found.get("image_generated_by_ai", ())
-    return (*known, *dict.fromkeys(plain(text) for text, meaning in zip(lines.texts, lines.meanings, strict=True) if meaning is not None and meaning.slots == IMAGE))
+def _image_words(lines: Lines, words: Words, found: dict[str, list[str]]) -> tuple[str, ...]:
+    """The wordings of the image label that are on the page."""
+    wordings = dict.fromkeys(found.get("image_generated_by_ai", ()))
+    for text, meaning in zip(lines.texts, lines.meanings, strict=True):
+        if meaning is not None and meaning.slots & IMAGE and plain(text) not in wordings:
+            pieces = words.pieces(text)
+            wordings |= {
+                plain(text[piece.start : piece.end]): None
+                for piece in pieces
+                if piece.value is Label.IMAGE_GENERATED_BY_AI
+            }
+    return tuple(wordings)
 
 
 def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
@@ -315,35 +397,49 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _akin(text: str, image: tuple[str, ...]) -> bool:
     """Tell whether a line shares an acronym with the image label: AI, KI, ИИ."""
-    mine = {word for word in re.split(r"\W+", text) if len(word) > 1 and word.isupper()}
-    return bool(mine) and any(mine & set(re.split(r"\W+", label)) for label in image)
+    mine = set(_ACRONYM.findall(text))
+    tokens = set(text.split())
+    return any(mine & set(_ACRONYM.findall(label)) or len(tokens & set(label.split())) > 1 for label in image)
 
 
 def _sort_out(
-    rests: list[tuple[str, bool]], words: Words, vocabulary: Vocabulary | None, image: tuple[str, ...], found: dict[str, list[str]]
+    rests: list[str], words: Words, image: tuple[str, ...], found: dict[str, list[str]], *, told: bool, unlisted: bool
 ) -> None:
-    """Tell reported-by from fact-checked labels and names, among what stands on label lines beside image labels."""
+    """Tell reported-by from fact-checked labels and names, among what stands on label lines beside image labels.
+
+    With `told`, the page has the reported-by label in known words; with `unlisted`, its locale has none.
+    """
     counted: Counter[str] = Counter()
-    for text, _ in rests:
-        pieces = words.pieces(text)
-        for piece in pieces:
-            if isinstance(piece.value, str):
+    for text in rests:
+        behind = False
+        for piece in words.pieces(text):
+            if not isinstance(piece.value, str):
+                behind = behind or isinstance(piece.value, Label)
+            elif behind:
+                _put(found, "fact_checked", piece.value)
+            else:
                 counted[plain(piece.value)] += 1
-    known_reported = {plain(text[piece.start : piece.end]) for text, _ in rests for piece in words.pieces(text) if piece.value is Label.REPORTED_BY_AI}
-    bases = {text: count + sum(more for other, more in counted.items() if other.startswith(f"{text} ")) for text, count in counted.items()}
-    ranked = sorted(bases, key=lambda text: (_akin(text, image), bases[text] > 1, not is_name(text), bases[text], -len(text)), reverse=True)
+    # A longer line counts for the shorter one that it begins with.
+    bases = {
+        text: count + sum(more for other, more in counted.items() if other.startswith(f"{text} "))
+        for text, count in counted.items()
+    }
+    ranked = sorted(
+        bases,
+        key=lambda text: (_akin(text, image), bases[text] > 1, not is_name(text), bases[text], -len(text)),
+        reverse=True,
+    )
     reported = ""
     for text in ranked:
-        if not known_reported and not reported:
-            if is_name(text) and bases[text] < 2 and not _akin(text, image) and (vocabulary is not None or text.upper() != text.lower()):
+        if not told and not reported:
+            if is_name(text) and bases[text] < 2 and not _akin(text, image) and (not unlisted or has_capitals(text)):
                 continue  # a person's name, on one card
             reported = text
             _put(found, "reported_by_ai", text)
-            continue
-        if reported and text.startswith(f"{reported} "):
+        elif reported and text.startswith(f"{reported} "):
             _put(found, "fact_checked", text[len(reported) + 1 :])
-        elif not is_name(text) or bases[text] > 1:
-            _put(found, "fact_checked" if reported or known_reported else "reported_by_ai", text)
+        elif not is_name(text):
+            _put(found, "fact_checked", text)
 
 
 def _vocabulary(lines: Lines, words: Words, vocabulary: Vocabulary | None, found: dict[str, list[str]]) -> Vocabulary:
@@ -355,7 +451,7 @@ def _vocabulary(lines: Lines, words: Words, vocabulary: Vocabulary | None, found
         if more:
             new[slot] = more
         elif not wordings and slot == "image_generated_by_ai":
-            base = attrs.evolve(base, image_generated_by_ai=_image_words(lines, {}))
+            base = attrs.evolve(base, image_generated_by_ai=_image_words(lines, words, {}))
     return attrs.evolve(
         base,
         inferred=frozenset(wording for wordings in new.values() for wording in wordings),

@@ -6,13 +6,15 @@ from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Mean
 
 __all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_prose", "is_stopped", "is_wide", "split"]
 
+_OPENING = "([【（［"
+_CLOSING = ")]】）］"
 _BEGINNING = 8  # lines that tell whether a page has blank lines
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
-_INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b\w{1,3}\.$")
+_INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
 
@@ -107,8 +109,15 @@ def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], wo
 
 
 def is_prose(line: str) -> bool:
-    """Tell whether a line ends as a paragraph does."""
-    return line[-1] in ENDS
+    """Tell whether a line ends as a paragraph does, or is as long as only paragraphs are: not every script has stops."""
+    if line[-1] in ENDS:
+        return not is_bracketed(line)
+    return len(line) > _TITLE
+
+
+def is_bracketed(line: str) -> bool:
+    """Tell whether brackets stand around the whole of a short line, as around some labels."""
+    return len(line) <= _HEADING and line[0] in _OPENING and line[-1] in _CLOSING
 
 
 def is_stopped(line: str) -> bool:

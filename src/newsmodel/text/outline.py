@@ -331,7 +331,7 @@ def _kind(
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) >= _LEAST_SUMMARY or not is_latin(text):
+        if has_alt or has_title or index + 1 >= end or len(text) > _LEAST_SUMMARY or not is_latin(text):
             return _SUMMARY
         return _ALT if is_one_sentence(text) else _SUMMARY
     if _label_line(lines, words, index) is not None:
@@ -390,7 +390,11 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
         if (start <= index < stop or first <= index < past) and (meanings[index] is not None or is_heading(texts[index])):
             page.unsettled = True
             break
-    if page.head[3] >= 0 and meanings[page.head[3]].slots == 0:  # type: ignore[union-attr]
+    line, lede = page.head[3:]
+    if line >= 0 and (said := meanings[line]) is not None and said.byline is not None:
+        if not said.slots or not is_name(said.byline):
+            page.unsettled = True
+    elif lede >= 0 and page.head[2] >= 0 and not is_prose(texts[lede]) and not is_paragraph(texts[lede]):
         page.unsettled = True
     if end == last + 1 and last >= 0 and page.cut < 0:
         if not is_prose(texts[last]) and not ends_whole:

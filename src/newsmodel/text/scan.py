@@ -14,7 +14,7 @@ from newsmodel.errors import Diagnostic, EncodingError, ParseError, locate
 from newsmodel.model import Label, Listing, Story
 from newsmodel.text import build
 from newsmodel.text.lines import Lines, split
-from newsmodel.text.infer import infer
+from newsmodel.text.infer import infer, look_again
 from newsmodel.text.outline import Card, Layout, Outline, outline, take_as_body
 from newsmodel.text.words import BLANKS, Meaning, Words, plain, words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -174,6 +174,11 @@ def _read(
     lines = split(text, words)
     whole = text[-1:] in ("\n", "\r")
     page = outline(lines, words, ends_whole=whole, layout=layout)
+    settled = not page.unsettled and page.layout is not Layout.UNKNOWN
+    said = lines.meanings
+    if not settled:
+        lines.meanings = list(said)
+        look_again(lines, words)
     where = address.parse(url) if url is not None else None
     if where is not None:
         locale: str | None = where.locale
@@ -181,13 +186,17 @@ def _read(
     else:
         vocabulary = _spoken(lines, page, words)
         locale = vocabulary.locale if vocabulary is not None else None
-    if page.unsettled or page.layout is Layout.UNKNOWN:
+    if not settled:
         inferred = infer(lines, page, words, vocabulary)
         if inferred is not None:
             vocabulary = inferred
             words = words.extended(inferred)
             lines = split(text, words)
             page = outline(lines, words, ends_whole=whole, layout=layout)
+            if where is None and (spoken := _spoken(lines, page, words)) is not None:
+                locale = spoken.locale
+        else:
+            lines.meanings = said
         if page.layout is Layout.UNKNOWN:
             if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
                 if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
@@ -204,7 +213,7 @@ def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
     locales = lines.locales
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
-    elected = words.elect(_said(lines, page))
+    elected = words.elect(_said(lines, page)) or words.elect(meaning for meaning in lines.meanings if meaning is not None)
     return elected[0] if len(elected) == 1 else None
 
 

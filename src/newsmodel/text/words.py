@@ -31,6 +31,8 @@ ASKING = frozenset("?!;؟፧‼‽⁇⁈⁉﹖﹗！？՞՜")
 CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
 """Characters that may follow the end of a sentence."""
 
+_BRACKETS = ")]】）］"
+
 ENDS = FULL_STOPS | ASKING | frozenset(CLOSERS)
 """Characters that a paragraph may end with."""
 
@@ -118,10 +120,15 @@ def is_name(line: str) -> bool:
             return False
         if word in _PARTICLES:
             continue
-        if (word[0].islower() and not any(map(str.isupper, word[1:4]))) or (len(word) > 1 and word.isupper() and "." not in word):
+        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (len(word) > 1 and word.isupper() and "." not in word):
             return False
         capitals = capitals or word[0].isupper()
     return capitals or len(line) <= _UNCASED_NAME
+
+
+def has_capitals(text: str) -> bool:
+    """Tell whether the script of a text has capitals. Georgian's are for whole words in capitals only."""
+    return text.upper() != text.lower() and not "\u10d0" <= text[0] <= "\u10ff"
 
 
 class Words:
@@ -153,7 +160,7 @@ class Words:
                     labels.setdefault(tokens[-1], {}).setdefault(len(tokens), {}).setdefault(tokens, label)
             for wording in vocabulary.image_generated_by_ai:
                 glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self.prose_ends = ENDS.difference(line[-1] for line in self.lines)
+        self.prose_ends = ENDS.difference(_BRACKETS, (line[-1] for line in self.lines))
         self.longest = max(map(len, self.lines), default=0)
         # By the last word, then by the number of words, the longest first.
         self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
@@ -207,18 +214,19 @@ class Words:
             return 0
         return cut if self.label_line(line) is None else 0
 
-    def label_line(self, line: str) -> Meaning | None:
+    def label_line(self, line: str, *, loose: bool = False) -> Meaning | None:
         """Return what a label line says that may hold a date and a byline too; None for a line that is none.
 
-        A byline alone is no label line here: only its place on the page tells it from other short lines.
+        A byline alone is no label line here: only its place on the page tells it from other short lines. With `loose`,
+        a line that holds a label is one whatever else it holds, and has no byline.
         """
         found = self.lines.get(line)
         if found is not None:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
             return None
-        if line.rpartition(" ")[2] not in self._labels and _DIGIT.search(line) is None:
-            if _is_plain(line) or plain(line).rpartition(" ")[2] not in self._labels:
+        if self._labels.keys().isdisjoint(line.split()) and _DIGIT.search(line) is None:
+            if _is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()):
                 return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
@@ -226,9 +234,13 @@ class Words:
         labels = tuple(dict.fromkeys(piece.value for piece in pieces if isinstance(piece.value, Label)))
         names = [piece.value for piece in pieces if isinstance(piece.value, str)]
         days = [piece.value for piece in pieces if isinstance(piece.value, date)]
-        if len(names) > 1 or len(days) > 1:
+        if loose:
+            names = []
+            if not labels:
+                return None
+        elif len(names) > 1 or len(days) > 1:
             return None
-        if names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME):
+        elif names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME):
             return None
         slots = locales = attested = 0
         if labels:
