@@ -1,0 +1,198 @@
+r"""Markdown (CommonMark 0.31): a story to read, its metadata as YAML front matter. It is only written, never read.
+
+The text of every field is in a block of its own, and comes out of a CommonMark parser as it went in: what would be
+markup is escaped, and so are the bare addresses, strikethroughs and formulas of GitHub's, Pandoc's and notebooks'
+dialects. What turns the direction of a line or moves a terminal's cursor is written as a character reference.
+
+>>> from newsmodel.model import Label, Story
+>>> print(dumps(Story(title="*Ferry* replaced", labels=(Label.REPORTED_BY_AI,), locale="sv")), end="")
+---
+title: "*Ferry* replaced"
+locale: "sv"
+labels:
+  - "reported-by-ai"
+---
+<BLANKLINE>
+# \*Ferry\* replaced
+<BLANKLINE>
+Rapporterad av AI
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from newsmodel.formats._files import Target, writing
+from newsmodel.formats._inert import web_address
+from newsmodel.formats._wording import wording
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps"]
+
+NAME = "markdown"
+SUFFIXES = (".md", ".markdown")
+MEDIA_TYPES = ("text/markdown",)
+MANY = False
+
+
+def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
+    """Write a story, or a listing.
+
+    Args:
+        page: What to write.
+        front_matter: Whether to begin with the metadata, as YAML between two lines of hyphens: title, address, locale,
+            language, byline, day, time of retrieval, labels, image, each under the name of its field.
+
+    Returns:
+        The document. NUL and surrogates, which CommonMark cannot hold, come out as U+FFFD; the front matter holds them.
+    """
+    head = ["---", *_metadata(page), "---"] if front_matter else []
+    blocks = _story(page) if isinstance(page, Story) else _listing(page)
+    parts = ["\n".join(head)] if len(head) > 2 else []
+    return "\n\n".join([*parts, *blocks, ""])[:-1]
+
+
+def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
+    """Write what `dumps` returns to a path, or to an open file."""
+    text = dumps(page, front_matter=front_matter)
+    with writing(target) as write:
+        write(text.encode())
+
+
+# Blocks
+
+
+def _story(story: Story) -> Iterator[str]:
+    if story.title is not None:
+        yield f"# {_inline(story.title)}"
+    yield from _image(story.image, story.locale)
+    yield from _line(story, story.locale)
+    yield from map(_inline, filter(None, [story.lede, *story.body]))
+    if story.reactions:
+        yield f"## {_words('reactions_heading', story.locale)}"
+        yield from (_inline(reaction.text) for reaction in story.reactions)
+    if story.related:
+        yield f"## {_words('related_heading', story.locale)}"
+        yield from _cards(story.related, story.locale)
+
+
+def _listing(listing: Listing) -> Iterator[str]:
+    yield f"# {_inline(listing.title)}"
+    yield from _cards(listing.links, listing.locale)
+
+
+def _cards(links: Sequence[RelatedLink], locale: str | None) -> Iterator[str]:
+    for link in links:
+        yield "- " + "\n\n  ".join(_card(link, locale))
+
+
+def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
+    address = web_address(link.url)
+    if address is not None:
+        yield f"[{_inline(link.title or address)}]({_destination(address)})"
+    elif link.title is not None:
+        yield _inline(link.title)
+    yield from _image(link.image, locale)
+    yield from _line(link, locale)
+    yield from map(_inline, filter(None, [link.summary]))
+
+
+def _image(image: Image | None, locale: str | None) -> Iterator[str]:
+    if image is not None:
+        address = web_address(image.url)
+        yield f"![{_inline(image.alt)}]({'' if address is None else _destination(address)})"
+        yield from _labels(image.labels, locale)
+
+
+def _line(owner: Story | RelatedLink, locale: str | None) -> Iterator[str]:
+    yield from map(_inline, filter(None, [owner.byline]))
+    if owner.published is not None:
+        yield owner.published.isoformat()
+    yield from _labels(owner.labels, locale)
+
+
+def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
+    if labels:
+        yield " · ".join(_words(label.name.lower(), locale) for label in labels)
+
+
+def _words(slot: str, locale: str | None) -> str:
+    return _inline(wording(slot, locale)[0])
+
+
+# Inlines
+
+_MARKUP = re.compile(
+    r"""
+    [\\`*_\[\]<~$]              # what can open or close something anywhere
+    | &(?=\#?[0-9A-Za-z]+;)     # a character reference
+    | (?<!\S)\#                 # what begins or ends a heading
+    | ^> | ^[-+](?=[\s-]|$)     # a quotation, a list, a rule
+    | ^\^                       # a footnote, where our own bracket stands before it
+    | :(?=//) | (?<=www)\.      # what becomes a link of itself (GFM, section 6.9)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+_NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")  # of an item of a list
+
+# Controls but for the tab, ends of lines, marks that turn the direction of what follows.
+_INVISIBLE = re.compile("[\x01-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")  # CommonMark, section 2.3
+
+
+def _inline(text: str) -> str:
+    """Return the source of a text: what a parser makes this text of again, and nothing else."""
+    text = _NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", _IMPOSSIBLE.sub("\ufffd", text)))
+    return _INVISIBLE.sub(lambda match: f"&#x{ord(match[0]):X};", text)
+
+
+def _destination(address: str) -> str:
+    """Return the source of a link's destination (CommonMark, section 6.3)."""
+    address = _REFERENCE.sub("&amp;", address)  # cmark takes a backslash here for one
+    return f"<{address}>" if "(" in address or ")" in address else address
+
+
+# Front matter
+
+
+def _metadata(page: Story | Listing) -> Iterator[str]:
+    yield from _entry("title", page.title)
+    yield from _entry("url", page.url)
+    yield from _entry("locale", page.locale)
+    yield from _entry("retrieved", page.retrieved)
+    if isinstance(page, Story):
+        yield from _entry("language", page.language)
+        yield from _entry("byline", page.byline)
+        yield from _entry("published", page.published)
+        yield from _entries("labels", page.labels)
+        if (image := page.image) is not None:
+            yield "image:"
+            lines = [*_entry("alt", image.alt), *_entry("url", image.url), *_entries("labels", image.labels)]
+            yield from (f"  {line}" for line in lines)
+
+
+def _entry(key: str, value: str | date | None) -> Iterator[str]:
+    if value is not None:
+        yield f"{key}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
+
+
+def _entries(key: str, labels: Sequence[Label]) -> Iterator[str]:
+    if labels:
+        yield f"{key}:"
+        yield from (f"  - {_scalar(label.value)}" for label in labels)
+
+
+_TO_ESCAPE = re.compile(
+    '["\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]'
+)
+
+
+def _scalar(text: str) -> str:
+    """Return a double-quoted scalar (YAML 1.2, section 7.3.1), which is a text whatever it looks like."""
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04X}"
