@@ -14,7 +14,7 @@ import attrs
 
 from newsmodel import dates
 from newsmodel.model import Label
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_prose, is_wide
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_plain_english, is_prose, is_stopped, is_wide
 from newsmodel.text.outline import Layout, Outline, read_head
 from newsmodel.text.words import FOLLOW, IMAGE, REJECT, Meaning, Words, has_capitals, is_name, plain
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -61,12 +61,13 @@ def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | No
     else:
         start = read_head(page, lines, words, end)
         related = _headings(lines, page, words, start, end, found)
-        if page.head[3] < 0 <= page.head[4] and page.head[2] >= 0 and _stands_for_lede(lines, page.head[4], end):
-            _story_labels(lines, page.head[4], words, vocabulary, found)
-        elif page.head[3] >= 0:
-            _story_labels(lines, page.head[3], words, vocabulary, found)
     if related >= 0:
         _card_labels(lines, words, vocabulary, related + 1, end, found)
+    line, lede = page.head[3:]
+    if not follow and line < 0 <= lede and page.head[2] >= 0 and _stands_for_lede(lines, lede, end):
+        line = lede
+    if not follow and line >= 0:
+        _story_labels(lines, line, words, vocabulary, found)
     if not found:
         return None
     return _vocabulary(lines, words, vocabulary, found)
@@ -215,24 +216,28 @@ def _headings(lines: Lines, page: Outline, words: Words, start: int, end: int, f
     if reactions >= 0 and related >= 0:
         return related
     stop = related if related >= 0 else end
-    evidence = stop if related >= 0 else _first_card(lines, words, max(start, reactions + 1), end)
+    start = max(start, reactions + 1)
+    image = _image_words(lines, words, found)
+    short = {plain(texts[index]) for index in range(start, end) if is_heading(texts[index])}
     candidates = [
         index
-        for index in range(max(start, reactions + 1), evidence if evidence < end or related >= 0 else end)
-        if _may_be_section(lines, index, end)
+        for index in range(start, stop)
+        if _may_be_section(lines, index, end) and not _may_be_label_line(plain(texts[index]), lines, short, image)
     ]
     # Titles of cards look like headings too; where there are shorter lines, those are the headings.
     brief = [index for index in candidates if _is_brief(texts[index])] or candidates
     if related < 0 and brief:
+        cards = _first_card(lines, words, start, end, brief)
         below = texts[brief[0] + 1 : end]
-        if brief[-1] == evidence - 1:
-            related = brief[-1]  # the first card is whole, so the heading stands right above it
+        before = [index for index in brief if index < cards]
+        if cards < end and before:
+            related = before[-1]
         elif len(brief) > 1 and reactions < 0:
-            related = brief[1]
-        elif evidence < end or reactions >= 0:
-            related = brief[0]
-        elif len(below) > 2 and not any(map(_PLATFORMS.search, below)):
-            related = brief[0]
+            between = texts[brief[0] + 1 : brief[1]]
+            told = any(map(_PLATFORMS.search, between)) or not any(map(_PLATFORMS.search, texts[brief[1] + 1 : end]))
+            related = brief[1] if told else brief[0]
+        elif reactions >= 0 or not all(map(is_prose, below)) or (len(below) > 2 and not any(map(_PLATFORMS.search, below))):
+            related = brief[0]  # reactions are prose, and nothing but
         if related >= 0:
             _put(found, "related_heading", texts[related])
             candidates = [index for index in candidates if index < related]
@@ -258,28 +263,35 @@ def _may_be_section(lines: Lines, index: int, end: int) -> bool:
     return any(map(str.isalpha, text)) and not is_heading(lines.texts[index - 1])
 
 
-def _first_card(lines: Lines, words: Words, start: int, end: int) -> int:
-    """Find the first line that can only be a card's; `end` where there is none."""
+def _may_be_label_line(text: str, lines: Lines, short: set[str], image: tuple[str, ...]) -> bool:
+    """Tell whether a short line is more likely a label: it comes back, alone or beside another, or shares an acronym."""
+    return (
+        _akin(text, image)
+        or any(other != text and holds(other, text) for other in short)
+        or sum(plain(other) == text for other in lines.texts) > 1
+    )
+
+
+def _first_card(lines: Lines, words: Words, start: int, end: int, headings: list[int]) -> int:
+    """Find the first line that can only be a card's: a label line, a title, or what stands above them; `end` if none."""
     texts, meanings = lines.texts, lines.meanings
     seen = Counter(plain(texts[index]) for index in range(start, end) if is_heading(texts[index]))
     for index in range(start, end):
-        meaning = meanings[index]
-        text = texts[index]
-        if meaning is None and is_heading(text):
-            meaning = words.label_line(text)
-        label = meaning is not None and (bool(meaning.labels) or meaning.published is not None)
-        if not label and is_heading(text) and index + 1 < end and is_paragraph(texts[index + 1]):
-            label = seen[plain(text)] > 1
-        if not label:
+        if index in headings:
             continue
-        first = index
-        if meaning is not None and meaning.slots == IMAGE and index > start and not is_heading(texts[index - 1]) and (lines.tight(index) or (lines.dense and index + 1 < end and is_headline(texts[index + 1]))):
-            return index - 1
-        if first > start and is_headline(texts[first - 1]) and not is_prose(texts[first - 1]) and len(texts[first - 1]) >= (12 if is_wide(texts[first - 1]) else 25):
-            first -= 1
-            if first > start and lines.tight(first - 1) and is_heading(texts[first - 1]):
-                first -= 2
-        return max(first, start)
+        text, meaning = texts[index], meanings[index]
+        short = is_heading(text)
+        label = (meaning is not None and (bool(meaning.labels) or meaning.published is not None)) or (
+            short and seen[plain(text)] > 1
+        )
+        title = not label and not is_stopped(text) and is_headline(text) and not _is_brief(text)
+        if not (label or title) or index + 1 >= end:
+            continue
+        # An alternative text may stand above.
+        if index > start and index - 1 not in headings and is_prose(texts[index - 1]) and len(texts[index - 1]) < 150:
+            if (label and meaning is not None and meaning.slots == IMAGE) or title:
+                return index - 1
+        return index
     return end
 
 
@@ -297,7 +309,9 @@ def _card_labels(
     }
     seen = Counter(text for text, _ in short.values())
     parts = {index: around(text, image) for index, (text, _) in short.items()}
-    known = {before for before, label, _ in parts.values() if label and before} | set(seen)
+    known = {text for text in seen if _is_brief(text)} | {
+        before for before, label, _ in parts.values() if label and before and not (is_name(before) and has_capitals(before))
+    }
     told = any(said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings)
     unlisted = _is_unlisted(vocabulary, found, told=told)
     above_prose = {
@@ -312,6 +326,7 @@ def _card_labels(
         for index, text in above_prose.items()
         if not _is_brief(text) and not parts[index][1] and (index - 1 not in short or words.meaning(texts[index - 1]) is not None)
     }
+    beneath = {text for index, text in above_prose.items() if index - 1 in short and not _is_brief(short[index - 1][0])}
     rests: list[str] = []
     for index, text in above_prose.items():
         before, label, after = parts[index]
@@ -326,7 +341,9 @@ def _card_labels(
             _is_brief(text)
             or short[index][1]
             or (above is not None and above.slots == IMAGE)  # below a title, which stands below an alternative text
-            or (seen[text] > 1 and text not in titles and (_akin(text, image) or (unlisted and len(paired - {text}) == 0)))
+            or (seen[text] > 1 and text not in titles and (_akin(text, image) or (unlisted and (not paired - {text} or text in beneath))))
+            or (unlisted and text in beneath and not is_plain_english(texts[index - 1]))  # English, it might be an alternative text
+            or (seen[text] > 2 and text not in titles and unlisted)
             or ((unlisted or _akin(text, image)) and any(other != text and (holds(text, other) or holds(other, text)) for other in known))
         ):
             rests.append(text)
@@ -362,7 +379,7 @@ def _story_labels(
     if label and after and words.meaning(after) is None:
         _put(found, "fact_checked", after)
     name = is_name(before) and (not _is_unlisted(vocabulary, found, told=False) or has_capitals(before))
-    if before and not name and words.label_line(before) is None:
+    if before and not name and "reported_by_ai" not in found and words.label_line(before) is None:
         _put(found, "reported_by_ai", before)
 
 
@@ -438,8 +455,6 @@ def _sort_out(
             _put(found, "reported_by_ai", text)
         elif reported and text.startswith(f"{reported} "):
             _put(found, "fact_checked", text[len(reported) + 1 :])
-        elif not is_name(text):
-            _put(found, "fact_checked", text)
 
 
 def _vocabulary(lines: Lines, words: Words, vocabulary: Vocabulary | None, found: dict[str, list[str]]) -> Vocabulary:

@@ -4,7 +4,7 @@ import re
 
 from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
 
-__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_prose", "is_stopped", "is_wide", "split"]
+__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_plain_english", "is_prose", "is_stopped", "is_wide", "split"]
 
 _OPENING = "([【（［"
 _CLOSING = ")]】）］"
@@ -15,8 +15,9 @@ _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
+_FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
+_INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%'’])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
 
 
 class Lines:
@@ -159,6 +160,11 @@ def is_wide(line: str) -> bool:
     """Tell whether a line is in a script whose characters are words or syllables: Han, Kana, Hangul."""
     start = line[:40]
     return 3 * len(_WIDE.findall(start)) > len(start)
+
+
+def is_plain_english(line: str) -> bool:
+    """Tell whether a line may be English as far as its letters go."""
+    return _FOREIGN.search(line) is None
 
 
 def is_latin(line: str) -> bool:

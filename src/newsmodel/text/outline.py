@@ -8,12 +8,13 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import TypeAlias
 
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_latin, is_one_sentence, is_paragraph, is_prose, is_stopped, is_wide
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_latin, is_one_sentence, is_paragraph, is_plain_english, is_prose, is_stopped, is_wide
 from newsmodel.text.words import COOKIES, ENDS, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
 
 __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 
 _SHORT_LINE = 50  # characters at most of a date or a name that ends in a full stop
+_LONGEST_ALT = 220  # characters at most of an alternative text that has no label
 _LEAST_SUMMARY = 150  # characters at least of a summary
 _LEAST_ALT = 12  # characters at least of an alternative text
 _LEAST_TITLE = 25  # titles run from 25 characters
@@ -331,7 +332,14 @@ def _kind(
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) > _LEAST_SUMMARY or not is_latin(text):
+        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_latin(text):
+            return _SUMMARY
+        if len(text) > _LEAST_SUMMARY and not (
+            open_below
+            and len(below) >= _least_title(below)  # type: ignore[arg-type]
+            and is_plain_english(text)
+            and _label_line(lines, words, index + 1) is None
+        ):
             return _SUMMARY
         return _ALT if is_one_sentence(text) else _SUMMARY
     if _label_line(lines, words, index) is not None:
@@ -340,7 +348,7 @@ def _kind(
         return _SUMMARY  # the page is cut here
     prose_below = below is not None and not open_below and is_prose(below)
     title_below = open_below or (
-        below is not None and _least_title(below) <= len(below) and is_headline(below) and index + 2 < end and is_paragraph(texts[index + 2])
+        below is not None and _least_title(below) <= len(below) and is_headline(below) and index + 2 < end and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]))
     )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
@@ -355,7 +363,7 @@ def _kind(
         if _label_line(lines, words, index + 1) is not None:
             return _TITLE
         named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
-        return _TITLE if named else _ALT
+        return _TITLE if named or not is_plain_english(text) else _ALT
     if prose_below and len(text) < _least_title(text) and is_name(text):
         meanings[index] = Meaning(0, byline=text)
         return _LINE
