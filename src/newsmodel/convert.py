@@ -1,4 +1,4 @@
-"""Teach a cattrs converter the model, so that stories go wherever cattrs goes: JSON, YAML, TOML, BSON, MessagePack, CBOR.
+"""Teach a cattrs converter the model, so that stories go wherever cattrs goes: JSON, YAML, TOML, BSON, MessagePack.
 
 >>> from cattrs.preconf.json import make_converter
 >>> from newsmodel.model import Reaction, Story
@@ -7,9 +7,9 @@
 >>> converter.dumps(Story(title="Cable car replaces ferry", reactions=(Reaction(text="Some hail it."),)))
 '{"title": "Cable car replaces ferry", "reactions": [{"text": "Some hail it."}]}'
 
-The data has the names of the model's fields. Days and moments are RFC 3339 strings, whatever the converter does with the
-dates of other classes: a string keeps the microseconds that BSON drops and the offset that a timestamp has not. Reading
-also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
+The data has the names of the model's fields. Days and moments are RFC 3339 strings, whatever the converter does with
+the dates of other classes: a string keeps the microseconds that BSON drops and the offset that a timestamp has not.
+Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
 """
 
 import re
@@ -20,7 +20,7 @@ from typing import cast, get_args, get_origin
 import attrs
 from attrs import Attribute, AttrsInstance
 from cattrs import BaseConverter, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.errors import CattrsError, IterableValidationNote
+from cattrs.errors import BaseValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from dateutil.parser import isoparse
 
@@ -30,6 +30,7 @@ from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 __all__ = ["Unfit", "configure", "described", "faults", "json_path"]
 
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
+_Read = Callable[[object], object]
 _Parts = tuple[str | int, ...]
 
 _CLASSES: tuple[type[AttrsInstance], ...] = (Image, Reaction, RelatedLink, Story, Listing)  # the held before the holder
@@ -67,7 +68,7 @@ def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
 
 
 def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
-    """Tell what a configured converter found wrong.
+    r"""Tell what a configured converter found wrong.
 
     >>> import cattrs
     >>> converter = cattrs.Converter()
@@ -76,7 +77,7 @@ def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
     >>> try:
     ...     converter.structure(document, Story)
     ... except cattrs.ClassValidationError as error:
-    ...     print(*faults(error), sep="\\n")
+    ...     print(*faults(error), sep="\n")
     $.title: expected str, got int
     $.related[1].title: expected a line without outer blanks, got ' Ferry'
 
@@ -96,14 +97,14 @@ def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
 
 
 def json_path(parts: Iterable[str | int]) -> str:
-    """Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
+    r"""Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
 
     Of a key of more than 60 characters it has the first 59.
 
     >>> json_path(["related", 2, "title"])
     '$.related[2].title'
     >>> json_path(["it's"])
-    "$['it\\\\'s']"
+    "$['it\\'s']"
     """
     return "$" + "".join(map(_segment, parts))
 
@@ -149,55 +150,62 @@ def _reader(kind: type[AttrsInstance], field: "Attribute[object]", converter: Ba
     """Make the hook for a field. In detail it validates too, as the class itself would stop at its first bad field."""
     inner, *rest = get_args(field.type) or (field.type,)
     detailed, many = converter.detailed_validation, get_origin(field.type) is tuple
-    read = _SCALARS.get(inner) or converter.get_structure_hook(inner)
+    read = _SCALARS.get(inner) or _nested(inner, converter)
     validate = cast("Callable[[object, Attribute[object], object], None]", field.validator)
     nobody = kind.__new__(kind)  # validators ask an instance for the name of its class only
     if many and detailed:
         read = _many_in_detail(_checked(read, lambda item: validate(nobody, field, (item,))), inner)
     elif many:
-        read = _many(read, inner)
+        read = _many(read)
     elif rest:
         read = _optional(read)
-    return _checked(read, lambda value: validate(nobody, field, value)) if detailed else read
+    if detailed:
+        read = _checked(read, lambda value: validate(nobody, field, value))
+    return lambda value, _: read(value)
 
 
-def _checked(read: _Hook, check: Callable[[object], None]) -> _Hook:
-    def hook(value: object, kind: object) -> object:
-        result = read(value, kind)
+def _nested(kind: object, converter: BaseConverter) -> _Read:
+    hook = cast("_Hook", converter.get_structure_hook(kind))
+    return lambda value: hook(value, kind)
+
+
+def _checked(read: _Read, check: Callable[[object], None]) -> _Read:
+    def read_and_check(value: object) -> object:
+        result = read(value)
         check(result)
         return result
 
-    return hook
+    return read_and_check
 
 
-def _optional(read: _Hook) -> _Hook:
-    return lambda value, kind: None if value is None else read(value, kind)
+def _optional(read: _Read) -> _Read:
+    return lambda value: None if value is None else read(value)
 
 
-def _many(read: _Hook, inner: object) -> _Hook:
-    return lambda value, kind: tuple([read(item, inner) for item in _sequence(value)])
+def _many(read: _Read) -> _Read:
+    return lambda value: tuple([read(item) for item in _sequence(value)])
 
 
-def _many_in_detail(read: _Hook, inner: object) -> _Hook:
-    def hook(value: object, kind: object) -> object:
+def _many_in_detail(read: _Read, inner: object) -> _Read:
+    def read_all(value: object) -> object:
         items: list[object] = []
         errors: list[Exception] = []
         for index, item in enumerate(_sequence(value)):
             try:
-                items.append(read(item, inner))
-            except (CattrsError, TypeError, ValueError) as error:
-                error.add_note(IterableValidationNote(f"Structuring {kind} @ index {index}", index, inner))
+                items.append(read(item))
+            except (BaseValidationError, TypeError, ValueError) as error:
+                error.add_note(IterableValidationNote(f"Structuring {inner} @ index {index}", index, inner))
                 errors.append(error)
         if errors:
             group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
-            raise group(f"While structuring {kind}", errors, kind)
+            raise group(f"While structuring {inner}", errors, inner)
         return tuple(items)
 
-    return hook
+    return read_all
 
 
 def _of_mapping(read: Callable[[object], object]) -> _Hook:
-    def hook(value: object, kind: object) -> object:
+    def hook(value: object, _: object) -> object:
         if not isinstance(value, (dict, Mapping)):  # dict first: asking the abstract class takes long
             raise _misfit("dict", value)
         return read(cast("object", value))
@@ -211,7 +219,7 @@ def _sequence(value: object) -> Sequence[object]:
     raise _misfit("list", value)
 
 
-def _text(value: object, kind: object) -> str:
+def _text(value: object) -> str:
     if type(value) is str:
         return value
     if isinstance(value, str):
@@ -219,8 +227,8 @@ def _text(value: object, kind: object) -> str:
     raise _misfit("str", value)
 
 
-def _label(value: object, kind: object) -> Label:
-    text = _text(value, kind)
+def _label(value: object) -> Label:
+    text = _text(value)
     try:
         return Label(text)
     except ValueError:
@@ -228,10 +236,10 @@ def _label(value: object, kind: object) -> Label:
         raise ValueError(f"expected one of {known}, got {_shown(text)}") from None
 
 
-def _day(value: object, kind: object) -> date:
+def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
-    text = _text(value, kind)
+    text = _text(value)
     if _DAY.fullmatch(text):
         try:
             return isoparse(text).date()
@@ -240,10 +248,10 @@ def _day(value: object, kind: object) -> date:
     raise ValueError(f"expected a day such as '2025-10-09', got {_shown(text)}")
 
 
-def _moment(value: object, kind: object) -> datetime:
+def _moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return _at_fixed_offset(value)
-    text = _text(value, kind)
+    text = _text(value)
     if _MOMENT.fullmatch(text):
         try:
             return _at_fixed_offset(isoparse(text))
@@ -258,7 +266,7 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 
-_SCALARS: dict[object, _Hook] = {str: _text, Label: _label, date: _day, datetime: _moment}
+_SCALARS: dict[object, _Read] = {str: _text, Label: _label, date: _day, datetime: _moment}
 
 
 def _at_fixed_offset(moment: datetime) -> datetime:
@@ -304,7 +312,7 @@ def _moment_text(moment: datetime | None) -> str | None:
     except OverflowError:
         raise RenderError("retrieved", f"{moment} is not within the years 1 to 9999 in UTC") from None
     # PEP 495: in an hour that the clock repeats or skips, a datetime equals none of another zone.
-    if not isinstance(moment.tzinfo, timezone) and _moment(text, datetime) != moment:
+    if not isinstance(moment.tzinfo, timezone) and _moment(text) != moment:
         raise RenderError(
             "retrieved", f"{moment} is in an hour that its zone has twice or never: Python calls it unequal"
         )

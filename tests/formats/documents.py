@@ -1,6 +1,7 @@
 """Stories and listings for the formats of this library's own, and the choice of what is under them."""
 
 import contextlib
+import importlib.util
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -69,6 +70,9 @@ stories = st.builds(
 listings = st.builds(Listing, title=lines, links=st.lists(links, max_size=2).map(tuple), retrieved=st.none() | moments)
 
 BACKENDS = ["msgspec", "standard library"]
+
+HAS_ZSTD = importlib.util.find_spec("compression") or importlib.util.find_spec("backports")
+needs_zstd = pytest.mark.skipif(not HAS_ZSTD, reason="neither Python 3.14 nor the extra zstd is there")
 
 
 @contextlib.contextmanager

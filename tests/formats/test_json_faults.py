@@ -109,8 +109,8 @@ def test_a_document_without_a_version_is_refused_with_all_else():
 
 def test_a_newer_minor_version_is_read_without_what_is_new_in_it():
     data = document(
-        '"mood":{"a":[1]},"title":"Ferry sold","labels":["fact-checked","seen-by-nobody"],"related":[{"title":"a","rank":1}],'
-        '"image":{"alt":"A ferry.","width":640}',
+        '"mood":{"a":[1]},"title":"Ferry sold","labels":["fact-checked","seen-by-nobody"],'
+        '"related":[{"title":"a","rank":1}],"image":{"alt":"A ferry.","width":640}',
         version="1.12",
     )
     reported = []

@@ -7,7 +7,7 @@ import itertools
 import tracemalloc
 
 import pytest
-from documents import BACKENDS, LISTING, STORY, listings, running_on, stories
+from documents import BACKENDS, LISTING, STORY, listings, needs_zstd, running_on, stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +50,7 @@ def test_lines_may_end_as_elsewhere_and_be_blank(end):
     assert list(jsonl.loads(text)) == list(jsonl.loads(text.encode())) == TWO
 
 
-@pytest.mark.parametrize("name", ["two.jsonl", "two.jsonl.gz", "two.JSONL.ZST"])
+@pytest.mark.parametrize("name", ["two.jsonl", "two.jsonl.gz", pytest.param("two.JSONL.ZST", marks=needs_zstd)])
 def test_files_are_packed_by_suffix(tmp_path, name):
     jsonl.dump(iter(TWO), tmp_path / name)
 

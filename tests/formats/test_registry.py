@@ -13,7 +13,7 @@ from newsmodel.errors import NewsModelError
 def test_a_format_is_a_module_with_the_common_verbs(name):
     module = formats.get(name)
 
-    assert module.NAME == name
+    assert name == module.NAME
     assert module.SUFFIXES and all(suffix.startswith(".") and suffix == suffix.lower() for suffix in module.SUFFIXES)
     assert module.MEDIA_TYPES and all(media_type == media_type.lower() for media_type in module.MEDIA_TYPES)
     assert type(module.MANY) is bool
@@ -40,7 +40,7 @@ def test_no_two_formats_claim_the_same(constant):
     ],
 )
 def test_the_longest_suffix_that_fits_says_the_format(path, name):
-    assert formats.by_suffix(path).NAME == name
+    assert formats.by_suffix(path) is formats.get(name)
 
 
 def test_media_types_are_compared_without_case_and_parameters():

@@ -5,7 +5,7 @@
 >>> by_suffix("crawl.jsonl.gz").NAME
 'jsonl'
 
-A module has ``dumps`` and ``dump``, and ``loads`` and ``load`` if the format is read too. It says of itself, in constants:
+A module has ``dumps`` and ``dump``, and ``loads`` and ``load`` if the format is read too. Its constants say what it is:
 
 * ``NAME``, which is the module's own;
 * ``SUFFIXES`` of files, the usual one first;

@@ -95,10 +95,6 @@ def _open(path: Path, mode: str) -> IO[bytes]:
     return cast("IO[bytes]", open(path, mode))
 
 
-def _gzip(path: Path) -> _Opener:
-    return cast("_Opener", gzip)
-
-
 def _zstd(path: Path) -> _Opener:
     for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
         with contextlib.suppress(ImportError):
@@ -106,4 +102,4 @@ def _zstd(path: Path) -> _Opener:
     raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard: install python-newsmodel[zstd]")
 
 
-_OPENERS: dict[str, Callable[[Path], _Opener]] = {".gz": _gzip, ".zst": _zstd}
+_OPENERS: dict[str, Callable[[Path], _Opener]] = {".gz": lambda _: cast("_Opener", gzip), ".zst": _zstd}

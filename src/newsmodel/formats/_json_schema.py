@@ -73,6 +73,8 @@ def _define(kind: type, definitions: dict[str, _Schema]) -> str:
 # What `str.strip` takes off, spelled so that the regular expressions of Python and of ECMAScript agree on it.
 _BLANKS = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
 _SCALARS: dict[object, tuple[str, _Schema]] = {
     str: (
         "Line",
@@ -88,7 +90,7 @@ _SCALARS: dict[object, tuple[str, _Schema]] = {
             "description": "A day (RFC 3339).",
             "type": "string",
             "format": "date",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "pattern": f"^{_DATE}$",
         },
     ),
     datetime: (
@@ -97,7 +99,7 @@ _SCALARS: dict[object, tuple[str, _Schema]] = {
             "description": "A date and time with its zone (RFC 3339).",
             "type": "string",
             "format": "date-time",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+            "pattern": rf"^{_DATE}T([01][0-9]|2[0-3]):[0-9]{{2}}:[0-9]{{2}}(\.[0-9]+)?(Z|[+-][0-9]{{2}}:[0-9]{{2}})$",
         },
     ),
     Label: (

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import CattrsError
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from newsmodel import convert
 from newsmodel.errors import Fault, RenderError, StructureError
@@ -54,7 +54,7 @@ def decode(text: str, kind: type[Story] | type[Listing], version: str, report: _
         faults += _settle_version(document, kind, version, report)
     try:
         result = _structured(document, kind)
-    except (CattrsError, TypeError, ValueError) as error:
+    except (BaseValidationError, TypeError) as error:
         faults += convert.faults(error, document)
     else:
         if not faults:
@@ -65,7 +65,7 @@ def decode(text: str, kind: type[Story] | type[Listing], version: str, report: _
 def _structured(document: object, kind: type[Story] | type[Listing]) -> Story | Listing:
     try:
         return _converter(in_detail=False).structure(document, kind)
-    except (CattrsError, LookupError, TypeError, ValueError):
+    except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
         return _converter(in_detail=True).structure(document, kind)  # raises the same, and all the rest
 
 

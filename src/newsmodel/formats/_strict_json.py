@@ -13,7 +13,7 @@ from newsmodel.errors import ParseError
 
 __all__ = ["Json", "parse"]
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json] | Unfit"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Unfit | None"
 
 _MAX_DEPTH = 200  # the model needs five levels; the standard library's parser gives up somewhere behind 300
 
@@ -65,8 +65,8 @@ def _refuse_constant(name: str) -> NoReturn:
 
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_object,
-    parse_int=lambda digits: 0,
-    parse_float=lambda digits: 0.0,
+    parse_int=lambda _: 0,
+    parse_float=lambda _: 0.0,
     parse_constant=_refuse_constant,
 )
 

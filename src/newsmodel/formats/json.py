@@ -5,10 +5,10 @@
 >>> loads('{"newsmodel": "1.0", "title": "Cable car replaces ferry"}')
 Story(title='Cable car replaces ferry')
 
-The document is an object (RFC 8259, in the stricter form of RFC 7493): under ``newsmodel`` the version of the form, then
-every field of the model under its name, in alphabetical order, ``null`` or ``[]`` where the page does not say; who writes
-one by hand may leave those out. Days and moments are RFC 3339 strings. `schema` describes it; how it may change is
-written in docs/formats/json.md.
+The document is an object (RFC 8259, in the stricter form of RFC 7493): under ``newsmodel`` the version of the form,
+then every field of the model under its name, in alphabetical order, ``null`` or ``[]`` where the page does not say; who
+writes one by hand may leave those out. Days and moments are RFC 3339 strings. `schema` describes it; how it may change
+is written in docs/formats/json.md.
 
 With msgspec installed (the ``fast`` extra), it reads and writes documents as `encode` makes them. All others take the
 plain way, with cattrs and the standard library, and so does everything in which something is wrong. Hence bytes,
@@ -145,8 +145,8 @@ def load(
 def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of the documents that hold a story, or a listing.
 
-    What `encode` writes is valid. It says of a text that it is a line and of a day that it has the form of one; that the
-    31st of June is none, only `decode` knows.
+    What `encode` writes is valid. Not all that is valid can be read: the schema says what a day looks like, but only
+    `decode` knows that the 31st of June is none.
     """
     from newsmodel.formats import _json_schema
 
