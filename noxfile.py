@@ -9,7 +9,7 @@ nox.needs_version = ">=2025.11"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "examples", "tests"]
+nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "display", "tests"]
 
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
@@ -30,8 +30,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def display(session: nox.Session) -> None:
+    """Run the tests that look at pages in a browser (Debian's ``chromium``) and in a notebook."""
+    install(session, "test", "display")
+    session.run("pytest", "tests/browser", "tests/test_notebook.py", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
-    """Run the tests, those that need a browser and a notebook included, and show what no test runs."""
+    """Run all tests, those of `display` included, and show what no test runs."""
     install(session, "test", "display")
     session.run("pytest", "-n", "2", "--cov", "--cov-report=term-missing", *session.posargs)
 
