@@ -1,15 +1,15 @@
 """Labels as machine-readable provenance: IPTC and schema.org digital source types.
 
-A label is a phrase in one of 22 languages; software that acts on provenance reads codes. This module holds the one table
-that says what each label states, in the terms of the two vocabularies that news software shares:
+A label is a phrase in one of 22 languages; software that acts on provenance reads codes. This module holds the one
+table that says what each label states, in the terms of the two vocabularies that news software shares:
 
 * IPTC NewsCodes, scheme Digital Source Type: http://cv.iptc.org/newscodes/digitalsourcetype/ (state of 2024-09-17).
   The URIs of its concepts begin with ``http``, not ``https``.
 * schema.org 30.0, enumeration ``IPTCDigitalSourceEnumeration`` (https://schema.org/IPTCDigitalSourceEnumeration), the
   range of ``digitalSourceType``, which mirrors the IPTC scheme.
 
-What a label does not say is not claimed. A thing without a label is not "made by a person": `of` then says nothing about
-it. "Fact-checked" is no source type: the page claims a check, and not by whom, against what, or with which result.
+What a label does not say is not claimed. A thing without a label is not "made by a person": `of` then says nothing
+about it. "Fact-checked" is no source type: the page claims a check, and not by whom, against what, or with what result.
 """
 
 import enum
@@ -105,8 +105,8 @@ class Statement:
     Attributes:
         label: The label.
         path: Where it is printed: ``labels[0]``, ``related[2].image.labels[0]``.
-        about: What it speaks about: the path of a story or a card (empty for the object itself), or of its image. A label
-            on a story's line can speak of the story's image, and of one that the text does not hold.
+        about: What it speaks about: the path of a story or a card (empty for the object itself), or of its image. A
+            label on a story's line can speak of the story's image, and of one that the text does not hold.
         source_type: How that came about; None where the label does not say.
     """
 
@@ -174,13 +174,13 @@ def label_of(uri: str, aspect: Aspect) -> Label | None:
     """Return the label that states a digital source type, for reading other software's documents.
 
     Args:
-        uri: The source type: an IPTC URI (``http`` or ``https``) or QCode (``digsrctype:...``), a schema.org URI or the bare
-            name of the enumeration member.
+        uri: The source type: an IPTC URI (``http`` or ``https``) or QCode (``digsrctype:...``), a schema.org URI or
+            the bare name of the enumeration member.
         aspect: What is said to have come about this way.
 
     Returns:
-        The label, or None where no label states just this. Near ones are not taken for it: of an image that is *edited* with
-        generative AI, no label speaks.
+        The label, or None where no label states just this. Near ones are not taken for it: of an image that is *edited*
+        with generative AI, no label speaks.
 
     >>> label_of("https://schema.org/TrainedAlgorithmicMediaDigitalSource", Aspect.TEXT)
     Label.REPORTED_BY_AI

@@ -1,12 +1,13 @@
 """schema.org articles out: in terms that the vocabulary has, nothing lost, inert. In: as publishers write them."""
 
+import contextlib
 import io
 import json
 import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 from xml.etree import ElementTree
 
@@ -332,14 +333,17 @@ def test_single_values_strings_and_markup() -> None:
             "description": "Back after\ntwo winters.",
             "author": "Ann Berg",
             "datePublished": "2025-11-03",
-            "image": ["https://paper.example/1.jpg", {"@type": "ImageObject", "url": "https://paper.example/2.jpg", "name": "A ferry"},
-                      {"@type": "ImageObject", "@id": "https://paper.example/3.jpg", "description": "A quay"}],
+            "image": [
+                "https://paper.example/1.jpg",
+                {"@type": "ImageObject", "url": "https://paper.example/2.jpg", "name": "A ferry"},
+                {"@type": "ImageObject", "@id": "https://paper.example/3.jpg", "description": "A quay"},
+            ],
             "articleBody": "<p>One &mdash; two.</p><p>Three<br>four.</p><ul><li>Five</li></ul>",
             "mainEntityOfPage": "https://paper.example/ferry",
             "inLanguage": {"@type": "Language", "name": "English", "alternateName": "en"},
             "digitalSourceType": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
         }
-    )  # fmt: skip
+    )
     assert story == Story(
         title="Ferry sails",
         lede="Back after two winters.",
@@ -406,14 +410,22 @@ def test_links_parts_and_comments() -> None:
             ],
             "mentions": [
                 {"@type": "Person", "name": "Ann Berg"},
-                {"@type": "Article", "name": "Who paid?", "hasPart": {"@type": "Clip"}, "articleBody": "Text.",
-                 "image": {"caption": "Coins", "digitalSourceType": "digsrctype:trainedAlgorithmicMedia"},
-                 "mentions": {"@type": "Article", "name": "Deeper"}},
+                {
+                    "@type": "Article",
+                    "name": "Who paid?",
+                    "hasPart": {"@type": "Clip"},
+                    "articleBody": "Text.",
+                    "image": {"caption": "Coins", "digitalSourceType": "digsrctype:trainedAlgorithmicMedia"},
+                    "mentions": {"@type": "Article", "name": "Deeper"},
+                },
             ],
             "citation": "https://paper.example/report.pdf",
-            "isBasedOn": [{"@type": "WebPage", "url": "https://paper.example/x"}, {"@type": "Report", "abstract": "On quays."}],
+            "isBasedOn": [
+                {"@type": "WebPage", "url": "https://paper.example/x"},
+                {"@type": "Report", "abstract": "On quays."},
+            ],
         }
-    )  # fmt: skip
+    )
     assert story == Story(
         title="Ferry sails",
         reactions=(Reaction(text="Islanders hail it."), Reaction(text="At last!"), Reaction(text="Now the fare.")),
@@ -542,10 +554,16 @@ def test_any_document_is_read_or_refused(document: object, other: object) -> Non
     assert {"headline", "author", "hasPart", "mainEntityOfPage", "digitalSourceType"} <= set(KEYS)
     properties = document if isinstance(document, dict) else {"headline": document}
     for each in (document, {"@graph": [{**properties, "@type": "NewsArticle"}, other]}):
-        try:
+        with contextlib.suppress(StructureError, ParseError):
             assert isinstance(jsonld.loads(json.dumps(each)), Story)
-        except (StructureError, ParseError) as error:
-            assert str(error)
+
+
+def test_null_and_nothing_say_nothing() -> None:
+    story, faults = read(
+        {"@type": "NewsArticle", **dict.fromkeys(KEYS[: KEYS.index("@type")]), "x": [[], {"@set": []}]}
+    )
+    assert story == Story()
+    assert faults == []
 
 
 def test_what_is_no_json_is_refused() -> None:
@@ -555,9 +573,9 @@ def test_what_is_no_json_is_refused() -> None:
 
 def seconds(document: object) -> float:
     text = json.dumps(document)
-    start = perf_counter()
+    start = process_time()
     jsonld.loads(text)
-    return perf_counter() - start
+    return process_time() - start
 
 
 def references(count: int) -> object:
@@ -575,6 +593,6 @@ def nested(count: int) -> object:
 
 
 def test_hostile_documents_take_no_longer_than_others() -> None:
-    seconds(references(10))
-    assert seconds(references(4_000)) < 40 * seconds(references(400))
-    assert seconds(nested(150)) < 1
+    few, many, deep = references(400), references(4_000), nested(150)
+    assert min(seconds(many) for _ in range(3)) < 30 * min(seconds(few) for _ in range(3))
+    assert min(seconds(deep) for _ in range(3)) < 0.1

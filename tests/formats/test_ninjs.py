@@ -1,20 +1,24 @@
 """ninjs out: valid, inert, nothing lost. ninjs in: as agencies write it."""
 
+import contextlib
 import io
 import json
 import zoneinfo
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import jsonschema
 import pytest
-from foreign_stories import documents, stories
-from hypothesis import example, given
+from foreign_stories import documents, lines, stories
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsmodel.errors import EncodingError, Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import _ninjs_reader, ninjs
+from newsmodel.formats._foreign_prose import looks_like_markup
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
 REPORTED, GENERATED, CHECKED = Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED
@@ -193,7 +197,7 @@ def test_a_lone_surrogate_is_refused_with_the_field_s_name(story: Story, path: s
 
 
 def test_a_moment_that_equals_none_elsewhere_is_refused() -> None:
-    # In the hour that the clock skips, what the local time means depends on `fold`, and Python calls it equal to nothing.
+    # In the hour that the clock skips, what the time means depends on `fold`, and Python calls it equal to nothing.
     skipped = datetime(2025, 3, 30, 2, 30, tzinfo=zoneinfo.ZoneInfo("Europe/Stockholm"))
     with pytest.raises(RenderError) as caught:
         ninjs.dumps(Story(retrieved=skipped))
@@ -228,7 +232,8 @@ def test_an_item_of_an_agency_that_sends_markup() -> None:
                 {
                     "role": "html",
                     "contentType": "text/html; charset=utf-8",
-                    "value": "<section><h1>Fähre f&auml;hrt wieder</h1><p>Die F&auml;hre <i>legt</i> ab.</p><p>Sie kommt an.</p>",
+                    "value": "<section><h1>Fähre f&auml;hrt wieder</h1><p>Die F&auml;hre <i>legt</i> ab.</p>"
+                    "<p>Sie kommt an.</p>",
                 },
             ],
             "by": "Von Ann Berg, Agentur",
@@ -268,7 +273,7 @@ def test_an_item_of_an_agency_that_sends_pictures_and_a_lead() -> None:
                 {
                     "role": "text",
                     "contentType": "text/plain",
-                    "value": "Först seglar den.\n\nSedan kommer\nden fram.\n",
+                    "value": "Först seglar den.\n\n\nSedan kommer\nden fram.\n",
                 },
             ],
             "genres": [{"literal": "INR", "name": "Inrikes"}],
@@ -501,7 +506,7 @@ def test_what_is_no_text_item_is_refused(document: object, fault: str) -> None:
     assert str(caught.value) == fault
 
 
-KEYS = sorted(_ninjs_reader._READ_OF_TEXTS) + ["value", "role", "contentType", "href", "width", "literal", "x"]
+KEYS = [*_ninjs_reader.READ_OF_TEXTS, "value", "role", "contentType", "href", "width", "literal", "x"]
 VALUES = [
     "text",
     "picture",
@@ -518,11 +523,59 @@ VALUES = [
 
 @given(documents(KEYS, list(VALUES)))
 def test_any_document_is_read_or_refused(document: object) -> None:
-    text = json.dumps(document)
-    try:
-        assert isinstance(ninjs.loads(text), Story)
-    except (StructureError, ParseError) as error:
-        assert str(error)
+    with contextlib.suppress(StructureError, ParseError):
+        assert isinstance(ninjs.loads(json.dumps(document)), Story)
+
+
+_UNREAD = {
+    "contactInfo",
+    "geoJSON",
+    "rightsInfo",
+    "eventDetails",
+    "plannedCoverage",
+}  # held together by more than types
+
+
+def valid(schema: dict[str, Any], definitions: dict[str, Any], depth: int = 2) -> st.SearchStrategy[Any]:
+    """Return what a part of the schema admits."""
+    if "$ref" in schema:
+        schema = {**(referred := definitions[schema["$ref"].rpartition("/")[2]]), **schema, "$ref": None}
+        schema = {**schema, "properties": {**referred.get("properties", {}), **schema.get("properties", {})}}
+        del schema["$ref"]
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    match schema["type"], schema.get("format"):
+        case "string", "uri":
+            return st.sampled_from(["urn:newsml:agency.example:1", "http://agency.example/1"])
+        case "string", "date-time":
+            return st.sampled_from(["2025-11-03T23:30:00+02:00", "2025-11-03T04:00:00.5Z"])
+        case "string", _:
+            return st.sampled_from(["", "main", "lede", "text/html", "text/plain", "picture", "related"]) | lines
+        case "integer", _:
+            return st.integers(schema.get("minimum", 0), schema.get("maximum", 5000))
+        case "number", _:
+            return st.floats(0, 100)
+        case "array", _:
+            return st.lists(valid(schema["items"], definitions, depth - 1), max_size=3)
+        case _:
+            known = {
+                name: valid(each, definitions, depth)
+                for name, each in schema["properties"].items()
+                if name not in _UNREAD and (depth or name != "associations")
+            }
+            required = {name: known.pop(name) for name in schema.get("required", ())}
+            return st.fixed_dictionaries(required, optional=known)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_any_valid_text_item_is_read(data: st.DataObject) -> None:
+    definitions = validator().schema["$defs"]
+    item = data.draw(valid({**definitions["ninjsType"], "required": ["uri"]}, definitions)) | {"type": "text"}
+    story, _ = read(item)
+    texts = {each["value"] for each in item.get("headlines", ()) if each["value"]}
+    assert (story.title in texts) if texts and not any(map(looks_like_markup, texts)) else True
+    assert ninjs.loads(ninjs.dumps(story)) == story
 
 
 # --- JSON itself ---
@@ -584,13 +637,10 @@ def test_a_surrogate_without_its_half_is_replaced_and_reported(escaped: str, tex
     "unit", ['{"value": "<p><a "},', '{"role": "reaction", "value": "<p>&amp;"},', '{"value": "\\n \\n"},']
 )
 def test_hostile_items_take_no_longer_than_others(unit: str) -> None:
-    from time import perf_counter
-
     def seconds(count: int) -> float:
         text = f'{{"bodies": [{(unit * count)[:-1]}]}}'
-        start = perf_counter()
+        start = process_time()
         ninjs.loads(text)
-        return perf_counter() - start
+        return process_time() - start
 
-    seconds(100)
-    assert seconds(16_000) < 40 * min(seconds(1_600), seconds(1_600))
+    assert min(seconds(16_000) for _ in range(3)) < 30 * min(seconds(1_600) for _ in range(3))

@@ -30,7 +30,7 @@ __all__ = [
     "parse",
 ]
 
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
 Report: TypeAlias = Callable[[Fault], None]
 
@@ -42,8 +42,8 @@ def ignore(fault: Fault) -> None:
 def parse(text: str | bytes, report: Report) -> Json:
     """Read a JSON text (RFC 8259) that somebody else has written.
 
-    A key that stands twice in an object, and surrogates without their other half, are read as most software does (the last
-    one counts; U+FFFD) and reported.
+    A key that stands twice in an object, and surrogates without their other half, are read as most software does (the
+    last one counts; U+FFFD) and reported.
 
     Raises:
         ParseError: It is no JSON, nested too deep, or bytes that are not UTF-8 (then an `EncodingError`).
@@ -108,7 +108,7 @@ def kind_of(value: Json) -> str:
 
 
 def day(text: str) -> date | None:
-    """Return the day that an ISO 8601 date, or date and time, names; None where it is none, or less than a day is named."""
+    """Return the day that an ISO 8601 date, or date and time, names; None where it does not name a whole one."""
     try:
         return datetime.fromisoformat(text).date()
     except ValueError:

@@ -20,7 +20,7 @@ def line(text: str) -> str | None:
 
 
 def of_plain(text: str) -> tuple[str, ...]:
-    """Split a plain text into paragraphs: at its blank lines if it has any (others only wrap), else at each line end."""
+    """Split a plain text into paragraphs: at blank lines, or where it has none at line ends."""
     lines = [part.strip() for part in _BREAK.split(text.strip())]
     if "" not in lines:
         return tuple(lines)

@@ -1,8 +1,8 @@
 """What a JSON-LD document is made of: nodes with properties, as far as schema.org's publishers use it.
 
-Terms are known by their bare names. Arrays, lists and sets are the same to schema.org, which has no arrays of arrays; a node
-that holds nothing but an identifier refers to the node of that identifier at the top of the document. A node's properties
-are taken out of it one by one; what remains at the end is reported.
+Terms are known by their bare names. Arrays, lists and sets are the same to schema.org, which has no arrays of arrays; a
+node that holds nothing but an identifier refers to the node of that identifier at the top of the document. A node's
+properties are taken out of it one by one; what remains at the end is reported.
 """
 
 from collections import Counter
@@ -108,8 +108,8 @@ def node_of(path: str, raw: JsonObject) -> Node:
             types.update(bare(kind) for _, kind in flat(path, value) if isinstance(kind, str))
         elif key in ("@id", "id"):
             identifier = prose.line(value) if isinstance(value, str) else None
-        elif key != "@context":
-            values.setdefault(bare(key), []).extend(flat(member(path, key), value))
+        elif key != "@context" and (found := list(flat(member(path, key), value))):
+            values.setdefault(bare(key), []).extend(found)
     return Node(path, frozenset(types), identifier, values)
 
 

@@ -1,7 +1,7 @@
 """The reading half of `jsonld`: schema.org articles as publishers write them, to stories.
 
-Publishers write one value or an array, a node or only its name or address, a node in place or a reference into ``@graph``,
-plain text or HTML.
+Publishers write one value or an array, a node or only its name or address, a node in place or a reference into
+``@graph``, plain text or HTML.
 """
 
 from collections import Counter
@@ -183,7 +183,7 @@ def _name(person: Node, document: Document) -> str | None:
 
 
 def _published(article: Node, document: Document) -> date | None:
-    path = article.values.get("datePublished", [(article.path, None)])[0][0]
+    path = next((path for path, _ in article.values.get("datePublished", [])), article.path)
     text = line_of(article, ("datePublished",), document)
     day = None if text is None else foreign.day(text)
     if day is None and text is not None:
@@ -262,7 +262,7 @@ def _reactions(article: Node, document: Document) -> tuple[tuple[Reaction, ...],
 
 
 def _cards(article: Node, parts: list[Node], document: Document) -> Iterator[RelatedLink]:
-    """Take what the article mentions, cites, is based on or contains, where that is a text with a title or a summary."""
+    """Take what the article mentions, cites, is based on or contains, if it is a text with a title or a summary."""
     nodes: list[Node] = []
     for name in ("mentions", "citation", "isBasedOn"):
         for path, value in article.values.pop(name, []):

@@ -1,7 +1,8 @@
 """The reading half of `ninjs`: text items as agencies write them, to stories.
 
-Roles, names and relations are free text in ninjs, so the tables below hold the ones in use. Whatever a story has no place
-for is reported with its path, never dropped silently; only keys that say how the item itself is built are passed over.
+Roles, names and relations are free text in ninjs, so the tables below hold the ones in use. Whatever a story has no
+place for is reported with its path, never dropped silently; only keys that say how the item itself is built are passed
+over.
 """
 
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from newsmodel.formats._foreign_model import claim, link_to
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 from newsmodel.provenance import Aspect
 
-__all__ = ["LABEL_PREFIX", "story_of"]
+__all__ = ["LABEL_PREFIX", "READ_OF_TEXTS", "story_of"]
 
 LABEL_PREFIX = "newsmodel:"  # begins the literal of a genre that stands for a label
 
@@ -40,7 +41,7 @@ _READ_OF_ALL = _HOW_IT_IS_BUILT | {
     "genres",
     "digitalSourceType",
 }
-_READ_OF_TEXTS = _READ_OF_ALL | {"bodies", "by", "language", "associations", "firstCreated", "versionCreated"}
+READ_OF_TEXTS = _READ_OF_ALL | {"bodies", "by", "language", "associations", "firstCreated", "versionCreated"}
 
 
 @attrs.frozen
@@ -90,7 +91,7 @@ def _story(item: JsonObject, path: str, report: Report, *, is_card: bool) -> Sto
         url=_url(item, path, report),
         retrieved=_retrieved(_take(descriptions, ("retrieved",)), report),
     )
-    _report_rest(item, _READ_OF_TEXTS, (*headlines, *bodies, *descriptions), path, report)
+    _report_rest(item, READ_OF_TEXTS, (*headlines, *bodies, *descriptions), path, report)
     text_claim = _source_type(item, path, report)
     if text_claim is not None:
         story = claim(story, Aspect.TEXT, *text_claim, report)
@@ -277,6 +278,8 @@ def _texts(item: JsonObject, key: str, path: str, report: Report) -> list[_Text]
         value = entry.get("value")
         if not isinstance(value, str):
             report(Fault(where, f"expected a text as value, got {kind_of(value)}: not kept"))
+            continue
+        if not value.strip():
             continue
         role, media_type = (entry.get(name) for name in ("role", "contentType"))
         role = role.lower() if isinstance(role, str) else ""

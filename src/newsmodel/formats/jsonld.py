@@ -1,12 +1,12 @@
-"""schema.org ``NewsArticle`` as JSON-LD: stories to search engines and linked-data software, and publishers' to stories.
+"""schema.org ``NewsArticle`` as JSON-LD: stories to linked-data software, and publishers' articles to stories.
 
 The vocabulary: https://schema.org/NewsArticle (release 30.0). Every property stands on a type that has it, with a value
 of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices need a word:
 
 * A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made. It is a part of the
   article (``hasPart``) of the genre "reaction".
-* The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the page,
-  and stand there (``mainEntityOfPage``) as name-value pairs.
+* The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the
+  page, and stand there (``mainEntityOfPage``) as name-value pairs.
 """
 
 from newsmodel.formats import _foreign_json as foreign
@@ -36,9 +36,9 @@ def dumps(story: Story) -> str:
 
 
 def script_tag(story: Story) -> str:
-    """Write a story as the ``script`` element that embeds it in a page of HTML or XHTML.
+    r"""Write a story as the ``script`` element that embeds it in a page of HTML or XHTML.
 
-    No character in it can end the element or begin a comment (HTML standard, section 4.12.1.3), whatever the story holds.
+    Whatever the story holds, nothing in it ends the element or begins a comment (HTML standard, section 4.12.1.3).
 
     Raises:
         RenderError: JSON cannot hold the story so that it reads back equal.
@@ -48,7 +48,7 @@ def script_tag(story: Story) -> str:
     {
       "@context": "https://schema.org",
       "@type": "NewsArticle",
-      "headline": "\\u003c/script\\u003e",
+      "headline": "\u003c/script\u003e",
       "encodingFormat": "text/plain"
     }
     </script>
@@ -59,8 +59,8 @@ def script_tag(story: Story) -> str:
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     """Read the article of a JSON-LD document that uses schema.org's vocabulary, as publishers write it.
 
-    The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address before
-    them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``.
+    The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address
+    before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``.
 
     Args:
         text: The document, as JSON text or as its bytes in UTF-8.
@@ -78,7 +78,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
 
 
 def dump(story: Story, target: Target) -> None:
-    """Write what `dumps` returns to a path or an open file, in UTF-8; a path that ends in ``.gz`` or ``.zst`` is packed."""
+    """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
     text = dumps(story)
     with writing(target) as write:
         write(text.encode())

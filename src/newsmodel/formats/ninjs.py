@@ -1,8 +1,8 @@
 """IPTC ninjs 3.1, "News in JSON": stories to news agencies' systems, and their text items to stories.
 
-The standard: https://iptc.org/std/ninjs/userguide/. Written documents validate against its JSON Schema, which admits no keys of our
-own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table. A card is written
-as an associated text item of which only the head is known, an image as an associated picture.
+The standard: https://iptc.org/std/ninjs/userguide/. Written documents validate against its JSON Schema, which admits no
+keys of our own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table. A
+card is written as an associated text item of which only the head is known, an image as an associated picture.
 """
 
 import json
@@ -29,7 +29,7 @@ def dumps(story: Story) -> str:
     """Write a story as a ninjs 3.1 text item.
 
     Raises:
-        RenderError: JSON cannot hold the story so that it reads back equal (`newsmodel.errors.RenderError` has the field).
+        RenderError: JSON cannot hold the story so that it reads back equal.
     """
     foreign.check(story)
     return foreign.encode({"standard": dict(_STANDARD), **_identified(_item(story))})
@@ -55,7 +55,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
 
 
 def dump(story: Story, target: Target) -> None:
-    """Write what `dumps` returns to a path or an open file, in UTF-8; a path that ends in ``.gz`` or ``.zst`` is packed."""
+    """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
     text = dumps(story)
     with writing(target) as write:
         write(text.encode())
@@ -158,5 +158,5 @@ _URI = re.compile(
 
 
 def _is_uri(url: str) -> bool:
-    """Say whether a string is an absolute web address after RFC 3986, section 3. No other scheme reads back as `url`."""
+    """Say whether a string is an absolute web address (RFC 3986, section 3). No other scheme reads back as `url`."""
     return _URI.fullmatch(url) is not None
