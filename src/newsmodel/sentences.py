@@ -1,8 +1,8 @@
 """Where sentences end, in any of the languages that pages are written in.
 
 The language of a text is not known when it is split, so the rules are those of all languages at once: full stops of all
-scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split, so what is said about them stays with
-them.
+scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split, so what is said about them stays
+with them.
 """
 
 import functools
@@ -44,7 +44,7 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the quotations of a text start and end, quotation marks included.
 
-    A mark that is not closed within 600 characters opens nothing, and what is inside a quotation is not looked at again.
+    A mark that is not closed within 600 characters opens nothing. Quotations inside quotations are not looked for.
     """
     spans: list[tuple[int, int]] = []
     position = 0
@@ -64,27 +64,33 @@ _CLOSING: Final = {
     "'": re.compile("(?<!\\s)'(?!\\w)"),
     "‘": re.compile("(?<!\\s)[’‘](?!\\w)"),
     "‚": re.compile("(?<!\\s)[‘’](?!\\w)"),
-    **{
-        opening: re.compile(f"[{closing}]")
-        for opening, closing in {
-            "«": "»", "»": "«»", "“": "”", "”": "”", "„": "“”", "‟": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "‹": "›",
-            "＂": "＂",
-        }.items()
-    },
-}  # fmt: skip
+    # Others are the opening ones of one language and the closing ones of the next.
+    "«": re.compile("»"),
+    "»": re.compile("[«»]"),
+    "“": re.compile("”"),
+    "”": re.compile("”"),
+    "„": re.compile("[“”]"),
+    "‟": re.compile("”"),
+    "‹": re.compile("›"),
+    "「": re.compile("」"),
+    "『": re.compile("』"),
+    "《": re.compile("》"),
+    "〈": re.compile("〉"),
+    "＂": re.compile("＂"),
+}
 
 _CLOSERS: Final = "(?:[\"'”’»」』》〉›＂)\\]）】]|[“«](?=\\s|$))"  # the last two open a quotation more often
 _END: Final = re.compile(
     rf"""
       (?P<full> [。！？｡] [。！？｡]* {_CLOSERS}* \s* | [।॥።፧؟] [।॥።፧؟!]* {_CLOSERS}* \s*)
-    | (?P<stop> [.!?…‼⁇⁈⁉‽]+) {_CLOSERS}* (?:\s[»›])? \s+
+    | (?<![.!?…‼⁇⁈⁉‽]) (?P<stop> [.!?…‼⁇⁈⁉‽]+) {_CLOSERS}* (?:\s[»›])? \s+
     | (?P<line> [\r\n]\s*)
     """,
     re.VERBOSE,
 )
 # What goes on behind a quotation that ends in a full stop: Japanese particles, Chinese verbs of saying.
 _SAYING: Final = re.compile(r"と|って|など|という|で|の|\w{0,5}[问問说說道称稱答喊写寫]")
-_FIRST_LETTER: Final = re.compile(rf"[\s¿¡([{{“„«»\"'‘‚「『《*]*(.)(.?)", re.DOTALL)
+_FIRST_LETTER: Final = re.compile(r"[\s¿¡([{“„«»\"'‘‚「『《*]*(.)(.?)", re.DOTALL)
 _TOKEN: Final = re.compile(r"[^\s(\[{«»“”„\"'‘–—/]+")
 # A, u.s, J.-P, т.е: not the small Latin vowels, plain or with marks, which are words in Yoruba and elsewhere.
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]|[^\W\d_a-zß-ɏ\u1e00-\u1eff]|[b-df-hj-np-tv-xz]")
@@ -97,17 +103,11 @@ def _ends(text: str) -> Iterator[int]:
     start = 0
     for match in _END.finditer(text):
         end = match.end()
-        while quotation is not None and quotation[1] < end:
-            # The mark that closes a quotation may be part of the match; then the match is not inside.
-            if match.start() < quotation[1]:
-                break
+        while quotation is not None and quotation[1] <= match.start():
             quotation = next(quoted, None)
-        if match["line"] is None:
-            if quotation is not None and quotation[0] <= match.start() and end < quotation[1]:
-                continue
-            if not _is_end(text, start, match):
-                continue
-        if end < len(text):
+        # Not inside is what the match closes: the mark at the end may be part of it.
+        inside = quotation is not None and quotation[0] <= match.start() and end < quotation[1]
+        if end < len(text) and (match["line"] is not None or (not inside and _is_end(text, start, match))):
             yield end
             start = end
 

@@ -1,15 +1,16 @@
 """Who holds a view, by the words around: the noun phrases that stand for people, and the clauses that they open.
 
-There is no grammar here, only lists (`voices.toml`): a phrase is a noun that is on a list of people, with the words before
-it that are on no list, and with what a preposition ties to it.
+There is no grammar here, only lists (`words.toml`): a phrase is a noun that is on a list of people, with the words
+before it that are on no list, and with what a preposition ties to it.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import attrs
 
-from newsmodel.cues import Lexicon, Word
+from newsmodel.voices.cues import Lexicon, Word
 
 __all__ = ["Holder", "clauses", "discounted", "find"]
 
@@ -78,6 +79,8 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
                     return phrase
                 index = phrase.stop
                 continue
+            if verb is None and "pronouns" in words[index].kinds and _verb_behind(words, index + 1) is not None:
+                return None
             if verb is None and _is_verb(words, index):
                 verb = index
                 if (name := _name_before(words, index)) is not None:
@@ -86,8 +89,8 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
     return None
 
 
-def discounted(words: Sequence[Word]) -> Set[int]:
-    """Return the words that a "despite" is about: up to the next comma, or to the first cue and what is joined to it."""
+def discounted(words: Sequence[Word]) -> AbstractSet[int]:
+    """Return the words that a "despite" is about: up to the comma, or to the first cue and what is joined to it."""
     ignored: set[int] = set()
     inside = full = False
     for index, word in enumerate(words):
@@ -126,7 +129,8 @@ def _is_verb(words: Sequence[Word], index: int) -> bool:
 def _verb_behind(words: Sequence[Word], index: int, reach: int = _REACH) -> int | None:
     """Return the first verb from `index` on, before the clause ends."""
     seen = 0
-    while index < len(words) and seen < reach:
+    end = min(len(words), index + 2 * _REACH)
+    while index < end and seen < reach:
         word = words[index]
         if "contrast" in word.kinds and word.pause and index + 1 < len(words) and words[index + 1].pause:
             index += 1  # "users, however, appreciate it"
@@ -141,7 +145,8 @@ def _verb_behind(words: Sequence[Word], index: int, reach: int = _REACH) -> int 
 
 
 def _behind_connectives(words: Sequence[Word], index: int) -> int:
-    while index < len(words) and words[index].kinds & (_CONNECTIVES | {"articles", "adverbs"}):
+    end = min(len(words), index + _REACH)
+    while index < end and words[index].kinds & (_CONNECTIVES | {"articles", "adverbs"}):
         index += 1
     return index
 
@@ -177,9 +182,9 @@ def _phrase_around(words: Sequence[Word], index: int, lexicon: Lexicon) -> Holde
     return Holder(first, noun, _complemented(words, stop, lexicon))
 
 
-def _is_name(words: Sequence[Word], index: int, *, first: bool = False) -> bool:
+def _is_name(words: Sequence[Word], index: int, *, leading: bool = False) -> bool:
     word = words[index]
-    if word.pause and not first:
+    if word.pause and not leading:
         return False
     return word.text[0].isupper() and word.kinds.isdisjoint(_NOT_IN_HOLDER | {"platform"})
 
@@ -246,6 +251,6 @@ def _name_before(words: Sequence[Word], verb: int) -> Holder | None:
     while stop and "adverbs" in words[stop - 1].kinds and not words[stop].pause:
         stop -= 1
     first = stop
-    while first and _is_name(words, first - 1, first=True) and not words[first].pause:
+    while first and _is_name(words, first - 1, leading=True) and not words[first].pause:
         first -= 1
     return Holder(first, stop - 1, stop) if stop - first > 1 else None

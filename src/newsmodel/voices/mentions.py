@@ -76,16 +76,13 @@ class _Name:
     platform: str
     ambiguous: bool
     not_after: frozenset[str]
-    not_before: tuple[str, ...]
+    not_before: frozenset[str]
 
     def admits(self, text: str, match: re.Match[str]) -> bool:
         """Tell whether nothing around the name makes it something else."""
-        if not self.not_after and not self.not_before:
-            return True
-        start, end = match.span()
-        if text.startswith(self.not_before, end) or text[end : end + _NEAR].lstrip().casefold().startswith(self.not_before):
+        if self.not_after and _word_before(text, match.start()) in self.not_after:
             return False
-        return _word_before(text, start) not in self.not_after
+        return not (self.not_before and _is_on(_word_behind(text, match.end()), self.not_before))
 
 
 @attrs.frozen
@@ -111,30 +108,32 @@ def _tail(text: str, end: int) -> str:
 
 def _has_context(text: str, match: re.Match[str], names: _Names) -> bool:
     start, end = match.span()
-    if _VARIABLE.match(text, end) or (start and text[start - 1] == "-"):
+    if _VARIABLE.match(text, end) or text[max(0, start - 1) : start] == "-":
         return False
-    following = _NEXT_WORD.match(text, end)
-    if following and _is_context(following[1].casefold(), names.after):
+    if _is_on(_word_behind(text, end), names.after):
         return True
-    if text[end : end + 1] == "-":
+    if text.startswith("-", end):
         return False
-    if _tail(text, end).startswith(":"):  # a Finnish case: "X:ssä"
+    if _tail(text, end).startswith(":") or _word_before(text, start) in names.before:  # ":" sets off a Finnish case
         return True
-    if _word_before(text, start) in names.before:
+    if _ATTACHED.match(text, end) or _ATTACHED.match(text[max(0, start - 1) : start]):
         return True
-    if _ATTACHED.match(text, end) or (start and _ATTACHED.match(text, start - 1)):
-        return True
-    return len(match[0]) == 1 and bool(_SENTENCE_START.search(text[max(0, start - 3) : start]) and _SUBJECT.match(text, end))
+    opens = _SENTENCE_START.search(text[max(0, start - 3) : start]) is not None
+    return len(match[0]) == 1 and opens and _SUBJECT.match(text, end) is not None
 
 
-def _is_context(word: str, words: frozenset[str]) -> bool:
-    # Attached scripts run on: "X平台上的" begins with a word of the list.
+def _is_on(word: str, words: frozenset[str]) -> bool:
+    # Attaching scripts run on: "X平台上的" has a word of the list behind it.
     return word in words or any(word[:length] in words for length in (1, 2, 3, 4) if _ATTACHED.match(word))
+
+
+def _word_behind(text: str, end: int) -> str:
+    return match[1].casefold() if (match := _NEXT_WORD.match(text, end)) else ""
 
 
 def _word_before(text: str, start: int) -> str:
     words = unicodedata.normalize("NFC", text[max(0, start - _NEAR) : start]).replace("-", " ").split()
-    return words[-1].strip("«»\"“”'‘’„(),") .casefold() if words else ""
+    return words[-1].strip("«»\"“”'‘’„(),").casefold() if words else ""
 
 
 def _is_joint(gap: str, names: _Names) -> bool:
@@ -152,7 +151,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 @functools.cache
 def _names() -> _Names:
-    file = importlib.resources.files("newsmodel") / "platforms.toml"
+    file = importlib.resources.files("newsmodel.voices") / "platforms.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     written: dict[str, _Name] = {}
     for platform in table["platform"]:
@@ -162,7 +161,7 @@ def _names() -> _Names:
                     platform["name"],
                     kind == "ambiguous",
                     frozenset(platform.get("not_after", ())),
-                    tuple(platform.get("not_before", ())),
+                    frozenset(platform.get("not_before", ())),
                 )
     return _Names(
         pattern=_any_of(written),

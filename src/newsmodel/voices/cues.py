@@ -1,11 +1,12 @@
 """Words that say what people think and who they are, found in a text.
 
-The words are data, one table per language (`voices.toml`). The language of a reaction is not known: the table whose words
-the text has most of is taken, and no table at all when the text has few of any.
+The words are data, one table per language (`words.toml`). The language of a reaction is not known: the table whose
+words the text has most of is taken, and no table at all when the text has few of any.
 """
 
 import functools
 import importlib.resources
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -58,31 +59,32 @@ class Lexicon:
     verb_first: bool
     genitive: bool
     _words: Mapping[str, tuple[_Phrase, ...]]
-    _stems: Mapping[str, tuple[_Phrase, ...]]
-    _stem_lengths: tuple[int, ...]
+    _stems: Mapping[str, tuple[tuple[str, tuple[_Phrase, ...]], ...]]  # by their first two letters
     _endings: Mapping[str, str]
 
     def look_up(self, folded: Sequence[str], index: int) -> tuple[frozenset[str], int]:
         """Return the lists that the longest phrase starting at a word is on, and its number of words."""
         word = folded[index]
-        longest, kinds = 1, set[str]()
-        for phrase in self._candidates(word):
-            length = _length(phrase.rest, folded, index)
+        phrases = self._words.get(word, ())
+        for stem, others in self._stems.get(word[:_BUCKET], ()):
+            if word.startswith(stem):
+                phrases += others
+        if not phrases:
+            return frozenset(kind for ending, kind in self._endings.items() if word.endswith(ending)), 1
+        longest = 1
+        kinds: set[str] = set()
+        for phrase in phrases:
+            length = _length(phrase.rest, folded, index) if phrase.rest else 1
             if length > longest:
                 longest, kinds = length, {phrase.kind}
             elif length == longest:
                 kinds.add(phrase.kind)
-        if not kinds:
-            kinds.update(kind for ending, kind in self._endings.items() if word.endswith(ending))
         return frozenset(kinds), longest
 
-    def _candidates(self, word: str) -> list[_Phrase]:
-        found = list(self._words.get(word, ()))
-        for length in self._stem_lengths:
-            if length > len(word):
-                break
-            found.extend(self._stems.get(word[:length], ()))
-        return found
+    def votes(self, folded: Sequence[str]) -> int:
+        """Return how much speaks for a text's being in this language."""
+        common = sum(1 for word in folded if word in self.common)
+        return common + sum(2 for index in range(len(folded)) if self.look_up(folded, index)[0])
 
 
 def read(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
@@ -107,20 +109,24 @@ def choose(text: str) -> Lexicon | None:
 
     The first 300 words decide.
     """
-    folded = [_fold(match[0]) for _, match in zip(range(_ENOUGH), _WORD.finditer(text), strict=False)]
-    best, most = None, _FEW * len(folded)
-    for lexicon in lexicons().values():
-        votes = sum(1 for word in folded if word in lexicon.common)
-        votes += sum(2 for index in range(len(folded)) if lexicon.look_up(folded, index)[0])
-        if votes > most:
-            best, most = lexicon, votes
-    return best
+    folded = [_fold(match[0]) for match in itertools.islice(_WORD.finditer(text), _ENOUGH)]
+    # Small words settle it for most texts; the others need a closer look.
+    by_small_words = sorted(
+        ((sum(word in lexicon.common for word in folded), lexicon) for lexicon in lexicons().values()),
+        key=lambda pair: pair[0],
+        reverse=True,
+    )
+    (most, best), (second, _), *_ = by_small_words
+    if most > _CLEAR * second and most > _FEW * len(folded):
+        return best
+    most, best = max(((lexicon.votes(folded), lexicon) for lexicon in lexicons().values()), key=lambda pair: pair[0])
+    return best if most > _FEW * len(folded) else None
 
 
 @functools.cache
 def lexicons() -> Mapping[str, Lexicon]:
     """Return the lexicons that there are, by BCP 47 tag."""
-    file = importlib.resources.files("newsmodel") / "voices.toml"
+    file = importlib.resources.files("newsmodel.voices") / "words.toml"
     return {language: _lexicon(language, table) for language, table in tomllib.loads(file.read_text("utf-8")).items()}
 
 
@@ -129,6 +135,8 @@ _WORD: Final = re.compile(r"[^\W_]{1,12}n['’]t(?!\w)|(?:[^\W_][\u0300-\u036f]*
 _PAUSE: Final = re.compile(r"[,;:.!?…()—–]")
 _ENOUGH: Final = 300  # words
 _FEW: Final = 0.15  # votes per word: prose has 0.3 and more of its own language's words
+_CLEAR: Final = 2
+_BUCKET: Final = 2  # letters
 _GAP: Final = 8  # words that "…" in a phrase may stand for
 
 
@@ -155,27 +163,31 @@ def _is(word: str, item: str) -> bool:
 
 
 def _lexicon(language: str, table: Mapping[str, list[str] | bool]) -> Lexicon:
+    common = frozenset[str]()
     words: dict[str, list[_Phrase]] = {}
-    stems: dict[str, list[_Phrase]] = {}
+    stems: dict[str, dict[str, list[_Phrase]]] = {}
     endings: dict[str, str] = {}
     for kind, entries in table.items():
-        if isinstance(entries, bool) or kind == "common":
+        if isinstance(entries, bool):
+            continue
+        if kind == "common":
+            common = frozenset(entries)
             continue
         for entry in entries:
             first, *rest = _fold(entry).split()
             if first.startswith("*"):
                 endings[first[1:]] = kind
             elif first.endswith("*"):
-                stems.setdefault(first[:-1], []).append(_Phrase(tuple(rest), kind))
+                bucket = stems.setdefault(first[: min(_BUCKET, len(first) - 1)], {})
+                bucket.setdefault(first[:-1], []).append(_Phrase(tuple(rest), kind))
             else:
                 words.setdefault(first, []).append(_Phrase(tuple(rest), kind))
     return Lexicon(
         language,
-        frozenset(table["common"]),
+        common,
         bool(table.get("verb_first")),
         bool(table.get("genitive")),
         {word: tuple(phrases) for word, phrases in words.items()},
-        {stem: tuple(phrases) for stem, phrases in stems.items()},
-        tuple(sorted(set(map(len, stems)))),
+        {letters: tuple((stem, tuple(phrases)) for stem, phrases in some.items()) for letters, some in stems.items()},
         endings,
     )

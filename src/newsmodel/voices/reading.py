@@ -1,0 +1,102 @@
+"""Reading a reaction: which platforms it names, and which voices it has."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from newsmodel.model import Reaction
+from newsmodel.sentences import quotations, split
+from newsmodel.voices import mentions
+from newsmodel.voices.cues import Lexicon, Word, choose, lexicons, read
+from newsmodel.voices.holders import clauses, find
+from newsmodel.voices.stance import decide
+from newsmodel.voices.voice import Voice
+
+__all__ = ["of", "platforms"]
+
+
+def platforms(reaction: Reaction) -> tuple[str, ...]:
+    """Return the social platforms that a reaction names, each once, in the order of their first mention.
+
+    >>> platforms(Reaction(text="Users on X and Telegram share an X-ray image; X is silent."))
+    ('X', 'Telegram')
+    """
+    return tuple(dict.fromkeys(mention.platform for mention in mentions.find(reaction.text)))
+
+
+def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
+    """Return the voices of a reaction, in the order of the text.
+
+    Args:
+        reaction: The paragraph.
+        language: BCP 47 tag of its language, where it is known. Without it the words themselves tell.
+
+    >>> for voice in of(Reaction(text="Fans hail the deal, while critics don't trust it.")):
+    ...     print(voice.holder, voice.stance, voice.text)
+    Fans Stance.SUPPORTIVE Fans hail the deal,
+    critics Stance.SCEPTICAL while critics don't trust it.
+    """
+    text = reaction.text
+    lexicon = choose(text) if language is None else lexicons().get(language.split("-")[0].lower())
+    if lexicon is None:
+        return tuple(_sentence(text, span) for span in split(text))
+    quoted = quotations(text)
+    named = tuple(mention.span for mention in mentions.find(text))
+    voices: list[Voice] = []
+    for start, end in split(text):
+        if end - start > _LONGEST_SENTENCE:
+            voices.append(_sentence(text, (start, end)))
+            continue
+        words = read(text, start, end, lexicon)
+        _mark(words, _within(named, start, end), lambda kinds: kinds | {"platform"})
+        others = [span for span in _within(quoted, start, end) if not _is_holders_own(words, span)]
+        _mark(words, others, lambda _: frozenset({"quoted"}))
+        ranges = clauses(words)
+        edges = [start, *(words[first].start for first, _ in ranges[1:]), end]
+        for span, (first, stop) in zip(pairwise(edges), ranges, strict=True):
+            voices.append(_voice(text, span, words[first:stop], lexicon))
+    return tuple(voices)
+
+
+_LONGEST_SENTENCE: Final = 10_000  # characters; what is longer is no sentence
+_NAMING_REACH: Final = 5  # words between "they call" and the quotation
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    return spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
+
+
+def _mark(
+    words: list[Word], spans: Iterable[tuple[int, int]], change: Callable[[frozenset[str]], frozenset[str]]
+) -> None:
+    """Change the kinds of the words inside the spans."""
+    for start, end in spans:
+        for index in range(*(bisect_left(words, edge, key=_start) for edge in (start, end))):
+            words[index] = attrs.evolve(words[index], kinds=change(words[index].kinds))
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _is_holders_own(words: Sequence[Word], quotation: tuple[int, int]) -> bool:
+    """Tell whether a quotation says what its holder thinks: they call it "a disaster"."""
+    behind = bisect_left(words, quotation[0], key=_start)
+    return any("naming" in word.kinds for word in words[max(0, behind - _NAMING_REACH) : behind])
+
+
+def _voice(text: str, span: tuple[int, int], words: Sequence[Word], lexicon: Lexicon) -> Voice:
+    holder = find(words, lexicon)
+    stance, cues = decide(words, holder)
+    name = None if holder is None else text[words[holder.first].start : words[holder.stop - 1].end]
+    return attrs.evolve(_sentence(text, span), stance=stance, holder=name, cues=cues)
+
+
+def _sentence(text: str, span: tuple[int, int]) -> Voice:
+    part = text[slice(*span)]
+    start = span[0] + len(part) - len(part.lstrip())
+    part = part.strip()
+    return Voice(text=part, span=(start, start + len(part)))
