@@ -1,0 +1,171 @@
+"""What the project says about itself: names, extras, documents and examples hold together."""
+
+import ast
+import importlib
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+import newsmodel
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "src").rglob("*.py")
+    if path.name != "__main__.py"
+)
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+OPTIONAL = {"display"}  # groups whose packages a test may do without
+
+
+def _names(requirements: list[str | dict[str, str]]) -> Iterator[str]:
+    """The names of distributions, normalised, in a list of requirements and in the groups that it includes."""
+    for requirement in requirements:
+        if isinstance(requirement, dict):
+            yield from _names(PROJECT["dependency-groups"][requirement["include-group"]])
+        elif match := re.match(r"[\w.-]+", requirement):
+            yield re.sub(r"[-_.]+", "-", match[0]).lower()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """The top-level modules that a test imports, `pytest.importorskip` left aside."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+@pytest.mark.parametrize("name", newsmodel.__all__)
+def test_public_names_are_there(name: str) -> None:
+    assert getattr(newsmodel, name) is getattr(newsmodel, name)
+    assert name in dir(newsmodel)
+
+
+def test_other_names_are_not() -> None:
+    with pytest.raises(AttributeError, match="module 'newsmodel' has no attribute 'nonsense'"):
+        newsmodel.nonsense  # noqa: B018
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_is_for_and_what_is_public(module: str) -> None:
+    imported = importlib.import_module(module)
+    assert imported.__doc__
+    assert [name for name in getattr(imported, "__all__", ()) if not hasattr(imported, name)] == []
+
+
+def test_importing_the_library_imports_little_else() -> None:
+    program = "import sys, newsmodel; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    run = subprocess.run([sys.executable, "-S", "-c", _with_path(program)], capture_output=True, text=True, check=True)
+    foreign = set(run.stdout.split()) - sys.stdlib_module_names
+    assert foreign <= {"attr", "attrs", "newsmodel", "__main__"}
+
+
+def test_importing_every_module_needs_no_extra() -> None:
+    extras = ["rich", "msgspec", "py3langid", "backports", "pyarrow", "fastwarc", "resiliparse", "IPython"]
+    program = f"import sys; sys.modules.update(dict.fromkeys({extras})); import importlib\n"
+    program += f"for name in {[name for name in MODULES if not name.endswith('.cli')]}: importlib.import_module(name)"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def _with_path(program: str) -> str:
+    return f"import sys; sys.path[:0] = {sys.path!r}; {program}"
+
+
+def test_all_is_all_extras() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    (everything,) = extras["all"]
+    assert set(re.findall(r"\w+", everything.partition("[")[2])) == set(extras) - {"all"}
+    documented = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "install.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert documented == list(extras)
+
+
+def test_requirements_have_floors_and_no_caps() -> None:
+    project, groups = PROJECT["project"], PROJECT["dependency-groups"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values(), *groups.values()]
+    for requirement in (item for each in lists for item in each if isinstance(item, str)):
+        version = (
+            requirement.partition(";")[0].partition("]")[2] if "[" in requirement else requirement.partition(";")[0]
+        )
+        assert requirement.startswith("python-newsmodel[") or re.fullmatch(r"[\w.-]*>=[\d.]+", version), requirement
+
+
+def test_what_tests_import_is_in_the_test_group() -> None:
+    project = PROJECT["project"]
+    there = set(_names(PROJECT["dependency-groups"]["test"])) | set(_names(project["dependencies"]))
+    there |= {name for extra in project["optional-dependencies"].values() for name in _names(extra)}
+    homes = packages_distributions()
+    local = {path.stem for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")}
+    local |= {"newsmodel", "tests", "benchmarks"} | sys.stdlib_module_names
+    missing = {
+        f"{path.relative_to(ROOT)}: {module}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for module in set(_imports(path)) - local
+        if not {re.sub(r"[-_.]+", "-", home).lower() for home in homes.get(module, ())} & there
+    }
+    assert missing == set()
+
+
+def test_the_diagnostics_are_documented() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/newsmodel/text").glob("*.py"))
+    codes = set(re.findall(r"(?:\(|yield )(?:None|said\[-?\d\]|block), \"([a-z-]+)\", f?\"", source))
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    table = text[text.index("## Diagnostics") :]
+    assert codes
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == codes
+
+
+def test_every_module_with_a_page_is_in_the_reference_and_every_public_name_too() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md"))
+    missing = [name for name in newsmodel.__all__ if f":: newsmodel.{name}\n" not in pages.replace("()", "")]
+    modules = [
+        name for name in MODULES if not re.search(r"\._|newsmodel$|newsmodel\.(text|dates|voices)\.|\.sentences$", name)
+    ]
+    listed = re.findall(r"^\.\. (?:auto)?module:: (\S+)", pages, re.MULTILINE)
+    assert missing == []
+    assert set(modules) - {"newsmodel.text", "newsmodel.cli"} <= {*listed}
+
+
+def test_install_lines_do_not_name_another_project() -> None:
+    documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    wrong = re.compile(r"^\s*(?:\S*pip|uv) .*install .*(?<![-\w/.])newsmodel", re.MULTILINE)
+    assert [str(path) for path in documents if wrong.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+    broken = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in documents
+        for target in re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)", path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_readme_begins_with_two_commands() -> None:
+    commands = re.findall(r"^```sh\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)[:2]
+    assert ["\n" in command for command in commands] == [False, False]
+    assert commands[0].startswith("python3 -m venv ")
+    assert commands[1].endswith("pytest -n 2")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_example_programs_run(path: Path, tmp_path: Path) -> None:
+    run = subprocess.run([sys.executable, path], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_notebooks_are_kept_without_output() -> None:
+    for path in (ROOT / "examples").glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
