@@ -417,6 +417,13 @@ def test_a_picture_that_nothing_describes_is_reported() -> None:
     ]
 
 
+def test_markup_without_text_says_nothing() -> None:
+    headlines = [{"value": "<b></b>"}, {"value": " "}]
+    story, faults = read({"uri": "urn:uuid:1", "headlines": headlines, "bodies": [{"value": "<p> </p>"}]})
+    assert story == Story()
+    assert [fault.message for fault in faults] == ["<b> is not kept (1 times)"]
+
+
 def test_nitf_is_read_as_markup() -> None:
     value = "<body.content><p>One &amp; two.</p><p>Three.</p></body.content>"
     story, _ = read({"uri": "urn:x:1", "bodies": [{"contentType": "application/nitf+xml", "value": value}]})

@@ -312,7 +312,9 @@ def _paragraphs(text: _Text, report: Report) -> tuple[str, ...]:
 def _line(text: _Text | None, report: Report) -> str | None:
     if text is None:
         return None
-    return " ".join(_paragraphs(text, report)) if _is_markup(text) else prose.line(text.value)
+    if _is_markup(text):
+        return " ".join(_paragraphs(text, report)) or None
+    return prose.line(text.value)
 
 
 def _or_name(text: _Text | None, item: JsonObject, path: str, report: Report) -> str | None:
