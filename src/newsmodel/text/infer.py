@@ -16,13 +16,15 @@ from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_one_sentence, is_paragraph, is_plain_english, is_prose, is_stopped, is_wide
 from newsmodel.text.outline import Layout, Outline, read_head
-from newsmodel.text.words import FOLLOW, IMAGE, REJECT, Meaning, Words, has_capitals, is_name, plain
+from newsmodel.text.words import ENDS, IMAGE, REJECT, Meaning, Words, has_capitals, is_name, plain
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["around", "holds", "infer", "look_again"]
 
 _PLATFORMS = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon")
 _LEAST_LINES = 5
+_LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
+_LONGEST_ALT = 220
 _LABEL_LINE = 120  # characters at most of a label line
 _ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 _BUTTON = 25  # characters at most of a button
@@ -31,7 +33,9 @@ _HEADING = 60  # characters at most of a section's heading
 _WIDE_HEADING = 20
 
 
-def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | None) -> Vocabulary | None:
+def infer(
+    lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | None, *, trusted: bool = False
+) -> Vocabulary | None:
     """Work out the words of a page that known words do not explain.
 
     Args:
@@ -39,6 +43,7 @@ def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | No
         page: What the known words made of it.
         words: The known words.
         vocabulary: The vocabulary that the known words speak for, if they speak for one.
+        trusted: Something else, such as the address, says that the text is a page.
 
     Returns:
         That vocabulary, or a new one without a locale, and the words that were found; None where none were.
@@ -47,7 +52,7 @@ def infer(lines: Lines, page: Outline, words: Words, vocabulary: Vocabulary | No
     if len(lines.texts) < _LEAST_LINES:
         return None
     known = page.layout is not Layout.UNKNOWN
-    label = _image_label(lines, page)
+    label = _image_label(lines, trusted=trusted)
     if label is not None:
         _put(found, "image_generated_by_ai", label)
         _note(lines, label, Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,)))
@@ -99,42 +104,75 @@ def _note(lines: Lines, wording: str, meaning: Meaning) -> None:
             lines.meanings[index] = meaning
 
 
-def _image_label(lines: Lines, page: Outline) -> str | None:
-    """Find the image label of a page none of whose labels under an alternative text is known."""
+def _image_label(lines: Lines, *, trusted: bool) -> str | None:
+    """Find the image label of a page on which none is known: the short line under alternative texts that comes back."""
     texts, meanings = lines.texts, lines.meanings
     if any(meaning is not None and meaning.slots & IMAGE for meaning in meanings):
         return None
-    first, second, third, fourth, fifth = texts[:5]
-    if _may_be_alt(first) and _may_be_label(second) and meanings[1] is None and meanings[2] is None and is_headline(third):
-        # alt, label, title, label line, lede
-        label = plain(second)
-        if holds(plain(fourth), label) and not is_prose(fourth) and is_paragraph(fifth):
+    if sum(is_prose(text) and _is_long(text) for text in texts) < _LEAST_PARAGRAPHS:
+        return None
+    short = {
+        index: plain(texts[index])
+        for index in lines.odd
+        if index and len(texts[index]) <= _LABEL_LINE and meanings[index] is None and not is_prose(texts[index])
+    }
+    under = Counter(
+        text
+        for index, text in short.items()
+        if _may_be_label(text) and index + 1 < len(texts) and _is_alt(lines, index - 1)
+    )
+    # Where other short lines keep coming back, one alternative text with a label is enough.
+    repeated = trusted or any(
+        count > 2 for text, count in Counter(short.values()).items() if text not in under and _may_be_label(text)
+    )
+    best, most = None, (0, 0)
+    for label, count in under.items():
+        total = sum(f" {label} " in f" {text} " for text in short.values())
+        if total > (0 if repeated else 1) and (count, total) > most:
+            best, most = label, (count, total)
+    return best or _glued_label(texts, short) or _head_label(lines, short, trusted=trusted)
+
+
+def _is_alt(lines: Lines, index: int) -> bool:
+    """Tell whether a line may be an alternative text, as far as that can be told above a line that may be its label."""
+    text = lines.texts[index]
+    if not _may_be_alt(text):
+        return False
+    if not lines.dense:
+        return lines.tight(index + 1)
+    return len(text) <= _LONGEST_ALT and is_plain_english(text) and is_prose(text) and is_one_sentence(text)
+
+
+def _glued_label(texts: list[str], short: dict[int, str]) -> str | None:
+    """Find a label that is glued to the ends of alternative texts, and stands on a line of its own too."""
+    for label in dict.fromkeys(short.values()):
+        if not _may_be_label(label):
+            continue
+        glued = sum(
+            len(text) > len(label) + 12 and plain(text).endswith(label) and text[-len(label) - 1 : -len(label)] in ENDS
+            for text in texts
+        )
+        if glued:
             return label
-        if lines.tight(1) and is_paragraph(fourth) and _tight_lines(lines)[label] > 1:
-            return label
-    if is_heading(third) and _may_be_label(third) and meanings[2] is None and is_paragraph(fourth):
-        label = plain(third)
-        # the label is glued to the alternative text, and stands under the title
-        if plain(first).endswith(label) and len(first) > len(third) + 12 and is_headline(second):
-            return label
-        # alt, title, label line; the label comes back with the cards
-        if _may_be_alt(first) and is_headline(second) and not is_prose(second) and len(second) > len(third):
-            tight = _tight_lines(lines)
-            for line, count in tight.most_common():
-                if holds(label, line) and len(line) >= _LABEL:
-                    return line
-            if sum(holds(plain(text), label) for text in texts[4:] if len(text) < 100) > 0:
-                return label
     return None
 
 
-def _tight_lines(lines: Lines) -> Counter[str]:
-    """Count the short lines that stand on the line after a sentence, where others have a blank line between."""
-    return Counter(
-        plain(text)
-        for index, text in enumerate(lines.texts)
-        if index and is_heading(text) and lines.tight(index) and not is_heading(lines.texts[index - 1])
-    )
+def _head_label(lines: Lines, short: dict[int, str], *, trusted: bool) -> str | None:
+    """Find the label under a title that stands under an alternative text without a label, if it comes back below."""
+    first, second, third, fourth = lines.texts[:4]
+    if 2 not in short or not is_headline(second) or not is_paragraph(fourth) or not _may_be_alt(first):
+        return None
+    if len(second) <= len(third) or not _may_be_label(short[2]):
+        return None
+    if trusted and not is_name(short[2]):
+        return short[2]
+    if sum(f" {short[2]} " in f" {text} " for text in short.values()) > 1:
+        return short[2]
+    return None
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= (50 if is_wide(text) else 100)
 
 
 def _may_be_alt(text: str) -> bool:
@@ -176,7 +214,13 @@ def _banner(lines: Lines, page: Outline, found: dict[str, list[str]]) -> int:
         return heading
     # blank paragraphs stand before the banner, so what comes behind them is one even where it is cut
     for heading in range(max(3, count - 2), count):
-        if _apart(lines, heading) and is_heading(texts[heading]) and meanings[heading] is None and texts.count(texts[heading]) == 1:
+        text = plain(texts[heading])
+        if (
+            _apart(lines, heading)
+            and is_heading(text)
+            and meanings[heading] is None
+            and not any(f" {text} " in f" {plain(other)} " for other in texts[:heading])
+        ):
             _put(found, "cookie_heading", texts[heading])
             return heading
     return count
@@ -211,7 +255,7 @@ def _follow(lines: Lines, page: Outline, words: Words, end: int) -> bool:
 
 def _headings(lines: Lines, page: Outline, words: Words, start: int, end: int, found: dict[str, list[str]]) -> int:
     """Find the headings that are not known. Return that of the cards, -1 where there is none."""
-    texts, meanings = lines.texts, lines.meanings
+    texts = lines.texts
     reactions, related = page.reactions_heading, page.related_heading
     if reactions >= 0 and related >= 0:
         return related

@@ -6,6 +6,7 @@ from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Mean
 
 __all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_plain_english", "is_prose", "is_stopped", "is_wide", "split"]
 
+_JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lines of a body may
 _OPENING = "([【（［"
 _CLOSING = ")]】）］"
 _BEGINNING = 8  # lines that tell whether a page has blank lines
@@ -111,9 +112,9 @@ def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], wo
 
 def is_prose(line: str) -> bool:
     """Tell whether a line ends as a paragraph does, or is as long as only paragraphs are: not every script has stops."""
-    if line[-1] in ENDS:
-        return not is_bracketed(line)
-    return len(line) > _TITLE
+    if line[-1] in _CLOSING:
+        return len(line) > _TITLE  # a title or a label line may end so
+    return line[-1] in ENDS or len(line) > _TITLE
 
 
 def is_bracketed(line: str) -> bool:
@@ -148,7 +149,9 @@ def is_one_sentence(line: str) -> bool:
 
 def is_heading(line: str) -> bool:
     """Tell whether a line may be a heading, a label line or a button: a few words without punctuation at the end."""
-    return len(line) <= _HEADING and line[-1] not in ENDS and line[-1] not in ":：;,،、，"
+    if len(line) > _HEADING or line[-1] in _JOINING:
+        return False
+    return line[-1] not in ENDS or is_bracketed(line)
 
 
 def is_paragraph(line: str) -> bool:

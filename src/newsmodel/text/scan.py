@@ -187,7 +187,7 @@ def _read(
         vocabulary = _spoken(lines, page, words)
         locale = vocabulary.locale if vocabulary is not None else None
     if not settled:
-        inferred = infer(lines, page, words, vocabulary)
+        inferred = infer(lines, page, words, vocabulary, trusted=where is not None or layout is not None)
         if inferred is not None:
             vocabulary = inferred
             words = words.extended(inferred)
