@@ -33,11 +33,10 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in _ends(text):
-        spans.append((start, end))
-        start = end
-    if start < len(text):
-        spans.append((start, len(text)))
+    for end in (*_ends(text), len(text)):
+        if start < end:
+            spans.append((start, end))
+            start = end
     return tuple(spans)
 
 
@@ -82,18 +81,19 @@ _CLOSING: Final = {
 _CLOSERS: Final = "(?:[\"'”’»」』》〉›＂)\\]）】]|[“«](?=\\s|$))"  # the last two open a quotation more often
 _END: Final = re.compile(
     rf"""
-      (?P<full> [。！？｡] [。！？｡]* {_CLOSERS}* \s* | [।॥።፧؟] [।॥።፧؟!]* {_CLOSERS}* \s*)
+      (?P<full> [。！？｡]+ {_CLOSERS}* \s* | [।॥።፧؟] [।॥።፧؟!]* {_CLOSERS}* \s*)
     | (?<![.!?…‼⁇⁈⁉‽]) (?P<stop> [.!?…‼⁇⁈⁉‽]+) {_CLOSERS}* (?:\s[»›])? \s+
-    | (?P<line> [\r\n]\s*)
+      (?= [\s¿¡(\[{{“„«»"'‘‚「『《*]* (?P<first>.) (?P<second>.?) )
+    | [\r\n] \s*
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 # What goes on behind a quotation that ends in a full stop: Japanese particles, Chinese verbs of saying.
 _SAYING: Final = re.compile(r"と|って|など|という|で|の|\w{0,5}[问問说說道称稱答喊写寫]")
-_FIRST_LETTER: Final = re.compile(r"[\s¿¡([{“„«»\"'‘‚「『《*]*(.)(.?)", re.DOTALL)
 _TOKEN: Final = re.compile(r"[^\s(\[{«»“”„\"'‘–—/]+")
 # A, u.s, J.-P, т.е: not the small Latin vowels, plain or with marks, which are words in Yoruba and elsewhere.
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]|[^\W\d_a-zß-ɏ\u1e00-\u1eff]|[b-df-hj-np-tv-xz]")
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
 _LOOK_BACK: Final = 40  # characters: the longest abbreviation, and what stands before it
 
 
@@ -107,7 +107,7 @@ def _ends(text: str) -> Iterator[int]:
             quotation = next(quoted, None)
         # Not inside is what the match closes: the mark at the end may be part of it.
         inside = quotation is not None and quotation[0] <= match.start() and end < quotation[1]
-        if end < len(text) and (match["line"] is not None or (not inside and _is_end(text, start, match))):
+        if _LINE_BREAK.search(text, match.start(), end) or (not inside and _is_end(text, start, match)):
             yield end
             start = end
 
@@ -116,18 +116,14 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if match["full"] is not None:
         closed = match[0].rstrip()[-1] not in "。！？｡।॥።፧؟!"
         return not (closed and _SAYING.match(text, match.end()))
-    following = _FIRST_LETTER.match(text, match.end())
-    if following is None:
-        return True
-    first, second = following.groups()
+    first, second = match["first"], match["second"]
     if first in "-–—,;:…)" or (first.islower() and not second.isupper()):  # a brand may start small: iPhone
         return False
-    if match["stop"] != ".":
-        return True
-    return not _is_abbreviation(text, start, match.start("stop"), following.start(1), first)
+    return match["stop"] != "." or not _is_abbreviation(text, start, match)
 
 
-def _is_abbreviation(text: str, start: int, stop: int, following: int, first: str) -> bool:
+def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
+    stop = match.start("stop")
     tokens = _TOKEN.findall(text, max(start, stop - _LOOK_BACK), stop)
     if not tokens:
         return True
@@ -139,13 +135,13 @@ def _is_abbreviation(text: str, start: int, stop: int, following: int, first: st
     if not words.never.isdisjoint((last, f"{before} {last}")):
         return True
     if last in words.before_number:
-        return first.isdigit()
+        return match["first"].isdigit()
     if last.isdigit() and len(last) <= 2:
         return before in words.before_ordinal
     if last == "г" and before.isdigit():  # "в 2019 г." ends a sentence, unless that is all of it
         return len(text[start:stop].split(maxsplit=3)) <= 3
     if _INITIALS.fullmatch(tokens[-1]):
-        starter = _TOKEN.match(text, following)
+        starter = _TOKEN.match(text, match.start("first"))
         return starter is None or starter[0] not in words.starters
     return False
 
