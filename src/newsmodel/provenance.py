@@ -92,7 +92,7 @@ MEANINGS: Mapping[Label, Meaning] = MappingProxyType(
         Label.FACT_CHECKED: Meaning(
             aspect=Aspect.TEXT,
             source_type=None,
-            says="The page says that its facts were checked; not by whom, against what, or with which result.",
+            says="The page says that its facts were checked; not by whom, against what, or with what result.",
         ),
     }
 )
