@@ -10,7 +10,6 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -43,6 +42,7 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     names = _names()
     mentions: list[PlatformMention] = []
     sure: list[bool] = []
+    ends: list[int] = []  # with endings
     for match in names.pattern.finditer(text):
         name = names.written[match[0]]
         if not _is_word(text, match, names) or not name.admits(text, match):
@@ -50,8 +50,9 @@ def find(text: str) -> tuple[PlatformMention, ...]:
         certain = not name.ambiguous or _has_context(text, match, names)
         mentions.append(PlatformMention(platform=name.platform, text=match[0], span=match.span()))
         sure.append(certain)
+        ends.append(match.end() + len(_tail(text, match.end())))
     # A name in a list with a sure one is sure: "on Facebook, TikTok and X", "X and Reddit".
-    joined = [_is_joint(text[one.span[1] : two.span[0]], names) for one, two in pairwise(mentions)]
+    joined = [_is_joint(text[end : two.span[0]], names) for end, two in zip(ends, mentions[1:], strict=False)]
     for index, joint in enumerate(joined):
         sure[index + 1] |= joint and sure[index]
     for index, joint in reversed(list(enumerate(joined))):
@@ -67,6 +68,8 @@ _NEXT_WORD: Final = re.compile(rf"[\s\-(«\"“]{{0,3}}([^\W\d_{_ATTACHING}]{{1,
 _VARIABLE: Final = re.compile(r"\s*(?:,|and|or|und|oder|et|ou|y|e|и|или)?\s*[A-Z](?!\w)")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…]\s+)$")
 _SUBJECT: Final = re.compile(r"['’]s |\s[^\W\d_A-Z]")
+_OPENERS: Final = " \u00a0«\"“„'‘("
+_LAST_WORD: Final = re.compile(r"[\s\-«\"“„'‘(]+")
 _JOINTS: Final = re.compile(r"\w+|[^\w\s]")
 _NEAR: Final = 24  # characters: how far to look for the word before
 
@@ -132,8 +135,8 @@ def _word_behind(text: str, end: int) -> str:
 
 
 def _word_before(text: str, start: int) -> str:
-    words = unicodedata.normalize("NFC", text[max(0, start - _NEAR) : start]).replace("-", " ").split()
-    return words[-1].strip("«»\"“”'‘’„(),").casefold() if words else ""
+    before = unicodedata.normalize("NFC", text[max(0, start - _NEAR) : start]).rstrip(_OPENERS)
+    return _LAST_WORD.split(before)[-1].casefold()
 
 
 def _is_joint(gap: str, names: _Names) -> bool:

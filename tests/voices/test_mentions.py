@@ -1,0 +1,110 @@
+"""Which platforms a text names."""
+
+import time
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsmodel.model import Reaction
+from newsmodel.voices import platforms
+from newsmodel.voices.mentions import PlatformMention, find
+
+DATA = tomllib.loads((Path(__file__).parents[2] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8"))
+TEXTS = [(mention["text"], mention["platforms"]) for mention in DATA["mention"]] + [
+    (" ".join(voice["text"] for voice in reaction["voices"]), reaction["platforms"]) for reaction in DATA["reaction"]
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_annotated_texts(text, expected):
+    assert platforms(Reaction(text=text)) == tuple(expected)
+
+
+def test_a_mention_says_where_it_is():
+    assert find("в Телеграме и X, на X") == (
+        PlatformMention(platform="Telegram", text="Телеграм", span=(2, 10)),
+        PlatformMention(platform="X", text="X", span=(14, 15)),
+        PlatformMention(platform="X", text="X", span=(20, 21)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on X", "On X:", "via X", "на X", "в X", "en X", "auf X", "sur X", "su X", "på X", "sa X", "di X",
+        "no X", "(on X)", "on 'X'", "X users", "X-Nutzer", "X's users", "X is angry", "Yes. X is angry",
+        "platform X", "соцсети «X»", "X, Reddit", "Reddit and X", "Reddit, Y and X, Facebook", "Xで", "在X上",
+        "X上", "X에서", "X 이용자", "በX ላይ", "على X", "X पर", "X:ssä", "X (formerly Twitter)", "Twitter/X", "إكس",
+        "एक्स",
+    ],
+)  # fmt: skip
+def test_the_letter_is_the_platform(text):
+    assert "X" in {mention.platform for mention in find(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X", "x", "on x", "X-ray", "on X-rays", "on X rays", "SpaceX", "Malcolm X is dead",
+        "Generation X users", "iPhone X", "10X", "on X2", "on X_1", "on Xs", "X and Y", "on X and Y", "on X, Y",
+        "the X factor", "on X chromosomes", "X線", "X世代", "chapter X", "pro-X", "X-", "X-wing",
+        "the letter X in it", "MAX", "Xavier", "on X'mas", "Project X users", "X Men", "Company X is here",
+        "solve for X",
+    ],
+)  # fmt: skip
+def test_the_letter_is_something_else(text):
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("threads", []),
+        ("Threads of smoke", []),
+        ("on Threads", ["Threads"]),
+        ("Threads users", ["Threads"]),
+        ("Instagram, Threads", ["Instagram", "Threads"]),
+        ("a telegram", []),
+        ("die Telegramme", []),
+        ("The Daily Telegram", []),
+        ("Telegram", ["Telegram"]),
+        ("телеграмма", []),
+        ("телеграм-каналы", ["Telegram"]),
+        ("Телеграмма из Вельморы", []),
+        ("Telegrammer", []),
+        ("Facebooks", ["Facebook"]),
+        ("Facebookissa", ["Facebook"]),
+        ("Facebooking", []),
+        ("facebook.com", ["Facebook"]),
+        ("Ютуба", ["YouTube"]),
+        ("Ютубер", []),
+        ("Discord in the ranks", []),
+        ("Signal", []),
+        ("on Signal", ["Signal"]),
+        ("Truth Social's app", ["Truth Social"]),
+        ("Reddit " + "and " * 10 + "Threads", ["Reddit"]),
+        ("", []),
+    ],
+)
+def test_names_that_are_words(text, expected):
+    assert [mention.platform for mention in find(text)] == expected
+
+
+@given(
+    st.text() | st.lists(st.sampled_from(["X", " ", "on", "users", "-", "Telegram", "で", ",", "’s", "Y"])).map("".join)
+)
+def test_mentions_stand_in_the_text_in_order(text):
+    mentions = find(text)
+    assert all(mention.text == text[slice(*mention.span)] for mention in mentions)
+    assert all(one.span[1] <= two.span[0] for one, two in pairwise(mentions))
+
+
+@pytest.mark.parametrize("unit", ["X", "X ", "on X ", "X, ", "Facebook", "t", "т", "X'", "X:"])
+def test_hostile_texts_take_linear_time(unit):
+    start = time.perf_counter()
+    find(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - start < 5  # a quadratic rule would take minutes

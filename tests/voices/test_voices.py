@@ -1,0 +1,258 @@
+"""Who says what in a reaction."""
+
+import pickle
+import time
+import tomllib
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsmodel
+from newsmodel.model import Reaction
+from newsmodel.voices import Cue, Stance, Voice, of, platforms
+from newsmodel.voices.cues import choose, lexicons
+
+REACTIONS = tomllib.loads(
+    (Path(__file__).parents[2] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8")
+)["reaction"]
+
+
+def paragraph(reaction) -> Reaction:
+    return Reaction(text=" ".join(voice["text"] for voice in reaction["voices"]))
+
+
+def told(text: str, language: str | None = None) -> list[tuple[str | None, str | None]]:
+    """The stance and the holder of each voice."""
+    return [(voice.stance and voice.stance.value, voice.holder) for voice in of(Reaction(text=text), language)]
+
+
+def test_a_reaction_is_taken_apart():
+    reaction = Reaction(text="Posts on X vary. Fans don't trust the deal, but critics praise it.")
+    assert of(reaction) == (
+        Voice(text="Posts on X vary.", span=(0, 16)),
+        Voice(
+            text="Fans don't trust the deal,",
+            span=(17, 43),
+            stance=Stance.SCEPTICAL,
+            holder="Fans",
+            cues=(Cue(text="trust", span=(28, 33), stance=Stance.SCEPTICAL, turned=True),),
+            inferred=True,
+        ),
+        Voice(
+            text="but critics praise it.",
+            span=(44, 66),
+            stance=Stance.SUPPORTIVE,
+            holder="critics",
+            cues=(Cue(text="praise", span=(56, 62), stance=Stance.SUPPORTIVE, turned=False),),
+            inferred=True,
+        ),
+    )
+    assert platforms(reaction) == ("X",)
+
+
+def test_the_cues_of_a_holders_name_and_of_both_sides_are_given():
+    (name,), (both,) = (of(Reaction(text=text)) for text in ("Skeptics talk.", "Fans hail it but fear it."))
+    assert [(cue.text, cue.span, cue.stance) for cue in name.cues] == [("Skeptics", (0, 8), Stance.SCEPTICAL)]
+    assert [(cue.text, cue.stance) for cue in both.cues] == [("hail", Stance.SUPPORTIVE), ("fear", Stance.SCEPTICAL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Negation
+        ("Fans do not like or trust it.", [("sceptical", "Fans")]),
+        ("No one on X hails it.", [("sceptical", None)]),
+        ("Nobody doubts it.", [("supportive", None)]),
+        ("Few users believe it.", [("sceptical", "Few users")]),
+        ("Many users believe it.", [(None, "Many users")]),
+        ("No commentator defended it.", [("sceptical", None)]),
+        ("Critics praise not only the speed.", [("supportive", "Critics")]),
+        ("Users refuse to celebrate.", [("sceptical", "Users")]),
+        ("Users do not reject criticism.", [("sceptical", "Users")]),
+        ("Users do not reject it.", [("supportive", "Users")]),
+        ("Users dismiss the criticism.", [("supportive", "Users")]),
+        ("Users dismiss it as a failure.", [("sceptical", "Users")]),
+        ("Users dismiss it, citing failure.", [("sceptical", "Users")]),
+        ("Users dismiss those and those and those and those failures.", [("sceptical", "Users")]),
+        ("Users dismiss it.", [("sceptical", "Users")]),
+        ("Viele Nutzer loben den neuen Plan nicht.", [("sceptical", "Viele Nutzer")]),
+        ("Viele Nutzer loben den Plan, nicht aber den Preis.", [("supportive", "Viele Nutzer")]),
+        ("Nutzer weisen die Kritik der Gegner am Plan zurück.", [("supportive", "Nutzer")]),
+        # Quotations
+        ('Users mock the "great triumph".', [("sceptical", "Users")]),
+        ('Users call the plan "a triumph".', [("supportive", "Users")]),
+        ('Users say that "critics praise it" today.', [(None, "Users")]),
+        # Both sides
+        ("Users hail it and criticise it.", [("mixed", "Users")]),
+        ("Users hail an end to the criticism.", [("supportive", "Users")]),
+        ("Critics say that the praise hides a failure.", [("sceptical", "Critics")]),
+        ("Critics say that it is a triumph.", [("sceptical", "Critics")]),
+        ("Critics praise it.", [("supportive", "Critics")]),
+        ("Users are divided.", [("mixed", "Users")]),
+        ("Users are divided between relief and anger.", [("mixed", "Users")]),
+        ("Opinions range from joy to fear.", [("mixed", None)]),
+        ("Residents of the divided town praise it.", [("supportive", "Residents")]),
+        ("Despite the outcry fans cheer it.", [("supportive", "fans")]),
+        ("Fans cheer it despite anger and fear.", [("supportive", "Fans")]),
+        # Holders
+        ("The plan was praised by local fans.", [("supportive", "local fans")]),
+        ("The plan was praised near local fans.", [("supportive", None)]),
+        ("They fear an attack by rivals.", [("sceptical", None)]),
+        ("Some details remain.", [(None, None)]),
+        ("Some on X fear it.", [("sceptical", "Some")]),
+        ("On X users fear it.", [("sceptical", "users")]),
+        ("Many X users fear it.", [("sceptical", "Many X users")]),
+        ("Fans and critics fear it.", [("sceptical", "Fans and critics")]),
+        ("Fans and cars fear it.", [("sceptical", "Fans")]),
+        ("Fans and some fear it.", [("sceptical", "Fans")]),
+        ("Users from Reddit fear it.", [("sceptical", "Users")]),
+        ("Users from the north of the country fear it.", [("sceptical", "Users from the north of the country")]),
+        ("Users in fear of it praise it.", [("sceptical", "Users")]),
+        ("Neutral users fear it.", [("sceptical", "Neutral users")]),
+        ("Neutral users watch it.", [("neutral", None)]),
+        ("Users, however, fear it.", [("sceptical", "Users")]),
+        ("Ada Marek also praised it.", [("supportive", "Ada Marek")]),
+        ("In town, Ada Marek praised it.", [("supportive", "Ada Marek")]),
+        ("Praised it.", [("supportive", None)]),
+        ("Marek praised it.", [("supportive", None)]),
+        ("Mayor Ada Marek praised it.", [("supportive", "Mayor Ada Marek")]),
+        ("Mayor, Ada praised it.", [("supportive", None)]),
+        ("Users of the very old and very slow boat praised it.", [("supportive", "Users of the very old")]),
+        ("It was praised. The users.", [("supportive", None), (None, None)]),
+        ("Жители города высмеивают план.", [("sceptical", "Жители города")]),
+        ("Жители города ремонтируют мост.", [(None, None)]),
+        ("Жители Телеграма высмеивают план.", [("sceptical", "Жители")]),
+        ("Auf X loben Fans den Plan.", [("supportive", "Fans")]),
+        ("Les comptes neutres relaient les chiffres.", [("neutral", "comptes neutres")]),
+        # Clauses
+        ("Fans cheer, critics fear it.", [("supportive", "Fans"), ("sceptical", "critics")]),
+        ("Fans cheer and the critics fear it.", [("supportive", "Fans"), ("sceptical", "critics")]),
+        ("Fans cheer, and cars honk.", [("supportive", "Fans")]),
+        ("Fans cheer, and", [("supportive", "Fans")]),
+        ("Fans cheer, and so, critics fear it.", [("supportive", "Fans"), ("sceptical", "critics")]),
+        ("Fans cheer it and the critics, too.", [("supportive", "Fans")]),
+        ("Fans, critics and users cheer.", [("supportive", "critics and users")]),
+        ("Fans cheer the very old slow big green boats.", [("supportive", "Fans")]),
+        # What the words do not say
+        ("The bridge was opened in May and it is long.", [(None, None)]),
+        ("Media report it.", [("neutral", "Media")]),
+        ("Viele Nutzer glauben es nicht.", [("sceptical", "Viele Nutzer")]),
+    ],
+)
+def test_stance_and_holder(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Silta avattiin maanantaina. Se on pitkä.", "橋が開通した。長い。", "Wax quy zub."])
+def test_in_other_languages_only_the_sentences_are_told_apart(text):
+    assert {(voice.stance, voice.holder) for voice in of(Reaction(text=text))} == {(None, None)}
+
+
+def test_the_language_may_be_given():
+    text = "Kritik."
+    assert told(text, "de-AT") == told(text, "DE") == [("sceptical", None)]
+    assert told(text, "en") == [(None, None)]
+    assert told("Users hail it.", "fi") == [(None, None)]
+
+
+@pytest.mark.parametrize("tag", lexicons())
+def test_the_language_is_told_by_its_words(tag):
+    for reaction in REACTIONS:
+        if reaction["language"] == tag:
+            lexicon = choose(paragraph(reaction).text)
+            assert lexicon is not None
+            assert lexicon.language == tag
+
+
+def test_the_annotated_reactions_are_read_as_well_as_before():
+    right = {True: 0, False: 0}
+    total = {True: 0, False: 0}
+    for reaction in REACTIONS:
+        expected = {(voice["text"], voice.get("stance"), voice.get("holder")) for voice in reaction["voices"]}
+        found = {(voice.text, voice.stance and voice.stance.value, voice.holder) for voice in of(paragraph(reaction))}
+        right[reaction.get("held_out", False)] += len(expected & found)
+        total[reaction.get("held_out", False)] += len(expected)
+    assert right[False] / total[False] >= 0.98
+    assert right[True] / total[True] >= 0.70
+
+
+def test_the_real_page(seed_page):
+    (reaction,) = newsmodel.loads(seed_page).reactions
+    assert platforms(reaction) == ("X",)
+    assert [(voice.stance, voice.holder) for voice in of(reaction)] == [
+        (None, None),
+        (Stance.SUPPORTIVE, "Pro-Ukraine voices"),
+        (Stance.SCEPTICAL, "Skeptics"),
+        (Stance.NEUTRAL, "Neutral reports"),
+    ]
+
+
+# fmt: off
+WORDS = st.sampled_from([
+    "users", "critics", "fans", "Ada", "some", "few", "no", "not", "don't", "hail", "praise", "doubt", "reject",
+    "believe", "neutral", "mixed", "report", "say", "call", "but", "and", "despite", "of", "from", "by", "the", "X",
+    "on", "Reddit", "a", '"great"', "«ja»", ".", ",", ";", "—", "loben", "nicht", "Nutzer", "не", "никто", "хвалят",
+    "жители", "и", "é", "e\u0301", '"great"',
+])
+# fmt: on
+LINES = st.one_of(st.text(), st.lists(WORDS).map(" ".join)).map(str.split).map(" ".join).filter(bool)
+
+
+@given(LINES, st.none() | st.sampled_from(sorted(lexicons())))
+def test_nothing_of_the_text_is_lost(text, language):
+    voices = of(Reaction(text=text), language)
+    assert all(voice.text == text[slice(*voice.span)] and voice.text.strip() == voice.text for voice in voices)
+    edges = [(0, 0), *(voice.span for voice in voices), (len(text), len(text))]
+    assert not "".join(text[one[1] : two[0]] for one, two in pairwise(edges)).strip()
+
+
+@given(LINES)
+def test_what_decided_is_in_the_text_and_speaks_for_the_stance(text):
+    for voice in of(Reaction(text=text)):
+        assert voice.inferred
+        assert (voice.stance is None) == (voice.cues == ())
+        assert voice.holder is None or voice.holder in voice.text
+        for cue in voice.cues:
+            assert cue.text == text[slice(*cue.span)]
+            assert voice.span[0] <= cue.span[0] < cue.span[1] <= voice.span[1]
+            assert cue.stance is voice.stance or voice.stance is Stance.MIXED
+
+
+@pytest.mark.parametrize("reaction", [r for r in REACTIONS if r["language"] in {"ru", "de", "fr", "es"}])
+def test_decomposed_letters_make_no_difference(reaction):
+    text = paragraph(reaction).text
+    decomposed = told(unicodedata.normalize("NFD", text))
+    assert [(stance, holder and unicodedata.normalize("NFC", holder)) for stance, holder in decomposed] == told(text)
+
+
+def test_voices_are_values():
+    (voice,) = of(Reaction(text="Fans hail it."))
+    assert pickle.loads(pickle.dumps(voice)) == voice
+    assert hash(voice) == hash(attrs.evolve(voice))
+    assert repr(voice.stance) == "Stance.SUPPORTIVE"
+
+
+def test_what_is_too_long_for_a_sentence_is_left_whole():
+    text = "Fans hail it. " + "Fans hail it and " * 1000 + "fear it."
+    first, second = of(Reaction(text=text))
+    assert (first.stance, first.holder) == (Stance.SUPPORTIVE, "Fans")
+    assert second == Voice(text=text[14:], span=(14, len(text)))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one ", '"a ', "X ", "on X ", ". X "],
+)
+def test_hostile_texts_take_linear_time(unit):
+    def seconds(length: int) -> float:
+        line = "Users hail it. " + (unit * (9000 // len(unit)) + ". ") * (length // 9000)
+        start = time.perf_counter()
+        of(Reaction(text=line.strip()), "en")
+        return time.perf_counter() - start
+
+    assert seconds(90_000) < 5  # a quadratic rule would take minutes
