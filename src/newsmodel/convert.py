@@ -12,6 +12,7 @@ the dates of other classes: a string keeps the microseconds that BSON drops and 
 Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
 """
 
+import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -33,6 +34,7 @@ _Hook = Callable[[object, object], object]  # what cattrs calls with a value and
 _Read = Callable[[object], object]
 _Parts = tuple[str | int, ...]
 
+_MOST = 100  # faults that are told of one list or object: a stranger's document may have millions
 _CLASSES: tuple[type[AttrsInstance], ...] = (Image, Reaction, RelatedLink, Story, Listing)  # the held before the holder
 
 
@@ -50,9 +52,9 @@ class Unfit:
 def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
     """Teach `converter` to unstructure and structure `Story`, `Listing` and all they hold.
 
-    A converter with detailed validation, the default, collects everything that is wrong with a document; `faults` tells
-    it with paths. One without is faster and stops at the first thing. Whether unknown keys are wrong is the converter's
-    to say (``forbid_extra_keys``).
+    A converter with detailed validation, the default, collects what is wrong with a document: all of it, up to a
+    hundred things in one list. `faults` tells it with paths. A converter without is faster and stops at the first thing.
+    Whether unknown keys are wrong is the converter's to say (``forbid_extra_keys``).
 
     Args:
         converter: Any converter of cattrs, the preconfigured ones included. What it does with other classes stays.
@@ -192,10 +194,14 @@ def _many_in_detail(read: _Read, inner: object) -> _Read:
         errors: list[Exception] = []
         for index, item in enumerate(_sequence(value)):
             try:
+                if len(errors) == _MOST:
+                    raise ValueError(f"not checked, nor what follows, as {_MOST} before it are wrong")
                 items.append(read(item))
             except (BaseValidationError, TypeError, ValueError) as error:
                 error.add_note(IterableValidationNote(f"Structuring {inner} @ index {index}", index, inner))
                 errors.append(error)
+            if len(errors) > _MOST:
+                break
         if errors:
             group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
             raise group(f"While structuring {inner}", errors, inner)
@@ -347,8 +353,10 @@ def _located(error: Exception, at: _Parts) -> Iterator[tuple[_Parts, str]]:
             for inner, item in error.group_exceptions()[0]:
                 yield from _located(inner, (*at, item.index))
         case ForbiddenExtraKeysError():
-            for key in error.extra_fields:
+            for key in heapq.nsmallest(_MOST, error.extra_fields):
                 yield (*at, key), "unknown key"
+            if len(error.extra_fields) > _MOST:
+                yield at, f"{len(error.extra_fields)} unknown keys, of which {_MOST} are told"
         case KeyError():
             yield at, "required, but missing"
         case FieldError():

@@ -146,6 +146,11 @@ def test_nothing_else_is_written(thing):
         json.encode(thing)
 
 
+def test_nothing_else_is_read():
+    with pytest.raises(TypeError, match="expected Story or Listing as kind, got <class .*RelatedLink"):
+        json.decode(json.encode(STORY), RelatedLink)
+
+
 # Files
 
 

@@ -8,6 +8,7 @@ from documents import BACKENDS, document, faults_of, running_on
 
 from newsmodel.errors import EncodingError, ParseError, StructureError
 from newsmodel.formats import _strict_json, json
+from newsmodel.model import Story
 
 
 @pytest.fixture(autouse=True, scope="module", params=BACKENDS)
@@ -77,6 +78,41 @@ def test_what_parsers_differ_about_is_refused_with_its_path(fields, expected):
 
 def test_a_root_that_is_a_lone_surrogate():
     assert faults_of(b'"\\ud800"') == ["$: expected dict, got a lone surrogate, '\\ud800'"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "first", "last"),
+    [
+        ('"body":[' + "1," * 999 + "1]", "$.body[0]: expected str, got int", None),
+        ('"labels":[' + '"a",' * 100 + '"a"]', "$.labels[0]: expected one of ", None),
+        (
+            ",".join(f'"k{number:03}":1' for number in range(1000)),
+            "$: 1000 unknown keys, of which 100 are told",
+            "$.k099: unknown key",
+        ),
+    ],
+)
+def test_a_hundred_things_are_told_of_a_list_or_an_object(fields, first, last):
+    found = faults_of(document(fields))
+
+    assert len(found) == 101
+    assert found[0].startswith(first)
+    assert found[-1] == last or (last is None and found[-1].endswith("as 100 before it are wrong"))
+
+
+def test_a_hundred_things_wrong_are_all_told():
+    found = faults_of(document('"body":[' + '"a",' * 900 + "1," * 99 + "1]"))
+
+    assert found == [f"$.body[{index}]: expected str, got int" for index in range(900, 1000)]
+
+
+def test_a_hundred_things_are_told_to_be_dropped():
+    reported = []
+    fields = ",".join(f'"k{number:03}":1' for number in range(99)) + ',"labels":["a","b","c"]'
+
+    assert json.decode(document(fields, version="1.1"), report=reported.append) == Story()
+    assert len(reported) == 101
+    assert str(reported[-1]) == "$: 2 more unknown keys and labels, dropped"
 
 
 def test_messages_are_short_however_long_the_value():

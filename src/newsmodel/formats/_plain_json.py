@@ -1,6 +1,7 @@
 """The JSON form without msgspec, and the one place that knows what is wrong with a document."""
 
 import functools
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -92,9 +93,7 @@ def _settle_version(
             if int(match[1]) != major:  # nothing else in it can be judged
                 raise StructureError([Fault(path, f"expected version {major}.x, got {found!r}")])
             if int(match[2]) > minor:
-                for fault in _unknown(document, kind, ()):
-                    if report is not None:
-                        report(fault)
+                _drop_unknown(document, kind, report)
             return []
         case str(found):
             shown = repr(found[:60])
@@ -103,23 +102,34 @@ def _settle_version(
     return [Fault(path, f"expected a version such as {known!r}, got {shown}")]
 
 
+_MOST = 100  # things that are told to be dropped: a stranger's document may have millions
 _LABELS = frozenset(label.value for label in Label)
 
 
-def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iterator[Fault]:
+def _drop_unknown(document: Json, kind: type[Story] | type[Listing], report: _Report | None) -> None:
+    unknown = _unknown(document, kind, ())
+    told = [Fault(convert.json_path(path), what) for path, what in itertools.islice(unknown, _MOST)]
+    if rest := sum(1 for _ in unknown):
+        told.append(Fault("$", f"{rest} more unknown keys and labels, dropped"))
+    if report is not None:
+        for fault in told:
+            report(fault)
+
+
+def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iterator[tuple[_Path, str]]:
     """Drop the keys and labels that are unknown, and tell which."""
     if not isinstance(document, dict):
         return  # structuring will find that
     fields = attrs.fields_dict(kind)
     for key in [key for key in document if key not in fields]:
         del document[key]
-        yield Fault(convert.json_path((*at, key)), "unknown key, dropped")
+        yield (*at, key), "unknown key, dropped"
     for key, value in document.items():
         inner: type = next(iter(get_args(fields[key].type)), object)
         if inner is Label and isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, str) and item not in _LABELS:
-                    yield Fault(convert.json_path((*at, key, index)), f"unknown label {item[:60]!r}, dropped")
+                    yield (*at, key, index), f"unknown label {item[:60]!r}, dropped"
             document[key] = [item for item in value if not isinstance(item, str) or item in _LABELS]
         elif attrs.has(inner) and isinstance(value, list):
             for index, item in enumerate(value):

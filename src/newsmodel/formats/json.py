@@ -92,6 +92,8 @@ def decode(data: bytes, kind: type[Story] | type[Listing] = Story, *, report: Re
         StructureError: Something in it does not fit. It tells all that does not, with paths.
         ParseError: It is no JSON (bytes that are not UTF-8: an `EncodingError`).
     """
+    if kind not in _KINDS:
+        raise TypeError(f"expected Story or Listing as kind, got {kind!r}")
     native = _native()
     if native is not None and data.startswith(_HEAD):
         try:
