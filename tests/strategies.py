@@ -1,0 +1,317 @@
+"""What the laws are tried on: lines, stories and listings, and texts that may be anything.
+
+`stories` and `listings` are what pages of the format carry: prose of the lengths that pages have, in the language of the
+locale or in English. `any_story` and `any_listing` are whatever the classes admit, likely or not.
+"""
+
+import random
+import string
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from newsmodel import Image, Label, Listing, Reaction, RelatedLink, Story, vocabularies
+from newsmodel.vocabulary import SLOTS
+
+# fmt: off
+# Words enough that no paragraph looks like another. Nothing is said with them.
+WORDS = {
+    "am": "ወንዙ ከተማዋ ሰኞ ተከፈተ ነዋሪዎች ድልድዩን አዲስ ምክር ቤቱ በጀት ዓመት ትምህርት ገበሬዎች ውሃ ተናገሩ ሥራው ቀጥሏል ባለሙያዎች ዋጋው መንገድ ልጆች",
+    "ar": "النهر المدينة يوم السكان جسر جديد المجلس ميزانية سنة مدرسة المزارعون مياه وقال العمل خبراء السعر طريق الأطفال ميناء فتح",
+    "da": "floden byen mandag beboerne broen ny rådet budget året skolen landmænd vand siger arbejdet eksperter prisen vejen børnene havnen åbner",
+    "de": "der Fluss die Stadt am Montag Bewohner Brücke neue Rat Haushalt Jahr Schule Bauern Wasser sagt Arbeit Fachleute Preis Straße öffnet",
+    "en": "the river town on Monday residents bridge new council budget year school farmers water says work experts price road children harbour",
+    "es": "el río ciudad lunes vecinos puente nuevo consejo presupuesto año escuela agricultores agua dice trabajo expertos precio camino niños abre",
+    "fi": "joki kaupunki maanantaina asukkaat silta uusi valtuusto talous vuosi koulu viljelijät vesi sanoo työ asiantuntijat hinta tie lapset satama avaa",
+    "fil": "ang ilog bayan noong Lunes mga residente tulay bago konseho badyet taon paaralan magsasaka tubig sabi trabaho eksperto presyo daan bata",
+    "fr": "le fleuve ville lundi habitants pont nouveau conseil budget année école paysans eau dit travail experts prix route enfants ouvre",
+    "ha": "kogin garin ranar Litinin mazauna gada sabuwar majalisa kasafi shekara makaranta manoma ruwa ta ce aiki masana farashi hanya yara",
+    "hi": "नदी शहर सोमवार निवासी पुल नया परिषद बजट साल स्कूल किसान पानी कहते काम विशेषज्ञ कीमत सड़क बच्चे बंदरगाह खुला",
+    "id": "sungai kota pada Senin warga jembatan baru dewan anggaran tahun sekolah petani air kata pekerjaan ahli harga jalan anak dibuka",
+    "it": "il fiume città lunedì abitanti ponte nuovo consiglio bilancio anno scuola contadini acqua dice lavoro esperti prezzo strada bambini apre",
+    "ja": "川 町 月曜日 住民 橋 新しい 議会 予算 年 学校 農家 水 述べた 工事 専門家 価格 道路 子ども 港 開いた が は を に",
+    "ko": "강이 도시가 월요일에 주민들이 다리를 새로운 의회는 예산을 올해 학교가 농부들은 물이 말했다 공사가 전문가들은 가격이 도로를 아이들이",
+    "nb": "elven byen mandag innbyggerne broen ny rådet budsjett året skolen bønder vann sier arbeidet eksperter prisen veien barna havnen åpner",
+    "pt": "o rio cidade segunda moradores ponte novo conselho orçamento ano escola agricultores água diz trabalho especialistas preço estrada crianças abre",
+    "ru": "река город понедельник жители мост новый совет бюджет год школа фермеры вода говорит работа эксперты цена дорога дети порт открыт",
+    "sv": "floden staden måndag invånarna bron ny rådet budget året skolan bönder vatten säger arbetet experter priset vägen barnen hamnen öppnar",
+    "sw": "mto mji siku ya Jumatatu wakazi daraja jipya baraza bajeti mwaka shule wakulima maji alisema kazi wataalamu bei barabara watoto",
+    "yo": "odò ìlú ọjọ́ ajé àwọn olùgbé afárá tuntun ìgbìmọ̀ ìnáwó ọdún ilé ìwé àgbẹ̀ omi sọ iṣẹ́ ògbógi iye ojú ọ̀nà ọmọdé",
+    "zh": "河流 城市 周一 居民 桥梁 新的 议会 预算 年度 学校 农民 用水 表示 工程 专家 价格 道路 儿童 港口 开放 的 在 了",
+}
+NAMES = {
+    "am": ["አበበ ከበደ", "ሰላም ተስፋዬ"], "ar": ["ليلى الدرعي", "سالم بن راشد"], "hi": ["सुनीता राव", "मोहन दास"],
+    "ja": ["山田花子", "佐藤 健"], "ko": ["김하늘", "박서준"], "ru": ["Ирина Волкова", "Пётр Седых"], "zh": ["王小明", "李秋月"],
+}
+# fmt: on
+LATIN_NAMES = ["Maria Karlsson", "Jon Berg", "Elin Nordahl-Berg", "Ana de la Cruz", "Seán O'Dell", "J. R. Okafor"]
+LOCALES = sorted(WORDS)
+WIDE = {"ja", "zh", "ko"}  # scripts whose characters say more
+SPACELESS = {"ja", "zh"}
+STOPS = {"am": "።", "hi": "।", "ja": "。", "zh": "。"}
+
+_NASTY = [
+    "\x00", "\t", "\x1c", "\x7f", "\x85", "\xa0", "\u0301", "\u05d0", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e",
+    "\u2069", "\u3000", "\ufeff", "\ufffd", "\ud800", "\udfff", "\U0001f6a1", "\U0010ffff", "<b>", "&amp;", "]]>", "\\", '"',
+    "'", "*", "_", "#", "`", "|", "- ", "1. ", "../", "$.", "%s", "{}", "None", "null", "e\u0301", "9 oktober 2025",
+]  # fmt: skip
+_WORDINGS = sorted({wording for known in vocabularies.values() for slot in SLOTS for wording in known.wordings(slot)})
+
+
+def lines(max_size: int = 40, *, surrogates: bool = False) -> st.SearchStrategy[str]:
+    """Any text that a text field admits; lone surrogates, which UTF-8 cannot hold, only on request."""
+    kept = [part for part in _NASTY if surrogates or not any("\ud800" <= c <= "\udfff" for c in part)]
+    characters = st.characters(exclude_characters="\r\n", exclude_categories=() if surrogates else ("Cs",))
+    return (
+        (
+            st.text(characters, min_size=1, max_size=max_size)
+            | st.lists(st.sampled_from(kept) | st.text(characters, max_size=8), min_size=1, max_size=5).map("".join)
+            | st.sampled_from([*_WORDINGS, "A ferry. It runs.", "Maria Karlsson", "9 oktober 2025", "Is it open?"])
+        )
+        .map(str.strip)
+        .filter(bool)
+    )
+
+
+def labels() -> st.SearchStrategy[tuple[Label, ...]]:
+    """Labels in any order, none twice."""
+    return st.lists(st.sampled_from(Label), unique=True).map(tuple)
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """Moments with all kinds of time zones."""
+    zones = st.just(UTC) | st.integers(-86399, 86399).map(lambda seconds: timezone(timedelta(seconds=seconds)))
+    return st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1), timezones=zones)
+
+
+def any_image(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Image]:
+    """Any valid image."""
+    text = lines() if text is None else text
+    return st.builds(Image, alt=text, labels=labels(), url=st.none() | text)
+
+
+def any_link(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[RelatedLink]:
+    """Any valid related link."""
+    text = lines() if text is None else text
+    return st.tuples(text, text, st.sampled_from(["both", "title", "summary"])).flatmap(
+        lambda drawn: st.builds(
+            RelatedLink,
+            title=st.just(None if drawn[2] == "summary" else drawn[0]),
+            summary=st.just(None if drawn[2] == "title" else drawn[1]),
+            image=st.none() | any_image(text),
+            labels=labels(),
+            byline=st.none() | text,
+            published=st.none() | st.dates(),
+            url=st.none() | text,
+        )
+    )
+
+
+def any_story(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Story]:
+    """Any valid story, likely or not, with all fields."""
+    text = lines() if text is None else text
+    return st.builds(
+        Story,
+        title=st.none() | text,
+        lede=st.none() | text,
+        body=st.lists(text, max_size=3).map(tuple),
+        image=st.none() | any_image(text),
+        labels=labels(),
+        byline=st.none() | text,
+        published=st.none() | st.dates(),
+        reactions=st.lists(st.builds(Reaction, text=text), max_size=2).map(tuple),
+        related=st.lists(any_link(text), max_size=3).map(tuple),
+        locale=st.none() | st.sampled_from(LOCALES) | text,
+        language=st.none() | st.sampled_from(LOCALES) | text,
+        url=st.none() | text,
+        retrieved=st.none() | moments(),
+    )
+
+
+def any_listing(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Listing]:
+    """Any valid listing, likely or not, with all fields."""
+    text = lines() if text is None else text
+    return st.builds(
+        Listing,
+        title=text,
+        links=st.lists(any_link(text), max_size=3).map(tuple),
+        locale=st.none() | st.sampled_from(LOCALES) | text,
+        url=st.none() | text,
+        retrieved=st.none() | moments(),
+    )
+
+
+# Hypothesis draws a number for each piece of prose, and what is in it follows: drawing every word would take too long.
+_SEEDS = st.integers(0, 2**32)
+
+
+def sentence(rng: random.Random, language: str) -> str:
+    """A statement of six to twelve words, with its full stop."""
+    return _phrase(rng, language, 6, 12) + STOPS.get(language, ".")
+
+
+def _phrase(rng: random.Random, language: str, least: int, most: int) -> str:
+    words = rng.choices(WORDS[language].split(), k=rng.randint(least, most))
+    text = ("" if language in SPACELESS else " ").join(words)
+    return text[0].upper() + text[1:]
+
+
+def _paragraph(rng: random.Random, language: str, least: int, most: int) -> str:
+    if language in WIDE:
+        least, most = least // 2, most // 2
+    glue = "" if language in SPACELESS else " "
+    text = glue.join([sentence(rng, language), sentence(rng, language)])
+    while len(text) < least or (len(text) < most // 2 and rng.random() < 0.5):
+        text += glue + sentence(rng, language)
+    return text
+
+
+def titles(language: str) -> st.SearchStrategy[str]:
+    """Headlines: 25 to 130 characters (12 to 50), seldom a question, never with a full stop."""
+    least, most = (12, 50) if language in WIDE else (25, 130)
+
+    def title(seed: int) -> str:
+        rng = random.Random(seed)
+        text = _phrase(rng, language, 5, 9)
+        while len(text) < least:
+            text += ("" if language in SPACELESS else " ") + rng.choice(WORDS[language].split())
+        question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
+        return text[: most - 1].strip() + (question if seed % 9 == 0 else "")
+
+    return _SEEDS.map(title)
+
+
+def summaries(language: str) -> st.SearchStrategy[str]:
+    """Summaries and ledes: 150 to 600 characters (70 to 300), two sentences or more."""
+    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, 150, 600))
+
+
+def paragraphs(language: str) -> st.SearchStrategy[str]:
+    """Paragraphs of a body."""
+    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, 120, 700))
+
+
+def reactions(language: str) -> st.SearchStrategy[Reaction]:
+    """Paragraphs about what people say on X."""
+    on_x = {"ja": "Xでは", "zh": "X上", "ar": "على منصة X ", "hi": "X पर "}.get(language, "X: ")
+    return _SEEDS.map(lambda seed: Reaction(text=on_x + _paragraph(random.Random(seed), language, 150, 500)))
+
+
+def alts() -> st.SearchStrategy[str]:
+    """Alternative texts: one English sentence, mostly with its full stop."""
+
+    def alt(seed: int) -> str:
+        rng = random.Random(seed)
+        return _phrase(rng, "en", 10, 16) + ("." if seed % 5 else "")
+
+    return _SEEDS.map(alt)
+
+
+def names(locale: str) -> st.SearchStrategy[str]:
+    """People's names in the locale's script."""
+    return st.sampled_from(NAMES.get(locale, LATIN_NAMES))
+
+
+_DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
+_IMAGE = (Label.IMAGE_GENERATED_BY_AI,)
+
+
+@st.composite
+def label_lines(draw: st.DrawFn, locale: str, *, image: bool) -> dict[str, object]:
+    """What stands on a label line: a date, who reported or a byline, the image label, the fact-checked label."""
+    who = draw(st.sampled_from(["reported", "nobody", "byline"]))
+    return {
+        "published": draw(st.none() | _DAYS),
+        "byline": draw(names(locale)) if who == "byline" else None,
+        "labels": (
+            *([Label.REPORTED_BY_AI] if who == "reported" else []),
+            *(_IMAGE if image and draw(st.booleans()) else ()),
+            *([Label.FACT_CHECKED] if draw(st.booleans()) else []),
+        ),
+    }
+
+
+@st.composite
+def cards(draw: st.DrawFn, locale: str) -> RelatedLink:
+    """A card: the whole of it, or what an extractor leaves."""
+    language = draw(st.sampled_from([locale, "en"]))
+    kind = draw(st.sampled_from(["whole", "label line", "title", "summary"]))
+    summary = draw(summaries(language))
+    if kind == "summary":
+        return RelatedLink(summary=summary)
+    if kind == "title":
+        return RelatedLink(title=draw(titles(language)), summary=summary)
+    line = draw(label_lines(locale, image=kind == "whole"))
+    if kind == "label line":
+        return RelatedLink(summary=summary, **line)  # type: ignore[arg-type]
+    return RelatedLink(
+        title=draw(titles(language)),
+        image=Image(alt=draw(alts()), labels=_IMAGE),
+        summary=summary,
+        **line,  # type: ignore[arg-type]
+    )
+
+
+_texts = (lambda card: card.title or card.summary, lambda card: card.summary)  # no page has the same card twice
+
+
+def addresses(locale: str, kind: str = "articles") -> st.SearchStrategy[str]:
+    """Addresses of pages in a locale."""
+    slugs = st.lists(st.text(string.ascii_lowercase, min_size=2, max_size=8), min_size=1, max_size=5).map("-".join)
+    return slugs.map(lambda slug: f"https://allthe.news/{locale}/{kind}/{slug}")
+
+
+@st.composite
+def stories(draw: st.DrawFn, locale: str | None = None) -> Story:
+    """A story as pages of the format carry them, in one locale or in any of the 22."""
+    where = draw(st.sampled_from(LOCALES)) if locale is None else locale
+    language = draw(st.sampled_from([where, "en"]))
+    pictured = draw(st.integers(0, 3)) > 0
+    sections = {
+        "reactions": tuple(draw(st.lists(reactions(language), max_size=3))),
+        "related": tuple(draw(st.lists(cards(where), max_size=7, unique_by=_texts))),
+    }
+    # Where neither a label nor a heading is on a page, nothing but its address says what it is.
+    addressed = (not pictured and not any(sections.values())) or draw(st.booleans())
+    return Story(
+        title=draw(titles(language)),
+        lede=draw(summaries(language)),
+        body=tuple(draw(st.lists(paragraphs(language), min_size=1, max_size=5))),
+        image=Image(alt=draw(alts()), labels=_IMAGE) if pictured else None,
+        locale=where,
+        url=draw(addresses(where)) if addressed else None,
+        **sections,
+        **(draw(label_lines(where, image=True)) if pictured else {}),
+    )
+
+
+@st.composite
+def listings(draw: st.DrawFn, locale: str | None = None) -> Listing:
+    """A listing as pages of the format carry them."""
+    where = draw(st.sampled_from(LOCALES)) if locale is None else locale
+    name = draw(st.sampled_from(["Archipelago", "Ferries", "Coastal wildlife", "Bridges of the north"]))
+    links = tuple(draw(st.lists(cards(where), min_size=1, max_size=7, unique_by=_texts)))
+    # Neighbouring languages share a button's word; then the address alone says whose it is.
+    addressed = not any(link.labels for link in links) or draw(st.booleans())
+    return Listing(title=name, links=links, locale=where, url=draw(addresses(where, "tags")) if addressed else None)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Anything that may be handed to `scan`: line ends of all kinds, marks, label words thrown in, lone surrogates."""
+    piece = st.one_of(
+        st.sampled_from(_WORDINGS),
+        st.sampled_from(
+            ["\n", "\n\n", "\r\n", "\r", "\n\xa0\n\n\xa0\n", " ", "\xa0", "\u200f", "\ufeff", "\u2028", "\x0b", "\x1c"]
+        ),
+        st.sampled_from(_NASTY),
+        st.sampled_from(["9 oktober 2025", "Maria Karlsson", "2025年10月9日", "AI", ".", "?", "。"]),
+        _SEEDS.map(lambda seed: sentence(random.Random(seed), LOCALES[seed % len(LOCALES)])),
+        _SEEDS.map(lambda seed: _paragraph(random.Random(seed), LOCALES[seed % len(LOCALES)], 60, 300)),
+        _SEEDS.map(lambda seed: _phrase(random.Random(seed), LOCALES[seed % len(LOCALES)], 4, 9)),
+        st.text(st.characters(exclude_categories=()), max_size=12),
+    )
+    soup = st.lists(piece, max_size=30).map("".join)
+    rows = st.lists(piece, max_size=30).flatmap(
+        lambda parts: st.sampled_from(["\n", "\n\n", "\r\n\r\n"]).map(lambda glue: glue.join(parts))
+    )
+    return soup | rows
