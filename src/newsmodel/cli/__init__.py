@@ -1,0 +1,72 @@
+"""The ``newsmodel`` command.
+
+Each sub-command is a module here, imported when it is asked for. What is asked of it stands in `_arguments`, so that
+``newsmodel --help`` imports nothing that takes time.
+
+Exit codes: 0 if all went well; 1 if some input could not be read or written, while the rest was; 2 if it was called the
+wrong way; 130 on Ctrl-C; 141 if whoever reads its output has stopped reading, like programs that SIGPIPE ends.
+"""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from newsmodel.cli import _arguments
+from newsmodel.cli._messages import Messages, UsageError
+from newsmodel.errors import NewsModelError
+
+__all__ = ["main"]
+
+_FAILED, _WRONG_CALL, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command, and return its exit code.
+
+    Args:
+        argv: The arguments, without the name of the program; those of the process where None.
+    """
+    messages = Messages()
+    code = _run(argv, messages)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        code = _BROKEN_PIPE
+        _drop_output()
+    except OSError as error:
+        if not messages.failed:
+            messages.error("standard output", error)
+        code = code or _FAILED
+        _drop_output()
+    return code
+
+
+def _run(argv: Sequence[str] | None, messages: Messages) -> int:
+    output: str | None = None
+    try:
+        args = _arguments.parser().parse_args(argv)
+        output = getattr(args, "output", None)
+        try:
+            importlib.import_module(f"newsmodel.cli._{args.command}").run(args, messages)
+        except UsageError as error:
+            args.parser.error(str(error))
+    except SystemExit as error:
+        return int(error.code or 0)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _BROKEN_PIPE
+    except OSError as error:  # inputs are looked after where they are read, so it is the output
+        messages.error(error.filename or output or "standard output", error)
+    except NewsModelError as error:
+        messages.error(output, error)
+    return _FAILED if messages.failed else 0
+
+
+def _drop_output() -> None:
+    """Send what could not be written nowhere, or Python would try again at exit, and complain."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

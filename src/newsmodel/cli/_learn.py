@@ -1,0 +1,71 @@
+"""``newsmodel learn``: a vocabulary out of many pages."""
+
+import argparse
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+
+from newsmodel import vocabulary
+from newsmodel.cli import _output
+from newsmodel.cli._input import Input, find, opened
+from newsmodel.cli._messages import Messages
+from newsmodel.text.learn import learn
+from newsmodel.text.scan import decode
+from newsmodel.vocabulary import SLOTS, Vocabulary
+
+__all__ = ["run"]
+
+_UNKNOWN = 10  # lines without a place that are reported; the vocabulary has them all
+
+
+def run(args: argparse.Namespace, messages: Messages) -> None:
+    """Learn the words of a locale, and write them."""
+    _output.check_not_input(args.output, args.files)
+    inputs = list(find(args.files, messages))  # only their names, so that the progress has an end
+    with _progress(len(inputs)) as progress:
+        learnt = learn(_texts(inputs, messages), args.locale, progress=progress)
+    with _output.writing(args.output) as write:
+        write(vocabulary.dumps([learnt]).encode())
+    if not args.quiet:
+        for line in _report(learnt):
+            messages.note(line)
+
+
+def _texts(inputs: Iterable[Input], messages: Messages) -> Iterator[str]:
+    for each in inputs:
+        with messages.reporting(each.name), opened(each.name) as file:
+            yield decode(file.read())
+
+
+def _report(learnt: Vocabulary) -> Iterator[str]:
+    placed = [evidence for evidence in learnt.evidence if evidence.slot is not None]
+    unknown = [evidence for evidence in learnt.evidence if evidence.slot is None]
+    yield f"learnt the words of locale {learnt.locale or '(unknown)'}; on how many pages each stood:"
+    width = max(len(slot) for slot in SLOTS)
+    for evidence in placed:
+        new = " (new)" if evidence.wording in learnt.inferred else ""
+        yield f"{evidence.pages:>7}  {evidence.slot or '':<{width}}  {evidence.wording}{new}"
+    for slot in SLOTS:
+        if not any(evidence.slot == slot for evidence in placed):
+            yield f"{'-':>7}  {slot:<{width}}  (not found)"
+    for evidence in unknown[:_UNKNOWN]:
+        yield f"{evidence.pages:>7}  {'?':<{width}}  {evidence.wording}"
+    if len(unknown) > _UNKNOWN:
+        yield f"{'':>7}  {'?':<{width}}  and {len(unknown) - _UNKNOWN} more lines that recur, whose place is unknown"
+
+
+@contextmanager
+def _progress(total: int) -> Generator[Callable[[int], object] | None]:
+    """Show on a terminal how many of the pages have been read; elsewhere, or without rich, nothing."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        from rich.console import Console
+        from rich.progress import Progress
+    except ImportError:
+        yield None
+        return
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading pages", total=total)
+        yield lambda read: bar.update(task, completed=read)

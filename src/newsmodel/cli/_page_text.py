@@ -1,0 +1,11 @@
+"""The text form of a page, as one more format to write: the constants and the verb of `newsmodel.formats`."""
+
+from newsmodel.cli._arguments import TEXT
+from newsmodel.text.render import dumps
+
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dumps"]
+
+NAME = TEXT
+SUFFIXES = (".txt", ".text")
+MEDIA_TYPES = ("text/plain",)
+MANY = False
