@@ -14,13 +14,15 @@ import tomllib
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from newsmodel import language, platforms, sentences, voices
+from newsmodel import language, sentences, voices
 from newsmodel.model import Reaction
+from newsmodel.voices import mentions
 
 __all__ = ["report"]
 
@@ -136,7 +138,7 @@ def _sentences_table() -> str:
                 count.add_sets(ends, found)
             cells.append(count)
         rows.append((*cells, f"{seconds / characters * 1e9:,.0f}"))
-    title = "Sentence ends: precision / recall, in plain prose of 22 languages and in hard places (abbreviations, quotations)"
+    title = "Sentence ends: precision / recall, in plain prose of 22 languages and in hard places of each"
     return f"{title}\n\n{_table(['splitter', 'plain', 'hard', 'ns per character'], rows)}"
 
 
@@ -172,9 +174,9 @@ def _splitters() -> Iterator[tuple[str, Splitter]]:
 def _joined(parts: Sequence[str]) -> tuple[str, set[int]]:
     """Return the paragraph that sentences make up, and where they end."""
     text, ends = parts[0], set[int]()
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         ends.add(len(text))
-        attached = before[-1] in "。！？”」" or (before[-1] == "…" and not part[0].isascii() and "\u2e80" < part[0])
+        attached = before[-1] in "。！？”」" or (before[-1] == "…" and part[0] >= "\u2e80")
         text += part if attached else f" {part}"
     return text, ends
 
@@ -254,9 +256,10 @@ def _tag(code: str | None) -> str | None:
 
 
 _ALPHA_3 = {
-    "amh": "am", "ara": "ar", "arb": "ar", "dan": "da", "deu": "de", "eng": "en", "spa": "es", "fin": "fi", "tgl": "fil",
-    "fra": "fr", "hau": "ha", "hin": "hi", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nob": "nb", "por": "pt",
-    "rus": "ru", "swe": "sv", "swa": "sw", "swh": "sw", "yor": "yo", "cmn": "zh", "zho": "zh",
+    "amh": "am", "ara": "ar", "arb": "ar", "dan": "da", "deu": "de", "eng": "en", "spa": "es", "fin": "fi",
+    "tgl": "fil", "fra": "fr", "hau": "ha", "hin": "hi", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko",
+    "nob": "nb", "por": "pt", "rus": "ru", "swe": "sv", "swa": "sw", "swh": "sw", "yor": "yo", "cmn": "zh",
+    "zho": "zh",
 }  # fmt: skip
 
 
@@ -296,7 +299,7 @@ def _speed_table() -> str:
     }
     functions: dict[str, Callable[[str], object]] = {
         "voices.of": lambda text: voices.of(Reaction(text=text.strip())),
-        "platforms.find": platforms.find,
+        "mentions.find": mentions.find,
         "sentences.split": sentences.split,
     }
     rows = [
