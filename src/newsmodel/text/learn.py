@@ -14,7 +14,7 @@ import attrs
 
 from newsmodel import dates
 from newsmodel.errors import NewsModelError
-from newsmodel.text.infer import around, holds as _holds
+from newsmodel.text.clues import around, holds as _holds
 from newsmodel.text.lines import is_prose, split
 from newsmodel.text.words import Words, is_name, plain, words_of
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known

@@ -4,7 +4,7 @@ import re
 
 from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
 
-__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_plain_english", "is_prose", "is_stopped", "is_wide", "split"]
+__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_plain_english", "is_prose", "is_stopped", "is_wide", "look_up", "split"]
 
 _JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lines of a body may
 _OPENING = "([【（［"
@@ -58,6 +58,17 @@ class Lines:
     def tight(self, index: int) -> bool:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
         return not self.dense and self.rows[index] - self.rows[index - 1] <= 1
+
+
+def look_up(lines: Lines, words: Words) -> None:
+    """Look the lines up among other words."""
+    lines.meanings = [None] * len(lines.texts)
+    lines.known = []
+    for index in lines.odd:
+        meaning = words.meaning(lines.texts[index])
+        if meaning is not None:
+            lines.meanings[index] = meaning
+            lines.known.append(index)
 
 
 def split(text: str, words: Words) -> Lines:

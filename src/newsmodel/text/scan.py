@@ -13,8 +13,10 @@ from newsmodel import address
 from newsmodel.errors import Diagnostic, EncodingError, ParseError, locate
 from newsmodel.model import Label, Listing, Story
 from newsmodel.text import build
-from newsmodel.text.lines import Lines, split
-from newsmodel.text.infer import infer, look_again
+from newsmodel.text.clues import Clues
+from newsmodel.text.clues import vocabulary as vocabulary_of
+from newsmodel.text.infer import infer
+from newsmodel.text.lines import Lines, look_up, split
 from newsmodel.text.outline import Card, Layout, Outline, outline, take_as_body
 from newsmodel.text.words import BLANKS, Meaning, Words, plain, words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -81,8 +83,6 @@ class Page:
         layout: The kind of page.
         locale: Locale of its interface, a BCP 47 language tag: what the address says, else what the known words say.
             None where neither does.
-        vocabulary: The words that the page was read by; its `Vocabulary.inferred` are those that the page's own structure
-            gave away. None where it has none, or those of several locales and nothing settles which.
         url: The address that was given.
     """
 
@@ -90,13 +90,22 @@ class Page:
     url: str | None
     layout: Layout
     locale: str | None
-    vocabulary: Vocabulary | None
+    _known: Vocabulary | None
     _lines: Lines
     _outline: Outline
     _words: Words
+    _clues: Clues | None
 
     def __repr__(self) -> str:
         return f"Page({self.layout!r}, locale={self.locale!r}, {len(self.text)} characters)"
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words that the page was read by; its `Vocabulary.inferred` are those that its own structure gave away.
+
+        None where it has none, or those of several locales and nothing settles which.
+        """
+        return self._known if self._clues is None else vocabulary_of(self._clues)
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -161,7 +170,7 @@ def scan(
     return Page(text, url, *_read(text, url, vocabularies, layout))
 
 
-_Reading: TypeAlias = tuple[Layout, str | None, Vocabulary | None, Lines, Outline, Words]
+_Reading: TypeAlias = tuple[Layout, str | None, Vocabulary | None, Lines, Outline, Words, Clues | None]
 
 
 def _read(
@@ -174,11 +183,11 @@ def _read(
     lines = split(text, words)
     whole = text[-1:] in ("\n", "\r")
     page = outline(lines, words, ends_whole=whole, layout=layout)
-    settled = not page.unsettled and page.layout is not Layout.UNKNOWN
+    clues = None
     said = lines.meanings
-    if not settled:
+    if page.unsettled or page.layout is Layout.UNKNOWN:
         lines.meanings = list(said)
-        look_again(lines, words)
+        clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
     if where is not None:
         locale: str | None = where.locale
@@ -186,16 +195,17 @@ def _read(
     else:
         vocabulary = _spoken(lines, page, words)
         locale = vocabulary.locale if vocabulary is not None else None
-    if not settled:
-        inferred = infer(lines, page, words, vocabulary, trusted=where is not None or layout is not None)
-        if inferred is not None:
-            vocabulary = inferred
-            words = words.extended(inferred)
-            lines = split(text, words)
+    if clues is not None:
+        clues.vocabulary = vocabulary
+        if infer(clues, page, trusted=where is not None or layout is not None):
+            words = words.extended(clues.found, vocabulary)
+            if "image_generated_by_ai" in clues.found:
+                lines = split(text, words)  # labels may be glued to alternative texts
+            else:
+                look_up(lines, words)
             page = outline(lines, words, ends_whole=whole, layout=layout)
-            if where is None and (spoken := _spoken(lines, page, words)) is not None:
-                locale = spoken.locale
         else:
+            clues = None
             lines.meanings = said
         if page.layout is Layout.UNKNOWN:
             if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
@@ -204,8 +214,8 @@ def _read(
                 else:
                     take_as_body(page, lines, untitled=layout is Layout.BODY)
             else:
-                locale = vocabulary = None
-    return page.layout, locale, vocabulary, lines, page, words
+                locale = vocabulary = clues = None
+    return page.layout, locale, vocabulary, lines, page, words, clues
 
 
 def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:

@@ -41,6 +41,10 @@ _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
 
 def plain(line: str) -> str:
     """Return a line without what makes no difference to its words: invisible marks, kind of blank, kind of apostrophe, NFD."""
+    if line.isascii():
+        return " ".join(line.split())
+    if _is_plain(line):
+        return line
     return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())
 
 
@@ -142,10 +146,11 @@ class Words:
         image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
     """
 
-    __slots__ = ("_ends", "_labels", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
+    __slots__ = ("_base", "_ends", "_labels", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies = tuple(vocabularies)
+        self._base: Words | None = None
         self.lines: dict[str, Meaning] = {}
         labels: dict[str, dict[int, dict[tuple[str, ...], Label]]] = {}
         glue: dict[str, None] = {}
@@ -167,32 +172,46 @@ class Words:
         self.image_labels = tuple(glue)
         self._ends = frozenset(wording[-1] for wording in glue)
 
-    def extended(self, vocabulary: Vocabulary) -> "Words":
-        """Return these words and those of one more vocabulary, which says nothing about the locale."""
-        more = Words((vocabulary,))
+    def extended(self, found: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None) -> "Words":
+        """Return these words and some more that say nothing about the locale: wordings by slot.
+
+        Label lines may hold them beside the labels of `vocabulary`.
+        """
         words = Words(())
         words.vocabularies = self.vocabularies
-        words.lines = dict(self.lines)
-        for line, meaning in more.lines.items():
-            words.lines[line] = _merged(self.lines.get(line), attrs.evolve(meaning, locales=0, attested=0))
-        words.prose_ends = self.prose_ends & more.prose_ends
-        words.longest = max(self.longest, more.longest)
-        words.image_labels = (*self.image_labels, *more.image_labels)
-        words._ends = self._ends | more._ends
+        words._base = self
+        words.prose_ends = self.prose_ends.difference(wording[-1] for wordings in found.values() for wording in wordings)
+        words.image_labels = (*self.image_labels, *found.get("image_generated_by_ai", ()))
+        words._ends = self._ends.union(wording[-1] for wording in found.get("image_generated_by_ai", ()))
         words._labels = dict(self._labels)
-        for word, by_length in more._labels.items():
-            merged = dict(self._labels.get(word, ()))
-            for length, wordings in by_length:
-                merged[length] = wordings | merged.get(length, {})
-            words._labels[word] = sorted(merged.items(), reverse=True)
+        sources: dict[Label, Sequence[str]] = {}
+        for label, slot in _LABEL_SLOTS.items():
+            sources[label] = found.get(slot) or (vocabulary.wordings(slot) if vocabulary is not None else ())
+            for wording in found.get(slot, ()):
+                tokens = tuple(wording.split())
+                entries = dict(words._labels.get(tokens[-1], ()))
+                entries[len(tokens)] = {**entries.get(len(tokens), {}), tokens: label}
+                words._labels[tokens[-1]] = sorted(entries.items(), reverse=True)
+        for line, labels in _combinations(sources):
+            if line not in self.lines:
+                words.lines[line] = Meaning(_slots(labels), labels)
+        for slot, wordings in found.items():
+            if not _BITS[slot] & LABELS:
+                for wording in wordings:
+                    words.lines[wording] = Meaning(_BITS[slot])
+        words.longest = max(self.longest, max(map(len, words.lines), default=0))
         return words
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
-        found = self.lines.get(line)
+        found = self._known(line)
         if found is not None or len(line) > 2 * self.longest or _is_plain(line):
             return found
-        return self.lines.get(plain(line))
+        return self._known(plain(line))
+
+    def _known(self, line: str) -> Meaning | None:
+        found = self.lines.get(line)
+        return found if found is not None or self._base is None else self._base.lines.get(line)
 
     def glued(self, line: str) -> int:
         """Return where an image label begins that is glued to the end of a line, 0 where none is.
@@ -220,7 +239,7 @@ class Words:
         A byline alone is no label line here: only its place on the page tells it from other short lines. With `loose`,
         a line that holds a label is one whatever else it holds, and has no byline.
         """
-        found = self.lines.get(line)
+        found = self._known(line)
         if found is not None:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
@@ -309,9 +328,12 @@ class Words:
         """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
         votes: Counter[int] = Counter()
         for meaning in meanings:
-            for place in range(len(self.vocabularies)):
+            locales = meaning.locales
+            while locales:
+                place = locales.bit_length() - 1
+                locales ^= 1 << place
                 # A word that was seen in one locale says more than the same word assumed for another.
-                votes[place] += 2 * (meaning.locales >> place & 1) + (meaning.attested >> place & 1)
+                votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
         return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
 
@@ -332,17 +354,21 @@ def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
         if not _BITS[slot] & LABELS:
             for wording in vocabulary.wordings(slot):
                 yield wording, meaning(_BITS[slot], (), [wording])
-    combinations: list[tuple[tuple[str, ...], tuple[Label, ...]]] = [((), ())]
+    for line, labels in _combinations({label: vocabulary.of(label) for label in _LABEL_SLOTS}):
+        wordings = [wording for label in labels for wording in vocabulary.of(label) if f" {wording} " in f" {line} "]
+        yield line, meaning(_slots(labels), labels, wordings)
+
+
+def _combinations(wordings: Mapping[Label, Sequence[str]]) -> Iterator[tuple[str, tuple[Label, ...]]]:
+    """Every label line of some wordings, in the order the format has."""
+    lines: list[tuple[str, tuple[Label, ...]]] = [("", ())]
     for label in _LABEL_SLOTS:
-        combinations += [
-            ((*wordings, wording), (*labels, label))
-            for wordings, labels in combinations
-            for wording in vocabulary.of(label)
-        ]
-    for wordings, labels in combinations:
-        if labels:
-            slots = functools.reduce(int.__or__, (_BITS[_LABEL_SLOTS[label]] for label in labels))
-            yield " ".join(wordings), meaning(slots, labels, wordings)
+        lines += [(f"{line} {wording}" if line else wording, (*labels, label)) for line, labels in lines for wording in wordings[label]]
+    yield from lines[1:]
+
+
+def _slots(labels: tuple[Label, ...]) -> int:
+    return functools.reduce(int.__or__, [_BITS[_LABEL_SLOTS[label]] for label in labels])
 
 
 def _merged(one: Meaning | None, other: Meaning) -> Meaning:
