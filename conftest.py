@@ -3,7 +3,7 @@
 Three kinds of fenced blocks are examples:
 
 * ``pycon``: a Python session, as in a docstring. All of a document's sessions and programs share their names.
-* ``python``: a program.
+* ``python``: a program, unless it has IPython's commands in it, which begin with ``%``.
 * ``console``: commands behind ``$``, and what they print.
 
 They run in an empty folder in which ``examples`` is the project's own, and begin with the names `_given`. In expected
@@ -98,7 +98,9 @@ def _given() -> dict[str, object]:
 
 
 def _is_example(block: re.Match[str]) -> bool:
-    return block["language"] in {"pycon", "python", "console"} and block["skip"] is None
+    if block["skip"] is not None or block["language"] not in {"pycon", "python", "console"}:
+        return False
+    return not (block["language"] == "python" and re.search(r"^%", block["code"], re.MULTILINE))
 
 
 def _run_session(code: str, names: dict[str, object], path: Path, line: int) -> None:
