@@ -10,13 +10,11 @@ difference, and commit it::
 import argparse
 import difflib
 import json
-import multiprocessing
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_cldr_version
 
 # fmt: off
@@ -30,10 +28,11 @@ TABLE = Path(__file__).parents[1] / "src" / "newsmodel" / "dates" / "cldr.json"
 
 def table() -> str:
     """Return the table as JSON text."""
-    # A process for every locale: Babel's locales share the root's tables, and reading one may change the next.
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=2, mp_context=spawn, max_tasks_per_child=1) as pool:
-        entries = dict(zip(LOCALES, pool.map(entry, LOCALES), strict=True))
+    entries: dict[str, dict[str, object]] = {}
+    for locale in LOCALES:
+        # Babel's locales share the root's tables, and what was read before one locale changes what is read in it.
+        localedata._cache.clear()
+        entries[locale] = entry(locale)
     locales = ",\n".join(f"    {json.dumps(name)}: {_pretty(data)}" for name, data in entries.items())
     return f'{{\n  "cldr": {json.dumps(get_cldr_version())},\n  "locales": {{\n{locales}\n  }}\n}}\n'
 
@@ -43,20 +42,25 @@ def entry(locale: str) -> dict[str, object]:
 
     Returns:
         ``long``: the pattern of the long form (UTS 35, date format patterns). ``order``: the order of day, month
-        and year in the short, numeric form. ``months``, ``weekdays`` (from Monday): for each, its names: the one
-        in a date first, then the one that stands alone, then the abbreviations.
+        and year in the short, numeric form. ``months``, ``weekdays`` (from Monday): the names of each, the one in a
+        date first, then the one that stands alone. ``months_short``, ``weekdays_short``: its abbreviations.
     """
     data = Locale.parse(locale)
     if data.default_numbering_system != "latn":
         raise SystemExit(f"{locale}: writes dates in {data.default_numbering_system} digits; write_long cannot")
-    kinds = [("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"), ("stand-alone", "abbreviated")]
     short = data.date_formats["short"].pattern.lower()
-    return {
+    found: dict[str, object] = {
         "long": data.date_formats["long"].pattern,
         "order": "".join(sorted("dmy", key=short.index)),
-        "months": [_names(data.months[kind][width][month] for kind, width in kinds) for month in range(1, 13)],
-        "weekdays": [_names(data.days[kind][width][day] for kind, width in kinds) for day in range(7)],
     }
+    for field, kinds, numbers in (("months", data.months, range(1, 13)), ("weekdays", data.days, range(7))):
+        wide = [_names(kinds[kind]["wide"][number] for kind in ("format", "stand-alone")) for number in numbers]
+        both = [_names(kinds[kind]["abbreviated"][number] for kind in ("format", "stand-alone")) for number in numbers]
+        found[field] = wide
+        found[f"{field}_short"] = [
+            [name for name in names if name not in whole] for names, whole in zip(both, wide, strict=True)
+        ]
+    return found
 
 
 def _names(names: Iterable[str]) -> list[str]:

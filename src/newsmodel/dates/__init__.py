@@ -1,5 +1,43 @@
-"""Dates in prose and in label lines, in the languages of all known locales."""
+"""Dates in prose and in label lines, in the languages of all known locales.
+
+`find` looks for dates in a text, `of` and `timeline` in a story; `read_long` and `write_long` are for the date at the
+start of a label line. Month and weekday names come out of the Unicode CLDR.
+
+What counts as a date: days, months and years of the Gregorian calendar, alone or in ranges, weekdays, and the words for
+yesterday, today and tomorrow. Times of day, bare day numbers ("the 5th"), seasons, holidays and durations do not, nor
+do the months of other calendars: Amharic ``መስከረም`` and Arabic ``رمضان`` are left alone, and an Amharic date with a
+month such as ``ጃንዋሪ`` is read as Gregorian, as the CLDR writes it.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
 
 from newsmodel.dates.long import read_long, write_long
 
-__all__ = ["read_long", "write_long"]
+if TYPE_CHECKING:
+    from newsmodel.dates.mention import DateMention
+    from newsmodel.dates.search import find
+    from newsmodel.dates.story import TimelineEntry, of, timeline
+
+__all__ = ["DateMention", "TimelineEntry", "find", "of", "read_long", "timeline", "write_long"]
+
+# Label lines are read on every page; what looks for dates in prose is imported when it is first asked for.
+_HOMES = {
+    "DateMention": "newsmodel.dates.mention",
+    "TimelineEntry": "newsmodel.dates.story",
+    "find": "newsmodel.dates.search",
+    "of": "newsmodel.dates.story",
+    "timeline": "newsmodel.dates.story",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value  # the next look-up does not come here
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -88,7 +88,7 @@ def write_long(day: date, locale: str) -> str:
 def _layouts() -> re.Pattern[str]:
     """Return the pattern of a date at the start of a text. What a name means is looked up afterwards."""
     gap = r"(?:[^\S\r\n]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]){1,4}"
-    links = {re.escape(link) for words in table.words().values() for link in words.get("links", [])}
+    links = {re.escape(link) for data in table.words().values() for link in data.get("words", {}).get("link", [])}
     link = f"(?:{'|'.join(sorted(links, key=len, reverse=True))}){gap}"
     name = rf"[^\W\d_][^\s\d,.]{{1,24}}(?:{gap}(?!{link})[^\s\d,.]{{2,24}})?"
     year, month, day = (f"(?:{gap})?(?:{'|'.join(signs)})" for signs in _SIGNS)

@@ -1,7 +1,7 @@
 """The names of months and weekdays in the languages of the known locales, as look-ups.
 
-Two files hold them: `cldr.json`, generated out of the Unicode CLDR by `tools/generate_dates.py`, and `words.toml`, written
-by hand, with what running text has beyond it. Both are read when the first date is looked for, not at import.
+Two files hold them: `cldr.json`, generated out of the Unicode CLDR by `tools/generate_dates.py`, and `words.toml`,
+written by hand, with what running text has beyond it. Both are read when the first date is looked for, not at import.
 """
 
 import functools
@@ -27,14 +27,27 @@ class Locale(TypedDict):
     long: str
     order: str
     months: list[list[str]]
+    months_short: list[list[str]]
     weekdays: list[list[str]]
+    weekdays_short: list[list[str]]
 
 
 class Words(TypedDict, total=False):
     """One language in `words.toml`, which describes the fields."""
 
     months: dict[str, list[str]]
-    links: list[str]
+    weekdays: dict[str, list[str]]
+    last_days: dict[str, list[str]]
+    capital: bool
+    risky: list[str]
+    order: str
+    month_first: bool
+    titled: bool
+    bare: bool
+    verb_last: bool
+    prefixes: list[str]
+    function: list[str]
+    words: dict[str, list[str]]
 
 
 @functools.cache
@@ -56,16 +69,19 @@ def months(locale: str | None) -> dict[str, int]:
     """Return the number of every month by the `key` of its names, in one language or in all of them."""
     if locale is None:
         return {name: number for locale in LOCALES for name, number in months(locale).items()}
-    found: dict[str, int] = {}
-    for number, names in enumerate(cldr()[locale]["months"], start=1):
-        for name in [*names, *words().get(locale, {}).get("months", {}).get(str(number), [])]:
-            found[key(name)] = number
-    return found
+    data, more = cldr()[locale], words()[locale].get("months", {})
+    return {
+        key(name): number
+        for number in range(1, 13)
+        for name in (*data["months"][number - 1], *data["months_short"][number - 1], *more.get(str(number), []))
+    }
 
 
 def key(name: str) -> str:
-    """Return the form under which a name is looked up: however it is composed, cased, or abbreviated."""
-    return unicodedata.normalize("NFC", name).casefold().rstrip(".॰")
+    """Return the form under which a name is looked up: however it is composed, cased, spaced, or abbreviated."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name).replace("’", "'").replace("ʼ", "'")
+    return " ".join(name.casefold().rstrip(".").split())
 
 
 def primary(tag: str) -> str:

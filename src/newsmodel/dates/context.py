@@ -1,0 +1,123 @@
+"""What stands around a word, and whether it speaks for a date."""
+
+import functools
+from collections.abc import Callable
+
+import attrs
+
+from newsmodel.dates import table
+from newsmodel.dates.lexicon import Role, Sense, lexicon
+from newsmodel.dates.tokens import Tokens
+
+__all__ = ["Context"]
+
+_NONE: frozenset[str] = frozenset()
+_CLAUSE = 20  # words on either side that are looked at
+_CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
+
+
+@attrs.frozen
+class Context:
+    """The text in which a date is read, and what is known about it.
+
+    Attributes:
+        tokens: The text.
+        allowed: The languages in which dates are looked for.
+        spoken: Tells which of them the paragraph around a token is in, as far as it shows; asked only where it matters.
+    """
+
+    tokens: Tokens
+    allowed: frozenset[str]
+    spoken: Callable[[int], frozenset[str]]
+
+    def senses(self, index: int, role: Role) -> tuple[Sense, ...]:
+        """Return what a token can be in a role, in the languages that are allowed."""
+        word = self.tokens.words[index] if 0 <= index < len(self.tokens.words) else None
+        found = () if word is None else word.senses.get(role, ())
+        return tuple(sense for sense in found if sense.language in self.allowed) if found else ()
+
+    def speaking(self, index: int, role: Role) -> frozenset[str]:
+        """Return the languages in which a token has a role."""
+        word = self.tokens.words[index] if 0 <= index < len(self.tokens.words) else None
+        return _NONE if word is None else word.languages.get(role, _NONE)
+
+    def speaks(self, index: int, role: Role, language: str) -> bool:
+        """Say whether a token has a role in a language."""
+        return language in self.speaking(index, role)
+
+    def code(self, index: int) -> str:
+        """Return the code of a token; empty before the text and behind it."""
+        return self.tokens.codes[index] if 0 <= index < len(self.tokens.codes) else ""
+
+    def number(self, index: int) -> int:
+        """Return the number that a token is, whatever its digits and its ordinal ending."""
+        return int("".join(filter(str.isdecimal, self.tokens[index])))
+
+    def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """Return where in the text the first of some tokens starts and the last ends."""
+        return self.tokens.spans[tokens[0]][0], self.tokens.spans[tokens[1] - 1][1]
+
+    def opens(self, index: int) -> bool:
+        """Say whether a sentence may begin with a token, so that its capital means nothing."""
+        return self.code(index - 1) in {"", ".", "|", "!", "(", ")"}
+
+    def titled(self, index: int) -> bool:
+        """Say whether a token is a word with a capital that means something."""
+        written = self.tokens[index] if self.code(index) else ""
+        return written[:1].isupper() and not self.opens(index)
+
+    def cued(self, tokens: tuple[int, int]) -> frozenset[str]:
+        """Return the languages in which a word beside a month or year says that it is one: "since", "mid-"."""
+        before = tokens[0] - 1
+        found = self.speaking(before, "cue") | self.speaking(tokens[1], "cue_after")
+        if self.code(before) == "-" or self.speaking(before, "article"):
+            found |= self.speaking(before - 1, "cue")
+        return found
+
+    def ahead(self, index: int, language: str) -> bool:
+        """Say whether the clause speaks of what is to come: "will meet on Wednesday"."""
+        if not _ahead().intersection(self.tokens.codes[max(0, index - _CLAUSE) : index + _CLAUSE]):
+            return False
+        steps = (-1, 1) if table.words()[language].get("verb_last") else (-1,)
+        for step in steps:
+            for place in range(index + step, index + step * _CLAUSE, step):
+                if self.code(place) in _CLAUSE_ENDS:
+                    break
+                if self.speaks(place, "ahead", language):
+                    return True
+        return False
+
+    def is_name(self, index: int, language: str) -> bool:
+        """Say whether a month or weekday is part of a name: "June Okafor", "the Sunday Herald", "Next Monday"."""
+        if not table.words()[language].get("titled"):
+            return False
+        for role in ("on", "cue", "turn"):
+            if self.speaks(index - 1, role, language):
+                return self.titled(index - 1)
+        return self.titled(index - 1) or (self.code(index + 1) == "x" and self.titled(index + 1))
+
+    def fits(self, sense: Sense, index: int) -> bool:
+        """Say whether the name of a month or weekday is meant, where no full date says so.
+
+        It has to be written as its language writes it. If it may be another word, the paragraph has to be in that
+        language.
+        """
+        facts = table.words()[sense.language]
+        written = self.tokens[index]
+        capital, listed = facts.get("capital"), table.key(written) in facts.get("risky", ())
+        wrong = False
+        if capital is not None and not (written.isupper() and len(written) > 1):
+            wrong = written[0].isupper() != capital and (capital or not self.opens(index))
+        if wrong and (capital or listed):
+            return False
+        if not (wrong or listed or sense.short):
+            return True
+        if listed and sense.short and self.code(index + 1) != ".":
+            return False
+        spoken = self.spoken(index)
+        return sense.language in spoken if spoken else not (wrong or (listed and sense.short))
+
+
+@functools.cache
+def _ahead() -> frozenset[str]:
+    return frozenset(lexicon().codes("ahead")[1:-1])

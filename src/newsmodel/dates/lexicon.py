@@ -1,0 +1,162 @@
+"""Every word that matters to a date, in all languages, with what it can be: the two tables turned into look-ups.
+
+A word can be several things, in one language or in several: Spanish ``a`` stands between the first and the last day of
+a range, Italian ``a`` before a month. So a word has a *sense* for each, and a *code*: one character that stands for the
+set of its roles. A grammar over codes can ask for any word that has a role.
+"""
+
+import functools
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Literal, cast
+
+import attrs
+
+from newsmodel.dates import table
+
+__all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
+
+Role = Literal[
+    "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
+    "cue_after", "on", "year_word", "unit", "every", "ahead", "not_before", "not_after", "name",
+    "year_sign", "month_sign", "day_sign",
+]  # fmt: skip
+
+
+@attrs.frozen
+class Sense:
+    """One thing that a word can be.
+
+    Attributes:
+        role: What it is.
+        language: In which language; empty where that does not matter.
+        value: The number of a month, or of a weekday from Monday, 0; of a word for today, a turn or a week how many of
+            them it is ahead.
+        other: A second value, for words that mean two.
+        short: Whether it is an abbreviation.
+    """
+
+    role: Role
+    language: str
+    value: int = 0
+    other: int | None = None
+    short: bool = False
+
+
+@attrs.frozen
+class Word:
+    """A word with everything that it can be.
+
+    Attributes:
+        code: The character that stands for its set of roles.
+        senses: What it can be, by role.
+        languages: The languages in which it can be that, by role.
+    """
+
+    code: str
+    senses: Mapping[Role, tuple[Sense, ...]]
+    languages: Mapping[Role, frozenset[str]]
+
+
+@attrs.frozen
+class Lexicon:
+    """All words.
+
+    Attributes:
+        words: Every word by its `table.key`.
+        phrases: Those that hold more than letters: several words, hyphens, full stops.
+        unspaced: Those of Chinese, Japanese and Korean, which stand anywhere in a run of letters.
+    """
+
+    words: Mapping[str, Word]
+    phrases: frozenset[str]
+    unspaced: frozenset[str]
+
+    def codes(self, *roles: Role) -> str:
+        """Return the pattern of one code whose word has any of the roles."""
+        codes = {word.code for word in self.words.values() if any(role in word.senses for role in roles)}
+        return f"[{''.join(sorted(codes))}]"
+
+
+_FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
+
+# The lists in `words.toml` that are named otherwise than their role.
+_VALUES: dict[str, tuple[Role, int]] = {
+    "next": ("turn", 1),
+    "last": ("turn", -1),
+    "this": ("turn", 0),
+    "next_week": ("week", 1),
+    "last_week": ("week", -1),
+    "this_week": ("week", 0),
+    "today": ("relative", 0),
+    "yesterday": ("relative", -1),
+    "tomorrow": ("relative", 1),
+    "beside_today": ("relative", -1),
+}
+
+_SIGNS: tuple[tuple[Role, str], ...] = (("year_sign", "年년"), ("month_sign", "月월"), ("day_sign", "日号號일"))
+
+_UNSPACED = ("ja", "ko", "zh")
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the words of all languages."""
+    found: dict[str, dict[Role, list[Sense]]] = {}
+    spoken: dict[bool, set[str]] = {False: set(), True: set()}
+    for name, sense in _entries():
+        found.setdefault(table.key(name), {}).setdefault(sense.role, []).append(sense)
+        unspaced = sense.language in ("", *_UNSPACED)
+        if unspaced or not (_is_word(name) or name.endswith("'")):
+            spoken[unspaced].add(name)
+    codes: dict[frozenset[Role], str] = {}
+    words: dict[str, Word] = {}
+    for name, senses in found.items():
+        code = codes.setdefault(frozenset(senses), chr(_FIRST_CODE + len(codes)))
+        words[name] = Word(
+            code=code,
+            senses={role: tuple(group) for role, group in senses.items()},
+            languages={role: frozenset(sense.language for sense in group) for role, group in senses.items()},
+        )
+    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]))
+
+
+def _entries() -> Iterator[tuple[str, Sense]]:
+    for role, signs in _SIGNS:
+        yield from ((sign, Sense(role, "")) for sign in signs)
+    for language in table.LOCALES:
+        data, more = table.cldr()[language], table.words()[language]
+        for number in range(1, 13):
+            month = Sense("month", language, number)
+            yield from _named(
+                month, data["months"][number - 1], data["months_short"][number - 1], more.get("months", {})
+            )
+        for number in range(1, 8):
+            weekday = Sense("weekday", language, number - 1)
+            yield from _named(
+                weekday, data["weekdays"][number - 1], data["weekdays_short"][number - 1], more.get("weekdays", {})
+            )
+            for name in more.get("last_days", {}).get(str(number), []):
+                yield name, Sense("weekday", language, number - 1, other=-1)
+        for listed, names in more.get("words", {}).items():
+            role, value = _VALUES.get(listed) or (cast("Role", listed), 0)
+            sense = Sense(role, language, value, other=1 if listed == "beside_today" else None)
+            yield from ((name, sense) for name in names)
+
+
+def _named(sense: Sense, names: list[str], short: list[str], more: dict[str, list[str]]) -> Iterator[tuple[str, Sense]]:
+    """Yield the names of a month or weekday, also with what its language writes together with them."""
+    added = more.get(str(sense.value + (sense.role == "weekday")), [])
+    prefixes = table.words()[sense.language].get("prefixes", [])
+    for name in (*names, *(name for name in added if name[-1] != ".")):
+        if not any(map(str.isdecimal, name)):  # the grammar reads "10月" itself
+            yield from ((prefix + name, sense) for prefix in ("", *prefixes))
+    role: Role = "month" if sense.role == "month" else "weekday_short"
+    for name in (*short, *(name for name in added if name[-1] == ".")):
+        # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
+        if not any(map(str.isdecimal, name)):
+            yield name.removesuffix("."), attrs.evolve(sense, role=role, short=True)
+
+
+def _is_word(name: str) -> bool:
+    return all(character.isalpha() or unicodedata.category(character)[0] == "M" for character in name)

@@ -1,0 +1,101 @@
+"""Find the dates in a text, in all languages at once."""
+
+import functools
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+
+from newsmodel.dates import evidence, grammar, table
+from newsmodel.dates.context import Context
+from newsmodel.dates.mention import DateMention
+from newsmodel.dates.piece import Span
+from newsmodel.dates.reading import read
+from newsmodel.dates.resolve import resolve
+from newsmodel.dates.tokens import Tokens, tokenize
+
+__all__ = ["find"]
+
+
+def find(text: str, reference: date | None = None, languages: Iterable[str] | None = None) -> tuple[DateMention, ...]:
+    """Find the dates that a text names.
+
+    Found are days, with a year or without one, months and years, and ranges of them; ISO 8601 dates and others in
+    numbers; weekdays and the words for yesterday, today and tomorrow. A month or a year that stands alone is found
+    where a word such as "since" says that it is one. Dates are those of the Gregorian calendar.
+
+    What the text leaves out is worked out from the reference, and `DateMention.year_from` says so: see
+    `newsmodel.dates.resolve` for how. Numbers such as 3/10/2025 are ambiguous unless the language of their paragraph
+    settles the order.
+
+    Args:
+        text: The text. Paragraphs are lines; each may be in another language.
+        reference: The day that the text was written on, or is about. Without one, the first full date in the text
+            that is not ambiguous is taken. Where there is none either, dates without a year are found without
+            `first` and `last`, and weekdays and the like are not found.
+        languages: BCP 47 language tags of the languages to look for dates in; all that are known by default. Others
+            are passed over.
+
+    Returns:
+        The mentions, in the order of the text. Their spans do not overlap.
+
+    >>> [(mention.text, mention.first) for mention in find("Sie trafen sich am 3. Mai 2025.")]
+    [('3. Mai 2025', datetime.date(2025, 5, 3))]
+    """
+    wanted = table.LOCALES if languages is None else map(table.primary, languages)
+    tokens = tokenize(text)
+    spans = list(_spans(tokens, frozenset(wanted) & frozenset(table.LOCALES)))
+    if isinstance(reference, datetime):
+        reference = reference.date()
+    if reference is None:
+        reference = next((mention.first for mention in _mentions(text, spans, None) if _is_full(mention)), None)
+    return tuple(_mentions(text, spans, reference))
+
+
+def _is_full(mention: DateMention) -> bool:
+    return mention.precision == "day" and mention.first is not None
+
+
+def _mentions(text: str, spans: list[Span], reference: date | None) -> Iterator[DateMention]:
+    for piece, until in spans:
+        mention = resolve(text, piece, until, reference)
+        if mention is not None:
+            yield mention
+        elif until is not None:  # no range, but either end may be a date
+            yield from _mentions(text, [(piece, None), (until, None)], reference)
+
+
+def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
+    """Yield what is a date or a range, in the order of the text."""
+    context = Context(tokens, languages, _spoken(tokens, languages))
+    pattern = grammar.dates()
+    place = 0
+    while (match := pattern.search(tokens.codes, place)) is not None:
+        found = read(match, context)
+        place = match.start() + 1
+        if found:
+            yield from found
+            place = bisect_left(tokens.spans, ((found[-1][1] or found[-1][0]).end,))
+
+
+def _spoken(tokens: Tokens, languages: frozenset[str]) -> Callable[[int], frozenset[str]]:
+    """Return a function that tells which of some languages the paragraph around a token is in."""
+    text = tokens.text
+    chosen = languages if len(languages) < len(table.LOCALES) else _NONE
+
+    @functools.cache
+    def told(start: int, end: int) -> frozenset[str]:
+        return evidence.languages(text[start:end]) & languages
+
+    def spoken(index: int) -> frozenset[str]:
+        place = tokens.spans[index][0]
+        # A paragraph may be megabytes long; of such a one, the part between two fixed places.
+        first = place - place % _PART
+        start = max(text.rfind("\n", first, place) + 1, first)
+        end = text.find("\n", place, first + _PART)
+        return told(start, end if end >= 0 else first + _PART) or told(0, _PART) or chosen
+
+    return spoken
+
+
+_NONE: frozenset[str] = frozenset()
+_PART = 2000

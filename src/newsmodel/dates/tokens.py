@@ -1,0 +1,161 @@
+"""A text as a row of codes, one character for each word, number and sign, so that a pattern can look for dates in it.
+
+Blanks, and marks that show nothing, leave no trace. A word's code stands for its roles (`newsmodel.dates.lexicon`); the
+others are:
+
+====  ======================================================================================
+D     a number that can be a day or a month, with its ordinal ending: ``3``, ``3rd``, ``1er``
+Y     a number that can be a year
+I     a date in the order year, month, day: ``2025-10-09``
+N     a date of three numbers in another order: ``9/10/2025``
+S     a day and month in numbers: ``9/10``, ``9.10.``
+``-`` a hyphen between two words
+_     a dash, or a hyphen between blanks
+x     any other word or number
+``|`` the end of a line
+!     any other sign
+====  ======================================================================================
+
+``, . / ( )`` stand for themselves and their like in other scripts.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import attrs
+
+from newsmodel.dates.lexicon import Word, lexicon
+from newsmodel.dates.table import key
+
+__all__ = ["Tokens", "tokenize"]
+
+
+@attrs.frozen
+class Tokens:
+    """The words, numbers and signs of a text.
+
+    Attributes:
+        text: The text.
+        codes: A character for each of them.
+        spans: Where each of them starts, and just behind it.
+        words: What each of them can be; None for all but the words that matter.
+    """
+
+    text: str
+    codes: str
+    spans: list[tuple[int, int]]
+    words: list[Word | None]
+
+    def __getitem__(self, index: int) -> str:
+        """Return one of them as it is written."""
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+
+def tokenize(text: str) -> Tokens:
+    """Take a text apart."""
+    known = lexicon().words
+    codes: list[str] = []
+    spans: list[tuple[int, int]] = []
+    words: list[Word | None] = []
+    for match in _pattern().finditer(text):
+        kind = match.lastgroup or ""
+        word = None
+        if kind == "word":
+            written = match[kind]
+            word = known.get(written.casefold() if written.isalpha() and written.isascii() else key(written))
+            code = "x" if word is None else word.code
+        elif kind == "sign":
+            code = _sign(match[kind], text, *match.span(kind))
+        elif kind == "number":
+            code = _number(match[kind])
+        else:
+            code = _CODES[kind]
+        codes.append(code)
+        spans.append(match.span(kind))
+        words.append(word)
+    return Tokens(text, "".join(codes), spans, words)
+
+
+_CODES = {"year_first": "I", "year_last": "N", "no_year": "S", "other": "x", "line": "|"}
+_SIGNS = {",": ",", "،": ",", "、": ",", "，": ",", ".": ".", "/": "/", "(": "(", "（": "(", ")": ")", "）": ")"}
+_DASHES = "–—−~～〜－"
+_HYPHENS = "-‐‑"
+
+
+def _sign(sign: str, text: str, start: int, end: int) -> str:
+    if sign in _DASHES:
+        return "_"
+    if sign in _HYPHENS:
+        return "-" if start and not text[start - 1].isspace() and not text[end : end + 1].isspace() else "_"
+    return _SIGNS.get(sign, "!")
+
+
+def _number(written: str) -> str:
+    digits = "".join(filter(str.isdecimal, written))
+    if len(digits) == 4:
+        return "Y" if 1000 <= int(digits) < 3000 else "x"
+    return "D" if 1 <= int(digits) <= 31 else "x"
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    marks = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    han = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    hangul = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
+    letter = rf"[^\W\d_{han}{hangul}]"
+    letters = rf"{letter}+(?:[{marks}]+{letter}*)*"  # a word in most scripts may stand right before a number
+    western = r"A-Za-z\u00aa-\u052f\u1e00-\u1fff"
+    alphanumeric = rf"[{western}][^\W{han}{hangul}]*(?:[{marks}]+[^\W{han}{hangul}]*)*"
+    # A number is no date's where it is part of a price, an amount, a version, a time, a score or a name.
+    before = r"(?<![0-9A-Za-z$€£¥₹#_./:])(?<![A-Za-z]-)"
+    after = rf"(?![0-9_%°€$£]|[.,:’'/]\d|(?![{han}{hangul}\u0600-\u06ff\u0900-\u097f]){letter})"
+    ordinal = r"(?:st|nd|rd|th|er|ère|:[ae]|[º°ª]|-?(?:го|е|му))(?!\w)"
+    phrases, unspaced = lexicon().phrases, lexicon().unspaced
+    chinese = [name for name in unspaced if not re.match(f"[{hangul}]", name)]
+    korean = [name for name in unspaced if name not in chinese]
+    return re.compile(
+        rf"""
+        [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
+          (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {_any_of(_forms(phrases))} (?!\w|[{marks}])
+            | (?i: [dljnst] | all | dell | nell | dall | sull | qu | jusqu ) ['’] (?=\w)
+            | {alphanumeric}
+            | {_any_of(_forms(chinese))}
+            | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {_any_of(_forms(korean))}
+            | [{hangul}]+ | [{han}]
+            | {letters} ) )
+        | (?= [\dIi] ) (?:
+              (?P<year_first> {before} \d{{4}} (?: (?P<s1>[-/.]) \d\d? (?P=s1) \d\d? | \.\s \d\d? \.\s \d\d? \.? )
+                (?! \d | [-/.]\d | [A-SU-Za-z] ) )
+            | (?P<year_last> {before} \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}} {after} )
+            | (?P<no_year> {before} \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) {after} )
+            | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- ) \d{{1,4}} (?:{ordinal})? {after} )
+            | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
+        | (?P<line> [\r\n]+ )
+        | (?P<sign> [^\w\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff] )
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+def _forms(names: Iterable[str]) -> set[str]:
+    """Return every form in which names are written: both compositions, small letters or capitals, either apostrophe."""
+    cased = {form for name in names for form in (name, name[:1].upper() + name[1:], name.upper())}
+    forms = {unicodedata.normalize(form, name) for name in cased for form in ("NFC", "NFD")}
+    return forms | {name.replace("'", "’") for name in forms}
+
+
+def _any_of(names: set[str]) -> str:
+    """Return a pattern that matches the longest of the names, in time that does not grow with their number."""
+    rests: dict[str, set[str]] = {}
+    for name in names - {""}:
+        rests.setdefault(name[0], set()).add(name[1:])
+    branches = [
+        (r"[\s]" if first == " " else re.escape(first)) + _any_of(rest) for first, rest in sorted(rests.items())
+    ]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in names else ''}"

@@ -1,0 +1,54 @@
+"""The tables of names and words: what is generated is what Babel says, and no word stands where it cannot be read."""
+
+import json
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from newsmodel.dates import table
+from newsmodel.dates.lexicon import lexicon
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = resources.files("newsmodel.dates")
+
+
+def test_the_generated_table_is_what_babel_says() -> None:
+    core = pytest.importorskip("babel.core")
+    cldr = json.loads(PACKAGE.joinpath("cldr.json").read_text(encoding="utf-8"))["cldr"]
+    if core.get_cldr_version() != cldr:
+        pytest.skip(f"the table is of CLDR {cldr}, and Babel has {core.get_cldr_version()}")
+    command = [sys.executable, str(ROOT / "tools" / "generate_dates.py"), "--check"]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == ""
+
+
+def test_all_locales_are_there() -> None:
+    assert tuple(table.cldr()) == tuple(table.words()) == table.LOCALES
+
+
+@pytest.mark.parametrize("locale", table.LOCALES)
+def test_every_name_is_known(locale: str) -> None:
+    data, more = table.cldr()[locale], table.words()[locale]
+    names = [name for names in (*data["months"], *data["weekdays"]) for name in names]
+    names += [name for names in more.get("months", {}).values() for name in names]
+    for name in names:
+        if not any(map(str.isdecimal, name)):
+            word = lexicon().words[table.key(name)]
+            assert locale in {sense.language for senses in word.senses.values() for sense in senses}
+
+
+@pytest.mark.parametrize("locale", table.LOCALES)
+def test_what_is_risky_is_a_word(locale: str) -> None:
+    for name in table.words()[locale].get("risky", []):
+        word = lexicon().words[table.key(name)]
+        roles = {role for role, senses in word.senses.items() if locale in {sense.language for sense in senses}}
+        assert roles & {"month", "relative"}, name
+        assert name == table.key(name)
+
+
+def test_no_name_means_two_months_or_weekdays() -> None:
+    for name, word in lexicon().words.items():
+        for role in ("month", "weekday"):
+            assert len({sense.value for sense in word.senses.get(role, ())}) <= 1, name
