@@ -10,12 +10,12 @@ from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 from newsmodel.text.lines import Lines
 from newsmodel.text.outline import Card, Outline
 
-__all__ = ["listing", "story"]
+__all__ = ["listing", "maker", "story"]
 
 T = TypeVar("T")
 
 
-def _maker(kind: type[T]) -> Callable[..., T]:
+def maker(kind: type[T]) -> Callable[..., T]:
     """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
 
     Lines of a page are stripped and not blank by construction, so checking each once more would only cost: the constructors
@@ -30,10 +30,10 @@ def _maker(kind: type[T]) -> Callable[..., T]:
     return cast("Callable[..., T]", scope["make"])
 
 
-_story = _maker(Story)
-_link = _maker(RelatedLink)
-_hero = _maker(Image)
-_reaction = _maker(Reaction)
+_story = maker(Story)
+_link = maker(RelatedLink)
+_hero = maker(Image)
+_reaction = maker(Reaction)
 
 
 def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Story:

@@ -53,7 +53,9 @@ class Clues:
             # beside others.
             said = meanings[index]
             if said is None or (not said.slots and said.published is None):
-                meanings[index] = words.label_line(text) or words.label_line(text, loose=True)
+                meanings[index] = (
+                    words.label_line(text) or words.label_line(text, loose=True) if words.may_be_label_line(text) else None
+                )
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""

@@ -74,6 +74,9 @@ class Block:
     path: str | None = None
 
 
+_block = build.maker(Block)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Page:
     """A text and what each part of it is. Made by `scan`.
@@ -238,24 +241,25 @@ def is_page(text: str) -> bool:
 def _may_be_page(text: str) -> bool:
     """Look at what costs least: whether a line is a known word, or something at the text's borders needs a closer look.
 
-    The borders are where pages show what whole-line look-ups miss: a label under the first line, words that are not known,
-    blanks and marks around lines.
+    The borders are where pages show what whole-line look-ups miss: a short line under the first or the title, words that are
+    not known, blanks and marks around lines.
     """
     lines = text.split("\n")
-    if not words_of(None).lines.keys().isdisjoint(lines):
+    if not _known_lines().isdisjoint(lines):
         return True
     first, last = lines[0], lines[-1]
-    return (
-        len(lines) > 1
-        and (
-            0 < len(lines[1]) <= _SHORT
-            or len(first) < 2
-            or 0 < len(last) <= _SHORT
-            or first[-1] in BLANKS
-            or first[0] in BLANKS
-            or (len(lines) > 4 and 0 < len(lines[4]) <= _SHORT and len(first) > _SHORT)
-        )
-    ) or (not text.isascii() and ("\u200b" in text or "\u200e" in text or "\u200f" in text or "\u202b" in text)) or "\r" in text or " \n" in text
+    if len(lines) < 3 or len(first) < 2 or "\r" in text:
+        return True
+    if 0 < len(lines[1]) <= _SHORT or 0 < len(last) <= _SHORT or first[-1] in BLANKS or first[0] in BLANKS:
+        return True
+    if len(lines) > 4 and 0 < len(lines[4]) <= _SHORT:
+        return True
+    return not text.isascii() and ("\u200e" in text or "\u200b" in text or "\u200f" in text)
+
+
+@functools.cache
+def _known_lines() -> frozenset[str]:
+    return frozenset(words_of(None).lines)
 
 
 def loads(
@@ -341,49 +345,48 @@ def _said(lines: Lines, page: Outline) -> list[Meaning]:
 
 def _blocks(text: str, lines: Lines, page: Outline, words: Words) -> Iterator[Block]:
     """Cut the text at the borders of what the outline names; all between them is blank."""
-    places = _places(page, lines)
     end = 0
     row = 1
-    for index, line in enumerate(lines.texts):
+    for line, above, (role, path) in zip(lines.texts, lines.rows, _places(page, lines), strict=True):
         # Only blank characters stand between two lines, and no line begins with one: this finds the next line at once.
         start = text.find(line, end)
         if start > end:
-            yield Block(Role.BLANK, text[end:start], end, start, row)
-        row = lines.rows[index] + 1
+            yield _block(Role.BLANK, text[end:start], end, start, row, None)
+        row = above + 1
         end = start + len(line)
-        role, path = places[index]
         if role is Role.LABEL:
-            yield from _label_blocks(line, start, row, path, lines.meanings[index], words)
+            yield from _label_blocks(line, start, row, path, words)
         else:
-            yield Block(role, line, start, end, row, path)
+            yield _block(role, line, start, end, row, path)
     if end < len(text):
-        yield Block(Role.BLANK, text[end:], end, len(text), row)
+        yield _block(Role.BLANK, text[end:], end, len(text), row, None)
 
 
-def _label_blocks(line: str, start: int, row: int, path: str | None, meaning: Meaning | None, words: Words) -> Iterator[Block]:
+def _label_blocks(line: str, start: int, row: int, path: str | None, words: Words) -> Iterator[Block]:
     """A label line as blocks. `path` is that of the object which the labels are printed with, with a dot behind it."""
-    labels = meaning.labels if meaning is not None else ()
-    if len(labels) == 1 and meaning is not None and meaning.byline is None and meaning.published is None:
-        yield Block(Role.LABEL, line, start, start + len(line), row, None if path is None else f"{path}labels[0]")
-        return
-    if not labels and meaning is not None and meaning.byline == line:
-        yield Block(Role.BYLINE, line, start, start + len(line), row, None if path is None else f"{path}byline")
+    pieces = words.pieces(line)
+    if len(pieces) == 1 and isinstance(pieces[0].value, Label) and pieces[0].end - pieces[0].start == len(line):
+        yield _block(Role.LABEL, line, start, start + len(line), row, None if path is None else f"{path}labels[0]")
         return
     end = 0
-    for piece in words.pieces(line):
+    labels: list[Label] = []
+    for piece in pieces:
         if piece.start > end:
-            yield Block(Role.BLANK, line[end : piece.start], start + end, start + piece.start, row)
+            yield _block(Role.BLANK, line[end : piece.start], start + end, start + piece.start, row, None)
         end = piece.end
         value = piece.value
         if isinstance(value, Label):
+            if value not in labels:
+                labels.append(value)
             role, field = Role.LABEL, f"labels[{labels.index(value)}]"
         elif isinstance(value, date):
             role, field = Role.PUBLISHED, "published"
         else:
             role, field = Role.BYLINE, "byline"
-        yield Block(role, line[piece.start : end], start + piece.start, start + end, row, None if path is None else path + field)
+        place = None if path is None else path + field
+        yield _block(role, line[piece.start : end], start + piece.start, start + end, row, place)
     if end < len(line):
-        yield Block(Role.BLANK, line[end:], start + end, start + len(line), row)
+        yield _block(Role.BLANK, line[end:], start + end, start + len(line), row, None)
 
 
 def _places(page: Outline, lines: Lines) -> list[tuple[Role, str | None]]:

@@ -146,11 +146,12 @@ class Words:
         image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
     """
 
-    __slots__ = ("_base", "_ends", "_labels", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
+    __slots__ = ("_base", "_ends", "_labels", "_pieces", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies = tuple(vocabularies)
         self._base: Words | None = None
+        self._pieces: dict[str, list[Piece]] = {}
         self.lines: dict[str, Meaning] = {}
         labels: dict[str, dict[int, dict[tuple[str, ...], Label]]] = {}
         glue: dict[str, None] = {}
@@ -244,9 +245,8 @@ class Words:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
             return None
-        if self._labels.keys().isdisjoint(line.split()) and _DIGIT.search(line) is None:
-            if _is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()):
-                return None
+        if not self.may_be_label_line(line):
+            return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
             return None
@@ -273,8 +273,22 @@ class Words:
                     attested &= meaning.attested
         return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
 
+    def may_be_label_line(self, line: str) -> bool:
+        """Tell quickly whether a line may hold a label or a date."""
+        if _DIGIT.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
+            return True
+        return not (_is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
+
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them belong to none."""
+        known = self._pieces.get(line)
+        if known is None:
+            known = self._taken_apart(line)
+            if line in self.lines:  # the same few lines stand on every page
+                self._pieces[line] = known
+        return known
+
+    def _taken_apart(self, line: str) -> list[Piece]:
         if _is_plain(line):
             tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(line)]
         else:
