@@ -105,8 +105,8 @@ def _ends(text: str) -> Iterator[int]:
         end = match.end()
         while quotation is not None and quotation[1] <= match.start():
             quotation = next(quoted, None)
-        # Not inside is what the match closes: the mark at the end may be part of it.
-        inside = quotation is not None and quotation[0] <= match.start() and end < quotation[1]
+        # The mark that closes a quotation may be part of the match: then its end is not inside.
+        inside = quotation is not None and quotation[0] < end < quotation[1]
         if _LINE_BREAK.search(text, match.start(), end) or (not inside and _is_end(text, start, match)):
             yield end
             start = end

@@ -35,11 +35,11 @@ def test_a_mention_says_where_it_is():
 @pytest.mark.parametrize(
     "text",
     [
-        "on X", "On X:", "via X", "на X", "в X", "en X", "auf X", "sur X", "su X", "på X", "sa X", "di X",
-        "no X", "(on X)", "on 'X'", "X users", "X-Nutzer", "X's users", "X is angry", "Yes. X is angry",
-        "platform X", "соцсети «X»", "X, Reddit", "Reddit and X", "Reddit, Y and X, Facebook", "Xで", "在X上",
-        "X上", "X에서", "X 이용자", "በX ላይ", "على X", "X पर", "X:ssä", "X (formerly Twitter)", "Twitter/X", "إكس",
-        "एक्स",
+        "on X", "On X:", "Пользователи X", "usuarios de X", "users of X", "via X", "на X", "в X", "en X",
+        "auf X", "sur X", "su X", "på X", "sa X", "di X", "no X", "(on X)", "on 'X'", "X users", "X-Nutzer",
+        "X's users", "X is angry", "Yes. X is angry", "platform X", "соцсети «X»", "X, Reddit", "Reddit and X",
+        "Reddit, Y and X, Facebook", "Xで", "在X上", "X上", "X에서", "X 이용자", "በX ላይ", "على X", "X पर", "X:ssä",
+        "X (formerly Twitter)", "Twitter/X", "إكس", "एक्स",
     ],
 )  # fmt: skip
 def test_the_letter_is_the_platform(text):
@@ -53,7 +53,7 @@ def test_the_letter_is_the_platform(text):
         "Generation X users", "iPhone X", "10X", "on X2", "on X_1", "on Xs", "X and Y", "on X and Y", "on X, Y",
         "the X factor", "on X chromosomes", "X線", "X世代", "chapter X", "pro-X", "X-", "X-wing",
         "the letter X in it", "MAX", "Xavier", "on X'mas", "Project X users", "X Men", "Company X is here",
-        "solve for X",
+        "solve for X", "number of X",
     ],
 )  # fmt: skip
 def test_the_letter_is_something_else(text):

@@ -20,14 +20,15 @@ CUES: Final = frozenset({"supportive", "sceptical", "refusing", "neutral", "mixe
 _VERBS: Final = CUES | {"says"}
 _CONNECTIVES: Final = frozenset({"contrast", "and"})
 _NOT_IN_HOLDER: Final = frozenset(
-    {"stops", "articles", "by", "negation", "not_only", "nobody", "despite", "adverbs", "naming", "quoted"}
+    {"stops", "articles", "by", "negation", "absence", "not_only", "nobody", "despite", "adverbs", "naming", "quoted"}
     | _CONNECTIVES
     | _VERBS
 )
 _MODIFIERS: Final = 4  # words before the noun
 _COMPLEMENTS: Final = 5  # words behind its preposition
 _GENITIVE: Final = 3
-_PASSED: Final = frozenset({"adverbs", "negation", "platform"})
+_NO: Final = frozenset({"negation", "absence"})
+_PASSED: Final = _NO | {"adverbs", "platform"}
 _REACH: Final = 8  # words between a holder and the verb
 
 
@@ -71,7 +72,7 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
             phrase = _phrase_around(words, index, lexicon)
             if phrase is not None:
                 if verb is None:
-                    if phrase.first and words[phrase.first - 1].kinds & {"negation"} and not words[phrase.first].pause:
+                    if phrase.first and words[phrase.first - 1].kinds & _NO and not words[phrase.first].pause:
                         return None  # "no commentator defended it"
                     if _verb_behind(words, phrase.stop) is not None:
                         return phrase
@@ -79,7 +80,7 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
                     return phrase
                 index = phrase.stop
                 continue
-            if verb is None and "pronouns" in words[index].kinds and _verb_behind(words, index + 1) is not None:
+            if verb is None and _stands_for_others(words, index):
                 return None
             if verb is None and _is_verb(words, index):
                 verb = index
@@ -116,6 +117,14 @@ def _is_person(words: Sequence[Word], index: int) -> bool:
     # "some doubt it", "während andere den Plan kritisieren"; but not "some details remain".
     bare = index + 1 < len(words) and "articles" in words[index + 1].kinds
     return _verb_behind(words, index + 1, reach=_REACH if bare else 1) is not None
+
+
+def _stands_for_others(words: Sequence[Word], index: int) -> bool:
+    """Tell pronouns, whose people are named elsewhere, and "nobody" from words that name somebody."""
+    kinds = words[index].kinds
+    if "nobody" in kinds and "quantifiers" not in kinds:
+        return True
+    return "pronouns" in kinds and _verb_behind(words, index + 1) is not None
 
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:
@@ -190,11 +199,11 @@ def _is_name(words: Sequence[Word], index: int, *, leading: bool = False) -> boo
 
 
 def _goes_on(words: Sequence[Word], index: int) -> bool:
-    """Tell "family members", "media reports say" and "comptes neutres relaient" from a noun and its verb."""
+    """Tell "family members", "startup founders say" and "comptes neutres relaient" from a noun and its verb."""
     kinds = words[index].kinds
     if kinds & PEOPLE and not kinds & _VERBS:
         return True
-    return bool(kinds & (PEOPLE | {"attributes"})) and _verb_behind(words, index + 1, reach=1) is not None
+    return bool(kinds & (PEOPLE | {"attributes", "plurals"})) and _verb_behind(words, index + 1, reach=1) is not None
 
 
 def _is_modifier(words: Sequence[Word], index: int) -> bool:
@@ -220,7 +229,7 @@ def _complemented(words: Sequence[Word], stop: int, lexicon: Lexicon) -> int:
             stop = end
         elif lexicon.genitive:
             end = _run(words, stop, _GENITIVE, articles=False)
-            spoken = end < len(words) and bool(words[end].kinds & (_VERBS | {"negation", "adverbs", "and"}))
+            spoken = end < len(words) and bool(words[end].kinds & (_VERBS | _NO | {"adverbs", "and"}))
             if end == stop or not spoken or words[end].pause or "platform" in words[stop].kinds:
                 return stop
             stop = end

@@ -69,9 +69,9 @@ _VARIABLE: Final = re.compile(r"\s*(?:,|and|or|und|oder|et|ou|y|e|и|или)?\s*
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…]\s+)$")
 _SUBJECT: Final = re.compile(r"['’]s |\s[^\W\d_A-Z]")
 _OPENERS: Final = " \u00a0«\"“„'‘("
-_LAST_WORD: Final = re.compile(r"[\s\-«\"“„'‘(]+")
+_BETWEEN_WORDS: Final = re.compile(r"[\s\-«\"“„'‘(]+")
 _JOINTS: Final = re.compile(r"\w+|[^\w\s]")
-_NEAR: Final = 24  # characters: how far to look for the word before
+_NEAR: Final = 24  # characters: how far to look for the words before
 
 
 @attrs.frozen
@@ -83,7 +83,7 @@ class _Name:
 
     def admits(self, text: str, match: re.Match[str]) -> bool:
         """Tell whether nothing around the name makes it something else."""
-        if self.not_after and _word_before(text, match.start()) in self.not_after:
+        if self.not_after and _words_before(text, match.start())[-1] in self.not_after:
             return False
         return not (self.not_before and _is_on(_word_behind(text, match.end()), self.not_before))
 
@@ -95,6 +95,8 @@ class _Names:
     endings: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    people: frozenset[str]
+    links: frozenset[str]
     joints: frozenset[str]
 
 
@@ -117,7 +119,10 @@ def _has_context(text: str, match: re.Match[str], names: _Names) -> bool:
         return True
     if text.startswith("-", end):
         return False
-    if _tail(text, end).startswith(":") or _word_before(text, start) in names.before:  # ":" sets off a Finnish case
+    if _tail(text, end).startswith(":"):  # a Finnish case
+        return True
+    *_, far, near = ("", *_words_before(text, start))
+    if near in names.before or near in names.people or (near in names.links and far in names.people):
         return True
     if _ATTACHED.match(text, end) or _ATTACHED.match(text[max(0, start - 1) : start]):
         return True
@@ -134,9 +139,9 @@ def _word_behind(text: str, end: int) -> str:
     return match[1].casefold() if (match := _NEXT_WORD.match(text, end)) else ""
 
 
-def _word_before(text: str, start: int) -> str:
+def _words_before(text: str, start: int) -> list[str]:
     before = unicodedata.normalize("NFC", text[max(0, start - _NEAR) : start]).rstrip(_OPENERS)
-    return _LAST_WORD.split(before)[-1].casefold()
+    return _BETWEEN_WORDS.split(before.casefold())
 
 
 def _is_joint(gap: str, names: _Names) -> bool:
@@ -172,5 +177,7 @@ def _names() -> _Names:
         endings=frozenset(ending for script in table["endings"].values() for ending in script),
         before=frozenset(table["before"]),
         after=frozenset(table["after"]),
+        people=frozenset(table["people"]),
+        links=frozenset(table["links"]),
         joints=frozenset(table["joints"]),
     )

@@ -38,8 +38,10 @@ def decide(words: Sequence[Word], holder: Holder | None) -> tuple[Stance | None,
 
 
 _NEGATION_REACH: Final = 3  # words between a negation and the cue that it turns
-_NEGATIONS: Final = frozenset({"negation"})
-_NEGATIONS_AND_REFUSALS: Final = _NEGATIONS | {"refusing"}  # "refuse to celebrate"
+_TURNING: Final = {
+    Stance.SCEPTICAL: frozenset({"negation"}),
+    Stance.SUPPORTIVE: frozenset({"negation", "absence", "refusing"}),  # "without support", "refuse to celebrate"
+}
 _LATE_NEGATION_REACH: Final = 6  # the same where it stands behind: "begrüßen den neuen Vorschlag nicht"
 _REFUSAL_REACH: Final = 6
 _STANCES: Final = {
@@ -101,8 +103,8 @@ def _cues(words: Sequence[Word], holder: Holder | None) -> Iterator[tuple[int, C
         if stance not in _TURNED:
             yield index, _cue(word, stance)
             continue
-        turned = nobody or _is_negated(words, index, _NEGATIONS if kind != "supportive" else _NEGATIONS_AND_REFUSALS)
-        if kind == "believing" and not turned:
+        turned = nobody or _is_negated(words, index, _TURNING[stance])
+        if (kind == "believing" and not turned) or (stance is Stance.SCEPTICAL and _is_absent(words, index)):
             continue
         if kind == "refusing" and (refused := _refused(words, index)) >= 0:
             stance = Stance.SCEPTICAL if turned else Stance.SUPPORTIVE
@@ -115,12 +117,22 @@ def _cue(word: Word, stance: Stance, *, turned: bool = False) -> Cue:
     return Cue(text=word.text, span=(word.start, word.end), stance=stance, turned=turned)
 
 
-def _is_negated(words: Sequence[Word], cue: int, negations: AbstractSet[str]) -> bool:
+def _is_absent(words: Sequence[Word], cue: int) -> bool:
+    """Tell "no anger", which says nothing of praise, from anger."""
+    return any("absence" in word.kinds for word in _before(words, cue))
+
+
+def _before(words: Sequence[Word], cue: int) -> Iterator[Word]:
+    """Yield the words of the same clause before a cue, the next one first."""
     for index in range(cue - 1, max(-1, cue - 2 - _NEGATION_REACH), -1):
         if words[index + 1].pause or "contrast" in words[index].kinds:
             break
-        if words[index].kinds & negations:
-            return True
+        yield words[index]
+
+
+def _is_negated(words: Sequence[Word], cue: int, negations: AbstractSet[str]) -> bool:
+    if any(word.kinds & negations for word in _before(words, cue)):
+        return True
     for index in range(cue + 1, min(len(words), cue + 1 + _LATE_NEGATION_REACH)):
         if words[index].pause or words[index].kinds & {"contrast", "not_only"}:
             break
