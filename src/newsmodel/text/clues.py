@@ -54,7 +54,9 @@ class Clues:
             said = meanings[index]
             if said is None or (not said.slots and said.published is None):
                 meanings[index] = (
-                    words.label_line(text) or words.label_line(text, loose=True) if words.may_be_label_line(text) else None
+                    words.label_line(text) or words.label_line(text, loose=True)
+                    if words.may_be_label_line(text)
+                    else None
                 )
 
     def put(self, slot: str, wording: str) -> None:
@@ -95,7 +97,9 @@ def vocabulary(clues: Clues) -> Vocabulary:
     base = clues.vocabulary if clues.vocabulary is not None else Vocabulary(image_generated_by_ai=_known_image(clues))
     placed = {wording for slot in SLOTS for wording in base.wordings(slot)}
     new = {
-        slot: more for slot in SLOTS if (more := [wording for wording in clues.found.get(slot, ()) if wording not in placed])
+        slot: more
+        for slot in SLOTS
+        if (more := [wording for wording in clues.found.get(slot, ()) if wording not in placed])
     }
     return attrs.evolve(
         base,
@@ -129,7 +133,9 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
     seen = Counter(text for text, _ in short.values())
     parts = {index: around(text, image) for index, (text, _) in short.items()}
     known = {text for text in seen if is_brief(text)} | {
-        before for before, label, _ in parts.values() if label and before and not (is_name(before) and has_capitals(before))
+        before
+        for before, label, _ in parts.values()
+        if label and before and not (is_name(before) and has_capitals(before))
     }
     told = any(said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings)
     unlisted = clues.is_unlisted(told=told)
@@ -143,7 +149,9 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
     paired = {
         text
         for index, text in above_prose.items()
-        if not is_brief(text) and not parts[index][1] and (index - 1 not in short or words.lines.get(clues.short.get(index - 1, "")) is not None)
+        if not is_brief(text)
+        and not parts[index][1]
+        and (index - 1 not in short or words.lines.get(clues.short.get(index - 1, "")) is not None)
     }
     beneath = {text for index, text in above_prose.items() if index - 1 in short and not is_brief(short[index - 1][0])}
     rests: list[str] = []
@@ -160,10 +168,19 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
             is_brief(text)
             or short[index][1]
             or (above is not None and above.slots == IMAGE)  # below a title, which stands below an alternative text
-            or (seen[text] > 1 and text not in titles and (is_akin(text, image) or (unlisted and (not paired - {text} or text in beneath))))
-            or (unlisted and text in beneath and not is_plain_english(texts[index - 1]))  # English, it might be an alternative text
+            or (
+                seen[text] > 1
+                and text not in titles
+                and (is_akin(text, image) or (unlisted and (not paired - {text} or text in beneath)))
+            )
+            or (
+                unlisted and text in beneath and not is_plain_english(texts[index - 1])
+            )  # English, it might be an alternative text
             or (seen[text] > 2 and text not in titles and unlisted)
-            or ((unlisted or is_akin(text, image)) and any(other != text and (holds(text, other) or holds(other, text)) for other in known))
+            or (
+                (unlisted or is_akin(text, image))
+                and any(other != text and (holds(text, other) or holds(other, text)) for other in known)
+            )
         ):
             rests.append(text)
     _sort_out(clues, rests, told=told, unlisted=unlisted)

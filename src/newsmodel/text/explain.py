@@ -60,7 +60,9 @@ def _reason(page: Page, block: Block) -> str:
     if block.role is Role.ALT:
         if block.path is None:
             return "a line above an image label, of a card whose text is not there"
-        return "a description above a title, a label or a summary, where the format has the alternative text of an image"
+        return (
+            "a description above a title, a label or a summary, where the format has the alternative text of an image"
+        )
     if block.role is Role.LEDE and page.layout is Layout.BODY:
         return "the first paragraph of a text that is a story's body by its address or by request"
     for slot in SLOTS:

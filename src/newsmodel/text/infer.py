@@ -28,8 +28,11 @@ from newsmodel.text.words import ENDS, IMAGE, REJECT, Meaning, is_name, plain
 
 __all__ = ["infer"]
 
-_PLATFORMS = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon")
+_PLATFORMS = re.compile(
+    r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon"
+)
 _LEAST_LINES = 5
+_MOST_SHORT = 400  # short lines at most: no page has so many, and each may be compared with each
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220
 _LEAST_SUMMARY = 150
@@ -51,7 +54,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
         Whether any words were found.
     """
     lines = clues.lines
-    if len(lines.texts) < _LEAST_LINES:
+    if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
         return False
     label = _image_label(clues, trusted=trusted)
     if label is not None:
@@ -241,7 +244,9 @@ def _headings(clues: Clues, page: Outline, start: int, end: int) -> int:
     candidates = [
         index
         for index in short
-        if index < stop and _may_be_section(lines, index, end) and not _may_be_label_line(short[index], seen, clues.image)
+        if index < stop
+        and _may_be_section(lines, index, end)
+        and not _may_be_label_line(short[index], seen, clues.image)
     ]
     # Titles of cards look like headings too; where there are shorter lines, those are the headings.
     brief = [index for index in candidates if is_brief(texts[index])] or candidates
@@ -255,7 +260,11 @@ def _headings(clues: Clues, page: Outline, start: int, end: int) -> int:
             between = texts[brief[0] + 1 : brief[1]]
             told = any(map(_PLATFORMS.search, between)) or not any(map(_PLATFORMS.search, texts[brief[1] + 1 : end]))
             related = brief[1] if told else brief[0]
-        elif reactions >= 0 or not all(map(is_prose, below)) or (len(below) > 2 and not any(map(_PLATFORMS.search, below))):
+        elif (
+            reactions >= 0
+            or not all(map(is_prose, below))
+            or (len(below) > 2 and not any(map(_PLATFORMS.search, below)))
+        ):
             related = brief[0]  # reactions are prose, and nothing but
         if related >= 0:
             clues.put("related_heading", texts[related])

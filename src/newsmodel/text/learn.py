@@ -79,7 +79,9 @@ def learn(
     _refuse_mixture(locales, locale)
     found = _place(kept, recurring, pages)
     if not found:
-        raise LearningError(f"no words were found in {total} pages: no line recurs at a place that a label or a heading has")
+        raise LearningError(
+            f"no words were found in {total} pages: no line recurs at a place that a label or a heading has"
+        )
     if locale is None and len(set(locales) - {None}) == 1:
         locale = next(name for name in locales if name is not None)
     return _vocabulary(found, locale, pages, recurring)
@@ -166,7 +168,9 @@ def _labels(
     repeated: set[str] = set()
     for page in kept:
         above = Counter(
-            line.words for line, after in itertools.pairwise(page) if line.words and not after.words and line.words not in found
+            line.words
+            for line, after in itertools.pairwise(page)
+            if line.words and not after.words and line.words not in found
         )
         repeated |= {line for line, times in above.items() if times > 1}
         for line in {line.words for line in page if line.words and line.words not in found}:
@@ -175,14 +179,21 @@ def _labels(
                 beside[before] += 1
             if image and after:
                 behind[after] += 1
-    candidates = {line: pages[line] + beside[line] for line in (repeated & recurring) | {line for line in beside if beside[line] > 1}}
+    candidates = {
+        line: pages[line] + beside[line]
+        for line in (repeated & recurring) | {line for line in beside if beside[line] > 1}
+    }
     # A longer line counts for the shorter one that it begins with: the label of who reported, and that facts were checked.
     totals = {
         line: count + sum(more for other, more in candidates.items() if other.startswith(f"{line} "))
         for line, count in candidates.items()
     }
     labels: dict[str, str] = {}
-    reported = max(totals, key=lambda line: (not is_name(line) or beside[line] + pages[line] > 2, totals[line], -len(line)), default=None)
+    reported = max(
+        totals,
+        key=lambda line: (not is_name(line) or beside[line] + pages[line] > 2, totals[line], -len(line)),
+        default=None,
+    )
     if reported is not None:
         labels[reported] = "reported_by_ai"
         for line in recurring:
@@ -222,7 +233,9 @@ def _headings(
         for order, index in enumerate(places):
             labelled = any(any(_holds(line, label) for label in labels) for line in words[index + 1 :] if line)
             if labelled or order:
-                votes.setdefault(words[index], Counter())["related_heading" if order or len(places) == 1 else "reactions_heading"] += 1
+                votes.setdefault(words[index], Counter())[
+                    "related_heading" if order or len(places) == 1 else "reactions_heading"
+                ] += 1
             elif len(places) > 1:
                 votes.setdefault(words[index], Counter())["reactions_heading"] += 1
     return {line: counted.most_common(1)[0][0] for line, counted in votes.items()}

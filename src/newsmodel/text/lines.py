@@ -4,7 +4,20 @@ import re
 
 from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
 
-__all__ = ["Lines", "is_heading", "is_headline", "is_latin", "is_one_sentence", "is_paragraph", "is_plain_english", "is_prose", "is_stopped", "is_wide", "look_up", "split"]
+__all__ = [
+    "Lines",
+    "is_heading",
+    "is_headline",
+    "is_latin",
+    "is_one_sentence",
+    "is_paragraph",
+    "is_plain_english",
+    "is_prose",
+    "is_stopped",
+    "is_wide",
+    "look_up",
+    "split",
+]
 
 _JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lines of a body may
 _OPENING = "([【（［"

@@ -8,7 +8,18 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import TypeAlias
 
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_latin, is_one_sentence, is_paragraph, is_plain_english, is_prose, is_stopped, is_wide
+from newsmodel.text.lines import (
+    Lines,
+    is_heading,
+    is_headline,
+    is_latin,
+    is_one_sentence,
+    is_paragraph,
+    is_plain_english,
+    is_prose,
+    is_stopped,
+    is_wide,
+)
 from newsmodel.text.words import COOKIES, ENDS, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
 
 __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
@@ -136,7 +147,11 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
 
 def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
     """Read lines that only something beside the text says to be a story: a title if they begin with one, lede and body."""
-    title = 0 if not untitled and len(lines.texts) > 1 and is_headline(lines.texts[0]) and not is_prose(lines.texts[0]) else -1
+    title = (
+        0
+        if not untitled and len(lines.texts) > 1 and is_headline(lines.texts[0]) and not is_prose(lines.texts[0])
+        else -1
+    )
     end = next((index for index in page.cookies if index >= 0), page.rest)
     lede = title + 1
     page.layout = Layout.BODY if title < 0 else Layout.STORY
@@ -209,20 +224,35 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
     if stop > 1 and meanings[0] is None:
         below = meanings[1]
         if below is not None and below.slots == IMAGE:
-            if lines.tight(1) or stop == 2 or (meanings[2] is None and is_headline(texts[2])) or (stop > 3 and _label_line(lines, words, 3)):
+            if (
+                lines.tight(1)
+                or stop == 2
+                or (meanings[2] is None and is_headline(texts[2]))
+                or (stop > 3 and _label_line(lines, words, 3))
+            ):
                 alt, alt_label, at = 0, 1, 2
         elif below is None and stop > 2 and is_headline(texts[1]) and not _label_line(lines, words, 1):
-            if _label_line(lines, words, 2) or _is_byline(lines, 2, stop) or (
-                # alternative text and title without a label between them: a sentence, or a line without its full stop
-                is_prose(texts[2])
-                and len(texts[1]) >= _least_title(texts[1])
-                and (not is_headline(texts[0]) or not (is_prose(texts[0]) or is_stopped(texts[1]) or is_name(texts[1])))
+            if (
+                _label_line(lines, words, 2)
+                or _is_byline(lines, 2, stop)
+                or (
+                    # alternative text and title without a label between them: a sentence, or a line without its full stop
+                    is_prose(texts[2])
+                    and len(texts[1]) >= _least_title(texts[1])
+                    and (
+                        not is_headline(texts[0])
+                        or not (is_prose(texts[0]) or is_stopped(texts[1]) or is_name(texts[1]))
+                    )
+                )
             ):
                 alt, at = 0, 1
     if (
         at < stop
         and meanings[at] is None
-        and ((at > 0 and at + 1 < stop and meanings[at + 1] is not None and len(texts[at]) < 2 * _LEAST_SUMMARY) or is_headline(texts[at]))
+        and (
+            (at > 0 and at + 1 < stop and meanings[at + 1] is not None and len(texts[at]) < 2 * _LEAST_SUMMARY)
+            or is_headline(texts[at])
+        )
     ):
         title = at
         at += 1
@@ -315,9 +345,7 @@ def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
 _ALT, _TITLE, _LINE, _SUMMARY = range(4)
 
 
-def _kind(
-    lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool
-) -> int:
+def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool) -> int:
     """Tell what a card's line is that no known word stands on or beside, by how it and the next one look."""
     texts, meanings = lines.texts, lines.meanings
     text = texts[index]
@@ -348,7 +376,11 @@ def _kind(
         return _SUMMARY  # the page is cut here
     prose_below = below is not None and not open_below and is_prose(below)
     title_below = open_below or (
-        below is not None and _least_title(below) <= len(below) and is_headline(below) and index + 2 < end and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]))
+        below is not None
+        and _least_title(below) <= len(below)
+        and is_headline(below)
+        and index + 2 < end
+        and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]))
     )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
@@ -395,7 +427,9 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
     for index in lines.odd:
         if index >= stop and index >= past:
             break
-        if (start <= index < stop or first <= index < past) and (meanings[index] is not None or is_heading(texts[index])):
+        if (start <= index < stop or first <= index < past) and (
+            meanings[index] is not None or is_heading(texts[index])
+        ):
             page.unsettled = True
             break
     line, lede = page.head[3:]

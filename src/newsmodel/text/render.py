@@ -38,7 +38,9 @@ def dumps(story: Story | Listing, vocabulary: Vocabulary | None = None) -> str:
     return text
 
 
-def dump(story: Story | Listing, file: "str | os.PathLike[str] | IO[str] | IO[bytes]", vocabulary: Vocabulary | None = None) -> None:
+def dump(
+    story: Story | Listing, file: "str | os.PathLike[str] | IO[str] | IO[bytes]", vocabulary: Vocabulary | None = None
+) -> None:
     """Write a story or a listing to a path, as UTF-8, or to an open file. See `dumps`."""
     text = dumps(story, vocabulary)
     if isinstance(file, str | os.PathLike):
@@ -133,7 +135,9 @@ def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None)
     try:
         back = page.story() if isinstance(story, Story) else page.listing()
     except ParseError as error:
-        raise RenderError("title" if page.layout is Layout.UNKNOWN else "labels", f"would not read back: {error.reason}") from None
+        raise RenderError(
+            "title" if page.layout is Layout.UNKNOWN else "labels", f"would not read back: {error.reason}"
+        ) from None
     if back != story:
         path, wrote, read = _difference(story, back, "")
         raise RenderError(path, f"would not read back equal: wrote {_clip(wrote)}, read {_clip(read)}")

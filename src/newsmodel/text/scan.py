@@ -27,6 +27,9 @@ __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "load
 _SHORT = 60  # characters at most of a line that may be a label, in the quick look of `is_page`
 
 
+_MOST_ODD = 1000  # lines at most that do not end as prose does, for words to be inferred: no page has so many
+
+
 class Role(enum.Enum):
     """What a block is on its page."""
 
@@ -188,7 +191,7 @@ def _read(
     page = outline(lines, words, ends_whole=whole, layout=layout)
     clues = None
     said = lines.meanings
-    if page.unsettled or page.layout is Layout.UNKNOWN:
+    if (page.unsettled or page.layout is Layout.UNKNOWN) and len(lines.odd) <= _MOST_ODD:
         lines.meanings = list(said)
         clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
@@ -210,14 +213,14 @@ def _read(
         else:
             clues = None
             lines.meanings = said
-        if page.layout is Layout.UNKNOWN:
-            if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
-                if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
-                    page.layout = Layout.STORY
-                else:
-                    take_as_body(page, lines, untitled=layout is Layout.BODY)
+    if page.layout is Layout.UNKNOWN:
+        if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
+            if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
+                page.layout = Layout.STORY
             else:
-                locale = vocabulary = clues = None
+                take_as_body(page, lines, untitled=layout is Layout.BODY)
+        else:
+            locale = vocabulary = clues = None
     return page.layout, locale, vocabulary, lines, page, words, clues
 
 
@@ -226,7 +229,9 @@ def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
     locales = lines.locales
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
-    elected = words.elect(_said(lines, page)) or words.elect(meaning for meaning in lines.meanings if meaning is not None)
+    elected = words.elect(_said(lines, page)) or words.elect(
+        meaning for meaning in lines.meanings if meaning is not None
+    )
     return elected[0] if len(elected) == 1 else None
 
 
@@ -440,8 +445,8 @@ def _diagnostics(page: Page) -> Iterator[Diagnostic]:
     else:
         found += _remarks(page, said)
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
-        start, end = (block.start, block.end) if block is not None else (0, 0)
-        line, column, _, _ = locate(page.text, start)
+        start, end, line = (block.start, block.end, block.line) if block is not None else (0, 0, 1)
+        column = start - max(page.text.rfind("\n", 0, start), page.text.rfind("\r", 0, start))
         yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=column)
 
 
@@ -454,8 +459,16 @@ def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
             yield block, "not-understood", f"not understood, and kept as it is: {_clip(block.text)}"
         elif block.role in (Role.ALT, Role.LABEL, Role.BYLINE, Role.PUBLISHED) and block.path is None:
             yield block, "without-text", f"{_clip(block.text)} speaks of a card whose text is not there"
-        elif block.role in (Role.BODY, Role.REACTION) and (meaning := page._words.meaning(block.text)) is not None and meaning.labels:
-            yield block, "label-in-prose", f"a label stands among paragraphs, and is kept as one of them: {_clip(block.text)}"
+        elif (
+            block.role in (Role.BODY, Role.REACTION)
+            and (meaning := page._words.meaning(block.text)) is not None
+            and meaning.labels
+        ):
+            yield (
+                block,
+                "label-in-prose",
+                f"a label stands among paragraphs, and is kept as one of them: {_clip(block.text)}",
+            )
         elif inferred and (words := plain(block.text)) in inferred and words not in told:
             told.add(words)
             slot = next(slot for slot in SLOTS if words in page.vocabulary.wordings(slot))

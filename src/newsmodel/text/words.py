@@ -17,7 +17,24 @@ from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 __all__ = ["BLANKS", "Meaning", "Piece", "Words", "plain", "words_of"]
 
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+_SPACES = "".join(
+    map(
+        chr,
+        (
+            *range(9, 14),
+            *range(28, 33),
+            0x85,
+            0xA0,
+            0x1680,
+            *range(0x2000, 0x200B),
+            0x2028,
+            0x2029,
+            0x202F,
+            0x205F,
+            0x3000,
+        ),
+    )
+)
 
 BLANKS = _SPACES + _INVISIBLE
 """Characters that a line may have around it without saying anything: white space, zero-width and bidi marks."""
@@ -88,7 +105,9 @@ class Piece(NamedTuple):
 
 
 _BITS = {slot: 1 << place for place, slot in enumerate(SLOTS)}
-_LABEL_SLOTS = {label: label.name.lower() for label in (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)}
+_LABEL_SLOTS = {
+    label: label.name.lower() for label in (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
+}
 
 IMAGE = _BITS["image_generated_by_ai"]
 LABELS = IMAGE | _BITS["reported_by_ai"] | _BITS["fact_checked"]
@@ -100,13 +119,17 @@ REJECT = _BITS["cookie_reject"]
 
 _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*")
+_NAME_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
+)
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
 _NAME_WORDS = 5
 _NAME = 50  # characters at most
 _WIDE_NAME_WORD = 8
 _UNCASED_NAME = 25  # the same in scripts without capitals
-_PARTICLES = frozenset("al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split())
+_PARTICLES = frozenset(
+    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()
+)
 
 
 def is_name(line: str) -> bool:
@@ -124,7 +147,9 @@ def is_name(line: str) -> bool:
             return False
         if word in _PARTICLES:
             continue
-        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (len(word) > 1 and word.isupper() and "." not in word):
+        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (
+            len(word) > 1 and word.isupper() and "." not in word
+        ):
             return False
         capitals = capitals or word[0].isupper()
     return capitals or len(line) <= _UNCASED_NAME
@@ -146,7 +171,17 @@ class Words:
         image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
     """
 
-    __slots__ = ("_base", "_ends", "_labels", "_pieces", "image_labels", "lines", "longest", "prose_ends", "vocabularies")
+    __slots__ = (
+        "_base",
+        "_ends",
+        "_labels",
+        "_pieces",
+        "image_labels",
+        "lines",
+        "longest",
+        "prose_ends",
+        "vocabularies",
+    )
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies = tuple(vocabularies)
@@ -181,7 +216,9 @@ class Words:
         words = Words(())
         words.vocabularies = self.vocabularies
         words._base = self
-        words.prose_ends = self.prose_ends.difference(wording[-1] for wordings in found.values() for wording in wordings)
+        words.prose_ends = self.prose_ends.difference(
+            wording[-1] for wordings in found.values() for wording in wordings
+        )
         words.image_labels = (*self.image_labels, *found.get("image_generated_by_ai", ()))
         words._ends = self._ends.union(wording[-1] for wording in found.get("image_generated_by_ai", ()))
         words._labels = dict(self._labels)
@@ -354,7 +391,9 @@ class Words:
 
 def _name(line: str, start: int, end: int) -> Piece:
     name = line[start:end]
-    return Piece(name.strip(BLANKS), start + len(name) - len(name.lstrip(BLANKS)), end - len(name) + len(name.rstrip(BLANKS)))
+    return Piece(
+        name.strip(BLANKS), start + len(name) - len(name.lstrip(BLANKS)), end - len(name) + len(name.rstrip(BLANKS))
+    )
 
 
 def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
@@ -377,7 +416,11 @@ def _combinations(wordings: Mapping[Label, Sequence[str]]) -> Iterator[tuple[str
     """Every label line of some wordings, in the order the format has."""
     lines: list[tuple[str, tuple[Label, ...]]] = [("", ())]
     for label in _LABEL_SLOTS:
-        lines += [(f"{line} {wording}" if line else wording, (*labels, label)) for line, labels in lines for wording in wordings[label]]
+        lines += [
+            (f"{line} {wording}" if line else wording, (*labels, label))
+            for line, labels in lines
+            for wording in wordings[label]
+        ]
     yield from lines[1:]
 
 
@@ -388,7 +431,9 @@ def _slots(labels: tuple[Label, ...]) -> int:
 def _merged(one: Meaning | None, other: Meaning) -> Meaning:
     if one is None:
         return other
-    return Meaning(one.slots | other.slots, one.labels or other.labels, one.locales | other.locales, one.attested | other.attested)
+    return Meaning(
+        one.slots | other.slots, one.labels or other.labels, one.locales | other.locales, one.attested | other.attested
+    )
 
 
 def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
