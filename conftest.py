@@ -22,13 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 import newsmodel
-
-if not os.environ.get("CI"):  # where that is set, Hypothesis does the same and more
-    settings.register_profile("unhurried", deadline=None)
-    settings.load_profile("unhurried")
 
 ROOT = Path(__file__).parent
 FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF

@@ -45,29 +45,11 @@ def _imports(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-@pytest.mark.parametrize("name", newsmodel.__all__)
-def test_public_names_are_there(name: str) -> None:
-    assert getattr(newsmodel, name) is getattr(newsmodel, name)
-    assert name in dir(newsmodel)
-
-
-def test_other_names_are_not() -> None:
-    with pytest.raises(AttributeError, match="module 'newsmodel' has no attribute 'nonsense'"):
-        newsmodel.nonsense  # noqa: B018
-
-
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_says_what_it_is_for_and_what_is_public(module: str) -> None:
     imported = importlib.import_module(module)
     assert imported.__doc__
     assert [name for name in getattr(imported, "__all__", ()) if not hasattr(imported, name)] == []
-
-
-def test_importing_the_library_imports_little_else() -> None:
-    program = "import sys, newsmodel; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    run = subprocess.run([sys.executable, "-S", "-c", _with_path(program)], capture_output=True, text=True, check=True)
-    foreign = set(run.stdout.split()) - sys.stdlib_module_names
-    assert foreign <= {"attr", "attrs", "newsmodel", "__main__"}
 
 
 def test_importing_public_modules_needs_no_extra() -> None:
@@ -76,10 +58,6 @@ def test_importing_public_modules_needs_no_extra() -> None:
     program = f"import sys, importlib; sys.modules.update(dict.fromkeys({extras}))"
     program += f"\nfor name in {public}: importlib.import_module(name)"
     subprocess.run([sys.executable, "-c", program], check=True)
-
-
-def _with_path(program: str) -> str:
-    return f"import sys; sys.path[:0] = {sys.path!r}; {program}"
 
 
 def test_all_is_all_extras() -> None:
@@ -118,7 +96,7 @@ def test_what_tests_import_is_in_the_test_group() -> None:
 
 def test_the_diagnostics_are_documented() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/newsmodel/text").glob("*.py"))
-    codes = set(re.findall(r"(?:\(|yield )(?:None|said\[-?\d\]|block), \"([a-z-]+)\", f?\"", source))
+    codes = set(re.findall(r"(?:None|said\[-?\d\]|block),\s+\"([a-z-]+)\",\s+f?\"", source))
     text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     table = text[text.index("## Diagnostics") :]
     assert codes
