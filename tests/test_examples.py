@@ -1,0 +1,161 @@
+"""The golden pairs: each page in examples/pages is read as the file beside it says. A new case is two files."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+import newsmodel
+from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, Role, Story
+
+PAGES = Path(__file__).parents[1] / "examples" / "pages"
+NAMES = sorted(file.stem for file in PAGES.glob("*.txt"))
+
+# What extraction did to these pages is not written again: line ends, marks and blanks around lines, glued labels, other
+# wordings, and what is cut. What they say is: they read back equal.
+UNCLEAN = {
+    "ar-bidi-marks",
+    "da-no-blank-lines",
+    "de-label-glued-to-alt",
+    "fi-trailing-blanks",
+    "hi-zero-width-marks",
+    "nb-body-only",
+    "nb-crlf-and-bom",
+    "ru-titled-cards",
+    "sv-listing-glued-to-button",
+    "yo-decomposed",
+}
+
+CUT_IN_A_SUMMARY = {"de-listing-cut", "id-cut-in-summary"}
+
+
+def read(name: str) -> tuple[str, dict[str, object]]:
+    """Return a page's text, as its bytes say, and what is expected of it."""
+    return (PAGES / f"{name}.txt").read_bytes().decode(), json.loads((PAGES / f"{name}.json").read_text("utf-8"))
+
+
+def labels(names: list[str]) -> tuple[Label, ...]:
+    return tuple(map(Label, names))
+
+
+def image(fields: dict[str, object] | None) -> Image | None:
+    return fields and Image(**{**fields, "labels": labels(fields.get("labels", []))})
+
+
+def link(fields: dict[str, object]) -> RelatedLink:
+    published = fields.get("published")
+    return RelatedLink(
+        **{
+            **fields,
+            "labels": labels(fields.get("labels", [])),
+            "image": image(fields.get("image")),
+            "published": published and date.fromisoformat(published),
+        }
+    )
+
+
+def expected(fields: dict[str, object], layout: str) -> Story | Listing:
+    """Build what a page says, out of the file beside it, by no code that the library has too."""
+    if layout == "listing":
+        return Listing(**{**fields, "links": tuple(map(link, fields.get("links", [])))})
+    published = fields.get("published")
+    return Story(
+        **{
+            **fields,
+            "body": tuple(fields.get("body", [])),
+            "labels": labels(fields.get("labels", [])),
+            "image": image(fields.get("image")),
+            "published": published and date.fromisoformat(published),
+            "reactions": tuple(Reaction(**reaction) for reaction in fields.get("reactions", [])),
+            "related": tuple(map(link, fields.get("related", []))),
+        }
+    )
+
+
+def built(page: newsmodel.Page) -> Story | Listing:
+    return page.listing() if page.layout is Layout.LISTING else page.story()
+
+
+def test_there_are_pages_of_many_locales_and_all_are_described() -> None:
+    assert len(NAMES) >= 16
+    assert len({read(name)[1]["locale"] for name in NAMES}) >= 12
+    table = (PAGES / "README.md").read_text("utf-8")
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == NAMES
+    assert sorted(file.stem for file in PAGES.glob("*.json")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_read_as_the_file_beside_it_says(name: str) -> None:
+    text, case = read(name)
+    page = newsmodel.scan(text, case["url"])
+    assert page.layout.value == case["layout"]
+    assert page.locale == case["locale"]
+    story = expected(case["expect"], case["layout"])
+    assert built(page) == story
+    if isinstance(story, Story):
+        assert newsmodel.loads(text, case["url"]) == newsmodel.loads(text.encode(), case["url"]) == story
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason="a cut inside a long summary is not reported"))
+        if name in CUT_IN_A_SUMMARY
+        else name
+        for name in NAMES
+    ],
+)
+def test_what_is_odd_about_a_page_is_said(name: str) -> None:
+    text, case = read(name)
+    assert [diagnostic.code for diagnostic in newsmodel.scan(text, case["url"]).diagnostics] == case["diagnostics"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_of_a_page_has_a_role(name: str) -> None:
+    text, case = read(name)
+    page = newsmodel.scan(text, case["url"])
+    assert "".join(block.text for block in page.blocks) == text
+    assert Role.UNKNOWN not in {block.role for block in page.blocks}
+    assert [block.start for block in page.blocks[1:]] == [block.end for block in page.blocks[:-1]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_block_at_a_path_is_the_value_of_the_field(name: str) -> None:
+    text, case = read(name)
+    page = newsmodel.scan(text, case["url"])
+    story = built(page)
+    for block in page.blocks:
+        if block.path is not None and block.role not in (Role.LABEL, Role.PUBLISHED):
+            value: object = story
+            for field, index in re.findall(r"(\w+)|\[(\d+)\]", block.path):
+                value = getattr(value, field) if field else value[int(index)]
+            assert value == block.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_page_says_is_written_and_reads_back_equal(name: str) -> None:
+    text, case = read(name)
+    story = expected(case["expect"], case["layout"])
+    written = newsmodel.dumps(story)
+    assert built(newsmodel.scan(written, case["url"])) == story
+    if name not in UNCLEAN:
+        assert text.startswith(written)
+        assert re.fullmatch(r"(?:\n\n\xa0+)*(?:\n\n[^\n]+\n\n[^\n]+(?:\n[^\n]+)?)?", text[len(written) :])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_is_page_agrees(name: str) -> None:
+    text, case = read(name)
+    assert newsmodel.is_page(text) == (newsmodel.scan(text).layout is not Layout.UNKNOWN)
+    assert newsmodel.is_page(text) == (case["layout"] != "body")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_address_adds_nothing_but_itself(name: str) -> None:
+    text, case = read(name)
+    if case["layout"] != "body":
+        story = expected(case["expect"], case["layout"])
+        assert built(newsmodel.scan(text)) == attrs.evolve(story, url=None)

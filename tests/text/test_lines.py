@@ -1,0 +1,92 @@
+"""A text as lines that say something, and what lines look like."""
+
+import pytest
+from hypothesis import given
+
+from newsmodel.text.lines import is_headline, is_one_sentence, is_prose, is_wide, split
+from newsmodel.text.words import BLANKS, words_of
+from samples import ALT, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
+from strategies import texts
+
+WORDS = words_of(None)
+
+
+def test_lines_without_what_stands_around_them() -> None:
+    lines = split("\ufeff one \r\n\r\n\u200e\u202btwo\u202c\t\r\xa0\n\u3000three", WORDS)
+    assert lines.texts == ["one", "two", "three"]
+    assert lines.rows == [0, 2, 4]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\r\n\r\n", " \xa0\n\u200b\n\ufeff"])
+def test_blank_texts_have_no_lines(text: str) -> None:
+    lines = split(text, WORDS)
+    assert (lines.texts, lines.rows, lines.meanings, lines.known, lines.odd) == ([], [], [], [], [])
+    assert not lines.dense
+
+
+def test_a_line_right_below_another_is_tight_where_others_are_apart() -> None:
+    lines = split(f"{HERO}\n\n{TITLE}\n\n{LABEL}\n\n{LEDE}", WORDS)
+    assert not lines.dense
+    assert [lines.tight(index) for index in range(1, 5)] == [True, False, False, False]
+
+
+def test_no_line_is_tight_where_all_are() -> None:
+    lines = split("\n".join([ALT, LABEL, TITLE, LABEL, LEDE, *BODY, SUMMARY, "", "\xa0", "", SUMMARY_2]), WORDS)
+    assert lines.dense
+    assert not any(lines.tight(index) for index in range(1, 8))
+
+
+def test_known_words_have_a_meaning() -> None:
+    lines = split(PAGE, WORDS)
+    assert [lines.texts[index] for index in lines.known] == [
+        text for text in lines.texts if lines.meanings[lines.texts.index(text)] is not None
+    ]
+    assert lines.texts[lines.known[0]] == LABEL
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\u200f", "\xa0"])
+def test_a_label_that_is_glued_to_the_alternative_text_is_a_line_of_its_own(gap: str) -> None:
+    lines = split(f"{ALT}{gap}{LABEL}\n\n{TITLE}", WORDS)
+    assert lines.texts == [ALT, LABEL, TITLE]
+    assert lines.rows == [0, 0, 2]
+    assert lines.meanings[1] is not None
+
+
+@given(texts())
+def test_lines_stand_in_the_text_in_order_and_no_character_of_any_is_lost(text: str) -> None:
+    lines = split(text, WORDS)
+    end = 0
+    for line in lines.texts:
+        start = text.find(line, end)
+        assert start >= end
+        assert not text[end:start].strip(BLANKS)
+        end = start + len(line)
+    assert not text[end:].strip(BLANKS)
+    assert lines.rows == sorted(lines.rows)
+    assert len(lines.rows) == len(lines.meanings) == len(lines.texts)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [TITLE, "Will the bridge of Osmund open before the ice?", "橋は再び開通", "Council says ‘not before May’", "Bridge opens in the U.S."],
+)
+def test_titles_look_like_headlines(title: str) -> None:
+    assert is_headline(title)
+
+
+@pytest.mark.parametrize("prose", [*BODY, LEDE, SUMMARY, "橋は再び開通した。", "A short sentence.", "It said: “Never again.”"])
+def test_prose_does_not(prose: str) -> None:
+    assert not is_headline(prose)
+    assert is_prose(prose)
+
+
+def test_one_sentence_or_more() -> None:
+    assert is_one_sentence(ALT)
+    assert not is_one_sentence(LEDE)
+    assert not is_one_sentence("橋は開通した。人々は喜んだ。")
+
+
+def test_wide_scripts() -> None:
+    assert is_wide("橋は再び開通")
+    assert is_wide("다리가 다시 열렸다")
+    assert not is_wide(TITLE)

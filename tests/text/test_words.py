@@ -1,0 +1,115 @@
+"""What label lines mean: labels, a date and a name, in any order, however the line is spelt."""
+
+import itertools
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsmodel import Label, dates, vocabularies
+from newsmodel.text.words import is_name, plain, words_of
+from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
+from strategies import LATIN_NAMES, LOCALES, NAMES, texts
+
+WORDS = words_of(None)
+DAY = date(2025, 10, 9)
+NAME = "Maria Karlsson"
+
+
+def said(line: str) -> tuple[tuple[Label, ...], str | None, date | None] | None:
+    """Return labels, byline and date of a line, None where it is no label line."""
+    meaning = WORDS.label_line(line)
+    return None if meaning is None else (meaning.labels, meaning.byline, meaning.published)
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("Bild genererad av AI", "Bild genererad av AI"),
+        ("\u200eBild\u00a0genererad  av\tAI\ufeff", "Bild genererad av AI"),
+        ("Rapporté par l\u2019IA", "Rapporté par l'IA"),
+        (unicodedata.normalize("NFD", "Följ"), "Följ"),
+        ("\u202b\u2067\u3000", ""),
+    ],
+)
+def test_plain_takes_away_what_makes_no_difference(line: str, clean: str) -> None:
+    assert plain(line) == clean
+
+
+@given(texts())
+def test_plain_is_plain(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+PARTS = [("9 oktober 2025", DAY), (NAME, NAME), (BY_AI, REPORTED), (LABEL, IMAGE), (FACTS, CHECKED)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        parts
+        for count in range(1, 6)
+        for parts in itertools.permutations(PARTS, count)
+        if any(value is not NAME for _, value in parts)
+        # A name right behind the date of a label's own words is read as one with it by nobody, so any order will do.
+    ],
+    ids=lambda parts: "+".join(text.split()[0] for text, _ in parts),
+)
+def test_the_parts_of_a_label_line_are_read_in_any_order(parts: tuple[tuple[str, object], ...]) -> None:
+    values = [value for _, value in parts]
+    assert said(" ".join(text for text, _ in parts)) == (
+        tuple(value for value in values if isinstance(value, Label)),
+        NAME if NAME in values else None,
+        DAY if DAY in values else None,
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_every_locale_has_label_lines(locale: str, form: str) -> None:
+    known = vocabularies[locale]
+    for name in (*NAMES.get(locale, LATIN_NAMES), None):
+        words = [known.of(label)[0] for label in (REPORTED, IMAGE, CHECKED)]
+        line = " ".join([dates.write_long(DAY, locale), *([name] if name else []), *words])
+        labels, byline, published = said(unicodedata.normalize(form, line)) or ((), None, None)
+        assert labels == (REPORTED, IMAGE, CHECKED)
+        assert byline == (name and unicodedata.normalize(form, name))
+        assert published == DAY
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_wording_of_a_label_is_read(locale: str) -> None:
+    for label in Label:
+        for wording in vocabularies[locale].of(label):
+            assert said(wording) == ((label,), None, None)
+            assert said(f"\u200f{wording.replace(' ', chr(0xA0))}\u200b") == ((label,), None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        NAME,  # only its place tells it from other short lines
+        TITLE,
+        LEDE,
+        f"{LABEL} {LABEL} {NAME} {BY_AI} Jon Berg",
+        f"9 oktober 2025 {LABEL} 8 oktober 2025",
+        f"Så ser texten ”{LABEL}” ut på sidan, säger hon om etiketten",
+        "Bild genererad",
+        "oktober 2025",
+    ],
+)
+def test_other_lines_are_none(line: str) -> None:
+    assert WORDS.label_line(line) is None
+
+
+@given(st.sampled_from(LATIN_NAMES + [name for names in NAMES.values() for name in names]))
+def test_names_are_names(name: str) -> None:
+    assert is_name(name)
+    assert is_name(unicodedata.normalize("NFD", name))
+
+
+@pytest.mark.parametrize("line", ["the bridge", "AI", "Route 66", "A bridge that is open to all", "x" * 60, "Bron, öppen"])
+def test_other_short_lines_are_no_names(line: str) -> None:
+    assert not is_name(line)
