@@ -62,7 +62,7 @@ def _run(argv: Sequence[str] | None, messages: Messages) -> int:
     except OSError as error:  # inputs are looked after where they are read, so it is the output
         messages.error(error.filename or output or "standard output", error)
     except NewsModelError as error:
-        messages.error(output, error)
+        messages.error(None, error)
     return _FAILED if messages.failed else 0
 
 

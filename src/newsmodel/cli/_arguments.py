@@ -1,6 +1,7 @@
 """What can be asked of the command."""
 
 import argparse
+import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -40,7 +41,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"newsmodel {version('python-newsmodel')}\n")
+        sys.stdout.write(f"newsmodel {version('python-newsmodel')}\n")
+        parser.exit()
 
 
 _Add: TypeAlias = Callable[..., argparse.ArgumentParser]
@@ -89,7 +91,7 @@ def _scan(add: _Add) -> None:
         add,
         "scan",
         "show the role of each line of a page",
-        """Each line has its number, its role and the field that it says; below them stands what is to be reported
+        """Each line has its number, its role and the field that it says; below them stands what there is to report
         about the page. Any text is taken. On a terminal, or where COLUMNS is set, long lines are clipped.""",
         examples=["newsmodel scan page.txt", "newsmodel scan --explain page.txt"],
     )
@@ -104,8 +106,8 @@ def _learn(add: _Add) -> None:
         "learn",
         "learn the words of a locale from its pages",
         """Lines that recur on many pages of a locale are its labels and headings. They are written as a vocabulary,
-        which the other commands take with --vocabulary. How many pages speak for each, and which stayed unknown, goes to
-        standard error.""",
+        which the other commands take with --vocabulary. How many pages speak for each, and which stayed unknown, goes
+        to standard error.""",
         examples=["newsmodel learn crawl/fi -o fi.toml", "newsmodel parse --vocabulary fi.toml page.txt"],
     )
     _add_files(command)
@@ -119,8 +121,8 @@ def _convert(add: _Add) -> None:
         add,
         "convert",
         "convert pages and stories from one format to another",
-        f"""Formats: {", ".join([*formats.names(), TEXT])}; {TEXT} is a page's own form. Files are read by their suffix, as
-        text where it is none that is known. Formats that hold many stories take those of all FILEs. Into a directory
+        f"""Formats: {", ".join([*formats.names(), TEXT])}; {TEXT} is a page's own form. Files are read by their suffix,
+        as text where it is none that is known. Formats that hold many stories take those of all FILEs. Into a directory
         (OUT is one, or ends in /) goes a file for each story, named after its FILE. What has no place in a story is
         reported.""",
         examples=[

@@ -1,8 +1,9 @@
 """``newsmodel convert``: stories from one format to another."""
 
 import argparse
+import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import ModuleType
 
 from newsmodel import formats
@@ -10,7 +11,7 @@ from newsmodel.cli import _output, _page_text
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages, UsageError
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import NewsModelError, RenderError
 from newsmodel.formats import _files
 from newsmodel.model import Listing, Story
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     if args.output is not None and _is_folder(args.output):
         _write_each(found, module, args.output, reading, messages)
     elif module.MANY:
-        _write_all(found, module, args.output)
+        _write_all(found, module, args.output, messages)
     else:
         _write_one(found, module, args.output, reading, messages)
 
@@ -49,7 +50,7 @@ def _target(name: str | None, output: str | None) -> ModuleType:
     return _page_text if name == TEXT else formats.get(name)
 
 
-def _fitting(found: Iterable[Found], module: ModuleType, messages: Messages) -> Iterator[Found]:
+def _fitting(found: Iterator[Found], module: ModuleType, messages: Messages) -> Iterator[Found]:
     """Leave out, and report, the listings that a format does not hold."""
     # What a format holds is said by the type of what its `dumps` takes.
     holds_listings = Listing.__name__ in str(next(iter(module.dumps.__annotations__.values())))
@@ -60,31 +61,35 @@ def _fitting(found: Iterable[Found], module: ModuleType, messages: Messages) -> 
             messages.error(each.name, f"it is a listing, and {module.NAME} holds stories only")
 
 
-def _write_all(found: Iterable[Found], module: ModuleType, output: str | None) -> None:
+def _write_all(found: Iterator[Found], module: ModuleType, output: str | None, messages: Messages) -> None:
+    first = next(found, None)
+    if first is None and messages.failed:
+        return
+    several = itertools.chain([] if first is None else [first], found)
     target = _output.standard_bytes() if output is None or output == "-" else output
-    module.dump((each.document for each in found), target)
+    try:
+        module.dump((each.document for each in several), target)
+    except RenderError as error:
+        messages.error(output or "standard output", error)
 
 
 def _write_one(
-    found: Iterable[Found], module: ModuleType, output: str | None, reading: Reading, messages: Messages
+    found: Iterator[Found], module: ModuleType, output: str | None, reading: Reading, messages: Messages
 ) -> None:
-    several = iter(found)
-    one = next(several, None)
+    one = next(found, None)
     if one is None:
         if not messages.failed:
             messages.error(None, "there is no story to convert")
         return
-    if next(several, None) is not None:
-        raise UsageError(
-            f"there are several stories, and {module.NAME} holds one: give a directory, -o {output or 'OUT'}/"
-        )
+    if next(found, None) is not None:
+        raise UsageError(f"there are several stories, and {module.NAME} holds one: give a directory, -o OUT/")
     data = _encoded(one, module, reading, messages)
     if data is not None:
         with _output.writing(output) as write:
             write(data)
 
 
-def _write_each(found: Iterable[Found], module: ModuleType, folder: str, reading: Reading, messages: Messages) -> None:
+def _write_each(found: Iterator[Found], module: ModuleType, folder: str, reading: Reading, messages: Messages) -> None:
     written: dict[str, str] = {}
     for each in found:
         path = os.path.join(folder, each.stem + module.SUFFIXES[0])

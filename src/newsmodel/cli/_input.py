@@ -191,9 +191,7 @@ def _format_of(name: str) -> ModuleType:
     except formats.UnknownFormatError:
         return _page_text
     if not hasattr(module, "loads"):
-        raise formats.UnknownFormatError(
-            f"{module.NAME} is only written, not read; '--from {TEXT}' reads a page's text"
-        )
+        raise formats.UnknownFormatError(f"{module.NAME} is only written, not read; if it is a page: --from {TEXT}")
     return module
 
 

@@ -27,8 +27,7 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     with _output.writing(args.output) as write:
         write(vocabulary.dumps([learnt]).encode())
     if not args.quiet:
-        for line in _report(learnt):
-            messages.note(line)
+        messages.note("\n".join(_report(learnt)))
 
 
 def _texts(inputs: Iterable[Input], messages: Messages) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the command says on standard error, one message a line: ``newsmodel: FILE: what is wrong``."""
+"""What the command says on standard error: ``newsmodel: FILE: what is wrong``."""
 
 import sys
 import zlib

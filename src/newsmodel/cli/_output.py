@@ -10,12 +10,7 @@ from typing import IO, TextIO, cast
 from newsmodel.cli._messages import UsageError
 from newsmodel.formats import _files
 
-__all__ = ["check_not_input", "is_standard", "standard", "standard_bytes", "writing"]
-
-
-def is_standard(name: str | None) -> bool:
-    """Tell whether a name means standard output."""
-    return name is None or name == "-"
+__all__ = ["check_not_input", "standard", "standard_bytes", "write", "writing"]
 
 
 def standard() -> TextIO:
@@ -27,6 +22,13 @@ def standard() -> TextIO:
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     return sys.stdout
+
+
+def write(text: str) -> None:
+    """Write to standard output, for people: what its encoding lacks comes out as an escape, like on standard error."""
+    stream = standard()
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def standard_bytes() -> IO[bytes] | IO[str]:

@@ -19,20 +19,15 @@ __all__ = ["run"]
 def run(args: argparse.Namespace, messages: Messages) -> None:
     """Show the roles of lines, why they have them, and the diagnostics."""
     reading = reading_of(args, TEXT)
-    stream = _output.standard()
-    width = _width(stream.isatty())
+    width = _width(_output.standard().isatty())
     several = len(args.files) > 1 or os.path.isdir(args.files[0])
     gap = ""
     for each, page in pages(find(args.files, messages), reading, messages):
         if several:
-            stream.write(f"{gap}==> {shown(each.name)} <==\n")
+            _output.write(f"{gap}==> {shown(each.name)} <==\n")
             gap = "\n"
         for line in _lines(page, width, explained=args.explain):
-            stream.write(_writable(f"{line}\n", stream.encoding or "utf-8"))
-
-
-def _writable(text: str, encoding: str) -> str:
-    return text.encode(encoding, "backslashreplace").decode(encoding)
+            _output.write(f"{line}\n")
 
 
 def _width(on_terminal: bool) -> int | None:

@@ -6,6 +6,7 @@ left.
 """
 
 import argparse
+import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
@@ -33,8 +34,8 @@ _WIDEST = 88  # columns; longer lines are hard to read
 def run(args: argparse.Namespace, messages: Messages) -> None:
     """Show stories and listings one after the other."""
     reading = reading_of(args, args.source)
-    stream = _output.standard()
-    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    sheet = _Sheet()
+    console = Console(file=sheet, markup=False, emoji=False, highlight=False)
     console.width = min(console.width, _WIDEST)
     suffixes = (".txt",) if reading.source is None else reading.source.SUFFIXES
     several = len(args.files) > 1 or os.path.isdir(args.files[0])
@@ -45,6 +46,22 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
             console.print(Rule(Text(shown(each.name)), characters="═"))
             console.print()
         _print(console, each.document)
+        _output.write(sheet.getvalue())
+        sheet.seek(0)
+        sheet.truncate()
+
+
+class _Sheet(io.StringIO):
+    """What rich prints on, in place of standard output: it has its own ways with closed pipes and poor encodings."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoding = _output.standard().encoding or "utf-8"
+
+    def isatty(self) -> bool:
+        return _output.standard().isatty()
 
 
 def _print(console: Console, document: Story | Listing) -> None:
