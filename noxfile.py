@@ -55,7 +55,7 @@ def floors(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check the style of the code and of the commit's files."""
     session.install(*nox.project.dependency_groups(PROJECT, "lint"))
-    session.run("ruff", "check")
+    session.run("ruff", "check", "--output-format", "concise")
     session.run("ruff", "format", "--check")
 
 
