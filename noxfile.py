@@ -112,9 +112,18 @@ def examples(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure, and print the figures beside those to reach."""
+    """Measure speed, and print the figures beside those to reach and beside those of others."""
     install(session, "bench")
     for benchmark in sorted((ROOT / "benchmarks").glob("*_speed.py")):
+        session.log(benchmark.stem)
+        session.run("python", str(benchmark.relative_to(ROOT)))
+
+
+@nox.session
+def accuracy(session: nox.Session) -> None:
+    """Measure how much is read right, on pages, dates and voices whose truth is known."""
+    install(session, "bench")
+    for benchmark in sorted((ROOT / "benchmarks").glob("accuracy*.py")):
         session.log(benchmark.stem)
         session.run("python", str(benchmark.relative_to(ROOT)))
 
