@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from types import ModuleType
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
+from strategies import any_listing, any_story, texts
 
 import newsmodel
 from newsmodel import Image, Label, Listing, Reaction, RelatedLink, Story, formats, vocabulary
@@ -70,6 +74,22 @@ def command(*args: str, **more: object) -> subprocess.CompletedProcess[bytes]:
 
 def broken(target: object, *args: object, **kwargs: object) -> None:
     raise AssertionError("not to be called")
+
+
+def printed(args: list[str], data: bytes) -> str:
+    """What the command prints of standard input. Fixtures are not made anew for each example of a property."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        patch.setattr(sys, "stdout", out := io.StringIO())
+        assert main(args) == 0
+    return out.getvalue()
+
+
+def uncontrolled(text: str) -> bool:
+    """Whether nothing in a text but line ends can control a terminal, and no direction is left open."""
+    controls = {character for character in text if unicodedata.category(character) in ("Cc", "Cs")}
+    opened = sum(map(text.count, "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"))
+    return controls <= {"\n"} and opened == sum(map(text.count, "\u202c\u2069"))
 
 
 class TestParse:
@@ -345,6 +365,10 @@ Related ────────────────────────
         assert out.count("[bold red]B[/] [link=file:///etc]x[/link] :smile: ␛[31mred\ufffd1m␇ \u202eabc") == 5
         assert out.count("\u202e") == out.count("\u202c")
 
+    @given(st.lists(any_story() | any_listing(), min_size=1, max_size=3))
+    def test_whatever_is_shown_controls_nothing(self, documents):
+        assert uncontrolled(printed(["show", "--from", "jsonl"], jsonl.dumps(documents).encode()))
+
     def test_width_and_no_blanks_at_the_ends_of_lines(self, here, capsys, monkeypatch):
         for columns, widest in (("40", 40), ("300", 88)):
             monkeypatch.setenv("COLUMNS", columns)
@@ -431,6 +455,15 @@ class TestScan:
             "unknown page, locale unknown\n"
             "line 1, column 1: the text has no content [empty]\n"
         )
+
+    @given(texts())
+    def test_whatever_is_scanned_controls_nothing(self, text):
+        data = text.encode(errors="replace")
+        out = printed(["scan", "--explain"], data)
+        assert uncontrolled(out)
+        page = newsmodel.scan(data.decode())
+        said = sum(block.role is not newsmodel.Role.BLANK for block in page.blocks)
+        assert out.count("\n") == 1 + 2 * said + len(page.diagnostics)
 
     def test_what_is_not_there_is_reported(self, here, capsys):
         assert main(["scan", "none", RU]) == 1
