@@ -24,13 +24,14 @@ from newsmodel.text.lines import (
     is_wide,
 )
 from newsmodel.text.outline import Layout, Outline, read_head
-from newsmodel.text.words import ENDS, IMAGE, REJECT, Meaning, is_name, plain
+from newsmodel.text.words import ENDS, FOLLOW, IMAGE, REJECT, Meaning, is_name, plain
 
 __all__ = ["infer"]
 
 _PLATFORMS = re.compile(
     r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon"
 )
+_CODE = re.compile(r"[{}<>|=\\`~$^]|[\w*]_|_\w|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\.{3,}$|\w\(\)")
 _LEAST_LINES = 5
 _MOST_SHORT = 400  # short lines at most: no page has so many, and each may be compared with each
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
@@ -56,13 +57,17 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
     lines = clues.lines
     if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
         return False
+    # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
+    strange = page.layout is Layout.UNKNOWN and not any([said is not None and said.slots & ~FOLLOW for said in lines.meanings])
+    if strange and not trusted and not _is_prose_mostly(lines.texts):
+        return False
     label = _image_label(clues, trusted=trusted)
     if label is not None:
         clues.put("image_generated_by_ai", label)
         for index, text in clues.short.items():
             if lines.meanings[index] is None and text == label:
                 lines.meanings[index] = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,))
-    elif page.layout is Layout.UNKNOWN and not any(lines.meanings):
+    elif strange:
         return False
     end = _banner(clues, page)
     if _follow(clues, page, end):
@@ -105,6 +110,19 @@ def _image_label(clues: Clues, *, trusted: bool) -> str | None:
         if total > (0 if repeated else 1) and (count, total) > most:
             best, most = label, (count, total)
     return best or _glued_label(texts, short) or _head_label(lines, short, trusted=trusted)
+
+
+def _is_prose_mostly(texts: list[str]) -> bool:
+    """Tell whether a text is made as pages are: paragraphs, few short lines between them, and no code."""
+    total = prose = paragraphs = odd = 0
+    for text in texts:
+        total += len(text)
+        if is_prose(text) and is_paragraph(text):
+            prose += len(text)
+            paragraphs += 1
+        if _CODE.search(text) is not None:
+            odd += 1
+    return 3 * prose > 2 * total and len(texts) <= 5 * paragraphs + 6 and 8 * odd <= len(texts)
 
 
 def _is_alt(lines: Lines, index: int) -> bool:
@@ -160,7 +178,9 @@ def _may_be_alt(text: str) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
-    return is_heading(text) and len(text) >= (4 if is_wide(text) else _LABEL) and not any(map(str.isdigit, text))
+    if not is_heading(text) or len(text) < (4 if is_wide(text) else _LABEL):
+        return False
+    return not any(map(str.isdigit, text)) and _CODE.search(text) is None and text[-1] not in "-/"
 
 
 def _banner(clues: Clues, page: Outline) -> int:

@@ -141,7 +141,7 @@ def _by_place(page: list[_Line], recurring: set[str]) -> Iterator[tuple[str, str
     """What the place of a line alone says: at the page's end, under a tag's name, under an alternative text."""
     count = len(page)
     end = count
-    if count > 4 and page[-1].words in recurring and not page[-2].words:
+    if count > 4 and page[-1].words in recurring and (not page[-2].words or len(page[-2].words) > _BUTTON):
         heading, button = page[-3].words, page[-1].words
         if heading in recurring and heading != button and len(button) <= _BUTTON:
             yield heading, "cookie_heading"

@@ -122,12 +122,14 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
         elif slots & RELATED:
             related = index
             break
-    if count > 1 and end > 1 and meanings[1] is not None and meanings[1].slots & FOLLOW and meanings[0] is None:
-        page.layout = Layout.LISTING
+    button = meanings[1] if count > 1 and end > 1 else None
+    if (button is not None and button.slots & FOLLOW and meanings[0] is None) or (layout is Layout.LISTING and end > 1):
         page.head = (-1, -1, 0, -1, -1)
         page.body = page.reactions = (1, 1)
         page.related_heading = 1
         _cards(page, lines, words, 2, end, ends_whole)
+        if layout is Layout.LISTING or _is_listing(page, lines):
+            page.layout = Layout.LISTING
         return page
     page.reactions_heading = reactions
     page.related_heading = related
@@ -445,13 +447,29 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
             page.cut = last
 
 
+def _is_listing(page: Outline, lines: Lines) -> bool:
+    """Tell whether cards below a button say that they are this site's: a button like it stands on any site."""
+    return page.cookies[2] >= 0 or any(
+        alt_label >= 0 or (line >= 0 and bool(lines.meanings[line].labels))  # type: ignore[union-attr]
+        for _, alt_label, _, line, _ in page.cards
+    )
+
+
 def _is_story(page: Outline, lines: Lines) -> bool:
     """Tell whether what was found says that the text is a page at all."""
     texts, meanings = lines.texts, lines.meanings
     alt, alt_label, title, line, lede = page.head
     if alt_label >= 0:
         return len(texts[alt]) >= _LEAST_ALT and " " in texts[alt]
-    if title < 0 or lede < 0 or not is_paragraph(texts[lede]):
+    if title < 0 or lede < 0:
+        return False
+    reactions = meanings[page.reactions_heading] if page.reactions_heading >= 0 else None
+    told = reactions is not None and reactions.locales != 0  # the words are known, not inferred
+    if not is_prose(texts[lede]):
+        return False
+    if told and (page.related_heading >= 0 or page.cookies[2] >= 0):
+        return True
+    if not is_paragraph(texts[lede]):
         return False
     if alt >= 0 and line >= 0 and meanings[line].labels:  # type: ignore[union-attr]
         return True
@@ -463,7 +481,7 @@ def _is_story(page: Outline, lines: Lines) -> bool:
                 break
         else:
             return True
-    if page.reactions_heading >= 0:
-        first, end = page.reactions
-        return end > first and all(map(is_paragraph, texts[first:end]))
+    first, end = page.reactions
+    if told and end > first and all(map(is_paragraph, texts[first:end])):
+        return True
     return page.cookies[2] >= 0 and page.cut < 0
