@@ -467,6 +467,9 @@ def _is_story(page: Outline, lines: Lines) -> bool:
     told = reactions is not None and reactions.locales != 0  # the words are known, not inferred
     if not is_prose(texts[lede]):
         return False
+    first, end = page.reactions
+    if told and (end == first or not all(map(is_prose, texts[first:end]))):
+        return False
     if told and (page.related_heading >= 0 or page.cookies[2] >= 0):
         return True
     if not is_paragraph(texts[lede]):
@@ -481,7 +484,6 @@ def _is_story(page: Outline, lines: Lines) -> bool:
                 break
         else:
             return True
-    first, end = page.reactions
-    if told and end > first and all(map(is_paragraph, texts[first:end])):
+    if told and all(map(is_paragraph, texts[first:end])):
         return True
     return page.cookies[2] >= 0 and page.cut < 0

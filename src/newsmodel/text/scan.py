@@ -16,7 +16,7 @@ from newsmodel.text import build
 from newsmodel.text.clues import Clues
 from newsmodel.text.clues import vocabulary as vocabulary_of
 from newsmodel.text.infer import infer
-from newsmodel.text.lines import Lines, look_up, split
+from newsmodel.text.lines import Lines, is_heading, look_up, split
 from newsmodel.text.outline import Card, Layout, Outline, outline, take_as_body
 from newsmodel.text.words import BLANKS, Meaning, Words, plain, words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -214,7 +214,10 @@ def _read(
             clues = None
             lines.meanings = said
     if page.layout is Layout.UNKNOWN:
-        if lines.texts and (layout is Layout.BODY or (where is not None and where.kind == "articles")):
+        kind = where.kind if where is not None else None
+        if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
+            page = outline(lines, words, ends_whole=whole, layout=Layout.LISTING)
+        elif lines.texts and (layout is Layout.BODY or kind == "articles"):
             if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
                 page.layout = Layout.STORY
             else:
