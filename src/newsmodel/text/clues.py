@@ -259,7 +259,7 @@ def _sort_out(clues: Clues, rests: list[str], *, told: bool, unlisted: bool) -> 
     reported = ""
     for text in ranked:
         if not told and not reported:
-            if is_name(text) and bases[text] < 2 and not is_akin(text, image) and (not unlisted or has_capitals(text)):
+            if is_name(text) and not is_akin(text, image) and (not unlisted or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card
             reported = text
             clues.put("reported_by_ai", text)

@@ -31,7 +31,10 @@ _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_INNER_STOP = re.compile(r"(?:\w{3}|[)\"”»%'’])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S")
+_TITLES = "".join(f"(?<!\\b{short})" for short in ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof"))
+_INNER_STOP = re.compile(
+    rf"(?:\w\w{_TITLES}|[)\"”»%'’])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S"
+)
 
 
 class Lines:

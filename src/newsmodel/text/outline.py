@@ -128,6 +128,7 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
         page.body = page.reactions = (1, 1)
         page.related_heading = 1
         _cards(page, lines, words, 2, end, ends_whole)
+        _look_for_cut(page, lines, end, ends_whole)
         if layout is Layout.LISTING or _is_listing(page, lines):
             page.layout = Layout.LISTING
         return page
@@ -423,7 +424,6 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
 def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: bool) -> None:
     """Look for what known words do not explain, and for a cut."""
     texts, meanings = lines.texts, lines.meanings
-    last = len(texts) - 1
     start, stop = page.body
     first, past = page.reactions
     for index in lines.odd:
@@ -440,11 +440,16 @@ def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: 
             page.unsettled = True
     elif lede >= 0 and page.head[2] >= 0 and not is_prose(texts[lede]) and not is_paragraph(texts[lede]):
         page.unsettled = True
-    if end == last + 1 and last >= 0 and page.cut < 0:
-        if not is_prose(texts[last]) and not ends_whole:
-            page.cut = last
-        elif page.related_heading == last or page.reactions_heading == last:
-            page.cut = last
+    _look_for_cut(page, lines, end, ends_whole)
+
+
+def _look_for_cut(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
+    """Tell whether a page without a banner ends in the middle of something."""
+    last = len(lines.texts) - 1
+    if end != last + 1 or last < 0 or page.cut >= 0:
+        return
+    if (lines.texts[last][-1] not in ENDS and not ends_whole) or last in (page.related_heading, page.reactions_heading):
+        page.cut = last
 
 
 def _is_listing(page: Outline, lines: Lines) -> bool:

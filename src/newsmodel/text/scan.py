@@ -447,10 +447,12 @@ def _diagnostics(page: Page) -> Iterator[Diagnostic]:
         found.append((said[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
     else:
         found += _remarks(page, said)
+    line_start = seen = 0
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
         start, end, line = (block.start, block.end, block.line) if block is not None else (0, 0, 1)
-        column = start - max(page.text.rfind("\n", 0, start), page.text.rfind("\r", 0, start))
-        yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=column)
+        line_start = max(line_start, page.text.rfind("\n", seen, start) + 1, page.text.rfind("\r", seen, start) + 1)
+        seen = start
+        yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=start - line_start + 1)
 
 
 def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
