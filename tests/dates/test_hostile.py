@@ -7,7 +7,8 @@ import pytest
 from newsmodel import dates
 
 PARTS = [
-    "1 ", "1", "May", "May 3 ", "3 May ", "3-", "3 and ", "2025 ", "2025-", "2025-10-09", "3.10.", "3/10/2025 ",
+    "1 ", "1", "May", "May 3 ", "3 May ", "3-", "3 and ", "2025 ", "2025 and ", "2025-", "2025-10-09", "3.10.",
+    "3/10/2025 ",
     "Monday, ", "next ", "today ", "between 3 May and ", "May to ", "年", "3月", "다음 ", "a", " ", "\u00a0", "\n",
     "\u0301", "Oṣù ", "3 mars ", "ika-", "l'", "will a ", ". ", "(", "9. ", "\u200b", "कल ",
 ]  # fmt: skip

@@ -52,3 +52,10 @@ def test_no_name_means_two_months_or_weekdays() -> None:
     for name, word in lexicon().words.items():
         for role in ("month", "weekday"):
             assert len({sense.value for sense in word.senses.get(role, ())}) <= 1, name
+
+
+def test_what_is_counted_is_no_word_of_another_kind_elsewhere() -> None:
+    # The grammar looks for units in all languages at once: a common word would hide the date before it.
+    frequent = {table.key(word) for data in table.words().values() for word in data.get("function", [])}
+    units = {name for name, word in lexicon().words.items() if "unit" in word.senses}
+    assert units & frequent == set()

@@ -72,6 +72,8 @@ class Context:
         found = self.speaking(before, "cue") | self.speaking(tokens[1], "cue_after")
         if self.code(before) == "-" or self.speaking(before, "article"):
             found |= self.speaking(before - 1, "cue")
+        if self.code(before - 1) == "Y" and self.speaking(before, "and"):  # "in 2026 and 2027"
+            found |= self.speaking(before - 2, "cue") & self.speaking(before, "and")
         return found
 
     def ahead(self, index: int, language: str) -> bool:
@@ -88,13 +90,14 @@ class Context:
         return False
 
     def is_name(self, index: int, language: str) -> bool:
-        """Say whether a month or weekday is part of a name: "June Okafor", "the Sunday Herald", "Next Monday"."""
+        """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
         if not table.words()[language].get("titled"):
             return False
-        for role in ("on", "cue", "turn"):
-            if self.speaks(index - 1, role, language):
-                return self.titled(index - 1)
-        return self.titled(index - 1) or (self.code(index + 1) == "x" and self.titled(index + 1))
+        listed = self.speaks(index + 1, "and", language)
+        behind = index + 2 if listed else index + 1
+        followed = self.code(behind) == "x" and self.titled(behind)
+        said = any(self.speaks(index - 1, role, language) for role in ("on", "cue", "turn"))
+        return self.titled(index - 1) or (followed and (listed or not said))
 
     def fits(self, sense: Sense, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.

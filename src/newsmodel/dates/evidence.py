@@ -55,9 +55,12 @@ _WORD = re.compile(r"[\u3040-\u30ff]+|[\u3400-\u9fff]+|[^\W\d_\u3040-\u9fff][^\W
 
 @functools.cache
 def _frequent() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return the languages in which a word is frequent, with its weight: the fewer they are, the more it says."""
+    """Return the languages that a word speaks for, with its weight: the fewer they are, the more it says."""
     spoken: dict[str, list[str]] = {}
     for language, data in table.words().items():
-        for word in dict.fromkeys(map(table.key, data.get("function", []))):
+        names = table.cldr()[language]
+        words = {table.key(word) for word in data.get("function", [])}
+        words |= {table.key(name) for group in (*names["months"], *names["weekdays"]) for name in group}
+        for word in words - set(data.get("risky", [])):
             spoken.setdefault(word, []).append(language)
     return {word: tuple((name, 1 / len(names)) for name in names) for word, names in spoken.items()}

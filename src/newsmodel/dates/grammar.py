@@ -58,7 +58,8 @@ def _date(side: int) -> str:
         return f"(?P<year_{layout}{side}>Y)(?:{words('year_word')})?"
 
     han_days = (
-        f"(?P<day_han{side}>D){day_sign}?(?:(?P<link_han{side}>{to})(?P<until_han{side}>D)(?={day_sign}))?{day_sign}"
+        f"(?P<day_han{side}>D){day_sign}?"
+        f"(?:(?:(?P<link_han{side}>{to})|{words('and')})(?P<until_han{side}>D)(?={day_sign}))?{day_sign}"
         f"(?P<after_han{side}>{weekday})?"
     )
     of_days = (

@@ -6,7 +6,7 @@ import attrs
 
 from newsmodel.dates import table
 from newsmodel.dates.context import Context
-from newsmodel.dates.lexicon import Sense, lexicon
+from newsmodel.dates.lexicon import Sense
 from newsmodel.dates.piece import Piece, Span
 
 __all__ = ["Groups", "calendar"]
@@ -110,8 +110,8 @@ def _year(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]
     year = context.number(index)
     start, end = context.span(core)
     if core[1] > index + 1:  # with a word or a sign that only years have
-        signed = context.code(index + 1) in lexicon().codes("year_sign")
-        marked = bool(_SIGNED & context.allowed if signed else context.senses(index + 1, "year_word"))
+        languages = _SIGNED if "year_sun" in groups else context.speaking(index + 1, "year_word")
+        marked = not languages.isdisjoint(context.allowed)
     else:
         cued = context.cued(core) & context.allowed
         round_number = year % 100 == 0 and context.code(index + 1) not in _END

@@ -19,9 +19,11 @@ __all__ = ["read"]
 def read(match: re.Match[str], context: Context) -> list[Span]:
     """Return the dates in a match of `newsmodel.dates.grammar`; none where it only looks like one."""
     sides: tuple[Groups, Groups] = ({}, {})
-    for (name, side), span in zip(_names(match.re), match.regs[1:], strict=True):
-        if span[0] >= 0:
-            sides[side][name] = span
+    names = _names(match.re)
+    spans = match.regs[1:]
+    for index in [index for index, (start, _) in enumerate(spans) if start >= 0]:
+        name, side = names[index]
+        sides[side][name] = spans[index]
     between = match["between"] is not None
     first, second = (_dates(side, between, context) for side in sides)
     if len(first) == len(second) == 1 and first[0][1] is second[0][1] is None:

@@ -19,6 +19,8 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     tells of the past more than of the future. Where a weekday stands beside the date, the nearest year is taken in
     which they agree.
 
+    Of a range, it is the end that has to be so.
+
     A weekday alone is one of the four days before the reference, the day itself, or one of the two behind it.
 
     "Last" and "next" change that. So does a clause that speaks of what is to come, as far as a word such as "will"
@@ -49,7 +51,7 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
         if written:
             readings = _with_year(piece, until)
         elif reference is not None:
-            readings = _from_reference(piece, reference)
+            readings = _from_reference(piece, until, reference)
         elif piece.month is not None:
             _day(piece, _LEAP_YEAR)  # to see that there is such a day at all
             return attrs.evolve(mention, year_from=None)
@@ -70,17 +72,23 @@ _LEAP_YEAR = 2000
 def _with_year(piece: Piece, until: Piece | None) -> tuple[date, ...]:
     if piece.orders and piece.year is not None:
         return tuple(sorted(date(piece.year, month, day) for month, day in piece.orders))
-    year = piece.year
-    if year is None and until is not None and until.year is not None:
-        year = until.year - ((until.month or 1, until.day or 1) < (piece.month or 1, piece.day or 1))
-    return (_day(piece, year or 0),)
+    if piece.year is None and until is not None and until.year is not None:
+        return (_before(piece, until, until.year),)
+    return (_day(piece, piece.year or 0),)
 
 
-def _from_reference(piece: Piece, reference: date) -> tuple[date, ...]:
+def _before(piece: Piece, until: Piece, year: int) -> date:
+    """Return the first day of a range that ends in a year."""
+    return _day(piece, year - ((until.month or 1, until.day or 1) < (piece.month or 1, piece.day or 1)))
+
+
+def _from_reference(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
     if piece.offsets:
         return tuple(reference + relativedelta(days=days) for days in piece.offsets)
     if piece.month is not None:
-        return (_nearest_year(piece, reference),)
+        if until is None or piece.turn is not None or piece.weekday is not None:
+            return (_nearest_year(piece, reference),)
+        return (_before(piece, until, _nearest_year(until, reference).year),)
     name = weekday(piece.weekday or 0)
     monday = reference + relativedelta(weekday=weekday(0)(-1))
     if piece.week is not None:
@@ -101,10 +109,10 @@ def _nearest_year(piece: Piece, reference: date) -> date:
     if piece.turn is not None:
         year += piece.turn * ((own.replace(day=1) - reference.replace(day=1)).days * piece.turn <= 0)
     elif piece.ahead:  # however far
-        year += own < reference - relativedelta(months=3)
-    elif own > reference + relativedelta(months=6):
+        year += own < reference - _THREE_MONTHS
+    elif own > reference + _HALF_A_YEAR:
         year -= 1
-    elif own < reference - relativedelta(months=9):
+    elif own < reference - _NINE_MONTHS:
         year += 1
     day = _day_or_none(piece, year)
     if day is not None and piece.weekday in (None, day.weekday()):
@@ -116,6 +124,11 @@ def _nearest_year(piece: Piece, reference: date) -> date:
     return next((day for day in days if day.weekday() == piece.weekday), days[0])
 
 
+_HALF_A_YEAR = relativedelta(months=6)
+_NINE_MONTHS = relativedelta(months=9)
+_THREE_MONTHS = relativedelta(months=3)
+_MONTH_END = relativedelta(day=31)
+_YEAR_END = relativedelta(month=12, day=31)
 _SEARCHED = 8  # years on either side: between two leap days lie eight at most
 
 
@@ -129,11 +142,9 @@ def _last_of_range(first: date, until: Piece) -> date:
 
 def _end(day: date, piece: Piece) -> date:
     """Return the last day of the month or year that begins with a day; a day is its own."""
-    return {
-        "day": day,
-        "month": day + relativedelta(day=31),
-        "year": day + relativedelta(month=12, day=31),
-    }[piece.precision]
+    if piece.precision == "day":
+        return day
+    return day + (_MONTH_END if piece.precision == "month" else _YEAR_END)
 
 
 def _day(piece: Piece, year: int) -> date:

@@ -65,7 +65,9 @@ def tokenize(text: str) -> Tokens:
         word = None
         if kind == "word":
             written = match[kind]
-            word = known.get(written.casefold() if written.isalpha() and written.isascii() else key(written))
+            word = known.get(written.casefold())
+            if word is None and not (written.isalpha() and unicodedata.is_normalized("NFC", written)):
+                word = known.get(key(written))
             code = "x" if word is None else word.code
         elif kind == "sign":
             code = _sign(match[kind], text, *match.span(kind))
