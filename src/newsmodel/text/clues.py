@@ -32,9 +32,10 @@ class Clues:
         vocabulary: The vocabulary that the known words speak for, if they speak for one.
         short: The lines that may be headings, labels or titles, in plain form, by index.
         found: The wordings that were found, by slot.
+        told: The page has the label of who reported in known words.
     """
 
-    __slots__ = ("_image", "found", "lines", "short", "vocabulary", "words")
+    __slots__ = ("_image", "found", "lines", "short", "told", "vocabulary", "words")
 
     def __init__(self, lines: Lines, words: Words) -> None:
         self.lines = lines
@@ -58,6 +59,8 @@ class Clues:
                     if words.may_be_label_line(text)
                     else None
                 )
+
+        self.told = any([said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings])
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
@@ -83,13 +86,14 @@ class Clues:
             self._image = tuple(wordings)
         return self._image
 
-    def is_unlisted(self, *, told: bool) -> bool:
+    @property
+    def is_unlisted(self) -> bool:
         """Tell whether the page's word for who reported may be one that its locale's vocabulary does not have.
 
         So it is where the vocabulary has none, and where other words of the page are not the vocabulary's either.
         """
         vocabulary = self.vocabulary
-        return vocabulary is None or not vocabulary.reported_by_ai or (bool(self.found) and not told)
+        return vocabulary is None or not vocabulary.reported_by_ai or (bool(self.found) and not self.told)
 
 
 def vocabulary(clues: Clues) -> Vocabulary:
@@ -137,8 +141,7 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
         for before, label, _ in parts.values()
         if label and before and not (is_name(before) and has_capitals(before))
     }
-    told = any(said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings)
-    unlisted = clues.is_unlisted(told=told)
+    unlisted = clues.is_unlisted
     above_prose = {
         index: text
         for index, (text, _) in short.items()
@@ -183,7 +186,7 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
             )
         ):
             rests.append(text)
-    _sort_out(clues, rests, told=told, unlisted=unlisted)
+    _sort_out(clues, rests, unlisted=unlisted)
 
 
 def _undated(text: str) -> tuple[str, bool]:
@@ -199,7 +202,7 @@ def find_story_labels(clues: Clues, index: int) -> None:
         clues.put("fact_checked", after)
     if not before or "reported_by_ai" in clues.found or clues.words.label_line(before) is not None:
         return
-    if not is_name(before) or (clues.is_unlisted(told=False) and not has_capitals(before)):
+    if not is_name(before) or (clues.is_unlisted and not has_capitals(before)):
         clues.put("reported_by_ai", before)
 
 
@@ -230,10 +233,10 @@ def is_akin(text: str, image: tuple[str, ...]) -> bool:
     return any(mine & set(_ACRONYM.findall(label)) or len(tokens & set(label.split())) > 1 for label in image)
 
 
-def _sort_out(clues: Clues, rests: list[str], *, told: bool, unlisted: bool) -> None:
+def _sort_out(clues: Clues, rests: list[str], *, unlisted: bool) -> None:
     """Tell reported-by from fact-checked labels and names, among what stands on label lines beside image labels.
 
-    With `told`, the page has the reported-by label in known words; with `unlisted`, its locale has none.
+    With `unlisted`, the page's reported-by label may be one that its locale's vocabulary does not have.
     """
     image = clues.image
     counted: Counter[str] = Counter()
@@ -258,7 +261,7 @@ def _sort_out(clues: Clues, rests: list[str], *, told: bool, unlisted: bool) -> 
     )
     reported = ""
     for text in ranked:
-        if not told and not reported:
+        if not clues.told and not reported:
             if is_name(text) and not is_akin(text, image) and (not unlisted or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card
             reported = text

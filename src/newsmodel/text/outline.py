@@ -26,6 +26,8 @@ __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 
 _SHORT_LINE = 50  # characters at most of a date or a name that ends in a full stop
 _LONGEST_ALT = 220  # characters at most of an alternative text that has no label
+_SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a summary where nothing else speaks for one
+_WIDE_SUMMARY = 55
 _LEAST_SUMMARY = 150  # characters at least of a summary
 _LEAST_ALT = 12  # characters at least of an alternative text
 _LEAST_TITLE = 25  # titles run from 25 characters
@@ -150,11 +152,12 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
 
 def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
     """Read lines that only something beside the text says to be a story: a title if they begin with one, lede and body."""
-    title = (
-        0
-        if not untitled and len(lines.texts) > 1 and is_headline(lines.texts[0]) and not is_prose(lines.texts[0])
-        else -1
-    )
+    title = -1
+    first, second = lines.texts[0], lines.texts[1] if len(lines.texts) > 1 else ""
+    if not untitled and second and is_headline(first):
+        # A body alone has no blank lines between its paragraphs, and may begin with a question.
+        if not is_stopped(first) or (is_paragraph(second) and not lines.dense):
+            title = 0
     end = next((index for index in page.cookies if index >= 0), page.rest)
     lede = title + 1
     page.layout = Layout.BODY if title < 0 else Layout.STORY
@@ -387,7 +390,11 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
-        return _SUMMARY if has_title or index + 1 >= end or (prose_below and not is_paragraph(below)) else _TITLE  # type: ignore[arg-type]
+        if has_title or index + 1 >= end:
+            return _SUMMARY
+        if below is None or not prose_below or is_paragraph(below) or is_name(below):
+            return _TITLE
+        return _SUMMARY if _label_line(lines, words, index + 1) is None else _TITLE
     if has_title:
         if prose_below:
             meanings[index] = Meaning(0, byline=text)
@@ -454,10 +461,19 @@ def _look_for_cut(page: Outline, lines: Lines, end: int, ends_whole: bool) -> No
 
 def _is_listing(page: Outline, lines: Lines) -> bool:
     """Tell whether cards below a button say that they are this site's: a button like it stands on any site."""
-    return page.cookies[2] >= 0 or any(
+    if page.cookies[2] >= 0:
+        return True
+    if any(
         alt_label >= 0 or (line >= 0 and bool(lines.meanings[line].labels))  # type: ignore[union-attr]
         for _, alt_label, _, line, _ in page.cards
-    )
+    ):
+        return True
+    return len(page.cards) > 1 and all(summary >= 0 and _is_summary(lines.texts[summary]) for *_, summary in page.cards)
+
+
+def _is_summary(text: str) -> bool:
+    """Tell whether a line is nearly as long as summaries are at least."""
+    return is_prose(text) and len(text) >= (_WIDE_SUMMARY if is_wide(text) else _SUMMARY_LENGTH)
 
 
 def _is_story(page: Outline, lines: Lines) -> bool:

@@ -131,9 +131,7 @@ def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) ->
 def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None) -> None:
     """Refuse what does not read back equal: another field would be the one to change."""
     vocabularies = None if vocabulary is None else {**known(), vocabulary.locale or "und": vocabulary}
-    # A reader that knows it is a listing needs no labels on it to believe it.
-    layout = Layout.LISTING if isinstance(story, Listing) else None
-    page = scan(text, story.url, vocabularies, layout)
+    page = scan(text, story.url, vocabularies)
     try:
         back = page.story() if isinstance(story, Story) else page.listing()
     except ParseError as error:
