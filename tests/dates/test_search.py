@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from newsmodel import dates
 from newsmodel.dates import DateMention, table
 
+YEAR_2019, YEAR_2024 = "2019-01-01/2019-12-31", "2024-01-01/2024-12-31"
 TODAY = date(2026, 1, 6)  # a Tuesday
 
 
@@ -223,7 +224,12 @@ def test_weekdays_and_relative_words(text: str, expected: str) -> None:
         ("from 1939 to 1945", [("1939 to 1945", "1939-01-01/1945-12-31")]),
         ("1939 to 1945", []),
         ("in 1945–1939", [("1945", "1945-01-01/1945-12-31")]),
-        ("in 2019 to May 2024", [("2019", "2019-01-01/2019-12-31"), ("May 2024", "2024-05-01/2024-05-31")]),
+        ("the 2024 election and the 2000 people of its 2019 law", [("2024", YEAR_2024), ("2019", YEAR_2019)]),
+        ("Ein Sammler hatte die Uhr 2019 auf dem Markt gekauft, für 2025 Kronen.", []),
+        ("Ein Sammler hatte sie 2019 auf dem Markt gekauft, für 2024 Kronen.", [("2019", YEAR_2019)]),
+        ("It is the 2019.", [("2019", YEAR_2019)]),
+        ("It opened in 2019 and 2024.", [("2019", YEAR_2019), ("2024", YEAR_2024)]),
+        ("in 2019 to May 2024", [("2019", YEAR_2019), ("May 2024", "2024-05-01/2024-05-31")]),
         ("5 March 2026 to 3 March 2026", [("5 March 2026", "2026-03-05"), ("3 March 2026", "2026-03-03")]),
         ("today to tomorrow", [("today", "2026-01-06"), ("tomorrow", "2026-01-07")]),
         ("Die Aktion läuft vom 3.10. bis 5.10.2025.", [("3.10. bis 5.10.2025", "2025-10-03/2025-10-05")]),

@@ -13,7 +13,7 @@ __all__ = ["Context"]
 
 _NONE: frozenset[str] = frozenset()
 _CLAUSE = 20  # words on either side that are looked at
-_CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
+_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 
 
 @attrs.frozen
@@ -76,6 +76,18 @@ class Context:
             found |= self.speaking(before - 2, "cue") & self.speaking(before, "and")
         return found
 
+    def year_cued(self, index: int) -> frozenset[str]:
+        """Return the languages in which more than that says that a number is a year."""
+        found = self.speaking(index - 1, "cue_year")
+        beside = self.small(index - 1) or bool(self.speaking(index - 1, "article"))
+        if beside and (self.code(index + 1) in _ENDS or self.small(index + 1)):
+            found |= {language for language in self.spoken(index) if table.words()[language].get("bare_year")}
+        return found
+
+    def small(self, index: int) -> bool:
+        """Say whether a token is a word in small letters."""
+        return bool(self.code(index)) and self.tokens[index].islower()
+
     def ahead(self, index: int, language: str) -> bool:
         """Say whether the clause speaks of what is to come: "will meet on Wednesday"."""
         if not _ahead().intersection(self.tokens.codes[max(0, index - _CLAUSE) : index + _CLAUSE]):
@@ -83,7 +95,7 @@ class Context:
         steps = (-1, 1) if table.words()[language].get("verb_last") else (-1,)
         for step in steps:
             for place in range(index + step, index + step * _CLAUSE, step):
-                if self.code(place) in _CLAUSE_ENDS:
+                if self.code(place) in _ENDS:
                     break
                 if self.speaks(place, "ahead", language):
                     return True

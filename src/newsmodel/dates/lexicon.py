@@ -18,7 +18,7 @@ __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
-    "cue_after", "on", "year_word", "unit", "every", "ahead", "not_before", "not_after", "name",
+    "cue_after", "cue_year", "on", "year_word", "unit", "every", "ahead", "not_before", "not_after", "name",
     "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 

@@ -113,7 +113,7 @@ def _year(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]
         languages = _SIGNED if "year_sun" in groups else context.speaking(index + 1, "year_word")
         marked = not languages.isdisjoint(context.allowed)
     else:
-        cued = context.cued(core) & context.allowed
+        cued = (context.cued(core) | context.year_cued(index)) & context.allowed
         round_number = year % 100 == 0 and context.code(index + 1) not in _END
         season = context.code(index + 1) in ("_", "-", "/") and context.code(index + 2) == "D"
         marked = bool(cued) and not (round_number or season)

@@ -24,8 +24,7 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     A weekday alone is one of the four days before the reference, the day itself, or one of the two behind it.
 
     "Last" and "next" change that. So does a clause that speaks of what is to come, as far as a word such as "will"
-    shows it: then a weekday is the first one behind the reference, and a date more than three months back is one in the
-    year after.
+    shows it: then a weekday is the first one behind the reference, and the six months are nine and the nine three.
 
     Args:
         text: The text.
@@ -108,11 +107,9 @@ def _nearest_year(piece: Piece, reference: date) -> date:
     year = reference.year
     if piece.turn is not None:
         year += piece.turn * ((own.replace(day=1) - reference.replace(day=1)).days * piece.turn <= 0)
-    elif piece.ahead:  # however far
-        year += own < reference - _THREE_MONTHS
-    elif own > reference + _HALF_A_YEAR:
+    elif own > reference + (_NINE_MONTHS if piece.ahead else _HALF_A_YEAR):
         year -= 1
-    elif own < reference - _NINE_MONTHS:
+    elif own < reference - (_THREE_MONTHS if piece.ahead else _NINE_MONTHS):
         year += 1
     day = _day_or_none(piece, year)
     if day is not None and piece.weekday in (None, day.weekday()):

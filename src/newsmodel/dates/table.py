@@ -44,6 +44,7 @@ class Words(TypedDict, total=False):
     month_first: bool
     titled: bool
     bare: bool
+    bare_year: bool
     verb_last: bool
     prefixes: list[str]
     function: list[str]
