@@ -93,7 +93,7 @@ class Clues:
         So it is where the vocabulary has none, and where other words of the page are not the vocabulary's either.
         """
         vocabulary = self.vocabulary
-        return vocabulary is None or not vocabulary.reported_by_ai or (bool(self.found) and not self.told)
+        return vocabulary is None or not vocabulary.reported_by_ai or (len(self.found) > 1 and not self.told)
 
 
 def vocabulary(clues: Clues) -> Vocabulary:
@@ -136,7 +136,8 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
         return
     seen = Counter(text for text, _ in short.values())
     parts = {index: around(text, image) for index, (text, _) in short.items()}
-    known = {text for text in seen if is_brief(text)} | {
+    # What other lines begin with, and what stands before image labels, is a label, but for names.
+    known = {text for text in seen if is_brief(text) or any([_begins(other, text) for other in seen])} | {
         before
         for before, label, _ in parts.values()
         if label and before and not (is_name(before) and has_capitals(before))
@@ -157,19 +158,21 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
         and (index - 1 not in short or words.lines.get(clues.short.get(index - 1, "")) is not None)
     }
     beneath = {text for index, text in above_prose.items() if index - 1 in short and not is_brief(short[index - 1][0])}
-    rests: list[str] = []
+    rests: list[tuple[str, bool]] = []  # words, and whether they stand beside an image label
     for index, text in above_prose.items():
         before, label, after = parts[index]
         if label:
             if after:
                 clues.put("fact_checked", after)
             if before:
-                rests.append(before)
+                rests.append((before, True))
             continue
+        said = meanings[index]
         above = meanings[index - 2] if index >= 2 and is_headline(texts[index - 1]) else None
         if (
             is_brief(text)
             or short[index][1]
+            or (said is not None and bool(said.labels))  # beside a known label
             or (above is not None and above.slots == IMAGE)  # below a title, which stands below an alternative text
             or (
                 seen[text] > 1
@@ -185,7 +188,7 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
                 and any(other != text and (holds(text, other) or holds(other, text)) for other in known)
             )
         ):
-            rests.append(text)
+            rests.append((text, False))
     _sort_out(clues, rests, unlisted=unlisted)
 
 
@@ -226,6 +229,11 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
     return text, "", ""
 
 
+def _begins(line: str, words: str) -> bool:
+    """Tell whether a line begins with some words and goes on with others."""
+    return len(line) > len(words) + 1 and line.startswith(f"{words} ") and line[len(words) + 1].isalpha()
+
+
 def is_akin(text: str, image: tuple[str, ...]) -> bool:
     """Tell whether a line shares an acronym with the image label: AI, KI, ИИ."""
     mine = set(_ACRONYM.findall(text))
@@ -233,22 +241,28 @@ def is_akin(text: str, image: tuple[str, ...]) -> bool:
     return any(mine & set(_ACRONYM.findall(label)) or len(tokens & set(label.split())) > 1 for label in image)
 
 
-def _sort_out(clues: Clues, rests: list[str], *, unlisted: bool) -> None:
+def _sort_out(clues: Clues, rests: list[tuple[str, bool]], *, unlisted: bool) -> None:
     """Tell reported-by from fact-checked labels and names, among what stands on label lines beside image labels.
 
     With `unlisted`, the page's reported-by label may be one that its locale's vocabulary does not have.
     """
     image = clues.image
     counted: Counter[str] = Counter()
-    for text in rests:
+    facts = clues.found.get("fact_checked", [])
+    company: dict[str, set[bool]] = {}
+    for text, beside_image in rests:
+        text = next((text.removesuffix(f" {fact}") for fact in facts if text.endswith(f" {fact}")), text)  # noqa: PLW2901
         behind = False
-        for piece in clues.words.pieces(text):
+        pieces = clues.words.pieces(text)
+        for piece in pieces:
             if not isinstance(piece.value, str):
                 behind = behind or isinstance(piece.value, Label)
             elif behind:
                 clues.put("fact_checked", piece.value)
             else:
-                counted[plain(piece.value)] += 1
+                name = plain(piece.value)
+                counted[name] += 1
+                company.setdefault(name, set()).add(beside_image or len(pieces) > 1)
     # A longer line counts for the shorter one that it begins with.
     bases = {
         text: count + sum(more for other, more in counted.items() if other.startswith(f"{text} "))
@@ -262,7 +276,9 @@ def _sort_out(clues: Clues, rests: list[str], *, unlisted: bool) -> None:
     reported = ""
     for text in ranked:
         if not clues.told and not reported:
-            if is_name(text) and not is_akin(text, image) and (not unlisted or (bases[text] < 2 and has_capitals(text))):
+            beside = any([_begins(other, text) for other in counted])
+            known = not unlisted and not beside and bases[text] < 3 and len(company[text]) < 2
+            if is_name(text) and not is_akin(text, image) and (known or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card
             reported = text
             clues.put("reported_by_ai", text)

@@ -314,7 +314,14 @@ def _may_be_label_line(text: str, seen: Counter[str], image: tuple[str, ...]) ->
 def _first_card(lines: Lines, short: dict[int, str], seen: Counter[str], headings: list[int], end: int) -> int:
     """Find the first line that can only be a card's: a label line, a title, or what stands above them; `end` if none."""
     texts, meanings = lines.texts, lines.meanings
+    described = end
+    for index in headings:
+        if index + 2 < end and index + 2 not in headings and is_brief(texts[index + 2]) and _is_description(texts[index + 1]):
+            described = index + 1  # a name follows
+            break
     for index, words in short.items():
+        if index > described:
+            return described
         if index in headings or index + 1 >= end:
             continue
         text, meaning = texts[index], meanings[index]
@@ -329,7 +336,18 @@ def _first_card(lines: Lines, short: dict[int, str], seen: Counter[str], heading
             if title or (meaning is not None and meaning.slots == IMAGE):
                 return index - 1  # an alternative text
         return index
-    return end
+    return described
+
+
+def _is_description(text: str) -> bool:
+    """Tell whether a line right below a heading describes an image: one English sentence, shorter than summaries."""
+    return (
+        len(text) < _LEAST_SUMMARY
+        and is_prose(text)
+        and is_plain_english(text)
+        and is_one_sentence(text)
+        and _PLATFORMS.search(text) is None
+    )
 
 
 def _stands_for_lede(lines: Lines, index: int, end: int) -> bool:
