@@ -106,6 +106,7 @@ def test_numbers_in_an_open_order_are_ambiguous() -> None:
         ("2025/10/3", None, "2025-10-03"),
         ("2025. 10. 3.", None, "2025-10-03"),
         ("2025-10-03T12:30:00Z", None, "2025-10-03"),
+        ("On Tuesday, 4/3/2025, it rained.", ["de", "en"], "2025-03-04|2025-04-03"),
     ],
 )
 def test_the_language_settles_the_order_of_numbers(text: str, languages: list[str] | None, expected: str) -> None:
@@ -124,6 +125,7 @@ def test_the_language_settles_the_order_of_numbers(text: str, languages: list[st
         "10.10.10.2025",
         "$2025-10-03",
         "A score of 1/2 or (6/1) in 10:30 hours",
+        "support for Python 3 in addition to 10.6.",
         "the 2025–26 season in 2025–26 and 2025/26",
         "In 2000 homes",
         "in 3025",
@@ -147,6 +149,7 @@ def test_no_date(text: str) -> None:
         ("on Monday, 15 December", "2025-12-15"),
         ("on Sunday, 15 December", "2024-12-15"),
         ("on Tuesday, 29 February", "2028-02-29"),
+        ("on Monday, 29 February", "2024-02-29"),
         ("on 29 February", "2024-02-29"),
         ("on 29 February 2028", "2028-02-29"),
         ("on Wednesday, January 7 (Wednesday)", "2026-01-07"),
@@ -281,6 +284,14 @@ def test_a_capital_where_the_language_writes_none() -> None:
 
 def test_a_weekday_of_another_language_does_not_belong_to_the_date() -> None:
     assert found("Si riunisce di 5 gennaio in città.") == [("5 gennaio", "2026-01-05")]
+
+
+def test_a_weekday_beside_numbers_belongs_to_them_if_it_is_one() -> None:
+    assert found("It changed to 2025-10-09 on Friday, 2025-10-10.") == [
+        ("2025-10-09", "2025-10-09"),
+        ("Friday, 2025-10-10", "2025-10-10"),
+    ]
+    assert found("La carta di 25/10/2025 è arrivata.") == [("25/10/2025", "2025-10-25")]
 
 
 def test_languages_can_be_chosen() -> None:

@@ -66,7 +66,7 @@ def _date(side: int) -> str:
         f"(?P<iso{side}>I)",
         f"(?P<numbers{side}>N)",
         f"(?P<short{side}>S)",
-        f"(?<={any_weekday})\\((?:(?P<numbers_in{side}>N)|(?P<short_in{side}>S))\\)",
+        f"(?<={weekday})\\((?:(?P<numbers_in{side}>N)|(?P<short_in{side}>S))\\)",
         f"(?:(?P<year_han{side}>Y){year_sign})?(?P<number_han{side}>D){month_sign}{han_days}",
         f"{days('dm', dot)}{links}{named('dm')}(?:{dot},?{links}{year('dm')})?",
         f"{named('md')}{dot}{article}{days('md', '')}(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))",

@@ -23,12 +23,9 @@ def calendar(groups: Groups, between: bool, context: Context) -> list[Span]:
         context: The text.
     """
     parts = {name.partition("_")[0]: index for name, (index, _) in groups.items() if name != "core_d"}
-    if "numbers" in parts or "short" in parts:
-        return _numeric(groups, parts, context)
-    if "iso" in parts:
-        year, month, day = map(int, re.findall(r"\d+", context.tokens[parts["iso"]]))
-        start, end = context.span(groups["core_d"])
-        return [(Piece(start=start, end=end, year=year, month=month, day=day), None)]
+    for name in ("iso", "numbers", "short"):
+        if name in parts:
+            return _numeric(groups, parts, parts[name], context)
     if "month" in parts:
         return _named(groups, parts, between, context)
     if "number" in parts:
@@ -127,28 +124,23 @@ def _year(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]
 _END = frozenset(("", ",", ".", ")", "|", "!"))  # codes behind which a number counts nothing
 
 
-def _numeric(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]:
-    """Read numbers in an order that the language settles, or that stays open."""
-    index = parts.get("numbers", parts.get("short", 0))
-    written = context.tokens[index]
-    one, other, *rest = map(int, re.findall(r"\d+", written))
-    weekdays = context.senses(parts.get("weekday", -1), "weekday")
-    spoken = frozenset(sense.language for sense in weekdays) or context.spoken(index)
-    orders = tuple(sorted(_orders(one, other, spoken, dotted=written.endswith("."))))
-    if not orders:
-        return []
-    start, end = context.span(groups["core_d"])
-    month, day = orders[0]
-    if rest:
-        weekday = _weekday(parts, context.allowed, context)
-        if len(orders) > 1:
-            return [(Piece(start=start, end=end, year=rest[0], orders=orders), None)]
-        return [(Piece(start=start, end=end, year=rest[0], month=month, day=day, weekday=weekday), None)]
+def _numeric(groups: Groups, parts: dict[str, int], index: int, context: Context) -> list[Span]:
+    """Read a date in numbers; their order is what they say themselves, what the language settles, or open."""
+    beside = context.senses(parts.get("weekday", -1), "weekday")
+    weekday = beside[0].value if beside else None
+    start, end = context.span(groups["core_d"] if beside else (index, index + 1))
+    numbers = map(int, re.findall(r"\d+", context.tokens[index]))
+    if "iso" in parts:
+        year, month, day = numbers
+        return [(Piece(start=start, end=end, year=year, month=month, day=day, weekday=weekday), None)]
+    one, other, *rest = numbers
+    spoken = frozenset(sense.language for sense in beside) or context.spoken(index)
+    orders = tuple(sorted(_orders(one, other, spoken, dotted=context.tokens[index].endswith("."))))
     if len(orders) > 1:
-        return []
+        return [(Piece(start=start, end=end, year=rest[0], orders=orders), None)] if rest else []
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
-    weekday = _weekday(parts, context.allowed, context)
-    return [(Piece(start=start, end=end, month=month, day=day, weekday=weekday, marked=weekday is not None), None)]
+    piece = Piece(start=start, end=end, year=rest[0] if rest else None, weekday=weekday, marked=bool(rest or beside))
+    return [(attrs.evolve(piece, month=month, day=day), None) for month, day in orders]
 
 
 def _orders(one: int, other: int, languages: frozenset[str], *, dotted: bool) -> set[tuple[int, int]]:

@@ -16,8 +16,8 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
 
     A date without a year is one in the reference's year. If that were more than six months ahead it is one in the year
     before, and if it were more than nine months back in the year after: news leaves the year out where it is plain, and
-    tells of the past more than of the future. Where a weekday stands beside the date, the nearest year is taken in
-    which they agree.
+    tells of the past more than of the future. Where a weekday stands beside the date, it may be up to two years away
+    from there, if that makes the two agree.
 
     Of a range, it is the end that has to be so.
 
@@ -118,7 +118,8 @@ def _nearest_year(piece: Piece, reference: date) -> date:
     days = [day for other in years if (day := _day_or_none(piece, other)) is not None]
     if not days:
         raise ValueError("no year has such a day")
-    return next((day for day in days if day.weekday() == piece.weekday), days[0])
+    near = [day for day in days if abs(day.year - year) <= _CLOSE]
+    return next((day for day in near if day.weekday() == piece.weekday), days[0])
 
 
 _HALF_A_YEAR = relativedelta(months=6)
@@ -126,6 +127,7 @@ _NINE_MONTHS = relativedelta(months=9)
 _THREE_MONTHS = relativedelta(months=3)
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
+_CLOSE = 2  # years in which a weekday is looked for that agrees
 _SEARCHED = 8  # years on either side: between two leap days lie eight at most
 
 
