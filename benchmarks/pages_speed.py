@@ -1,9 +1,10 @@
-"""How fast pages are read: `loads`, `scan` and `is_page` against their floors, on a page of 5 KB.
+"""How fast pages are read: `loads`, `scan` and `is_page` against their floors, on a page of 5 KB; and what an import costs.
+
+    python benchmarks/pages_speed.py [PAGE]
 
 Floors are what any reader has to do: cut the text into lines, and make the same objects out of ready values.
 """
 
-import copyreg
 import subprocess
 import sys
 import timeit
@@ -61,8 +62,9 @@ def maker(value: object) -> Callable[[], object]:
     return eval(f"lambda: {source(value)}", names)  # noqa: S307  our own source
 
 
-def rows() -> Iterator[Row]:
-    text = PAGE.read_text(encoding="utf-8")
+def rows(path: Path = PAGE) -> Iterator[Row]:
+    """The figures, one after another."""
+    text = path.read_text(encoding="utf-8")
     other = prose(len(text))
     story = newsmodel.loads(text)
     blocks = newsmodel.scan(text).blocks
@@ -82,10 +84,46 @@ def rows() -> Iterator[Row]:
         text.split("\n")
         return make_blocks()
 
-    yield Row("newsmodel.loads", "split + the same Story", ratio(lambda: newsmodel.loads(text), story_floor), 1.6)
-    yield Row("newsmodel.loads", "split alone", ratio(lambda: newsmodel.loads(text), split), 10)
-    yield Row("newsmodel.scan(...).blocks", "split + the same blocks", ratio(lambda: newsmodel.scan(text).blocks, blocks_floor), 1.6)
+    def read() -> object:
+        return newsmodel.loads(text)
+
+    yield Row("newsmodel.loads", "split + the same Story", ratio(read, story_floor), 1.6)
+    yield Row("newsmodel.loads", "split alone", ratio(read, split), 10)
+    yield Row(
+        "newsmodel.scan(...).blocks", "split + the same blocks", ratio(lambda: newsmodel.scan(text).blocks, blocks_floor), 1.6
+    )
     yield Row("is_page on other text", "split alone", ratio(lambda: newsmodel.is_page(other), lambda: other.split("\n")), 2)
+    strange = reworded(text)
+    yield Row("loads, every word unknown", "the same page, known", ratio(lambda: newsmodel.loads(strange), read), 3)
+    yield Row("import newsmodel", "import attrs", importing("newsmodel") / importing("attrs"), 1.3)
+
+
+def reworded(page: str) -> str:
+    """The same page with words that no vocabulary has."""
+    text = page
+    vocabulary = newsmodel.scan(page).vocabulary
+    assert vocabulary is not None
+    words = {
+        "image_generated_by_ai": "Imago zu ka bemi",
+        "reported_by_ai": "Raporti ga zo",
+        "fact_checked": "Fako zemi",
+        "reactions_heading": "Blabo gora",
+        "related_heading": "Semba troli",
+        "cookie_heading": "Kuki no bami",
+        "cookie_reject": "Neko",
+    }
+    for slot, word in words.items():
+        for wording in sorted(vocabulary.wordings(slot), key=len, reverse=True):
+            text = text.replace(wording, word)
+    assert attrs.evolve(newsmodel.loads(text), locale=vocabulary.locale) == newsmodel.loads(page)
+    return text
+
+
+def importing(module: str) -> float:
+    """The seconds that importing a module takes in a new process, its dependencies included."""
+    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    command = [sys.executable, "-c", code]
+    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(15))
 
 
 def prose(length: int) -> str:
@@ -98,7 +136,7 @@ def prose(length: int) -> str:
 
 
 def main() -> None:
-    for row in rows():
+    for row in rows(*map(Path, sys.argv[1:2])):
         verdict = "" if row.at_most is None else f"  at most {row.at_most}x  {'ok' if row.ratio <= row.at_most else 'MISSED'}"
         print(f"{row.what:32} {row.ratio:6.2f}x  {row.against:26}{verdict}")
 
