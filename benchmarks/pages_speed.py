@@ -1,4 +1,4 @@
-"""How fast pages are read: `loads`, `scan` and `is_page` against their floors, on a page of 5 KB; and what an import costs.
+"""How fast pages are read: `loads`, `scan`, `is_page` against their floors, on a page of 5 KB; what an import costs.
 
     python benchmarks/pages_speed.py [PAGE]
 
@@ -21,7 +21,7 @@ PAGE = ROOT / "examples" / "pages" / "ru-english-body.txt"
 
 
 class Row(NamedTuple):
-    """A figure: what, against what, the ratio measured, and the ratio to stay under (None where it is only for comparison)."""
+    """A figure: what, against what, the ratio measured, and the ratio to stay under (None where it only compares)."""
 
     what: str
     against: str
@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 def ratio(job: Callable[[], object], floor: Callable[[], object], *, rounds: int = 25, seconds: float = 0.02) -> float:
-    """Time two jobs in turns, so that a machine that is slow for a while is slow for both; the best round of each counts."""
+    """Time two jobs in turns, so that a machine slow for a while is slow for both; the best round of each counts."""
     timers = [timeit.Timer(job), timeit.Timer(floor)]
     numbers = [max(1, int(seconds / min(timer.repeat(3, 1)))) for timer in timers]
     best = [float("inf"), float("inf")]
@@ -59,7 +59,7 @@ def maker(value: object) -> Callable[[], object]:
         names[name] = item
         return name
 
-    return eval(f"lambda: {source(value)}", names)  # noqa: S307  our own source
+    return eval(f"lambda: {source(value)}", names)  # our own source
 
 
 def rows(path: Path = PAGE) -> Iterator[Row]:
@@ -90,9 +90,14 @@ def rows(path: Path = PAGE) -> Iterator[Row]:
     yield Row("newsmodel.loads", "split + the same Story", ratio(read, story_floor), 1.6)
     yield Row("newsmodel.loads", "split alone", ratio(read, split), 10)
     yield Row(
-        "newsmodel.scan(...).blocks", "split + the same blocks", ratio(lambda: newsmodel.scan(text).blocks, blocks_floor), 1.6
+        "newsmodel.scan(...).blocks",
+        "split + the same blocks",
+        ratio(lambda: newsmodel.scan(text).blocks, blocks_floor),
+        1.6,
     )
-    yield Row("is_page on other text", "split alone", ratio(lambda: newsmodel.is_page(other), lambda: other.split("\n")), 2)
+    yield Row(
+        "is_page on other text", "split alone", ratio(lambda: newsmodel.is_page(other), lambda: other.split("\n")), 2
+    )
     strange = reworded(text)
     yield Row("loads, every word unknown", "the same page, known", ratio(lambda: newsmodel.loads(strange), read), 3)
     yield Row("import newsmodel", "import attrs", importing("newsmodel") / importing("attrs"), 1.3)
@@ -137,7 +142,9 @@ def prose(length: int) -> str:
 
 def main() -> None:
     for row in rows(*map(Path, sys.argv[1:2])):
-        verdict = "" if row.at_most is None else f"  at most {row.at_most}x  {'ok' if row.ratio <= row.at_most else 'MISSED'}"
+        verdict = (
+            "" if row.at_most is None else f"  at most {row.at_most}x  {'ok' if row.ratio <= row.at_most else 'MISSED'}"
+        )
         print(f"{row.what:32} {row.ratio:6.2f}x  {row.against:26}{verdict}")
 
 

@@ -1,7 +1,7 @@
 """Write what a page says about itself so that machines can read it: ``python mark_up.py [PAGE]``.
 
-Prints the ``script`` element that lets software read a web page as a news article, with the labels in it as digital source
-types (schema.org, IPTC).
+Prints the ``script`` element that lets software read a web page as a news article, with the labels in it as digital
+source types (schema.org, IPTC).
 """
 
 import sys

@@ -16,10 +16,14 @@ LEDE = (
     "lagningen blev dyrare än väntat. Bilar får vänta till sommaren."
 )
 BODY = (
-    "Arbetet började när älven ännu låg öppen, och snickarna bodde i vagnar på stranden. Tre bjälkar fick hämtas från en "
-    "lada i grannbyn, eftersom ingen såg sågar så grovt längre.",
-    "Brovakten Sigge Almroth har väntat längst av alla. Han har rott folk över älven varje dag sedan isen gick, och säger "
-    "att han nu ska sova i en vecka.",
+    (
+        "Arbetet började när älven ännu låg öppen, och snickarna bodde i vagnar på stranden. Tre bjälkar fick hämtas från en "
+        "lada i grannbyn, eftersom ingen såg sågar så grovt längre."
+    ),
+    (
+        "Brovakten Sigge Almroth har väntat längst av alla. Han har rott folk över älven varje dag sedan isen gick, och säger "
+        "att han nu ska sova i en vecka."
+    ),
 )
 REACTION = (
     "På X gläds många åt bron och visar bilder från den första morgonen. Andra frågar vad pengarna gick till. Några minns "
@@ -48,9 +52,7 @@ STORY = Story(
     labels=(IMAGE,),
     reactions=(Reaction(text=REACTION),),
     related=(
-        RelatedLink(
-            title=TITLE_2, summary=SUMMARY, image=Image(alt=ALT_2, labels=(IMAGE,)), labels=(REPORTED, IMAGE)
-        ),
+        RelatedLink(title=TITLE_2, summary=SUMMARY, image=Image(alt=ALT_2, labels=(IMAGE,)), labels=(REPORTED, IMAGE)),
         RelatedLink(summary=SUMMARY_2),
         RelatedLink(summary=SUMMARY_3, labels=(REPORTED, CHECKED)),
     ),

@@ -278,7 +278,7 @@ def test_a_given_language_is_that_of_the_prose_and_of_nothing_else() -> None:
 
 
 def test_a_detected_language_comes_before_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "parts", lambda story: {"title": "ar", "image.alt": "en", "related[0].summary": "ru"})  # pyright: ignore
+    monkeypatch.setattr(language, "parts", lambda story: {"title": "ar", "image.alt": "en", "related[0].summary": "ru"})
 
     found = tongues(html.dumps(STORY))
 

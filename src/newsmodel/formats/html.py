@@ -1,13 +1,14 @@
 """HTML: a story as a page to read, by itself, inside another page, or in a notebook.
 
-One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`, the
-related links as an `<aside>`, days as `<time>`. Every part says which field it is (``data-field="related[2].title"``), every
-label what it is (``data-label="image-generated-by-ai"``) and which digital source type it states. The output holds no
-script, asks the network for nothing, and looks the same wherever it is put. It is only written, never read.
+One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`,
+the related links as an `<aside>`, days as `<time>`. Every part says which field it is
+(``data-field="related[2].title"``), every label what it is (``data-label="image-generated-by-ai"``) and which digital
+source type it states. The output holds no script, asks the network for nothing, and looks the same wherever it is put.
+It is only written, never read.
 
 Language and direction are set on each part. The words of the interface are in the story's locale; the language of the
-prose is what the story says, or else what `newsmodel.language` finds where that extra is installed. Where nothing says it,
-it is marked as unknown (``lang=""``) and the browser finds the direction in the text (``dir="auto"``).
+prose is what the story says, or else what `newsmodel.language` finds where that extra is installed. Where nothing says
+it, it is marked as unknown (``lang=""``) and the browser finds the direction in the text (``dir="auto"``).
 """
 
 import functools
@@ -43,8 +44,8 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
         item: A story or a listing; or several, which then follow one another.
 
     Returns:
-        The document. Characters that HTML text must not hold (HTML standard, section 3.2.5.2.5) come out as visible ones:
-        U+0001 as ``␁``, those without such a picture as U+FFFD.
+        The document. Characters that HTML text must not hold (HTML standard, section 3.2.5.2.5) come out as visible
+        ones: U+0001 as ``␁``, those without such a picture as U+FFFD.
     """
     items = (item,) if isinstance(item, Story | Listing) else tuple(item)
     if len(items) == 1:
@@ -85,7 +86,8 @@ def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> N
 def fragment(item: Story | Listing, *, level: int = 2) -> str:
     """Write a story or a listing for use inside another page: one element, and the style sheet that it needs.
 
-    This is what a notebook shows. The styles hold for this element only, and follow the reader's choice of light or dark.
+    This is what a notebook shows. The styles hold for this element only, and follow the reader's choice of light or
+    dark.
 
     Args:
         item: What to write.
@@ -124,7 +126,7 @@ def _page(item: Story | Listing) -> _Page:
 
 
 def _languages(story: Story) -> Mapping[str, str]:
-    """Return the languages that are known: the story's is that of its prose, but what is found in a part is nearer to it."""
+    """Return the languages that are known: the story's is its prose's, but what is found in a part is nearer to it."""
     known: dict[str, str] = {}
     if (tag := language_tag(story.language)) is not None:
         body = (f"body[{index}]" for index in range(len(story.body)))
