@@ -24,7 +24,15 @@ from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsmodel import address, convert, dates, formats, language, provenance, text, vocabulary, voices
+    from newsmodel import address as address
+    from newsmodel import convert as convert
+    from newsmodel import dates as dates
+    from newsmodel import formats as formats
+    from newsmodel import language as language
+    from newsmodel import provenance as provenance
+    from newsmodel import text as text
+    from newsmodel import vocabulary as vocabulary
+    from newsmodel import voices as voices
     from newsmodel.text.learn import learn
     from newsmodel.text.render import dump, dumps
     from newsmodel.text.scan import Block, Layout, Page, Role, is_page, load, loads, scan

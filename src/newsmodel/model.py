@@ -290,8 +290,8 @@ def _brief(instance: attrs.AttrsInstance) -> str:
     return f"{type(instance).__name__}({', '.join(parts)})"
 
 
-# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods, and
-# only when it shows something are the modules imported that write it.
+# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods,
+# and only when it shows something are the modules imported that write it.
 
 
 def _html(page: Story | Listing) -> str:

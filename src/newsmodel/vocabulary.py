@@ -1,8 +1,8 @@
 """The words that a locale puts on its pages, and the table of the known ones.
 
-A *wording* is one line as pages print it, such as ``Bild genererad av AI``; a *slot* is what it stands for. Every wording
-has an origin: *attested* (seen on real pages), *assumed* (a translation that nobody has seen on a page) or *inferred*
-(worked out from the structure of pages, by `newsmodel.scan` or `newsmodel.learn`).
+A *wording* is one line as pages print it, such as ``Bild genererad av AI``; a *slot* is what it stands for. Every
+wording has an origin: *attested* (seen on real pages), *assumed* (a translation that nobody has seen on a page) or
+*inferred* (worked out from the structure of pages, by `newsmodel.scan` or `newsmodel.learn`).
 """
 
 import enum
@@ -68,7 +68,16 @@ def _wordings(instance: object, attribute: "attrs.Attribute[tuple[str, ...]]", v
 
 
 def _slot() -> tuple[str, ...]:
-    return cast("tuple[str, ...]", attrs.field(default=(), converter=tuple, validator=_wordings))
+    none: tuple[str, ...] = ()
+    return attrs.field(default=none, converter=tuple, validator=_wordings)
+
+
+def _words(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(evidence)
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False)
@@ -102,9 +111,9 @@ class Vocabulary:
     follow: tuple[str, ...] = _slot()
     cookie_heading: tuple[str, ...] = _slot()
     cookie_reject: tuple[str, ...] = _slot()
-    assumed: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    inferred: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=tuple)
+    assumed: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
+    inferred: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=_evidence)
 
     def __attrs_post_init__(self) -> None:
         seen: dict[str, str] = {}
@@ -174,7 +183,9 @@ def loads(text: str) -> dict[str, Vocabulary]:
             for slot, wordings in _table(table, path, faults).items():
                 if slot not in SLOTS:
                     faults.append(Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}"))
-                elif not isinstance(wordings, list) or not all(isinstance(w, str) for w in cast("list[object]", wordings)):
+                elif not isinstance(wordings, list) or not all(
+                    isinstance(w, str) for w in cast("list[object]", wordings)
+                ):
                     faults.append(Fault(f"{path}.{slot}", "expected a list of strings"))
                 else:
                     # Attested wordings come first, whatever the order of the tables.
@@ -223,5 +234,5 @@ def dumps(vocabularies: Iterable[Vocabulary]) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string, but for DEL and for characters beyond the BMP, which JSON may write as pairs.
+    # A JSON string is a TOML basic string, but for DEL and characters beyond the BMP, which JSON may write as pairs.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,1 @@
+"""The text of pages: read, explained, learnt from and written."""

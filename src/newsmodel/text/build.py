@@ -12,13 +12,13 @@ from newsmodel.text.outline import Card, Outline
 
 __all__ = ["listing", "maker", "story"]
 
-T = TypeVar("T")
+T = TypeVar("T", bound=attrs.AttrsInstance)
 
 
 def maker(kind: type[T]) -> Callable[..., T]:
     """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
 
-    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: the constructors
+    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: constructors
     with their validators take most of the time of reading a page. Compiled like the constructors that attrs writes.
     """
     names = [field.name for field in attrs.fields(kind)]

@@ -4,8 +4,10 @@ Known words give away their neighbours: what stands before a known image label o
 what stands behind it is that facts were checked. Short lines that come back above summaries are labels.
 """
 
+import itertools
 import re
 from collections import Counter
+from typing import Any
 
 import attrs
 
@@ -38,8 +40,8 @@ class Clues:
     __slots__ = ("_image", "found", "lines", "short", "told", "vocabulary", "words")
 
     def __init__(self, lines: Lines, words: Words) -> None:
-        self.lines = lines
-        self.words = words
+        self.lines: Lines = lines
+        self.words: Words = words
         self.vocabulary: Vocabulary | None = None
         self.found: dict[str, list[str]] = {}
         self.short: dict[int, str] = {}
@@ -50,8 +52,8 @@ class Clues:
             if len(text) > LABEL_LINE or is_prose(text):
                 continue
             self.short[index] = text = plain(text)
-            # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known words
-            # beside others.
+            # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
+            # words beside others.
             said = meanings[index]
             if said is None or (not said.slots and said.published is None):
                 meanings[index] = (
@@ -60,7 +62,7 @@ class Clues:
                     else None
                 )
 
-        self.told = any([said is not None and Label.REPORTED_BY_AI in said.labels for said in meanings])
+        self.told: bool = any(Label.REPORTED_BY_AI in said.labels for said in meanings if said is not None)
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
@@ -97,7 +99,7 @@ class Clues:
 
 
 def vocabulary(clues: Clues) -> Vocabulary:
-    """Return the vocabulary that the known words speak for, or one without a locale, and the wordings that were found."""
+    """Return the vocabulary that the known words speak for, or one without a locale, with the wordings found."""
     base = clues.vocabulary if clues.vocabulary is not None else Vocabulary(image_generated_by_ai=_known_image(clues))
     placed = {wording for slot in SLOTS for wording in base.wordings(slot)}
     new = {
@@ -105,11 +107,8 @@ def vocabulary(clues: Clues) -> Vocabulary:
         for slot in SLOTS
         if (more := [wording for wording in clues.found.get(slot, ()) if wording not in placed])
     }
-    return attrs.evolve(
-        base,
-        inferred=frozenset(wording for wordings in new.values() for wording in wordings),
-        **{slot: (*base.wordings(slot), *wordings) for slot, wordings in new.items()},
-    )
+    slots: dict[str, Any] = {slot: (*base.wordings(slot), *wordings) for slot, wordings in new.items()}
+    return attrs.evolve(base, inferred=frozenset(itertools.chain.from_iterable(new.values())), **slots)
 
 
 def _known_image(clues: Clues) -> tuple[str, ...]:
@@ -137,7 +136,7 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
     seen = Counter(text for text, _ in short.values())
     parts = {index: around(text, image) for index, (text, _) in short.items()}
     # What other lines begin with, and what stands before image labels, is a label, but for names.
-    known = {text for text in seen if is_brief(text) or any([_begins(other, text) for other in seen])} | {
+    known = {text for text in seen if is_brief(text) or any(_begins(other, text) for other in seen)} | {
         before
         for before, label, _ in parts.values()
         if label and before and not (is_name(before) and has_capitals(before))
@@ -149,7 +148,7 @@ def find_card_labels(clues: Clues, start: int, end: int) -> None:
         if text and (index + 1 == end or (index + 1 < end and not is_headline(texts[index + 1])))
     }
     titles = {text for index, (text, _) in short.items() if index not in above_prose}
-    # Other lines as long as titles, above prose and not below an alternative text: the page prints titles without label lines.
+    # Other lines as long as titles, above prose and not below an alternative text: titles have no label lines here.
     paired = {
         text
         for index, text in above_prose.items()
@@ -276,7 +275,7 @@ def _sort_out(clues: Clues, rests: list[tuple[str, bool]], *, unlisted: bool) ->
     reported = ""
     for text in ranked:
         if not clues.told and not reported:
-            beside = any([_begins(other, text) for other in counted])
+            beside = any(_begins(other, text) for other in counted)
             known = not unlisted and not beside and bases[text] < 3 and len(company[text]) < 2
             if is_name(text) and not is_akin(text, image) and (known or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card

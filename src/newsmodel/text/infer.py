@@ -58,7 +58,9 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
     if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
         return False
     # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
-    strange = page.layout is Layout.UNKNOWN and not any([said is not None and said.slots & ~FOLLOW for said in lines.meanings])
+    strange = page.layout is Layout.UNKNOWN and not any(
+        said.slots & ~FOLLOW for said in lines.meanings if said is not None
+    )
     if strange and not trusted and not _is_prose_mostly(lines.texts):
         return False
     label = _image_label(clues, trusted=trusted)
@@ -90,7 +92,7 @@ def _image_label(clues: Clues, *, trusted: bool) -> str | None:
     """Find the image label of a page on which none is known: the short line under alternative texts that comes back."""
     lines = clues.lines
     texts, meanings = lines.texts, lines.meanings
-    if any([meaning is not None and meaning.slots & IMAGE for meaning in meanings]):
+    if any(meaning.slots & IMAGE for meaning in meanings if meaning is not None):
         return None
     if not _has_paragraphs(texts):
         return None
@@ -215,7 +217,7 @@ def _banner(clues: Clues, page: Outline) -> int:
             _apart(lines, heading)
             and is_heading(text)
             and meanings[heading] is None
-            and not any([f" {text} " in f" {other} " for index, other in clues.short.items() if index < heading])
+            and not any(f" {text} " in f" {other} " for index, other in clues.short.items() if index < heading)
         ):
             clues.put("cookie_heading", texts[heading])
             return heading
@@ -307,16 +309,17 @@ def _may_be_section(lines: Lines, index: int, end: int) -> bool:
 
 
 def _may_be_label_line(text: str, seen: Counter[str], image: tuple[str, ...]) -> bool:
-    """Tell whether a short line is more likely a label: it comes back, alone or beside another, or shares an acronym."""
-    return seen[text] > 1 or is_akin(text, image) or any([other != text and holds(other, text) for other in seen])
+    """Tell whether a short line is rather a label: it comes back, alone or beside another, or shares an acronym."""
+    return seen[text] > 1 or is_akin(text, image) or any(other != text and holds(other, text) for other in seen)
 
 
 def _first_card(lines: Lines, short: dict[int, str], seen: Counter[str], headings: list[int], end: int) -> int:
-    """Find the first line that can only be a card's: a label line, a title, or what stands above them; `end` if none."""
+    """Find the first line that can only be a card's, a label line, a title, or what stands above; `end` if none."""
     texts, meanings = lines.texts, lines.meanings
     described = end
     for index in headings:
-        if index + 2 < end and index + 2 not in headings and is_brief(texts[index + 2]) and _is_description(texts[index + 1]):
+        below = index + 2
+        if below < end and below not in headings and is_brief(texts[below]) and _is_description(texts[index + 1]):
             described = index + 1  # a name follows
             break
     for index, words in short.items():
@@ -332,9 +335,14 @@ def _first_card(lines: Lines, short: dict[int, str], seen: Counter[str], heading
         if not (label or title):
             continue
         above = texts[index - 1]
-        if index - 1 not in headings and index - 1 not in short and is_prose(above) and len(above) < _LEAST_SUMMARY:
-            if title or (meaning is not None and meaning.slots == IMAGE):
-                return index - 1  # an alternative text
+        if (
+            index - 1 not in headings
+            and index - 1 not in short
+            and is_prose(above)
+            and len(above) < _LEAST_SUMMARY
+            and (title or (meaning is not None and meaning.slots == IMAGE))
+        ):
+            return index - 1  # an alternative text
         return index
     return described
 

@@ -1,20 +1,20 @@
 """A vocabulary out of many pages of one locale: lines that recur verbatim across pages are its words.
 
-Each page is reduced to its short lines and where prose stands between them, so memory grows with the number of pages and not
-with the prose. When all are read, a short line that recurs is a word, any other is a title or a name; with that known,
-the place of a word on its pages says what it stands for.
+Each page is reduced to its short lines and where prose stands between them, so memory grows with the number of pages
+and not with the prose. When all are read, a short line that recurs is a word, any other is a title or a name; with that
+known, the place of a word on its pages says what it stands for.
 """
 
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
 from newsmodel import dates
 from newsmodel.errors import NewsModelError
-from newsmodel.text.clues import around, holds as _holds
+from newsmodel.text.clues import around, holds
 from newsmodel.text.lines import is_prose, split
 from newsmodel.text.words import Words, is_name, plain, words_of
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
@@ -47,8 +47,8 @@ def learn(
 
     Args:
         texts: The pages' texts, all of one locale; read once, one at a time.
-        locale: BCP 47 language tag to give to the vocabulary. Where None, it is that of the known words on the pages, if they
-            have one.
+        locale: BCP 47 language tag to give to the vocabulary. Where None, it is that of the known words on the pages,
+            if they have one.
         progress: Called with the number of pages read, after each.
 
     Returns:
@@ -130,7 +130,7 @@ def _place(kept: list[list[_Line]], recurring: set[str], pages: Counter[str]) ->
             votes.setdefault(line, Counter())[slot] += 1
     found = {line: counted.most_common(1)[0][0] for line, counted in votes.items()}
     images = {line for line, slot in found.items() if slot == "image_generated_by_ai"}
-    for line in [line for line in images if any(line != other and _holds(line, other) for other in images)]:
+    for line in [line for line in images if any(line != other and holds(line, other) for other in images)]:
         images.remove(line)
         del found[line]
     found |= _labels(kept, recurring, pages, found, tuple(images))
@@ -153,9 +153,9 @@ def _by_place(page: list[_Line], recurring: set[str]) -> Iterator[tuple[str, str
             continue
         if index == 1 and before.words and index + 1 < end:
             yield line.words, "follow"
-        elif not before.words and line.tight:
-            yield line.words, "image_generated_by_ai"
-        elif index == 1 and count > 4 and page[2].words and _holds(page[3].words, line.words):
+        elif (not before.words and line.tight) or (
+            index == 1 and count > 4 and page[2].words and holds(page[3].words, line.words)
+        ):
             yield line.words, "image_generated_by_ai"
 
 
@@ -183,7 +183,7 @@ def _labels(
         line: pages[line] + beside[line]
         for line in (repeated & recurring) | {line for line in beside if beside[line] > 1}
     }
-    # A longer line counts for the shorter one that it begins with: the label of who reported, and that facts were checked.
+    # A longer line counts for the shorter one that it begins with: who reported, and that facts were checked.
     totals = {
         line: count + sum(more for other, more in candidates.items() if other.startswith(f"{line} "))
         for line, count in candidates.items()
@@ -218,7 +218,7 @@ def _headings(
     candidates = {
         line
         for line in alone
-        if line not in twice and len(line) <= _HEADING and not any(_holds(line, label) for label in labels)
+        if line not in twice and len(line) <= _HEADING and not any(holds(line, label) for label in labels)
     }
     most = max((pages[line] for line in candidates), default=0)
     candidates = {line for line in candidates if pages[line] * 4 >= most}
@@ -231,7 +231,7 @@ def _headings(
             if words[index] in candidates and not words[index - 1] and (index > 2 or not words[0])
         ]
         for order, index in enumerate(places):
-            labelled = any(any(_holds(line, label) for label in labels) for line in words[index + 1 :] if line)
+            labelled = any(any(holds(line, label) for label in labels) for line in words[index + 1 :] if line)
             if labelled or order:
                 votes.setdefault(words[index], Counter())[
                     "related_heading" if order or len(places) == 1 else "reactions_heading"
@@ -250,7 +250,7 @@ def _vocabulary(found: dict[str, str], locale: str | None, pages: Counter[str], 
         for line in sorted(recurring | set(found), key=lambda line: (-pages[line], line))
     ]
     # What was seen on these pages is written before what was only assumed.
-    slots = {
+    slots: dict[str, Any] = {
         slot: tuple(
             sorted(
                 dict.fromkeys([*(line for line in base.wordings(slot)), *(line for line in new if new[line] == slot)]),

@@ -31,7 +31,8 @@ _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_TITLES = "".join(f"(?<!\\b{short})" for short in ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof"))
+_SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
+_TITLES = "".join(f"(?<!\\b{short})" for short in _SHORTENED)
 _INNER_STOP = re.compile(
     rf"(?:\w\w{_TITLES}|[)\"”»%'’])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S"
 )
@@ -41,7 +42,8 @@ class Lines:
     """The lines of a text that say something.
 
     Attributes:
-        texts: The lines without what blank characters stand around them. A label glued to an alternative text is a line of its own.
+        texts: The lines without what blank characters stand around them. A label glued to an alternative text is a line
+            of its own.
         rows: For each, the number of the line of the text that it stands on, from 0.
         meanings: For each, what its words mean; None where they are not known.
         known: The indices of those whose words are known.
@@ -61,15 +63,15 @@ class Lines:
         odd: list[int],
         locales: int,
     ) -> None:
-        self.texts = texts
-        self.rows = rows
-        self.meanings = meanings
-        self.known = known
-        self.odd = odd
-        self.locales = locales
+        self.texts: list[str] = texts
+        self.rows: list[int] = rows
+        self.meanings: list[Meaning | None] = meanings
+        self.known: list[int] = known
+        self.odd: list[int] = odd
+        self.locales: int = locales
         # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
         start = min(len(rows), _BEGINNING)
-        self.dense = start > 1 and rows[start - 1] - rows[0] < start
+        self.dense: bool = start > 1 and rows[start - 1] - rows[0] < start
 
     def tight(self, index: int) -> bool:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
@@ -78,13 +80,15 @@ class Lines:
 
 def look_up(lines: Lines, words: Words) -> None:
     """Look the lines up among other words."""
-    lines.meanings = [None] * len(lines.texts)
-    lines.known = []
+    meanings: list[Meaning | None] = [None] * len(lines.texts)
+    known: list[int] = []
     for index in lines.odd:
         meaning = words.meaning(lines.texts[index])
         if meaning is not None:
-            lines.meanings[index] = meaning
-            lines.known.append(index)
+            meanings[index] = meaning
+            known.append(index)
+    lines.meanings = meanings
+    lines.known = known
 
 
 def split(text: str, words: Words) -> Lines:
@@ -138,7 +142,7 @@ def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], wo
 
 
 def is_prose(line: str) -> bool:
-    """Tell whether a line ends as a paragraph does, or is as long as only paragraphs are: not every script has stops."""
+    """Tell whether a line ends as a paragraph does, or is as long as only paragraphs: not every script has stops."""
     if line[-1] in _CLOSING:
         return len(line) > _TITLE  # a title or a label line may end so
     return line[-1] in ENDS or len(line) > _TITLE

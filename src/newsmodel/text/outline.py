@@ -49,7 +49,7 @@ class Layout(enum.Enum):
 
 
 Card: TypeAlias = tuple[int, int, int, int, int]
-"""The lines of a card, or of a page's head: alternative text, its label, title, label line, and summary or lede; -1 for none."""
+"""The lines of a card or head: alternative text, its label, title, label line, summary or lede; -1 for none."""
 
 
 class Outline:
@@ -86,18 +86,18 @@ class Outline:
     )
 
     def __init__(self, count: int) -> None:
-        self.layout = Layout.UNKNOWN
+        self.layout: Layout = Layout.UNKNOWN
         self.head: Card = (-1, -1, -1, -1, -1)
-        self.body = (0, 0)
-        self.reactions_heading = -1
-        self.reactions = (0, 0)
-        self.related_heading = -1
+        self.body: tuple[int, int] = (0, 0)
+        self.reactions_heading: int = -1
+        self.reactions: tuple[int, int] = (0, 0)
+        self.related_heading: int = -1
         self.cards: list[Card] = []
         self.stray: list[int] = []
-        self.cookies = (-1, -1, -1)
-        self.rest = count
-        self.cut = -1
-        self.unsettled = False
+        self.cookies: tuple[int, int, int] = (-1, -1, -1)
+        self.rest: int = count
+        self.cut: int = -1
+        self.unsettled: bool = False
 
 
 def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Layout | None = None) -> Outline:
@@ -144,20 +144,24 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
         page.reactions = (reactions + 1, related if related >= 0 else end)
     if related >= 0:
         _cards(page, lines, words, related + 1, end, ends_whole)
-    _look_over(page, lines, words, end, ends_whole)
+    _look_over(page, lines, end, ends_whole)
     if layout is Layout.STORY or _is_story(page, lines):
         page.layout = Layout.STORY
     return page
 
 
 def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
-    """Read lines that only something beside the text says to be a story: a title if they begin with one, lede and body."""
+    """Read lines that only something beside the text says to be a story: a title if there is one, lede and body."""
     title = -1
     first, second = lines.texts[0], lines.texts[1] if len(lines.texts) > 1 else ""
-    if not untitled and second and is_headline(first):
-        # A body alone has no blank lines between its paragraphs, and may begin with a question.
-        if not is_stopped(first) or (is_paragraph(second) and not lines.dense):
-            title = 0
+    # A body alone has no blank lines between its paragraphs, and may begin with a question.
+    if (
+        not untitled
+        and second
+        and is_headline(first)
+        and (not is_stopped(first) or (is_paragraph(second) and not lines.dense))
+    ):
+        title = 0
     end = next((index for index in page.cookies if index >= 0), page.rest)
     lede = title + 1
     page.layout = Layout.BODY if title < 0 else Layout.STORY
@@ -170,7 +174,7 @@ def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
 
 
 def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
-    """Find the cookie banner: a heading, a sentence and a button at the end. Return the first line that is not before it."""
+    """Find the cookie banner, a heading, a sentence and a button. Return the first line that is not before it."""
     meanings, count = lines.meanings, len(lines.texts)
     for index in reversed(marks):
         meaning = meanings[index]
@@ -222,6 +226,19 @@ def _says(meaning: Meaning) -> bool:
     return bool(meaning.labels) or meaning.byline is not None or meaning.published is not None
 
 
+def _is_alt_above_title(texts: list[str]) -> bool:
+    """Tell whether a page begins with an alternative text and a title without a label between them.
+
+    The first is a sentence then, or a line without its full stop.
+    """
+    first, second, third = texts[:3]
+    return (
+        is_prose(third)
+        and len(second) >= _least_title(second)
+        and (not is_headline(first) or not (is_prose(first) or is_stopped(second) or is_name(second)))
+    )
+
+
 def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
     """Read hero image, title, label line and lede, and return the first line of the body."""
     texts, meanings = lines.texts, lines.meanings
@@ -237,21 +254,14 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
                 or (stop > 3 and _label_line(lines, words, 3))
             ):
                 alt, alt_label, at = 0, 1, 2
-        elif below is None and stop > 2 and is_headline(texts[1]) and not _label_line(lines, words, 1):
-            if (
-                _label_line(lines, words, 2)
-                or _is_byline(lines, 2, stop)
-                or (
-                    # alternative text and title without a label between them: a sentence, or a line without its full stop
-                    is_prose(texts[2])
-                    and len(texts[1]) >= _least_title(texts[1])
-                    and (
-                        not is_headline(texts[0])
-                        or not (is_prose(texts[0]) or is_stopped(texts[1]) or is_name(texts[1]))
-                    )
-                )
-            ):
-                alt, at = 0, 1
+        elif (
+            below is None
+            and stop > 2
+            and is_headline(texts[1])
+            and not _label_line(lines, words, 1)
+            and (_label_line(lines, words, 2) or _is_byline(lines, 2, stop) or _is_alt_above_title(texts))
+        ):
+            alt, at = 0, 1
     if (
         at < stop
         and meanings[at] is None
@@ -359,7 +369,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
     open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
     if text[-1] in _SURE_ENDS or not is_headline(text):
-        # A sentence: a summary, or an alternative text without its label: that is English, shorter, and something follows.
+        # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
         if len(text) <= _SHORT_LINE:
             if _label_line(lines, words, index) is not None:
                 return _LINE
@@ -401,7 +411,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             return _LINE
         return _TITLE
     if title_below and not has_alt:
-        # Two short lines: an alternative text without full stop above a title, or a title above a label line or a byline.
+        # Two short lines: an alternative text without full stop above a title, or a title above a label line or byline.
         if _label_line(lines, words, index + 1) is not None:
             return _TITLE
         named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
@@ -428,7 +438,7 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
     return lines.dense and is_prose(text) and is_latin(text) and len(text) < _LEAST_SUMMARY and is_one_sentence(text)
 
 
-def _look_over(page: Outline, lines: Lines, words: Words, end: int, ends_whole: bool) -> None:
+def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
     """Look for what known words do not explain, and for a cut."""
     texts, meanings = lines.texts, lines.meanings
     start, stop = page.body
@@ -498,7 +508,7 @@ def _is_story(page: Outline, lines: Lines) -> bool:
     if alt >= 0 and line >= 0 and meanings[line].labels:  # type: ignore[union-attr]
         return True
     if page.cards:
-        for alt, alt_label, _, line, summary in page.cards:
+        for _, alt_label, _, line, summary in page.cards:
             if alt_label >= 0 or (line >= 0 and meanings[line].labels):  # type: ignore[union-attr]
                 return True
             if summary < 0 or not is_paragraph(texts[summary]):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 import attrs
 
@@ -21,8 +21,8 @@ def dumps(story: Story | Listing, vocabulary: Vocabulary | None = None) -> str:
     """Write a story or a listing as the text of its page, in the words of its locale.
 
     Paragraphs are separated by a blank line, a label stands on the line under its alternative text, and the last line
-    has no line end. The cookie banner is no part of what a page says, and is not written. The address is not part of the
-    text either: ``loads(dumps(story), url=story.url) == story``.
+    has no line end. The cookie banner is no part of what a page says, and is not written. The address is not part of
+    the text either: ``loads(dumps(story), url=story.url) == story``.
 
     Args:
         story: What to write.
@@ -48,9 +48,9 @@ def dump(
             stream.write(text.encode())
         return
     try:
-        file.write(text)  # type: ignore[arg-type]
-    except TypeError:
-        file.write(text.encode())  # type: ignore[arg-type]
+        cast("IO[str]", file).write(text)
+    except TypeError:  # it takes bytes
+        cast("IO[bytes]", file).write(text.encode())
 
 
 def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
@@ -145,16 +145,22 @@ def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None)
 
 def _difference(one: object, other: object, path: str) -> tuple[str, object, object]:
     """Find the first field that differs."""
-    if type(one) is type(other) and attrs.has(type(one)):
-        for field in attrs.fields(type(one)):
-            mine, its = getattr(one, field.name), getattr(other, field.name)
-            if mine != its:
-                return _difference(mine, its, f"{path}.{field.name}" if path else field.name)
-    if isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
-        for index, (mine, its) in enumerate(zip(one, other, strict=True)):
-            if mine != its:
-                return _difference(mine, its, f"{path}[{index}]")
+    parts, others = _parts(one), _parts(other)
+    if parts.keys() == others.keys():
+        for name, part in parts.items():
+            if part != others[name]:
+                return _difference(part, others[name], f"{path}{name}".removeprefix("."))
     return path, one, other
+
+
+def _parts(value: object) -> dict[str, object]:
+    """The fields of an object or the items of a tuple, by what is put behind its path to name them."""
+    kind = type(value)
+    if attrs.has(kind):
+        return {f".{field.name}": getattr(value, field.name) for field in attrs.fields(kind)}
+    if isinstance(value, tuple):
+        return {f"[{index}]": item for index, item in enumerate(cast("tuple[object, ...]", value))}
+    return {}
 
 
 def _clip(value: object) -> str:

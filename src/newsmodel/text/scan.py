@@ -61,8 +61,8 @@ class Block:
 
     Attributes:
         role: What it is.
-        text: The text from `start` to `end`. Line ends and what blank characters stand around lines are blocks of their own,
-            so this is the value of the field at `path`, or of a label or a date as it is printed.
+        text: The text from `start` to `end`. Line ends and what blank characters stand around lines are blocks of their
+            own, so this is the value of the field at `path`, or of a label or a date as it is printed.
         start: Offset of its first character in the page's text.
         end: Offset just behind its last.
         line: Line that it starts on, from 1. CRLF, LF and CR each end a line.
@@ -121,7 +121,7 @@ class Page:
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What a reader of the result should know: cuts, guesses, what is not understood. In the order of the text."""
-        return tuple(_diagnostics(self))
+        return tuple(_diagnostics(self, self._lines, self._outline, self._words))
 
     def story(self) -> Story:
         """Build the story.
@@ -166,7 +166,8 @@ def scan(
 
     Args:
         text: The text.
-        url: Address of the page. It settles the locale, and that a text without labels is a story (`newsmodel.address`).
+        url: Address of the page. It settles the locale, and that a text without labels is a story
+            (`newsmodel.address`).
         vocabularies: The words to go by; the known ones (`newsmodel.vocabularies`) where None.
         layout: What the text is known to be; only `Layout.BODY`, `Layout.STORY` and `Layout.LISTING` say something.
 
@@ -249,8 +250,8 @@ def is_page(text: str) -> bool:
 def _may_be_page(text: str) -> bool:
     """Look at what costs least: whether a line is a known word, or something at the text's borders needs a closer look.
 
-    The borders are where pages show what whole-line look-ups miss: a short line under the first or the title, words that are
-    not known, blanks and marks around lines.
+    The borders are where pages show what whole-line look-ups miss: a short line under the first or the title, words
+    that are not known, blanks and marks around lines.
     """
     lines = text.split("\n")
     if not _known_lines().isdisjoint(lines):
@@ -282,7 +283,8 @@ def loads(
 
     Args:
         text: The page's text; bytes are UTF-8.
-        url: Address of the page. It settles the locale, and that a text without labels is a story (`newsmodel.address`).
+        url: Address of the page. It settles the locale, and that a text without labels is a story
+            (`newsmodel.address`).
         vocabularies: The words to go by; the known ones (`newsmodel.vocabularies`) where None.
         strict: Refuse a page about which there is anything to report, such as a cut.
         layout: What the text is known to be: `Layout.BODY` reads a bare body without its address.
@@ -438,7 +440,7 @@ def _places(page: Outline, lines: Lines) -> list[tuple[Role, str | None]]:
     return places
 
 
-def _diagnostics(page: Page) -> Iterator[Diagnostic]:
+def _diagnostics(page: Page, lines: Lines, outline: Outline, words: Words) -> Iterator[Diagnostic]:
     found: list[tuple[Block | None, str, str]] = []
     said = [block for block in page.blocks if block.role is not Role.BLANK]
     if not said:
@@ -446,7 +448,7 @@ def _diagnostics(page: Page) -> Iterator[Diagnostic]:
     elif page.layout is Layout.UNKNOWN:
         found.append((said[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
     else:
-        found += _remarks(page, said)
+        found += _remarks(page, said, lines, outline, words)
     line_start = seen = 0
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
         start, end, line = (block.start, block.end, block.line) if block is not None else (0, 0, 1)
@@ -455,9 +457,10 @@ def _diagnostics(page: Page) -> Iterator[Diagnostic]:
         yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=start - line_start + 1)
 
 
-def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
-    outline, lines = page._outline, page._lines
-    inferred = page.vocabulary.inferred if page.vocabulary is not None else frozenset[str]()
+def _remarks(
+    page: Page, said: list[Block], lines: Lines, outline: Outline, words: Words
+) -> Iterator[tuple[Block, str, str]]:
+    vocabulary = page.vocabulary
     told: set[str] = set()
     for block in said:
         if block.role is Role.UNKNOWN:
@@ -466,7 +469,7 @@ def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
             yield block, "without-text", f"{_clip(block.text)} speaks of a card whose text is not there"
         elif (
             block.role in (Role.BODY, Role.REACTION)
-            and (meaning := page._words.meaning(block.text)) is not None
+            and (meaning := words.meaning(block.text)) is not None
             and meaning.labels
         ):
             yield (
@@ -474,18 +477,23 @@ def _remarks(page: Page, said: list[Block]) -> Iterator[tuple[Block, str, str]]:
                 "label-in-prose",
                 f"a label stands among paragraphs, and is kept as one of them: {_clip(block.text)}",
             )
-        elif inferred and (words := plain(block.text)) in inferred and words not in told:
-            told.add(words)
-            slot = next(slot for slot in SLOTS if words in page.vocabulary.wordings(slot))
+        elif (
+            vocabulary is not None
+            and vocabulary.inferred
+            and (wording := plain(block.text)) in vocabulary.inferred
+            and wording not in told
+        ):
+            told.add(wording)
+            slot = next(slot for slot in SLOTS if wording in vocabulary.wordings(slot))
             yield block, "inferred", f"taken for the page's words for {slot}, going by its place: {_clip(block.text)}"
     if outline.cut >= 0:
         yield said[-1], "cut", f"the page seems to be cut here: {_clip(said[-1].text[-60:])}"
-    known = page._words.elect(_said(lines, outline))
+    known = words.elect(_said(lines, outline))
     if page.url is not None and page.locale is not None and known and page.locale not in {v.locale for v in known}:
-        names = " or ".join(str(vocabulary.locale) for vocabulary in known)
+        names = " or ".join(str(each.locale) for each in known)
         yield said[0], "locale-mismatch", f"the address says locale {page.locale}, the words on the page are of {names}"
     elif page.locale is None and len(known) > 1:
-        names = ", ".join(str(vocabulary.locale) for vocabulary in known)
+        names = ", ".join(str(each.locale) for each in known)
         yield said[0], "locale-ambiguous", f"the words on the page are those of several locales: {names}"
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -57,7 +57,7 @@ _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
 
 
 def plain(line: str) -> str:
-    """Return a line without what makes no difference to its words: invisible marks, kind of blank, kind of apostrophe, NFD."""
+    """Return a line without what makes no difference to its words: marks, kind of blank or apostrophe, NFD."""
     if line.isascii():
         return " ".join(line.split())
     if _is_plain(line):
@@ -80,7 +80,7 @@ class Meaning:
     """What a short line says.
 
     Attributes:
-        slots: The slots that it may stand for, as a set of bits by place in `SLOTS`. For a label line, those of its labels.
+        slots: The slots that it may stand for, as a set of bits by place in `SLOTS`; for a label line, its labels'.
         labels: The labels of a label line, in print order.
         locales: The vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`.
         attested: Those of them in which all its words are attested.
@@ -97,7 +97,13 @@ class Meaning:
 
 
 class Piece(NamedTuple):
-    """A part of a label line: a `Label`, a ``date``, or the name of a byline; `start` and `end` are offsets in the line."""
+    """A part of a label line: a `Label`, a ``date``, or the name of a byline.
+
+    Attributes:
+        value: What it says.
+        start: Offset of its first character in the line.
+        end: Offset just behind its last.
+    """
 
     value: Label | date | str
     start: int
@@ -128,12 +134,12 @@ _NAME = 50  # characters at most
 _WIDE_NAME_WORD = 8
 _UNCASED_NAME = 25  # the same in scripts without capitals
 _PARTICLES = frozenset(
-    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()
+    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()  # noqa: SIM905  a list of words
 )
 
 
 def is_name(line: str) -> bool:
-    """Tell whether a line may be a person's name: a few words, capitalised where the script has capitals, no acronym among them."""
+    """Tell whether a line may be a name: a few words, none an acronym, capitalised where the script has capitals."""
     if not line.isprintable():
         line = plain(line)
     words = line.replace("・", " ").split()
@@ -184,7 +190,7 @@ class Words:
     )
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
-        self.vocabularies = tuple(vocabularies)
+        self.vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
         self._base: Words | None = None
         self._pieces: dict[str, list[Piece]] = {}
         self.lines: dict[str, Meaning] = {}
@@ -201,11 +207,11 @@ class Words:
                     labels.setdefault(tokens[-1], {}).setdefault(len(tokens), {}).setdefault(tokens, label)
             for wording in vocabulary.image_generated_by_ai:
                 glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self.prose_ends = ENDS.difference(_BRACKETS, (line[-1] for line in self.lines))
-        self.longest = max(map(len, self.lines), default=0)
+        self.prose_ends: frozenset[str] = ENDS.difference(_BRACKETS, (line[-1] for line in self.lines))
+        self.longest: int = max(map(len, self.lines), default=0)
         # By the last word, then by the number of words, the longest first.
         self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
-        self.image_labels = tuple(glue)
+        self.image_labels: tuple[str, ...] = tuple(glue)
         self._ends = frozenset(wording[-1] for wording in glue)
 
     def extended(self, found: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None) -> "Words":
@@ -294,9 +300,9 @@ class Words:
             names = []
             if not labels:
                 return None
-        elif len(names) > 1 or len(days) > 1:
-            return None
-        elif names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME):
+        elif (len(names) > 1 or len(days) > 1) or (
+            names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME)
+        ):
             return None
         slots = locales = attested = 0
         if labels:
@@ -317,7 +323,7 @@ class Words:
         return not (_is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
 
     def pieces(self, line: str) -> list[Piece]:
-        """Take a label line apart into labels, a date and a name, in print order. Blanks between them belong to none."""
+        """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
         known = self._pieces.get(line)
         if known is None:
             known = self._taken_apart(line)
@@ -440,7 +446,9 @@ def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | Non
     """Return the words of some vocabularies, of the known ones where None is given."""
     if vocabularies is None:
         return _known_words()
-    return _words(tuple(vocabularies.values() if isinstance(vocabularies, Mapping) else vocabularies))
+    if isinstance(vocabularies, Mapping):
+        vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
+    return _words(tuple(vocabularies))
 
 
 @functools.cache
