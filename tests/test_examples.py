@@ -29,8 +29,6 @@ UNCLEAN = {
     "yo-decomposed",
 }
 
-CUT_IN_A_SUMMARY = {"de-listing-cut", "id-cut-in-summary"}
-
 
 def read(name: str) -> tuple[str, dict[str, object]]:
     """Return a page's text, as its bytes say, and what is expected of it."""
@@ -99,15 +97,7 @@ def test_a_page_is_read_as_the_file_beside_it_says(name: str) -> None:
         assert newsmodel.loads(text, case["url"]) == newsmodel.loads(text.encode(), case["url"]) == story
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="a cut inside a long summary is not reported"))
-        if name in CUT_IN_A_SUMMARY
-        else name
-        for name in NAMES
-    ],
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_odd_about_a_page_is_said(name: str) -> None:
     text, case = read(name)
     assert [diagnostic.code for diagnostic in newsmodel.scan(text, case["url"]).diagnostics] == case["diagnostics"]

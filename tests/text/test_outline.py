@@ -196,7 +196,6 @@ def test_cards(parts: list[str], cards: list[dict[str, object]]) -> None:
     assert cards_of(*parts) == tuple(RelatedLink(**card) for card in cards)  # type: ignore[arg-type]
 
 
-@pytest.mark.xfail(reason="a name that comes back is taken for the reported-by label, though the page's locale is known")
 def test_names_that_come_back_are_names() -> None:
     parts = [f"{DATE} {NAME}", SUMMARY, f"8 oktober 2025 {NAME}", SUMMARY_2, SUMMARY_3]
     assert cards_of(*parts) == (
