@@ -1,7 +1,6 @@
 """Who says what in a reaction."""
 
 import pickle
-import time
 import tomllib
 import unicodedata
 from itertools import pairwise
@@ -11,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import assert_linear
 
 import newsmodel
 from newsmodel.model import Reaction
@@ -256,11 +256,11 @@ def test_what_is_too_long_for_a_sentence_is_left_whole():
     "unit",
     ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one ", '"a ', "X ", "on X ", ". X "],
 )
-def test_hostile_texts_take_linear_time(unit):
-    def seconds(length: int) -> float:
-        line = "Users hail it. " + (unit * (9000 // len(unit)) + ". ") * (length // 9000)
-        start = time.perf_counter()
-        of(Reaction(text=line.strip()), "en")
-        return time.perf_counter() - start
+def test_hostile_texts_take_linear_work(unit):
+    sentence = unit * (9000 // len(unit)) + ". "
+    assert_linear(lambda count: of(Reaction(text=("Users hail it. " + sentence * count).strip()), "en"), 1)
 
-    assert seconds(90_000) < 5  # a quadratic rule would take minutes
+
+@pytest.mark.parametrize("unit", ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one "])
+def test_hostile_sentences_take_linear_work(unit):
+    assert_linear(lambda length: of(Reaction(text=(unit * (length // len(unit))).strip()), "en"), 900)
