@@ -13,8 +13,11 @@ import attrs
 
 from newsmodel import dates
 from newsmodel.model import Label
+from newsmodel.text.characters import plain
 from newsmodel.text.lines import Lines, is_headline, is_plain_english, is_prose, is_wide
-from newsmodel.text.words import IMAGE, Words, has_capitals, is_name, plain
+from newsmodel.text.meanings import IMAGE
+from newsmodel.text.names import has_capitals, is_name
+from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["LABEL_LINE", "Clues", "around", "find_card_labels", "find_story_labels", "holds", "is_akin", "is_brief"]

@@ -1,7 +1,7 @@
 """Why each block of a page got its role: the evidence, in plain words."""
 
+from newsmodel.text.characters import plain
 from newsmodel.text.scan import Block, Layout, Page, Role
-from newsmodel.text.words import plain
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
 __all__ = ["explain"]

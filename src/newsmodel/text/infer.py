@@ -11,6 +11,7 @@ import re
 from collections import Counter
 
 from newsmodel.model import Label
+from newsmodel.text.characters import ENDS, plain
 from newsmodel.text.clues import LABEL_LINE, Clues, find_card_labels, find_story_labels, holds, is_akin, is_brief
 from newsmodel.text.lines import (
     Lines,
@@ -23,8 +24,9 @@ from newsmodel.text.lines import (
     is_stopped,
     is_wide,
 )
+from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT, Meaning
+from newsmodel.text.names import is_name
 from newsmodel.text.outline import Layout, Outline, read_head
-from newsmodel.text.words import ENDS, FOLLOW, IMAGE, REJECT, Meaning, is_name, plain
 
 __all__ = ["infer"]
 

@@ -14,9 +14,11 @@ import attrs
 
 from newsmodel import dates
 from newsmodel.errors import NewsModelError
+from newsmodel.text.characters import plain
 from newsmodel.text.clues import around, holds
 from newsmodel.text.lines import is_prose, split
-from newsmodel.text.words import Words, is_name, plain, words_of
+from newsmodel.text.names import is_name
+from newsmodel.text.words import Words, words_of
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
 
 __all__ = ["LearningError", "learn"]

@@ -2,7 +2,9 @@
 
 import re
 
-from newsmodel.text.words import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, Meaning, Words
+from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS
+from newsmodel.text.meanings import Meaning
+from newsmodel.text.words import Words
 
 __all__ = [
     "Lines",

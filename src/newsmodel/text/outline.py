@@ -8,6 +8,7 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 import enum
 from typing import TypeAlias
 
+from newsmodel.text.characters import ENDS
 from newsmodel.text.lines import (
     Lines,
     is_heading,
@@ -20,7 +21,9 @@ from newsmodel.text.lines import (
     is_stopped,
     is_wide,
 )
-from newsmodel.text.words import COOKIES, ENDS, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning, Words, is_name
+from newsmodel.text.meanings import COOKIES, FOLLOW, IMAGE, REACTIONS, REJECT, RELATED, Meaning
+from newsmodel.text.names import is_name
+from newsmodel.text.words import Words
 
 __all__ = ["Card", "Layout", "Outline", "outline", "read_head", "take_as_body"]
 

@@ -13,12 +13,14 @@ from newsmodel import address
 from newsmodel.errors import Diagnostic, EncodingError, ParseError, locate
 from newsmodel.model import Label, Listing, Story
 from newsmodel.text import build
+from newsmodel.text.characters import BLANKS, plain
 from newsmodel.text.clues import Clues
 from newsmodel.text.clues import vocabulary as vocabulary_of
 from newsmodel.text.infer import infer
 from newsmodel.text.lines import Lines, is_heading, look_up, split
+from newsmodel.text.meanings import Meaning
 from newsmodel.text.outline import Card, Layout, Outline, outline, take_as_body
-from newsmodel.text.words import BLANKS, Meaning, Words, plain, words_of
+from newsmodel.text.words import Words, words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "scan"]

@@ -6,164 +6,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, cast
-
-import attrs
+from typing import cast
 
 from newsmodel import dates
 from newsmodel.model import Label
+from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
+from newsmodel.text.meanings import BITS, LABEL_SLOTS, LABELS, Meaning, Piece
+from newsmodel.text.names import LONGEST_NAME, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
-__all__ = ["BLANKS", "Meaning", "Piece", "Words", "plain", "words_of"]
-
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_SPACES = "".join(
-    map(
-        chr,
-        (
-            *range(9, 14),
-            *range(28, 33),
-            0x85,
-            0xA0,
-            0x1680,
-            *range(0x2000, 0x200B),
-            0x2028,
-            0x2029,
-            0x202F,
-            0x205F,
-            0x3000,
-        ),
-    )
-)
-
-BLANKS = _SPACES + _INVISIBLE
-"""Characters that a line may have around it without saying anything: white space, zero-width and bidi marks."""
-
-FULL_STOPS = frozenset(".…։۔܀܁܂।॥၊။።፨᙮។៕᠃᠉。﹒．｡꓿꘎꛳꡶꡷꣎꣏꤯꯫")
-"""Characters that end a statement, in the scripts that have one of their own (Unicode's Sentence_Terminal)."""
-
-ASKING = frozenset("?!;؟፧‼‽⁇⁈⁉﹖﹗！？՞՜")
-"""Characters that end a question or a call."""
-
-CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
-"""Characters that may follow the end of a sentence."""
-
-_BRACKETS = ")]】）］"
-
-ENDS = FULL_STOPS | ASKING | frozenset(CLOSERS)
-"""Characters that a paragraph may end with."""
-
-_PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
-
-
-def plain(line: str) -> str:
-    """Return a line without what makes no difference to its words: marks, kind of blank or apostrophe, NFD."""
-    if line.isascii():
-        return " ".join(line.split())
-    if _is_plain(line):
-        return line
-    return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())
-
-
-def _is_plain(line: str) -> bool:
-    """Tell whether a line is as `plain` would return it."""
-    return (
-        line.isprintable()  # no blank but the space, no mark
-        and "  " not in line
-        and "\u2019" not in line
-        and unicodedata.is_normalized("NFC", line)
-    )
-
-
-@attrs.frozen(eq=False)
-class Meaning:
-    """What a short line says.
-
-    Attributes:
-        slots: The slots that it may stand for, as a set of bits by place in `SLOTS`; for a label line, its labels'.
-        labels: The labels of a label line, in print order.
-        locales: The vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`.
-        attested: Those of them in which all its words are attested.
-        byline: The name on a label line.
-        published: The date on a label line.
-    """
-
-    slots: int
-    labels: tuple[Label, ...] = ()
-    locales: int = 0
-    attested: int = 0
-    byline: str | None = None
-    published: date | None = None
-
-
-class Piece(NamedTuple):
-    """A part of a label line: a `Label`, a ``date``, or the name of a byline.
-
-    Attributes:
-        value: What it says.
-        start: Offset of its first character in the line.
-        end: Offset just behind its last.
-    """
-
-    value: Label | date | str
-    start: int
-    end: int
-
-
-_BITS = {slot: 1 << place for place, slot in enumerate(SLOTS)}
-_LABEL_SLOTS = {
-    label: label.name.lower() for label in (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
-}
-
-IMAGE = _BITS["image_generated_by_ai"]
-LABELS = IMAGE | _BITS["reported_by_ai"] | _BITS["fact_checked"]
-REACTIONS = _BITS["reactions_heading"]
-RELATED = _BITS["related_heading"]
-FOLLOW = _BITS["follow"]
-COOKIES = _BITS["cookie_heading"]
-REJECT = _BITS["cookie_reject"]
+__all__ = ["Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
-_NAME_WORD = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
-)
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
-_NAME_WORDS = 5
-_NAME = 50  # characters at most
-_WIDE_NAME_WORD = 8
-_UNCASED_NAME = 25  # the same in scripts without capitals
-_PARTICLES = frozenset(
-    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()  # noqa: SIM905  a list of words
-)
-
-
-def is_name(line: str) -> bool:
-    """Tell whether a line may be a name: a few words, none an acronym, capitalised where the script has capitals."""
-    if not line.isprintable():
-        line = plain(line)
-    words = line.replace("・", " ").split()
-    if line and line[-1] >= "\u2e80" and max(map(len, words)) > _WIDE_NAME_WORD:
-        return False
-    if not 0 < len(words) <= _NAME_WORDS or len(line) > _NAME:
-        return False
-    capitals = False
-    for word in words:
-        if not _NAME_WORD.fullmatch(word):
-            return False
-        if word in _PARTICLES:
-            continue
-        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (
-            len(word) > 1 and word.isupper() and "." not in word
-        ):
-            return False
-        capitals = capitals or word[0].isupper()
-    return capitals or len(line) <= _UNCASED_NAME
-
-
-def has_capitals(text: str) -> bool:
-    """Tell whether the script of a text has capitals. Georgian's are for whole words in capitals only."""
-    return text.upper() != text.lower() and not "\u10d0" <= text[0] <= "\u10ff"
 
 
 class Words:
@@ -201,13 +57,13 @@ class Words:
                 line = plain(line)  # noqa: PLW2901
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
                     self.lines[form] = _merged(self.lines.get(form), meaning)
-            for label in _LABEL_SLOTS:
+            for label in LABEL_SLOTS:
                 for wording in vocabulary.of(label):
                     tokens = tuple(plain(wording).split())
                     labels.setdefault(tokens[-1], {}).setdefault(len(tokens), {}).setdefault(tokens, label)
             for wording in vocabulary.image_generated_by_ai:
                 glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self.prose_ends: frozenset[str] = ENDS.difference(_BRACKETS, (line[-1] for line in self.lines))
+        self.prose_ends: frozenset[str] = ENDS.difference(BRACKETS, (line[-1] for line in self.lines))
         self.longest: int = max(map(len, self.lines), default=0)
         # By the last word, then by the number of words, the longest first.
         self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
@@ -229,7 +85,7 @@ class Words:
         words._ends = self._ends.union(wording[-1] for wording in found.get("image_generated_by_ai", ()))
         words._labels = dict(self._labels)
         sources: dict[Label, Sequence[str]] = {}
-        for label, slot in _LABEL_SLOTS.items():
+        for label, slot in LABEL_SLOTS.items():
             sources[label] = found.get(slot) or (vocabulary.wordings(slot) if vocabulary is not None else ())
             for wording in found.get(slot, ()):
                 tokens = tuple(wording.split())
@@ -240,16 +96,16 @@ class Words:
             if line not in self.lines:
                 words.lines[line] = Meaning(_slots(labels), labels)
         for slot, wordings in found.items():
-            if not _BITS[slot] & LABELS:
+            if not BITS[slot] & LABELS:
                 for wording in wordings:
-                    words.lines[wording] = Meaning(_BITS[slot])
+                    words.lines[wording] = Meaning(BITS[slot])
         words.longest = max(self.longest, max(map(len, words.lines), default=0))
         return words
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
         found = self._known(line)
-        if found is not None or len(line) > 2 * self.longest or _is_plain(line):
+        if found is not None or len(line) > 2 * self.longest or is_plain(line):
             return found
         return self._known(plain(line))
 
@@ -268,7 +124,7 @@ class Words:
         cut = 0
         if line.endswith(self.image_labels):
             cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
-        elif not _is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(self.image_labels):
+        elif not is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(self.image_labels):
             labels = set(self.image_labels)
             starts = range(len(line) - len(tail), len(line))
             cut = next((start for start in starts if plain(line[start:]) in labels and line[start] not in BLANKS), 0)
@@ -301,7 +157,7 @@ class Words:
             if not labels:
                 return None
         elif (len(names) > 1 or len(days) > 1) or (
-            names and not is_name(names[0]) and not (labels and len(names[0]) <= _NAME)
+            names and not is_name(names[0]) and not (labels and len(names[0]) <= LONGEST_NAME)
         ):
             return None
         slots = locales = attested = 0
@@ -320,7 +176,7 @@ class Words:
         """Tell quickly whether a line may hold a label or a date."""
         if _DIGIT.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
             return True
-        return not (_is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
+        return not (is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
@@ -332,7 +188,7 @@ class Words:
         return known
 
     def _taken_apart(self, line: str) -> list[Piece]:
-        if _is_plain(line):
+        if is_plain(line):
             tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(line)]
         else:
             tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
@@ -395,6 +251,15 @@ class Words:
         return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
 
 
+def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
+    """Return the words of some vocabularies, of the known ones where None is given."""
+    if vocabularies is None:
+        return _known_words()
+    if isinstance(vocabularies, Mapping):
+        vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
+    return _words(tuple(vocabularies))
+
+
 def _name(line: str, start: int, end: int) -> Piece:
     name = line[start:end]
     return Piece(
@@ -410,10 +275,10 @@ def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
         return Meaning(slots, labels, bit, bit if attested else 0)
 
     for slot in SLOTS:
-        if not _BITS[slot] & LABELS:
+        if not BITS[slot] & LABELS:
             for wording in vocabulary.wordings(slot):
-                yield wording, meaning(_BITS[slot], (), [wording])
-    for line, labels in _combinations({label: vocabulary.of(label) for label in _LABEL_SLOTS}):
+                yield wording, meaning(BITS[slot], (), [wording])
+    for line, labels in _combinations({label: vocabulary.of(label) for label in LABEL_SLOTS}):
         wordings = [wording for label in labels for wording in vocabulary.of(label) if f" {wording} " in f" {line} "]
         yield line, meaning(_slots(labels), labels, wordings)
 
@@ -421,7 +286,7 @@ def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
 def _combinations(wordings: Mapping[Label, Sequence[str]]) -> Iterator[tuple[str, tuple[Label, ...]]]:
     """Every label line of some wordings, in the order the format has."""
     lines: list[tuple[str, tuple[Label, ...]]] = [("", ())]
-    for label in _LABEL_SLOTS:
+    for label in LABEL_SLOTS:
         lines += [
             (f"{line} {wording}" if line else wording, (*labels, label))
             for line, labels in lines
@@ -431,7 +296,7 @@ def _combinations(wordings: Mapping[Label, Sequence[str]]) -> Iterator[tuple[str
 
 
 def _slots(labels: tuple[Label, ...]) -> int:
-    return functools.reduce(int.__or__, [_BITS[_LABEL_SLOTS[label]] for label in labels])
+    return functools.reduce(int.__or__, [BITS[LABEL_SLOTS[label]] for label in labels])
 
 
 def _merged(one: Meaning | None, other: Meaning) -> Meaning:
@@ -440,15 +305,6 @@ def _merged(one: Meaning | None, other: Meaning) -> Meaning:
     return Meaning(
         one.slots | other.slots, one.labels or other.labels, one.locales | other.locales, one.attested | other.attested
     )
-
-
-def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
-    """Return the words of some vocabularies, of the known ones where None is given."""
-    if vocabularies is None:
-        return _known_words()
-    if isinstance(vocabularies, Mapping):
-        vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
-    return _words(tuple(vocabularies))
 
 
 @functools.cache

@@ -1,0 +1,48 @@
+"""What people's names look like, in any script."""
+
+import re
+
+from newsmodel.text.characters import plain
+
+__all__ = ["LONGEST_NAME", "has_capitals", "is_name"]
+
+LONGEST_NAME = 50
+"""Characters at most of a name."""
+
+_NAME_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
+)
+_NAME_WORDS = 5  # words at most
+_WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
+_UNCASED_NAME = 25  # characters at most of a name in a script without capitals
+_PARTICLES = frozenset(
+    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()  # noqa: SIM905  a list of words
+)
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line may be a name: a few words, none an acronym, capitalised where the script has capitals."""
+    if not line.isprintable():
+        line = plain(line)
+    words = line.replace("・", " ").split()
+    if line and line[-1] >= "\u2e80" and max(map(len, words)) > _WIDE_NAME_WORD:
+        return False
+    if not 0 < len(words) <= _NAME_WORDS or len(line) > LONGEST_NAME:
+        return False
+    capitals = False
+    for word in words:
+        if not _NAME_WORD.fullmatch(word):
+            return False
+        if word in _PARTICLES:
+            continue
+        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (
+            len(word) > 1 and word.isupper() and "." not in word
+        ):
+            return False
+        capitals = capitals or word[0].isupper()
+    return capitals or len(line) <= _UNCASED_NAME
+
+
+def has_capitals(text: str) -> bool:
+    """Tell whether the script of a text has capitals. Georgian's are for whole words in capitals only."""
+    return text.upper() != text.lower() and not "\u10d0" <= text[0] <= "\u10ff"
