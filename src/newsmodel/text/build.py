@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import Lines
-from newsmodel.text.outline import Card, Outline
 
 __all__ = ["listing", "maker", "story"]
 

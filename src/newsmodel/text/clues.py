@@ -25,6 +25,7 @@ __all__ = ["LABEL_LINE", "Clues", "around", "find_card_labels", "find_story_labe
 LABEL_LINE = 120
 """Characters at most of a label line."""
 
+_SHORT_NAME = 3  # characters at most of a line that is a name rather than a label in scripts without blanks
 _ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 
 
@@ -279,7 +280,10 @@ def _sort_out(clues: Clues, rests: list[tuple[str, bool]], *, unlisted: bool) ->
     for text in ranked:
         if not clues.told and not reported:
             beside = any(_begins(other, text) for other in counted)
-            known = not unlisted and not beside and bases[text] < 3 and len(company[text]) < 2
+            known = not unlisted and not beside
+            if not has_capitals(text) and len(text) > _SHORT_NAME:
+                # Nothing tells a name from a label by its looks: what comes back, here alone and there beside a label, is a label.
+                known = known and bases[text] < 3 and len(company[text]) < 2
             if is_name(text) and not is_akin(text, image) and (known or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card
             reported = text

@@ -13,6 +13,8 @@ from collections import Counter
 from newsmodel.model import Label
 from newsmodel.text.characters import ENDS, plain
 from newsmodel.text.clues import LABEL_LINE, Clues, find_card_labels, find_story_labels, holds, is_akin, is_brief
+from newsmodel.text.head import read_head
+from newsmodel.text.layout import Layout, Outline
 from newsmodel.text.lines import (
     Lines,
     is_heading,
@@ -26,7 +28,6 @@ from newsmodel.text.lines import (
 )
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT, Meaning
 from newsmodel.text.names import is_name
-from newsmodel.text.outline import Layout, Outline, read_head
 
 __all__ = ["infer"]
 

@@ -114,14 +114,14 @@ def _known_locale(text: str, words: Words) -> str | None:
 
 
 def _refuse_mixture(locales: Counter[str | None], locale: str | None) -> None:
-    seen = {name: count for name, count in locales.items() if name is not None}
-    if locale is not None and locale in known():
-        seen[locale] = seen.get(locale, 0) + 1
+    seen = Counter({name: count for name, count in locales.items() if name is not None})
     total = sum(seen.values())
-    groups = {name: count for name, count in seen.items() if count > max(1, total // 20)}
-    if len(groups) > 1:
+    groups = {name: count for name, count in seen.items() if count > max(1, total // 20) or (count > 0 and name == locale)}
+    strange = locale in known() and locale not in groups and bool(groups)
+    if len(groups) > 1 or strange:
         counts = ", ".join(f"{name} ({count})" for name, count in sorted(groups.items(), key=lambda group: -group[1]))
-        raise LearningError(f"the pages are of several locales: {counts}; learn from each on its own")
+        wanted = f", not of {locale}" if strange else ""
+        raise LearningError(f"the pages are of several locales: {counts}{wanted}; learn from each on its own")
 
 
 def _place(kept: list[list[_Line]], recurring: set[str], pages: Counter[str]) -> dict[str, str]:

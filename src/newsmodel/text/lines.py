@@ -17,6 +17,7 @@ __all__ = [
     "is_prose",
     "is_stopped",
     "is_wide",
+    "least_title",
     "look_up",
     "split",
 ]
@@ -28,6 +29,8 @@ _BEGINNING = 8  # lines that tell whether a page has blank lines
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
+_LEAST_TITLE = 25  # titles run from 25 characters
+_LEAST_WIDE_TITLE = 12
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
@@ -203,6 +206,11 @@ def is_wide(line: str) -> bool:
 def is_plain_english(line: str) -> bool:
     """Tell whether a line may be English as far as its letters go."""
     return _FOREIGN.search(line) is None
+
+
+def least_title(text: str) -> int:
+    """Return how many characters a title has at least, in the script of a text."""
+    return _LEAST_WIDE_TITLE if is_wide(text) else _LEAST_TITLE
 
 
 def is_latin(line: str) -> bool:

@@ -17,9 +17,10 @@ from newsmodel.text.characters import BLANKS, plain
 from newsmodel.text.clues import Clues
 from newsmodel.text.clues import vocabulary as vocabulary_of
 from newsmodel.text.infer import infer
+from newsmodel.text.layout import Card, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, look_up, split
 from newsmodel.text.meanings import Meaning
-from newsmodel.text.outline import Card, Layout, Outline, outline, take_as_body
+from newsmodel.text.outline import outline, take_as_body
 from newsmodel.text.words import Words, words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
 

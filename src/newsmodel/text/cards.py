@@ -1,0 +1,171 @@
+"""The cards of a page: alternative text, its label, title, label line and summary, all but the last optional."""
+
+from newsmodel.text.label_lines import SHORT_LINE, label_line, says
+from newsmodel.text.layout import Card, Outline
+from newsmodel.text.lines import (
+    Lines,
+    is_headline,
+    is_latin,
+    is_one_sentence,
+    is_paragraph,
+    is_plain_english,
+    is_prose,
+    is_stopped,
+    least_title,
+)
+from newsmodel.text.meanings import IMAGE, Meaning
+from newsmodel.text.names import is_name
+from newsmodel.text.words import Words
+
+__all__ = ["read_cards"]
+
+_LONGEST_ALT = 220  # characters at most of an alternative text that has no label
+_LEAST_SUMMARY = 150  # characters at least of a summary
+_SHORT = 20  # characters; a last line that is longer is taken for a cut summary, a shorter one for a cut title
+_SURE_ENDS = frozenset(".。।॥።۔։")  # with these, a line is no title but for initials
+_ALT, _TITLE, _LINE, _SUMMARY = range(4)
+
+
+def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, ends_whole: bool) -> None:
+    """Read cards: alternative text, its label, title, label line and summary, all but the last optional."""
+    texts, meanings, cards = lines.texts, lines.meanings, page.cards
+    alt = alt_label = title = line = -1
+    shorts: list[str] = []
+    index = start
+    while index < end:
+        meaning = meanings[index]
+        following = meanings[index + 1] if index + 1 < end else None
+        if meaning is not None:
+            if line < 0 and says(meaning):
+                line = index
+            else:
+                page.unsettled = True
+                page.stray.append(index)
+        elif line >= 0:
+            cards.append((alt, alt_label, title, line, index))
+            alt = alt_label = title = line = -1
+        elif title < 0 and following is not None and following.slots == IMAGE and _is_alt(lines, index, end):
+            if alt >= 0:  # what was taken for an alternative text without its label was a summary
+                cards.append((-1, -1, -1, -1, alt))
+            alt, alt_label = index, index + 1
+            index += 1
+        else:
+            kind = _kind(lines, words, index, end, alt >= 0, title >= 0, ends_whole)
+            if kind is _SUMMARY:
+                cards.append((alt, alt_label, title, -1, index))
+                alt = alt_label = title = -1
+            elif kind is _ALT:
+                alt = index
+            elif kind is _LINE:
+                line = index
+            else:
+                if title >= 0 and alt < 0:
+                    alt = title
+                elif title >= 0:
+                    cards.append((alt, alt_label, title, -1, -1))
+                    alt = alt_label = -1
+                    page.unsettled = True
+                title = index
+                shorts.append(texts[index])
+                if len(texts[index]) < least_title(texts[index]):
+                    page.unsettled = True
+        if line == index and (said := meanings[line]) is not None and said.byline is not None:
+            shorts.append(said.byline)
+            if not is_name(said.byline):
+                page.unsettled = True
+        index += 1
+    if len(shorts) > 1 and len(set(shorts)) < len(shorts):
+        page.unsettled = True  # what repeats may be a label
+    _leave(page, lines, (alt, alt_label, title, line, -1), end)
+
+
+def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
+    """Place what the last card was begun with and has no summary to."""
+    alt, alt_label, title, line, _ = card
+    if title >= 0:
+        page.cards.append((alt, alt_label, title, -1, -1))
+        page.unsettled = True
+        alt = alt_label = -1
+    elif alt >= 0 and alt_label < 0:
+        page.cards.append((-1, -1, -1, -1, alt))
+        alt = -1
+    page.stray += [index for index in (alt, alt_label, line) if index >= 0]
+    if end == len(lines.texts) and max(card) >= 0:
+        page.cut = end - 1
+
+
+def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool) -> int:
+    """Tell what a card's line is that no known word stands on or beside, by how it and the next one look."""
+    texts, meanings = lines.texts, lines.meanings
+    text = texts[index]
+    last = len(texts) - 1
+    below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
+    open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
+    if text[-1] in _SURE_ENDS or not is_headline(text):
+        # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
+        if len(text) <= SHORT_LINE:
+            if label_line(lines, words, index) is not None:
+                return _LINE
+            if has_title and is_name(text):
+                meanings[index] = Meaning(0, byline=text)
+                return _LINE
+        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_latin(text):
+            return _SUMMARY
+        if len(text) > _LEAST_SUMMARY and not (
+            open_below
+            and len(below) >= least_title(below)  # type: ignore[arg-type]
+            and is_plain_english(text)
+            and label_line(lines, words, index + 1) is None
+        ):
+            return _SUMMARY
+        return _ALT if is_one_sentence(text) else _SUMMARY
+    if label_line(lines, words, index) is not None:
+        return _LINE
+    if index == last and not ends_whole and (has_title or len(text) > _SHORT):
+        return _SUMMARY  # the page is cut here
+    prose_below = below is not None and not open_below and is_prose(below)
+    title_below = open_below or (
+        below is not None
+        and least_title(below) <= len(below)
+        and is_headline(below)
+        and index + 2 < end
+        and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]))
+    )
+    if is_stopped(text):
+        # A question, a call: a title above something, a summary else.
+        if has_title or index + 1 >= end:
+            return _SUMMARY
+        if below is None or not prose_below or is_paragraph(below) or is_name(below):
+            return _TITLE
+        return _SUMMARY if label_line(lines, words, index + 1) is None else _TITLE
+    if has_title:
+        if prose_below:
+            meanings[index] = Meaning(0, byline=text)
+            return _LINE
+        return _TITLE
+    if title_below and not has_alt:
+        # Two short lines: an alternative text without full stop above a title, or a title above a label line or byline.
+        if label_line(lines, words, index + 1) is not None:
+            return _TITLE
+        named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
+        return _TITLE if named or not is_plain_english(text) else _ALT
+    if prose_below and len(text) < least_title(text) and is_name(text):
+        meanings[index] = Meaning(0, byline=text)
+        return _LINE
+    return _TITLE
+
+
+def _is_alt(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a line above an image label is the alternative text, and not a summary above the next label line."""
+    text = lines.texts[index]
+    if lines.tight(index + 1):
+        return True
+    after = index + 2
+    if after < end and lines.meanings[after] is not None:
+        return lines.dense
+    if after < end and is_headline(lines.texts[after]):
+        if after + 1 < end and (said := lines.meanings[after + 1]) is not None and says(said):
+            return True
+        if not is_stopped(lines.texts[after]):
+            return after != len(lines.texts) - 1 or lines.dense
+    return lines.dense and is_prose(text) and is_latin(text) and len(text) < _LEAST_SUMMARY and is_one_sentence(text)

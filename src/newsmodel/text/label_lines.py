@@ -1,0 +1,38 @@
+"""Lines that hold labels, a name or a date: which they are, and which names above prose are bylines."""
+
+from newsmodel.text.characters import ENDS
+from newsmodel.text.lines import Lines, is_prose
+from newsmodel.text.meanings import Meaning
+from newsmodel.text.names import is_name
+from newsmodel.text.words import Words
+
+__all__ = ["SHORT_LINE", "is_byline", "label_line", "says"]
+
+SHORT_LINE = 50
+"""Characters at most of a date or a name that ends in a full stop."""
+
+
+def label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
+    """Return what a label line says, one with a name and a date included; None for any other line."""
+    meaning = lines.meanings[index]
+    if meaning is None and (len(lines.texts[index]) <= SHORT_LINE or lines.texts[index][-1] not in words.prose_ends):
+        meaning = lines.meanings[index] = words.label_line(lines.texts[index])
+    return meaning if meaning is not None and says(meaning) else None
+
+
+def is_byline(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a line is a name above prose."""
+    texts = lines.texts
+    return (
+        index + 1 < end
+        and lines.meanings[index] is None
+        and lines.meanings[index + 1] is None
+        and (texts[index][-1] not in ENDS or len(texts[index]) <= SHORT_LINE)
+        and is_name(texts[index])
+        and is_prose(texts[index + 1])
+    )
+
+
+def says(meaning: Meaning) -> bool:
+    """Tell whether a meaning is a label line's."""
+    return bool(meaning.labels) or meaning.byline is not None or meaning.published is not None
