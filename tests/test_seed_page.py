@@ -40,7 +40,15 @@ def test_the_related_links(seed_page: str) -> None:
     assert [link.title is not None for link in links] == [True] + [False] * 6
     assert links[0].image is not None
     assert links[0].image.labels == (IMAGE,)
-    assert [link.labels for link in links] == [(REPORTED, IMAGE), (), (REPORTED,), (), (REPORTED, CHECKED), (), (REPORTED,)]
+    assert [link.labels for link in links] == [
+        (REPORTED, IMAGE),
+        (),
+        (REPORTED,),
+        (),
+        (REPORTED, CHECKED),
+        (),
+        (REPORTED,),
+    ]
     assert all(link.summary is not None and link.summary in seed_page for link in links)
     assert not any(link.byline or link.published or link.url for link in links)
 

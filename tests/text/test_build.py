@@ -5,12 +5,12 @@ from datetime import date
 import attrs
 import pytest
 from hypothesis import given
+from samples import IMAGE, PAGE, STORY
+from strategies import any_story, listings, stories, texts
 
 import newsmodel
 from newsmodel import FieldError, Image, Layout, Listing, ParseError, Reaction, RelatedLink, Story
 from newsmodel.text import build
-from samples import IMAGE, PAGE, STORY
-from strategies import any_story, listings, stories, texts
 
 
 def check(value: object) -> None:

@@ -4,11 +4,33 @@ from pathlib import Path
 
 import attrs
 import pytest
+from samples import (
+    ALT,
+    BODY,
+    BY_AI,
+    CARDS,
+    COOKIES,
+    FACTS,
+    FOLLOW,
+    IMAGE,
+    LABEL,
+    LEDE,
+    PAGE,
+    REACTION,
+    RELATED,
+    REPORTED,
+    SAID,
+    STORY,
+    SUMMARY,
+    SUMMARY_2,
+    SUMMARY_3,
+    TITLE,
+    page,
+)
 
 import newsmodel
-from newsmodel import Layout, Listing, Story, Vocabulary, vocabularies
+from newsmodel import Image, Layout, Listing, RelatedLink, Story, Vocabulary, vocabularies
 from newsmodel.vocabulary import SLOTS, Origin
-from samples import BY_AI, COOKIES, FACTS, LABEL, PAGE, RELATED, SAID, STORY
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 
@@ -50,8 +72,8 @@ def retold(text: str, locale: str, words: Vocabulary) -> tuple[str, set[str]]:
     return "\n".join(lines), used
 
 
-def said(page: newsmodel.Page) -> Story | Listing:
-    return page.listing() if page.layout is Layout.LISTING else page.story()
+def said(scanned: newsmodel.Page) -> Story | Listing:
+    return scanned.listing() if scanned.layout is Layout.LISTING else scanned.story()
 
 
 # Pages with an image and three cards or more, whose words stand on their lines as they are.
@@ -73,12 +95,12 @@ def test_there_are_pages_to_try() -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_page_in_words_that_nobody_knows_says_the_same(name: str, kind: str) -> None:
     text = (EXAMPLES / f"{name}.txt").read_bytes().decode()
-    page = newsmodel.scan(text)
-    assert page.locale is not None
-    retold_text, used = retold(text, page.locale, invented(kind))
+    scanned = newsmodel.scan(text)
+    assert scanned.locale is not None
+    retold_text, used = retold(text, scanned.locale, invented(kind))
     other = newsmodel.scan(retold_text)
     assert other.locale is None
-    assert other.story() == attrs.evolve(page.story(), locale=None)
+    assert other.story() == attrs.evolve(scanned.story(), locale=None)
     assert other.vocabulary is not None
     assert other.vocabulary.inferred == used
     assert {other.vocabulary.origin(word) for word in used} == {Origin.INFERRED}
@@ -110,29 +132,63 @@ def test_the_address_settles_the_locale_of_words_that_nobody_knows(kind: str) ->
         ("related_heading", RELATED, "Läs vidare"),
         ("cookie_heading", COOKIES.split("\n")[0], "Vi använder kakor på sidan"),
         pytest.param(
-            "cookie_reject", COOKIES.split("\n")[-1], "Nej tack", marks=pytest.mark.xfail(reason="taken for a cut, not for the word")
+            "cookie_reject",
+            COOKIES.split("\n")[-1],
+            "Nej tack",
+            marks=pytest.mark.xfail(reason="taken for a cut, not for the word"),
         ),
     ],
 )
 def test_a_word_that_changed_is_found_by_its_place(slot: str, old: str, new: str) -> None:
-    page = newsmodel.scan(PAGE.replace(old, new))
-    assert page.story() == STORY
-    assert page.locale == "sv"
-    assert page.vocabulary is not None
-    assert page.vocabulary.inferred == {new}
-    assert page.vocabulary.wordings(slot) == (*vocabularies["sv"].wordings(slot), new)
-    assert [diagnostic.code for diagnostic in page.diagnostics] == ["inferred"]
-    assert new in page.diagnostics[0].message
-    assert slot in page.diagnostics[0].message
+    scanned = newsmodel.scan(PAGE.replace(old, new))
+    assert scanned.story() == STORY
+    assert scanned.locale == "sv"
+    assert scanned.vocabulary is not None
+    assert scanned.vocabulary.inferred == {new}
+    assert scanned.vocabulary.wordings(slot) == (*vocabularies["sv"].wordings(slot), new)
+    assert [diagnostic.code for diagnostic in scanned.diagnostics] == ["inferred"]
+    assert new in scanned.diagnostics[0].message
+    assert slot in scanned.diagnostics[0].message
 
 
 def test_a_known_image_label_gives_the_others_away() -> None:
     words = attrs.evolve(invented("with an acronym"), image_generated_by_ai=(LABEL,))
     text, used = retold(PAGE, "sv", words)
-    page = newsmodel.scan(text)
-    assert page.story() == STORY
-    assert page.vocabulary is not None
-    assert page.vocabulary.inferred == used - {LABEL}
+    scanned = newsmodel.scan(text)
+    assert scanned.story() == STORY
+    assert scanned.vocabulary is not None
+    assert scanned.vocabulary.inferred == used - {LABEL}
+
+
+@pytest.mark.parametrize("kind", INVENTED)
+def test_a_label_is_found_under_the_title_where_none_stands_under_the_image(kind: str) -> None:
+    words = invented(kind)
+    image, reported = words.image_generated_by_ai[0], words.reported_by_ai[0]
+    cards = [f"{reported} {image}", SUMMARY, SUMMARY_2, f"{reported} {image}", SUMMARY_3, reported, REACTION]
+    text = page(ALT, TITLE, image, LEDE, *BODY, words.reactions_heading[0], REACTION, words.related_heading[0], *cards)
+    assert newsmodel.loads(text) == attrs.evolve(
+        STORY,
+        image=Image(alt=ALT),
+        locale=None,
+        related=(
+            RelatedLink(summary=SUMMARY, labels=(REPORTED, IMAGE)),
+            RelatedLink(summary=SUMMARY_2),
+            RelatedLink(summary=SUMMARY_3, labels=(REPORTED, IMAGE)),
+            RelatedLink(summary=REACTION, labels=(REPORTED,)),
+        ),
+    )
+
+
+@pytest.mark.parametrize("first", ["image", "label line", "title"])
+def test_the_button_of_a_listing_is_found_by_its_place(first: str) -> None:
+    cards = CARDS[{"image": 0, "title": 1, "label line": 2}[first] :]
+    text = page("Broar", "Prenumerera", *cards, COOKIES)
+    listing = newsmodel.scan(text.replace("Prenumerera", FOLLOW)).listing()
+    found = newsmodel.scan(text)
+    assert found.listing() == listing
+    assert found.vocabulary is not None
+    assert found.vocabulary.inferred == {"Prenumerera"}
+    assert newsmodel.is_page(text)
 
 
 def test_strict_takes_no_guess() -> None:
@@ -142,8 +198,8 @@ def test_strict_takes_no_guess() -> None:
 
 def test_known_pages_are_not_guessed_about() -> None:
     for file in EXAMPLES.glob("*.txt"):
-        page = newsmodel.scan(file.read_bytes().decode())
-        assert page.vocabulary is None or page.vocabulary.inferred == frozenset(), file.stem
+        scanned = newsmodel.scan(file.read_bytes().decode())
+        assert scanned.vocabulary is None or scanned.vocabulary.inferred == frozenset(), file.stem
 
 
 def test_what_was_inferred_can_be_used_on_another_page() -> None:
@@ -151,6 +207,8 @@ def test_what_was_inferred_can_be_used_on_another_page() -> None:
     found = newsmodel.scan(text).vocabulary
     assert found is not None
     assert newsmodel.vocabulary.loads(newsmodel.vocabulary.dumps([found])) == {"und": found}
-    other = "\n\n".join([STORY.title or "", STORY.lede or "", *STORY.body, "Venda pirrok", STORY.related[1].summary or ""])
+    other = "\n\n".join(
+        [STORY.title or "", STORY.lede or "", *STORY.body, "Venda pirrok", STORY.related[1].summary or ""]
+    )
     assert newsmodel.scan(other).layout is Layout.UNKNOWN or newsmodel.scan(other).story().related == ()
     assert newsmodel.loads(other, vocabularies=[found]).related == (STORY.related[1],)

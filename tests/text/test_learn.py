@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
+from strategies import listings, stories
 
 import newsmodel
-from newsmodel import Image, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel import Image, Label, Story, Vocabulary, vocabularies, vocabulary
 from newsmodel.text import render
 from newsmodel.text.learn import LearningError
 from newsmodel.vocabulary import SLOTS, Origin
-from strategies import listings, stories
 
 WORDS = Vocabulary(
     locale="tlh",
@@ -37,7 +37,14 @@ def drawn(strategy: object, count: int) -> list[Story]:
 
     pages: list[Story] = []
 
-    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+    )
     @given(strategy)  # type: ignore[arg-type]
     def collect(page: Story) -> None:
         pages.append(page)
@@ -55,7 +62,11 @@ def printed(page: Story, words: Vocabulary = WORDS, banner: str = BANNER) -> str
 
 @pytest.fixture(scope="module")
 def corpus() -> list[Story]:
-    pages = [page for page in drawn(stories("sv"), 120) if not page.published and not any(link.published for link in page.related)]
+    pages = [
+        page
+        for page in drawn(stories("sv"), 120)
+        if not page.published and not any(link.published for link in page.related)
+    ]
     return [attrs.evolve(page, url=None) for page in pages][:60]
 
 
@@ -135,7 +146,9 @@ def test_the_order_of_the_pages_does_not_matter(corpus: list[Story], learnt: Voc
     assert newsmodel.learn(printed(page) for page in reversed(corpus)) == learnt
 
 
-@pytest.mark.parametrize("texts", [[], ["One short line"], ["Some prose that stands alone. It goes on for a while."] * 3])
+@pytest.mark.parametrize(
+    "texts", [[], ["One short line"], ["Some prose that stands alone. It goes on for a while."] * 3]
+)
 def test_nothing_can_be_learnt_from_nothing(texts: list[str]) -> None:
     with pytest.raises(LearningError, match="no words were found"):
         newsmodel.learn(texts)
@@ -143,7 +156,9 @@ def test_nothing_can_be_learnt_from_nothing(texts: list[str]) -> None:
 
 def test_a_mixed_bag_is_refused_with_what_is_in_it(corpus: list[Story]) -> None:
     bag = [printed(page, vocabularies[locale], "") for page, locale in zip(corpus, itertools.cycle(["sv", "de", "ru"]))]
-    with pytest.raises(LearningError, match=r"the pages are of several locales: .*; learn from each on its own") as caught:
+    with pytest.raises(
+        LearningError, match=r"the pages are of several locales: .*; learn from each on its own"
+    ) as caught:
         newsmodel.learn(bag)
     assert all(f"{locale} (" in str(caught.value) for locale in ("sv", "de", "ru"))
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
@@ -158,6 +173,23 @@ def test_pages_of_another_locale_than_was_given_are_refused(corpus: list[Story])
 def test_other_texts_among_the_pages_do_no_harm(corpus: list[Story], learnt: Vocabulary) -> None:
     others = ["", "\n\n", "# Readme\n\nRun it.", "\ud800"] * 3
     again = newsmodel.learn([*others, *(printed(page) for page in corpus)])
+    assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
+
+
+def test_a_label_line_under_an_image_is_no_other_image_label(corpus: list[Story]) -> None:
+    both = (Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
+    pages = [
+        attrs.evolve(page, image=attrs.evolve(page.image, labels=both)) if page.image and number % 2 else page
+        for number, page in enumerate(corpus)
+    ]
+    assert newsmodel.learn(map(printed, pages)).image_generated_by_ai == WORDS.image_generated_by_ai
+
+
+def test_lines_that_were_seen_once_are_forgotten(
+    corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 300)
+    again = newsmodel.learn(map(printed, corpus))
     assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
+from samples import ALT, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
+from strategies import texts
 
 from newsmodel.text.lines import is_headline, is_one_sentence, is_prose, is_wide, split
 from newsmodel.text.words import BLANKS, words_of
-from samples import ALT, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
-from strategies import texts
 
 WORDS = words_of(None)
 
@@ -44,6 +44,17 @@ def test_known_words_have_a_meaning() -> None:
     assert lines.texts[lines.known[0]] == LABEL
 
 
+@pytest.mark.parametrize("label", ["Bild\u00a0genererad av AI", "Bild  genererad av AI", "Bild genererad\u200b av AI"])
+def test_a_glued_label_may_hold_marks_and_other_blanks(label: str) -> None:
+    lines = split(f"{ALT}{label}\n\n{TITLE}", WORDS)
+    assert lines.texts == [ALT, label, TITLE]
+    assert lines.meanings[1] is not None
+
+
+def test_a_label_without_anything_before_it_is_glued_to_nothing() -> None:
+    assert split(f"{LABEL}\n{TITLE} {LABEL}", WORDS).texts == [LABEL, f"{TITLE} {LABEL}"]
+
+
 @pytest.mark.parametrize("gap", ["", " ", "\u200f", "\xa0"])
 def test_a_label_that_is_glued_to_the_alternative_text_is_a_line_of_its_own(gap: str) -> None:
     lines = split(f"{ALT}{gap}{LABEL}\n\n{TITLE}", WORDS)
@@ -68,13 +79,22 @@ def test_lines_stand_in_the_text_in_order_and_no_character_of_any_is_lost(text: 
 
 @pytest.mark.parametrize(
     "title",
-    [TITLE, "Will the bridge of Osmund open before the ice?", "橋は再び開通", "Council says ‘not before May’", "Bridge opens in the U.S."],
+    [
+        TITLE,
+        "Will the bridge of Osmund open before the ice?",
+        "橋は再び開通",
+        "Council says ‘not before May’",
+        "”Will the ice hold?”",
+        "Bridge opens in the U.S.",
+    ],
 )
 def test_titles_look_like_headlines(title: str) -> None:
     assert is_headline(title)
 
 
-@pytest.mark.parametrize("prose", [*BODY, LEDE, SUMMARY, "橋は再び開通した。", "A short sentence.", "It said: “Never again.”"])
+@pytest.mark.parametrize(
+    "prose", [*BODY, LEDE, SUMMARY, "橋は再び開通した。", "A short sentence.", "It said: “Never again.”"]
+)
 def test_prose_does_not(prose: str) -> None:
     assert not is_headline(prose)
     assert is_prose(prose)

@@ -4,9 +4,6 @@ from datetime import date
 
 import attrs
 import pytest
-
-import newsmodel
-from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, Role, Story
 from samples import (
     ALT,
     ALT_2,
@@ -35,6 +32,9 @@ from samples import (
     URL,
     page,
 )
+
+import newsmodel
+from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, Role, Story
 
 DAY = date(2025, 10, 9)
 DATE = "9 oktober 2025"
@@ -82,6 +82,16 @@ def test_heads(head: list[str], story: Story, glue: str) -> None:
     assert scanned.diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    "glue", ["\n\n", pytest.param("\n", marks=pytest.mark.xfail(reason="no page, for all its headings and labels"))]
+)
+def test_a_head_whose_title_was_lost(glue: str) -> None:
+    text = glue.join([*HERO.split("\n"), f"{BY_AI} {LABEL}", LEDE, *BODY, *SECTIONS, COOKIES])
+    if glue == "\n\n":
+        text = text.replace(f"{ALT}\n\n", f"{ALT}\n")
+    assert newsmodel.loads(text) == attrs.evolve(STORY, title=None, labels=(REPORTED, IMAGE))
+
+
 # Sections and footers
 
 
@@ -98,7 +108,9 @@ def test_heads(head: list[str], story: Story, glue: str) -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("footer", [[], ["\xa0"], [COOKIES], ["\xa0", "\xa0", "\xa0", COOKIES], [COOKIES, "\xa0"]], ids=repr)
+@pytest.mark.parametrize(
+    "footer", [[], ["\xa0"], [COOKIES], ["\xa0", "\xa0", "\xa0", COOKIES], [COOKIES, "\xa0"]], ids=repr
+)
 def test_sections_and_footers(parts: list[str], changes: dict[str, object], footer: list[str]) -> None:
     scanned = newsmodel.scan(page(HERO, TITLE, LABEL, LEDE, *BODY, *parts, *footer))
     assert scanned.story() == attrs.evolve(STORY, **changes)
@@ -177,6 +189,22 @@ PICTURE = Image(alt=ALT_2, labels=(IMAGE,))
             id="glued label",
         ),
         pytest.param(
+            [TITLE_2, "Sammy Dahl Jr.", SUMMARY],
+            [{"title": TITLE_2, "byline": "Sammy Dahl Jr.", "summary": SUMMARY}],
+            id="a name that ends in a full stop",
+        ),
+        pytest.param(
+            ["The last rower of Osmund has laid down his oars.", f"{ALT_2}\n{LABEL}", TITLE_2, SUMMARY],
+            [
+                {"summary": "The last rower of Osmund has laid down his oars."},
+                {"image": PICTURE, "title": TITLE_2, "summary": SUMMARY},
+            ],
+            id="a summary like an alternative text, above one with its label",
+        ),
+        pytest.param(
+            [SUMMARY, TITLE_2], [{"summary": SUMMARY}, {"title": TITLE_2}], id="a title whose summary is not there"
+        ),
+        pytest.param(
             ["Will the ferry run again this winter?", SUMMARY],
             [{"title": "Will the ferry run again this winter?", "summary": SUMMARY}],
             id="a title that asks",
@@ -194,6 +222,13 @@ PICTURE = Image(alt=ALT_2, labels=(IMAGE,))
 )
 def test_cards(parts: list[str], cards: list[dict[str, object]]) -> None:
     assert cards_of(*parts) == tuple(RelatedLink(**card) for card in cards)  # type: ignore[arg-type]
+
+
+def test_a_card_of_image_and_label_line_without_blank_lines() -> None:
+    text = "\n".join(
+        [ALT, LABEL, TITLE, LABEL, LEDE, *BODY, RELATED, ALT_2, LABEL, f"{BY_AI} {LABEL}", SUMMARY, COOKIES]
+    )
+    assert newsmodel.loads(text).related == (RelatedLink(image=PICTURE, labels=(REPORTED, IMAGE), summary=SUMMARY),)
 
 
 def test_names_that_come_back_are_names() -> None:
@@ -236,31 +271,29 @@ def test_a_first_card_right_below_the_button() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    "changes",
     [
         pytest.param(
             {"body": (f"Under bilden står ”{LABEL}”, och läsarna undrar varför den raden står just där.", *BODY)},
-            (),
             id="label in quotation marks",
         ),
-        pytest.param({"body": (f"{BODY[0]} {LABEL}.", BODY[1])}, (), id="label at the end of prose"),
-        pytest.param({"body": (f"{LABEL} {BODY[0]}", BODY[1])}, (), id="label at the beginning of prose"),
-        pytest.param({"body": (f"{SAID}? {BODY[0]}", f"{RELATED}: {BODY[1]}")}, (), id="headings in prose"),
-        pytest.param({"title": "Öppnar bron i Osmund innan isen lägger sig?"}, (), id="title that asks"),
-        pytest.param({"title": "Bron i Osmund: ”Vi öppnar i maj”"}, (), id="title that quotes"),
-        pytest.param({"title": "Brobygge försenas i U.S.A."}, (), id="title that ends in initials"),
-        pytest.param({"lede": "Bron i Osmund öppnade i går för gående och för kärror, sex år försenad."}, (), id="short lede"),
-        pytest.param({"body": ("”Aldrig mer.”", *BODY)}, (), id="short quotation"),
-        pytest.param({"body": (BODY[0], "– Det var på tiden, säger Sigge.", BODY[1])}, (), id="short line of speech"),
-        pytest.param({"body": (BODY[0],)}, (), id="one paragraph"),
-        pytest.param({"body": (" ".join(BODY * 4),)}, (), id="one long paragraph"),
-        pytest.param({"body": (f"{BODY[0]} ن ", f"{BODY[1]}nn {BODY[0]}")}, (), id="artefacts"),
+        pytest.param({"body": (f"{BODY[0]} {LABEL}.", BODY[1])}, id="label at the end of prose"),
+        pytest.param({"body": (f"{LABEL} {BODY[0]}", BODY[1])}, id="label at the beginning of prose"),
+        pytest.param({"body": (f"{SAID}? {BODY[0]}", f"{RELATED}: {BODY[1]}")}, id="headings in prose"),
+        pytest.param({"title": "Öppnar bron i Osmund innan isen lägger sig?"}, id="title that asks"),
+        pytest.param({"title": "Bron i Osmund: ”Vi öppnar i maj”"}, id="title that quotes"),
+        pytest.param({"title": "Brobygge försenas i U.S.A."}, id="title that ends in initials"),
+        pytest.param({"lede": "Bron i Osmund öppnade i går för gående och för kärror, sex år försenad."}, id="short lede"),
+        pytest.param({"body": ("”Aldrig mer.”", *BODY)}, id="short quotation"),
+        pytest.param({"body": (BODY[0], "– Det var på tiden, säger Sigge.", BODY[1])}, id="short line of speech"),
+        pytest.param({"body": (BODY[0],)}, id="one paragraph"),
+        pytest.param({"body": (" ".join(BODY * 4),)}, id="one long paragraph"),
+        pytest.param({"body": (f"{BODY[0]} ن ", f"{BODY[1]}nn {BODY[0]}")}, id="artefacts"),
         pytest.param(
-            {"related": (attrs.evolve(STORY.related[0], title=TITLE), *STORY.related[1:])}, (), id="title in a card"
+            {"related": (attrs.evolve(STORY.related[0], title=TITLE), *STORY.related[1:])}, id="title in a card"
         ),
         pytest.param(
             {"related": (STORY.related[0], RelatedLink(summary="Skolan har lovat att måla färjan varje vår tills den sjunker."))},
-            (),
             id="summary of one sentence",
         ),
         pytest.param(
@@ -269,15 +302,16 @@ def test_a_first_card_right_below_the_button() -> None:
                 "lede": f"Raden {LABEL} står under allt fler bilder, visar en genomgång. {LEDE}",
                 "body": (f"Tidningen skriver {BY_AI} under sina texter. {BODY[0]}", f"{BODY[1]} Sedan stod det {FACTS}."),
             },
-            (),
             id="about labels",
         ),
-        pytest.param({"reactions": (Reaction(text=f"På X skriver många {RELATED} med stora bokstäver. {REACTION}"),)}, (), id="heading in a reaction"),
+        pytest.param({"reactions": (Reaction(text=f"På X skriver många {RELATED} med stora bokstäver. {REACTION}"),)}, id="heading in a reaction"),
     ],
 )  # fmt: skip
-def test_false_friends(changes: dict[str, object], says: tuple[str, ...]) -> None:
+def test_false_friends(changes: dict[str, object]) -> None:
     changes = {
-        name: tuple(item.strip() if isinstance(item, str) else item for item in value) if isinstance(value, tuple) else value
+        name: tuple(item.strip() if isinstance(item, str) else item for item in value)
+        if isinstance(value, tuple)
+        else value
         for name, value in changes.items()
     }
     story = attrs.evolve(STORY, **changes)
@@ -285,7 +319,7 @@ def test_false_friends(changes: dict[str, object], says: tuple[str, ...]) -> Non
     scanned = newsmodel.scan(text)
     assert scanned.story() == story
     assert scanned.layout is Layout.STORY
-    assert tuple(diagnostic.code for diagnostic in scanned.diagnostics) == says
+    assert scanned.diagnostics == ()
     assert newsmodel.loads(text.replace("\n\n", "\n")) == story
 
 

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
+from strategies import LATIN_NAMES, LOCALES, NAMES, texts
 
 from newsmodel import Label, dates, vocabularies
 from newsmodel.text.words import is_name, plain, words_of
-from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
-from strategies import LATIN_NAMES, LOCALES, NAMES, texts
 
 WORDS = words_of(None)
 DAY = date(2025, 10, 9)
@@ -53,7 +53,6 @@ PARTS = [("9 oktober 2025", DAY), (NAME, NAME), (BY_AI, REPORTED), (LABEL, IMAGE
         for count in range(1, 6)
         for parts in itertools.permutations(PARTS, count)
         if any(value is not NAME for _, value in parts)
-        # A name right behind the date of a label's own words is read as one with it by nobody, so any order will do.
     ],
     ids=lambda parts: "+".join(text.split()[0] for text, _ in parts),
 )
@@ -110,6 +109,8 @@ def test_names_are_names(name: str) -> None:
     assert is_name(unicodedata.normalize("NFD", name))
 
 
-@pytest.mark.parametrize("line", ["the bridge", "AI", "Route 66", "A bridge that is open to all", "x" * 60, "Bron, öppen"])
+@pytest.mark.parametrize(
+    "line", ["the bridge", "AI", "Route 66", "A bridge that is open to all", "x" * 60, "Bron, öppen"]
+)
 def test_other_short_lines_are_no_names(line: str) -> None:
     assert not is_name(line)
