@@ -17,7 +17,7 @@ from newsmodel.errors import NewsModelError
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import around, holds
 from newsmodel.text.lines import is_prose, split
-from newsmodel.text.names import is_name
+from newsmodel.text.names import has_capitals, is_name
 from newsmodel.text.words import Words, words_of
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
 
@@ -116,7 +116,9 @@ def _known_locale(text: str, words: Words) -> str | None:
 def _refuse_mixture(locales: Counter[str | None], locale: str | None) -> None:
     seen = Counter({name: count for name, count in locales.items() if name is not None})
     total = sum(seen.values())
-    groups = {name: count for name, count in seen.items() if count > max(1, total // 20) or (count > 0 and name == locale)}
+    groups = {
+        name: count for name, count in seen.items() if count > max(1, total // 20) or (count > 0 and name == locale)
+    }
     strange = locale in known() and locale not in groups and bool(groups)
     if len(groups) > 1 or strange:
         counts = ", ".join(f"{name} ({count})" for name, count in sorted(groups.items(), key=lambda group: -group[1]))
@@ -181,10 +183,9 @@ def _labels(
                 beside[before] += 1
             if image and after:
                 behind[after] += 1
-    candidates = {
-        line: pages[line] + beside[line]
-        for line in (repeated & recurring) | {line for line in beside if beside[line] > 1}
-    }
+    beginnings = {line for line in recurring if line not in found and any(other.startswith(f"{line} ") for other in recurring)}
+    often = {line for line in beside if beside[line] > 1}
+    candidates = {line: pages[line] + beside[line] for line in (repeated & recurring) | often | beginnings}
     # A longer line counts for the shorter one that it begins with: who reported, and that facts were checked.
     totals = {
         line: count + sum(more for other, more in candidates.items() if other.startswith(f"{line} "))
@@ -192,9 +193,7 @@ def _labels(
     }
     labels: dict[str, str] = {}
     reported = max(
-        totals,
-        key=lambda line: (not is_name(line) or beside[line] + pages[line] > 2, totals[line], -len(line)),
-        default=None,
+        totals, key=lambda line: (not (is_name(line) and has_capitals(line)), totals[line], -len(line)), default=None
     )
     if reported is not None:
         labels[reported] = "reported_by_ai"
