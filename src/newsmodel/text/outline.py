@@ -1,4 +1,4 @@
-"""The outline of a page: which of its lines is what. Here, and in `head` and `cards`, and nowhere else, roles are decided.
+"""The outline of a page: which of its lines is what. Here, in `head` and in `cards`, and nowhere else, that is decided.
 
 An outline holds indices into `Lines`; blocks, diagnostics and stories are all derived from it. It goes by the known
 words of the lines, and by how lines look where the format leaves words open. What it could not settle sets

@@ -1,0 +1,92 @@
+"""A text and what each part of it is."""
+
+import functools
+
+import attrs
+
+from newsmodel.errors import Diagnostic, ParseError
+from newsmodel.model import Listing, Story
+from newsmodel.text import build
+from newsmodel.text.blocks import Block, blocks_of
+from newsmodel.text.characters import BLANKS
+from newsmodel.text.clues import vocabulary as vocabulary_of
+from newsmodel.text.diagnostics import diagnostics_of
+from newsmodel.text.layout import Layout
+from newsmodel.text.reading import Reading
+from newsmodel.vocabulary import Vocabulary
+
+__all__ = ["Page"]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Page:
+    """A text and what each part of it is. Made by `scan`.
+
+    Attributes:
+        text: The text, as it was given.
+        layout: The kind of page.
+        locale: Locale of its interface, a BCP 47 language tag: what the address says, else what the known words say.
+            None where neither does.
+        url: The address that was given.
+    """
+
+    text: str
+    url: str | None
+    layout: Layout
+    locale: str | None
+    _reading: Reading
+
+    def __repr__(self) -> str:
+        return f"Page({self.layout!r}, locale={self.locale!r}, {len(self.text)} characters)"
+
+    @functools.cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words that the page was read by; its `Vocabulary.inferred` are those that its own structure gave away.
+
+        None where it has none, or those of several locales and nothing settles which.
+        """
+        reading = self._reading
+        return reading.vocabulary if reading.clues is None else vocabulary_of(reading.clues)
+
+    @functools.cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks. Their spans tile the text: no gaps, the first starts at 0, the last ends at its end."""
+        reading = self._reading
+        return tuple(blocks_of(self.text, reading.lines, reading.outline, reading.words))
+
+    @functools.cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What a reader of the result should know: cuts, guesses, what is not understood. In the order of the text."""
+        return tuple(diagnostics_of(self.text, self.url, self._reading, self.blocks, self.vocabulary))
+
+    def story(self) -> Story:
+        """Build the story.
+
+        Raises:
+            ParseError: The page is not a story page or a story's body.
+        """
+        if self.layout is Layout.STORY or self.layout is Layout.BODY:
+            return build.story(self._reading.lines, self._reading.outline, self.locale, self.url)
+        raise self._refusal("a story page")
+
+    def listing(self) -> Listing:
+        """Build the listing.
+
+        Raises:
+            ParseError: The page is not a listing.
+        """
+        if self.layout is Layout.LISTING:
+            return build.listing(self._reading.lines, self._reading.outline, self.locale, self.url)
+        raise self._refusal("a listing")
+
+    def _refusal(self, wanted: str) -> ParseError:
+        start = len(self.text) - len(self.text.lstrip(BLANKS))
+        if start == len(self.text):
+            return ParseError.at(self.text, 0, f"expected {wanted}, got a text without content")
+        if self.layout is Layout.LISTING:
+            reason = "got a listing (the second line is its button); newsmodel.scan(text).listing() reads it"
+        elif self.layout is Layout.UNKNOWN:
+            reason = "but nothing in the text says that it is one: no label, heading or banner where a page has them"
+        else:
+            reason = "got a story page; newsmodel.loads reads it"
+        return ParseError.at(self.text, start, f"expected {wanted}, {reason}")
