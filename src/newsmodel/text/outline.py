@@ -34,7 +34,7 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     count = len(meanings)
     page = Outline(count)
     marks = lines.known
-    end = _cookies(page, lines, marks)
+    end = _cookies(page, lines, words, marks)
     reactions = related = -1
     for index in marks:
         slots = meanings[index].slots  # type: ignore[union-attr]
@@ -94,7 +94,7 @@ def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
     page.stray = []
 
 
-def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
+def _cookies(page: Outline, lines: Lines, words: Words, marks: list[int]) -> int:
     """Find the cookie banner, a heading, a sentence and a button. Return the first line that is not before it."""
     meanings, count = lines.meanings, len(lines.texts)
     for index in reversed(marks):
@@ -112,7 +112,11 @@ def _cookies(page: Outline, lines: Lines, marks: list[int]) -> int:
         )
         page.rest = min(index + 3, count)
         if not closed:
-            page.cut = count - 1
+            last = lines.texts[count - 1]
+            if index + 2 < count and is_heading(last) and not words.is_cut(last, REJECT):
+                page.unsettled = True  # the button has other words
+            else:
+                page.cut = count - 1
         return index
     return count
 

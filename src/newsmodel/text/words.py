@@ -113,6 +113,10 @@ class Words:
         found = self.lines.get(line)
         return found if found is not None or self._base is None else self._base.lines.get(line)
 
+    def is_cut(self, line: str, slot: int) -> bool:
+        """Tell whether a line is the beginning of words for a slot, one of the bits of `Meaning.slots`."""
+        return any(known.startswith(line) for known, meaning in self.lines.items() if meaning.slots & slot)
+
     def glued(self, line: str) -> int:
         """Return where an image label begins that is glued to the end of a line, 0 where none is.
 
