@@ -1,14 +1,13 @@
 """The blocks of a page: parts that tile its text, each with a role, a span and the path of the field that it says."""
 
 import enum
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
 from newsmodel.model import Label
 from newsmodel.text import build
-from newsmodel.text.layout import Card, Layout, Outline
+from newsmodel.text.layout import LISTING, UNKNOWN, Card, Outline
 from newsmodel.text.lines import Lines
 from newsmodel.text.words import Words
 
@@ -64,89 +63,100 @@ class Block:
 
 _block = build.maker(Block)
 
+# Looking a member up in its class costs more than making a block.
+_TITLE, _LEDE, _BODY, _ALT, _LABEL = Role.TITLE, Role.LEDE, Role.BODY, Role.ALT, Role.LABEL
+_REACTION, _SUMMARY, _BLANK, _UNKNOWN = Role.REACTION, Role.SUMMARY, Role.BLANK, Role.UNKNOWN
+_REACTIONS_HEADING, _RELATED_HEADING = (Role.REACTIONS_HEADING, None), (Role.RELATED_HEADING, None)
+_FOLLOW = (Role.FOLLOW, None)
+_COOKIES = (Role.COOKIE_HEADING, Role.COOKIE_SENTENCE, Role.COOKIE_REJECT)
 
-def blocks_of(text: str, lines: Lines, page: Outline, words: Words) -> Iterator[Block]:
+
+def blocks_of(text: str, lines: Lines, page: Outline, words: Words) -> list[Block]:
     """Cut the text at the borders of what the outline names; all between them is blank."""
+    blocks: list[Block] = []
+    put = blocks.append
+    find = text.find
+    rows = lines.rows
+    places = _places(page, lines)
     end = 0
     row = 1
-    for line, above, (role, path) in zip(lines.texts, lines.rows, _places(page, lines), strict=True):
-        # Only blank characters stand between two lines, and no line begins with one: this finds the next line at once.
-        start = text.find(line, end)
+    for index, line in enumerate(lines.texts):
+        # Only blank characters stand between two lines, and no line begins with one: its first character finds it.
+        start = find(line[0], end)
         if start > end:
-            yield _block(Role.BLANK, text[end:start], end, start, row, None)
-        row = above + 1
+            put(_block(_BLANK, text[end:start], end, start, row, None))
+        row = rows[index] + 1
         end = start + len(line)
-        if role is Role.LABEL:
-            yield from _label_blocks(line, start, row, path, words)
+        role, path = places[index]
+        if role is _LABEL:
+            blocks += _label_blocks(line, start, row, path, words)
         else:
-            yield _block(role, line, start, end, row, path)
+            put(_block(role, line, start, end, row, path))
     if end < len(text):
-        yield _block(Role.BLANK, text[end:], end, len(text), row, None)
+        put(_block(_BLANK, text[end:], end, len(text), row, None))
+    return blocks
 
 
-def _label_blocks(line: str, start: int, row: int, path: str | None, words: Words) -> Iterator[Block]:
+def _label_blocks(line: str, start: int, row: int, path: str | None, words: Words) -> list[Block]:
     """A label line as blocks. `path` is that of the object which the labels are printed with, with a dot behind it."""
-    pieces = words.pieces(line)
-    if len(pieces) == 1 and isinstance(pieces[0].value, Label) and pieces[0].end - pieces[0].start == len(line):
-        yield _block(Role.LABEL, line, start, start + len(line), row, None if path is None else f"{path}labels[0]")
-        return
+    blocks: list[Block] = []
     end = 0
     labels: list[Label] = []
-    for piece in pieces:
-        if piece.start > end:
-            yield _block(Role.BLANK, line[end : piece.start], start + end, start + piece.start, row, None)
-        end = piece.end
-        value = piece.value
+    for value, from_, to in words.pieces(line):
+        if from_ > end:
+            blocks.append(_block(_BLANK, line[end:from_], start + end, start + from_, row, None))
+        end = to
         if isinstance(value, Label):
             if value not in labels:
                 labels.append(value)
-            role, field = Role.LABEL, f"labels[{labels.index(value)}]"
+            role, field = _LABEL, f"labels[{labels.index(value)}]"
         elif isinstance(value, date):
             role, field = Role.PUBLISHED, "published"
         else:
             role, field = Role.BYLINE, "byline"
         place = None if path is None else path + field
-        yield _block(role, line[piece.start : end], start + piece.start, start + end, row, place)
+        blocks.append(_block(role, line[from_:to], start + from_, start + to, row, place))
     if end < len(line):
-        yield _block(Role.BLANK, line[end:], start + end, start + len(line), row, None)
+        blocks.append(_block(_BLANK, line[end:], start + end, start + len(line), row, None))
+    return blocks
 
 
 def _places(page: Outline, lines: Lines) -> list[tuple[Role, str | None]]:
     """Say for each line its role and its path; for label lines the path of the object, with a dot behind it."""
-    places: list[tuple[Role, str | None]] = [(Role.UNKNOWN, None)] * len(lines.texts)
+    places: list[tuple[Role, str | None]] = [(_UNKNOWN, None)] * len(lines.texts)
 
     def put(card: Card, prefix: str, summary: Role, field: str) -> None:
         alt, alt_label, title, line, text = card
         if alt >= 0:
-            places[alt] = (Role.ALT, f"{prefix}image.alt")
+            places[alt] = (_ALT, f"{prefix}image.alt")
         if alt_label >= 0:
-            places[alt_label] = (Role.LABEL, f"{prefix}image.")
+            places[alt_label] = (_LABEL, f"{prefix}image.")
         if title >= 0:
-            places[title] = (Role.TITLE, f"{prefix}title")
+            places[title] = (_TITLE, f"{prefix}title")
         if line >= 0:
-            places[line] = (Role.LABEL, prefix)
+            places[line] = (_LABEL, prefix)
         if text >= 0:
             places[text] = (summary, prefix + field)
 
-    if page.layout is Layout.UNKNOWN:
+    if page.layout is UNKNOWN:
         return places
-    put(page.head, "", Role.LEDE, "lede")
+    put(page.head, "", _LEDE, "lede")
     start, stop = page.body
     for index in range(start, stop):
-        places[index] = (Role.BODY, f"body[{index - start}]")
+        places[index] = (_BODY, f"body[{index - start}]")
     start, stop = page.reactions
     for index in range(start, stop):
-        places[index] = (Role.REACTION, f"reactions[{index - start}].text")
-    links = "links" if page.layout is Layout.LISTING else "related"
+        places[index] = (_REACTION, f"reactions[{index - start}].text")
+    links = "links" if page.layout is LISTING else "related"
     for number, card in enumerate(page.cards):
-        put(card, f"{links}[{number}].", Role.SUMMARY, "summary")
+        put(card, f"{links}[{number}].", _SUMMARY, "summary")
     for index in page.stray:
-        places[index] = (Role.ALT if lines.meanings[index] is None else Role.LABEL, None)
+        places[index] = (_ALT if lines.meanings[index] is None else _LABEL, None)
     if page.reactions_heading >= 0:
-        places[page.reactions_heading] = (Role.REACTIONS_HEADING, None)
+        places[page.reactions_heading] = _REACTIONS_HEADING
     if page.related_heading >= 0:
-        places[page.related_heading] = (Role.FOLLOW if page.layout is Layout.LISTING else Role.RELATED_HEADING, None)
-    for index, role in zip(page.cookies, (Role.COOKIE_HEADING, Role.COOKIE_SENTENCE, Role.COOKIE_REJECT), strict=True):
+        places[page.related_heading] = _FOLLOW if page.layout is LISTING else _RELATED_HEADING
+    for index, role in zip(page.cookies, _COOKIES, strict=True):
         if index >= 0:
             places[index] = (role, None)
     return places

@@ -18,6 +18,9 @@ class Layout(enum.Enum):
         return f"{type(self).__name__}.{self.name}"
 
 
+# Looking a member up in its class costs as much as ten comparisons, and reading a page compares often.
+BODY, LISTING, STORY, UNKNOWN = Layout.BODY, Layout.LISTING, Layout.STORY, Layout.UNKNOWN
+
 Card: TypeAlias = tuple[int, int, int, int, int]
 """The lines of a card or head: alternative text, its label, title, label line, summary or lede; -1 for none."""
 
@@ -56,7 +59,7 @@ class Outline:
     )
 
     def __init__(self, count: int) -> None:
-        self.layout: Layout = Layout.UNKNOWN
+        self.layout: Layout = UNKNOWN
         self.head: Card = (-1, -1, -1, -1, -1)
         self.body: tuple[int, int] = (0, 0)
         self.reactions_heading: int = -1

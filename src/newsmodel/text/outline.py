@@ -8,7 +8,7 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 from newsmodel.text.cards import read_cards
 from newsmodel.text.characters import ENDS
 from newsmodel.text.head import read_head
-from newsmodel.text.layout import Layout, Outline
+from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide
 from newsmodel.text.meanings import COOKIES, FOLLOW, REACTIONS, REJECT, RELATED
 from newsmodel.text.names import is_name
@@ -46,14 +46,14 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
             related = index
             break
     button = meanings[1] if count > 1 and end > 1 else None
-    if (button is not None and button.slots & FOLLOW and meanings[0] is None) or (layout is Layout.LISTING and end > 1):
+    if (button is not None and button.slots & FOLLOW and meanings[0] is None) or (layout is LISTING and end > 1):
         page.head = (-1, -1, 0, -1, -1)
         page.body = page.reactions = (1, 1)
         page.related_heading = 1
         read_cards(page, lines, words, 2, end, ends_whole)
         _look_for_cut(page, lines, end, ends_whole)
-        if layout is Layout.LISTING or _is_listing(page, lines):
-            page.layout = Layout.LISTING
+        if layout is LISTING or _is_listing(page, lines):
+            page.layout = LISTING
         return page
     page.reactions_heading = reactions
     page.related_heading = related
@@ -66,8 +66,8 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     if related >= 0:
         read_cards(page, lines, words, related + 1, end, ends_whole)
     _look_over(page, lines, end, ends_whole)
-    if layout is Layout.STORY or _is_story(page, lines):
-        page.layout = Layout.STORY
+    if layout is STORY or _is_story(page, lines):
+        page.layout = STORY
     return page
 
 
@@ -85,7 +85,7 @@ def take_as_body(page: Outline, lines: Lines, *, untitled: bool) -> None:
         title = 0
     end = next((index for index in page.cookies if index >= 0), page.rest)
     lede = title + 1
-    page.layout = Layout.BODY if title < 0 else Layout.STORY
+    page.layout = BODY if title < 0 else STORY
     page.head = (-1, -1, title, -1, lede if lede < end else -1)
     page.body = (min(lede + 1, end), end)
     page.reactions = (end, end)

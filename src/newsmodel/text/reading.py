@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newsmodel import address
 from newsmodel.text.clues import Clues
 from newsmodel.text.infer import infer
-from newsmodel.text.layout import Layout, Outline
+from newsmodel.text.layout import BODY, LISTING, STORY, UNKNOWN, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, look_up, split
 from newsmodel.text.meanings import Meaning
 from newsmodel.text.outline import outline, take_as_body
@@ -53,7 +53,7 @@ def read(
     page = outline(lines, words, ends_whole=whole, layout=layout)
     clues = None
     said = lines.meanings
-    if (page.unsettled or page.layout is Layout.UNKNOWN) and len(lines.odd) <= _MOST_ODD:
+    if (page.unsettled or page.layout is UNKNOWN) and len(lines.odd) <= _MOST_ODD:
         lines.meanings = list(said)
         clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
@@ -75,15 +75,15 @@ def read(
         else:
             clues = None
             lines.meanings = said
-    if page.layout is Layout.UNKNOWN:
+    if page.layout is UNKNOWN:
         kind = where.kind if where is not None else None
         if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
-            page = outline(lines, words, ends_whole=whole, layout=Layout.LISTING)
-        elif lines.texts and (layout is Layout.BODY or kind == "articles"):
+            page = outline(lines, words, ends_whole=whole, layout=LISTING)
+        elif lines.texts and (layout is BODY or kind == "articles"):
             if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
-                page.layout = Layout.STORY
+                page.layout = STORY
             else:
-                take_as_body(page, lines, untitled=layout is Layout.BODY)
+                take_as_body(page, lines, untitled=layout is BODY)
         else:
             locale = vocabulary = clues = None
     return Reading(page.layout, locale, vocabulary, lines, page, words, clues)

@@ -10,7 +10,7 @@ from newsmodel.model import Story
 from newsmodel.text import build
 from newsmodel.text.blocks import Block, Role
 from newsmodel.text.characters import BLANKS
-from newsmodel.text.layout import Layout
+from newsmodel.text.layout import STORY, UNKNOWN, Layout
 from newsmodel.text.page import Page
 from newsmodel.text.reading import read
 from newsmodel.text.words import words_of
@@ -68,7 +68,7 @@ def loads(
     if not isinstance(text, str):
         text = decode(text)
     reading = read(text, url, vocabularies, layout)
-    if strict or reading.layout is not Layout.STORY:
+    if strict or reading.layout is not STORY:
         page = Page(text, url, reading.layout, reading.locale, reading)
         story = page.story()
         if strict and page.diagnostics:
@@ -100,7 +100,7 @@ def is_page(text: str) -> bool:
 
     The answer is that of `scan` without an address: whether the layout is a story's or a listing's.
     """
-    return _may_be_page(text) and scan(text).layout is not Layout.UNKNOWN
+    return _may_be_page(text) and scan(text).layout is not UNKNOWN
 
 
 def decode(data: bytes) -> str:
