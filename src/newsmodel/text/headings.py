@@ -95,7 +95,9 @@ def _may_be_section(lines: Lines, index: int, end: int) -> bool:
 
 def _may_be_label_line(text: str, seen: Counter[str], image: tuple[str, ...]) -> bool:
     """Tell whether a short line is rather a label: it comes back, alone or beside another, or shares an acronym."""
-    return seen[text] > 1 or is_akin(text, image) or any(other != text and holds(other, text) for other in seen)
+    if seen[text] > 1 or is_akin(text, image):
+        return True
+    return any([other != text and holds(other, text) for other in seen])  # noqa: C419  a list is faster here
 
 
 def _first_card(lines: Lines, short: dict[int, str], seen: Counter[str], headings: list[int], end: int) -> int:
