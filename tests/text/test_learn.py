@@ -187,7 +187,7 @@ def test_a_label_line_under_an_image_is_no_other_image_label(corpus: list[Story]
 def test_lines_that_were_seen_once_are_forgotten(
     corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 300)
+    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 100)
     again = newsmodel.learn(map(printed, corpus))
     assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
 
