@@ -282,8 +282,8 @@ def _sort_out(clues: Clues, rests: list[tuple[str, bool]], *, unlisted: bool) ->
             beside = any(_begins(other, text) for other in counted)
             known = not unlisted and not beside
             if not has_capitals(text) and len(text) > _SHORT_NAME:
-                # Nothing tells a name from a label by its looks: what comes back, here alone and there beside a label, is
-                # a label.
+                # Nothing tells a name from a label by its looks: what comes back, here alone and there beside a label,
+                # is a label.
                 known = known and bases[text] < 3 and len(company[text]) < 2
             if is_name(text) and not is_akin(text, image) and (known or (bases[text] < 2 and has_capitals(text))):
                 continue  # a person's name, on one card

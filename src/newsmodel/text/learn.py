@@ -183,7 +183,9 @@ def _labels(
                 beside[before] += 1
             if image and after:
                 behind[after] += 1
-    beginnings = {line for line in recurring if line not in found and any(other.startswith(f"{line} ") for other in recurring)}
+    beginnings = {
+        line for line in recurring if line not in found and any(other.startswith(f"{line} ") for other in recurring)
+    }
     often = {line for line in beside if beside[line] > 1}
     candidates = {line: pages[line] + beside[line] for line in (repeated & recurring) | often | beginnings}
     # A longer line counts for the shorter one that it begins with: who reported, and that facts were checked.
