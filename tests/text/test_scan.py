@@ -486,7 +486,6 @@ def test_a_label_among_paragraphs_is_kept_as_one() -> None:
     assert codes(scanned) == ["label-in-prose"]
 
 
-@pytest.mark.xfail(raises=AttributeError, reason="the label line below has lost its meaning on the way")
 @pytest.mark.parametrize("title", [".", "A ferry. It runs.", BODY[0]])
 @pytest.mark.parametrize("line", ["9 oktober 2025 Maria Karlsson", "9 oktober 2025"])
 def test_whatever_stands_for_a_title_above_a_dated_label_line_is_read(title: str, line: str) -> None:

@@ -24,6 +24,7 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
                 lines.tight(1)
                 or stop == 2
                 or (meanings[2] is None and is_headline(texts[2]))
+                or (stop > 2 and label_line(lines, words, 2) is not None)
                 or (stop > 3 and label_line(lines, words, 3))
             ):
                 alt, alt_label, at = 0, 1, 2

@@ -72,9 +72,10 @@ def read(
             else:
                 look_up(lines, words)
             page = outline(lines, words, ends_whole=whole, layout=layout)
-        else:
+        else:  # what was tried on the way is taken back
             clues = None
             lines.meanings = said
+            page = outline(lines, words, ends_whole=whole, layout=layout)
     if page.layout is UNKNOWN:
         kind = where.kind if where is not None else None
         if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
