@@ -22,6 +22,7 @@ __all__ = ["infer"]
 _LEAST_LINES = 5  # lines at least of a page
 _MOST_SHORT = 400  # short lines at most: no page has so many, and each may be compared with each
 _BUTTON = 25  # characters at most of a button
+_LOOK = 80  # characters of a line that are looked through for code
 
 
 def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
@@ -71,15 +72,15 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
 
 def _is_prose_mostly(texts: list[str]) -> bool:
     """Tell whether a text is made as pages are: paragraphs, few short lines between them, and no code."""
-    total = prose = paragraphs = odd = 0
+    total = prose = paragraphs = 0
     for text in texts:
         total += len(text)
         if is_prose(text) and is_paragraph(text):
             prose += len(text)
             paragraphs += 1
-        if CODE.search(text) is not None:
-            odd += 1
-    return 3 * prose > 2 * total and len(texts) <= 5 * paragraphs + 6 and 8 * odd <= len(texts)
+    if 3 * prose <= 2 * total or len(texts) > 5 * paragraphs + 6:
+        return False
+    return 8 * sum([CODE.search(text, 0, _LOOK) is not None for text in texts]) <= len(texts)
 
 
 def _banner(clues: Clues, page: Outline) -> int:
