@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from newsmodel.text.characters import ENDS
+from newsmodel.text.characters import ENDS, plain
 from newsmodel.text.clues import Clues
 from newsmodel.text.lines import (
     Lines,
@@ -26,6 +26,9 @@ CODE = re.compile(r"[{}<>|=\\`~$^]|[\w*]_|_\w|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
 _LABEL = 6  # characters at least of an image label that nothing but its places speaks for
+
+_LEAST_GLUED = 40  # characters at least of an alternative text with a label glued to it
+_GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$")
 
 
 def find_image_label(clues: Clues, *, trusted: bool) -> str | None:
@@ -73,15 +76,16 @@ def _is_alt(lines: Lines, index: int) -> bool:
 
 
 def _glued_label(texts: list[str], short: dict[int, str]) -> str | None:
-    """Find a label that is glued to the ends of alternative texts, and stands on a line of its own too."""
-    for label in dict.fromkeys(short.values()):
-        if not _may_be_label(label):
-            continue
-        if any(
-            text.endswith(label) and len(text) > len(label) + 12 and text[-len(label) - 1 : -len(label)] in ENDS
-            for text in texts
-        ):
-            return label
+    """Find a label that is glued to the ends of alternative texts, and stands on another line too."""
+    ends = Counter(
+        match[1]
+        for text in texts
+        if text[-1] not in ENDS and len(text) > _LEAST_GLUED and (match := _GLUED.search(text, len(text) - 64))
+    )
+    for label, count in ends.items():
+        words = plain(label)
+        if _may_be_label(words) and (count > 1 or any(f" {words} " in f" {text} " for text in short.values())):
+            return words
     return None
 
 
