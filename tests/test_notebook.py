@@ -77,7 +77,7 @@ def test_an_overview_of_nothing() -> None:
 @pytest.mark.parametrize("page", [STORY, Listing(title="Boats"), Story(), Story(title="</script>\x00\ud800\u202e")])
 def test_stories_and_listings_show_themselves(page: Any) -> None:
     assert page._repr_html_() == html.fragment(page)
-    assert page._repr_markdown_() == markdown.dumps(page)
+    assert page._repr_markdown_() == markdown.dumps(page, front_matter=False)
 
 
 def test_lists_and_tuples_of_pages_are_shown_once_the_extension_is_loaded() -> None:

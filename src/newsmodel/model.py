@@ -303,4 +303,4 @@ def _html(page: Story | Listing) -> str:
 def _markdown(page: Story | Listing) -> str:
     from newsmodel.formats import markdown
 
-    return markdown.dumps(page)
+    return markdown.dumps(page, front_matter=False)
