@@ -4,7 +4,9 @@ import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import attrs
 import cattrs
+import documents
 import pytest
 from cattrs.preconf.json import make_converter
 from dateutil.tz import gettz
@@ -13,35 +15,14 @@ from hypothesis import strategies as st
 
 from newsmodel.convert import Unfit, configure, faults, json_path
 from newsmodel.errors import Fault, FieldError, RenderError
-from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
-STORY = Story(
-    title="Vessmark trades its ferries for a cable car",
+STORY = attrs.evolve(
+    documents.STORY,
     lede="The council of Vessmark voted on Tuesday. The last ferry sails in May.",
     body=("It was a long night.", "A quiet morning: \u202efollowed\u202c, \u2028 and \x00 \U0001f6a1."),
-    image=Image(
-        alt="A cable car above a harbour.", labels=(Label.IMAGE_GENERATED_BY_AI,), url="https://example.org/a.jpg"
-    ),
-    labels=(Label.REPORTED_BY_AI, Label.FACT_CHECKED),
-    byline="Ada Holm",
-    published=date(2025, 10, 9),
-    reactions=(Reaction(text="Some hail it."), Reaction(text="Some doubt it.")),
-    related=(
-        RelatedLink(summary="A ferry has run there since 1911.", image=Image(alt="A ferry."), published=date(1, 1, 1)),
-        RelatedLink(title="Ferry for sale", byline="Jon Berg", url="https://example.org/en/articles/ferry-for-sale"),
-    ),
-    locale="sv",
-    language="en",
-    url="https://example.org/sv/articles/cable-car",
-    retrieved=datetime(2025, 10, 10, 6, 30, 0, 5, timezone(timedelta(hours=5, minutes=45))),
 )
-LISTING = Listing(
-    title="Ferries",
-    links=(RelatedLink(title="Ferry for sale"),),
-    locale="sv",
-    url="https://example.org/sv/tags/ferries",
-    retrieved=datetime(2025, 10, 10, tzinfo=UTC),
-)
+LISTING = documents.LISTING
 DOCUMENT = {
     "title": "Ferries",
     "links": [{"title": "Ferry for sale"}],

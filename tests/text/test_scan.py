@@ -16,6 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import ALT, BODY, CARDS, COOKIES, FOLLOW, HERO, LABEL, LEDE, PAGE, RELATED, SAID, STORY, TITLE, URL, page
 from strategies import LOCALES, listings, stories, texts
+from work import calls
 
 import newsmodel
 from newsmodel import EncodingError, Layout, Listing, Page, ParseError, Role, Story, Vocabulary, vocabularies
@@ -615,23 +616,6 @@ def test_a_recipe_is_no_page_in_any_language(language: str) -> None:
 
 
 # Linear time, by counting
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the calls, of Python's functions and of built-in ones, that a piece of work makes."""
-    count = 0
-
-    def tick(frame: object, event: str, arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(tick)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 class Metered(str):
