@@ -1,6 +1,6 @@
 """The cards of a page: alternative text, its label, title, label line and summary, all but the last optional."""
 
-from newsmodel.text.label_lines import SHORT_LINE, label_line, says
+from newsmodel.text.label_lines import SHORT_LINE, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
@@ -8,7 +8,7 @@ from newsmodel.text.lines import (
     is_latin,
     is_one_sentence,
     is_paragraph,
-    is_plain_english,
+    is_english,
     is_prose,
     is_stopped,
     least_title,
@@ -71,7 +71,7 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                     page.unsettled = True
         if line == index and (said := meanings[line]) is not None and said.byline is not None:
             shorts.append(said.byline)
-            if not is_name(said.byline):
+            if is_doubtful(texts[index], said.byline):
                 page.unsettled = True
         index += 1
     if len(shorts) > 1 and len(set(shorts)) < len(shorts):
@@ -114,7 +114,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         if len(text) > _LEAST_SUMMARY and not (
             open_below
             and len(below) >= least_title(below)  # type: ignore[arg-type]
-            and is_plain_english(text)
+            and is_english(text)
             and label_line(lines, words, index + 1) is None
         ):
             return _SUMMARY
@@ -148,7 +148,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         if label_line(lines, words, index + 1) is not None:
             return _TITLE
         named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
-        return _TITLE if named or not is_plain_english(text) else _ALT
+        return _TITLE if named or not is_english(text) else _ALT
     if prose_below and len(text) < least_title(text) and is_name(text):
         meanings[index] = Meaning(0, byline=text)
         return _LINE

@@ -1,22 +1,21 @@
 """The image label of a page on which none is known: a short line under alternative texts that comes back."""
 
 import re
-from collections import Counter
+from collections.abc import Collection, Iterator
 
-from newsmodel.text.characters import ENDS, plain
-from newsmodel.text.clues import Clues
+from newsmodel import dates
+from newsmodel.text.characters import plain
+from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.lines import (
     Lines,
     is_heading,
     is_headline,
     is_one_sentence,
     is_paragraph,
-    is_plain_english,
+    is_english,
     is_prose,
     is_wide,
 )
-from newsmodel.text.meanings import IMAGE
-from newsmodel.text.names import is_name
 
 __all__ = ["CODE", "find_image_label"]
 
@@ -25,44 +24,98 @@ CODE = re.compile(r"[{}<>|=\\`~$^]|[\w*]_|_\w|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|
 
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
-_LABEL = 6  # characters at least of an image label that nothing but its places speaks for
+_LABEL = 3  # characters at least of an image label that nothing but its places speaks for
 
-_LEAST_GLUED = 40  # characters at least of an alternative text with a label glued to it
+# How much speaks for a label and for the text being a page at all.
+_HERO = 2.0  # it stands under the first line, the description of an image
+_CARD = 1.0  # under another one
+_AGAIN = 1.0  # something comes back
+_ENOUGH = 3.0
+_ACRONYM = 3  # characters at most of AI, KI, ИИ
+_MOST_COMPARED = 60  # short lines at most that are compared with each other
+
+_LEAST_GLUED = 50  # characters at least of an alternative text and a label glued to it
+_LEAST_ALT = 40  # characters at least of the first of them
 _GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$")
 
 
-def find_image_label(clues: Clues, *, trusted: bool) -> str | None:
+def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
     """Find the image label of a page on which none is known.
 
     Args:
         clues: The page's short lines.
-        trusted: Something else, such as the address, says that the text is a page; less has to speak for a label then.
+        end: First line that is not before the cookie banner.
+        support: How much else says that the text is a page: its address, known words, a banner. With little, more has
+            to speak for the label.
 
     Returns:
-        The label in plain form; None where one is known already, or none is found.
+        The label in plain form; None where none is found.
     """
     lines = clues.lines
-    texts, meanings = lines.texts, lines.meanings
-    if any(meaning.slots & IMAGE for meaning in meanings if meaning is not None):
-        return None
+    texts = lines.texts
     if not _has_paragraphs(texts):
         return None
-    short = {index: text for index, text in clues.short.items() if index and meanings[index] is None}
-    under = Counter(
-        text
-        for index, text in short.items()
-        if _may_be_label(text) and index + 1 < len(texts) and _is_alt(lines, index - 1)
-    )
-    # Where other short lines keep coming back, one alternative text with a label is enough.
-    repeated = trusted or any(
-        count > 2 for text, count in Counter(short.values()).items() if text not in under and _may_be_label(text)
-    )
-    best, most = None, (0, 0)
-    for label, count in under.items():
+    short = {index: text for index, text in clues.short.items() if index < end and clues.said[index] is None}
+    under: dict[str, float] = {}
+    for index, label in _under_alts(lines, short):
+        under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)
+    best, most = "", 0.0
+    for label, weight in under.items():
         total = sum([f" {label} " in f" {text} " for text in short.values()])
-        if total > (0 if repeated else 1) and (count, total) > most:
-            best, most = label, (count, total)
-    return best or _glued_label(texts, short) or _head_label(lines, short, trusted=trusted)
+        weight = min(weight, _HERO + _CARD)  # noqa: PLW2901
+        if total > 1 or weight > _HERO:
+            weight += _AGAIN  # noqa: PLW2901
+        if any(label in short.get(line, "") for line in (2, 3)) and _may_be_alt(texts[0]):
+            weight += _AGAIN  # noqa: PLW2901  it stands under the title
+        if weight > most:
+            best, most = label, weight
+    if best and (most + support >= _ENOUGH or most + support + _come_back(short, under) >= _ENOUGH):
+        return best
+    return _head_label(lines, short, support)
+
+
+def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]]:
+    """Find what may be labels below alternative texts, or glued to them: the line of the text, and the label."""
+    texts = lines.texts
+    for index, text in short.items():
+        if (
+            index
+            and (lines.dense or lines.tight(index))
+            and _may_be_label(text)
+            and index + 1 < len(texts)
+            and _is_alt(lines, index - 1)
+            and not (lines.dense and _is_title(short, texts, index))
+        ):
+            yield index - 1, text
+    for index in lines.odd:
+        text = texts[index]
+        if len(text) > _LEAST_GLUED and (match := _GLUED.search(text, len(text) - 64)):
+            label = plain(match[1])
+            if match.start(1) >= _LEAST_ALT and _may_be_label(label) and is_one_sentence(text[: match.start(1)]):
+                yield index, label
+
+
+def _come_back(short: dict[int, str], under: Collection[str]) -> float:
+    """Weigh whether other short lines keep coming back, above paragraphs most of all."""
+    places = list(short.items())[:_MOST_COMPARED]
+    most = 0.0
+    for text in {text for _, text in places if text not in under and _may_be_label(text)}:
+        found = [index for index, other in places if text in other]
+        if len(found) > 2:
+            most = max(most, _AGAIN + _AGAIN * (sum([index + 1 not in short for index in found]) > 2))
+    return most
+
+
+def _is_title(short: dict[int, str], texts: list[str], index: int) -> bool:
+    """Tell whether a short line below an alternative text is a title, and the line below it its label line."""
+    text, below = short[index], short.get(index + 1)
+    if index == 1 and below is not None and index + 2 not in short:
+        return len(text) > len(below)  # two short lines above the lede: the longer one is the title
+    return (
+        not is_brief(text)
+        and (below is None or (len(below) < len(text) and index + 2 not in short))
+        and sum([other == text for other in short.values()]) == 1
+    )
 
 
 def _is_alt(lines: Lines, index: int) -> bool:
@@ -71,36 +124,47 @@ def _is_alt(lines: Lines, index: int) -> bool:
     if not _may_be_alt(text):
         return False
     if not lines.dense:
-        return lines.tight(index + 1)
-    return len(text) <= _LONGEST_ALT and is_plain_english(text) and is_prose(text) and is_one_sentence(text)
+        return True
+    return len(text) <= _LONGEST_ALT and is_english(text) and is_prose(text) and is_one_sentence(text)
 
 
-def _glued_label(texts: list[str], short: dict[int, str]) -> str | None:
-    """Find a label that is glued to the ends of alternative texts, and stands on another line too."""
-    ends = Counter(
-        match[1]
-        for text in texts
-        if text[-1] not in ENDS and len(text) > _LEAST_GLUED and (match := _GLUED.search(text, len(text) - 64))
-    )
-    for label, count in ends.items():
-        words = plain(label)
-        if _may_be_label(words) and (count > 1 or any(f" {words} " in f" {text} " for text in short.values())):
-            return words
-    return None
-
-
-def _head_label(lines: Lines, short: dict[int, str], *, trusted: bool) -> str | None:
-    """Find the label under a title that stands under an alternative text without a label, if it comes back below."""
+def _head_label(lines: Lines, short: dict[int, str], support: float) -> str | None:
+    """Find the label on the line under the title, where none stands under the alternative text above the title."""
     first, second, third, fourth = lines.texts[:4]
     if 2 not in short or not is_headline(second) or not is_paragraph(fourth) or not _may_be_alt(first):
         return None
-    if len(second) <= len(third) or not _may_be_label(short[2]):
+    if len(second) <= len(third) or not is_heading(short[2]):
         return None
-    if trusted and not is_name(short[2]):
-        return short[2]
-    if sum(f" {short[2]} " in f" {text} " for text in short.values()) > 1:
-        return short[2]
+    others = [text for index, text in short.items() if index > 2]
+    label = _image_part(_undated(short[2]), others)
+    if not _may_be_label(label):
+        return None
+    weight = _CARD if is_prose(first) and is_english(first) and is_one_sentence(first) else 0.0
+    if any(f" {label} " in f" {other} " for other in others):
+        weight += _AGAIN
+    if weight + support >= _ENOUGH or weight + support + _come_back(short, (label,)) >= _ENOUGH:
+        return label
     return None
+
+
+def _image_part(line: str, others: list[str]) -> str:
+    """Take what stands beside the image label off the line under the title: a name, who reported, checked facts.
+
+    What stands before it alone on other lines is who reported; what other lines end with too is the label.
+    """
+    tokens = line.split(" ")
+    for cut in range(1, len(tokens)):
+        before, after = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if before in others or any(other == after or other.endswith(f" {after}") for other in others):
+            return _image_part(after, others)
+        if len(before) > _ACRONYM and any(other.endswith(f" {before}") for other in others):
+            return before
+    return line
+
+
+def _undated(text: str) -> str:
+    dated = dates.read_long(text)
+    return text if dated is None else text[dated[1] :].strip()
 
 
 def _has_paragraphs(texts: list[str]) -> bool:
@@ -119,6 +183,6 @@ def _may_be_alt(text: str) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
-    if not is_heading(text) or len(text) < (4 if is_wide(text) else _LABEL):
+    if not is_heading(text) or len(text) < _LABEL:
         return False
     return not any(map(str.isdigit, text)) and CODE.search(text) is None and text[-1] not in "-/"

@@ -1,73 +1,76 @@
 """Words that nobody has listed, out of the structure of a page: what is stable there says what they are.
 
-The line under the alternative text comes back under the title. Short lines repeat before summaries. Two short headings
-stand alone between prose. A heading, a sentence and a button end the page. Known words give away their neighbours: what
-stands before a known image label on one line is who reported, what stands behind it is that facts were checked.
+The line under the alternative text comes back under the title. A heading, a sentence and a button end the page. Two short
+headings stand alone between prose. What is left of the short lines among the cards are labels, names and titles. Each
+of these has a module or a function of its own, and goes by what was found before it.
 
 All of this only ever makes a `Vocabulary`. With it in hand, the page takes the same road as any other.
 """
 
-from newsmodel.model import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import LABEL_LINE, Clues, find_card_labels, find_story_labels, is_brief
+from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.head import read_head
-from newsmodel.text.headings import find_headings
 from newsmodel.text.image_labels import CODE, find_image_label
+from newsmodel.text.label_words import find_labels
 from newsmodel.text.layout import Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, is_paragraph, is_prose
-from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT, Meaning
+from newsmodel.text.lines import Lines, is_heading, is_paragraph, is_prose, unglue
+from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
+from newsmodel.text.sections import Sections, find_sections
 
 __all__ = ["infer"]
 
 _LEAST_LINES = 5  # lines at least of a page
-_MOST_SHORT = 400  # short lines at most: no page has so many, and each may be compared with each
+_MOST_SHORT = 400  # short lines at most: no page has so many
 _BUTTON = 25  # characters at most of a button
+_SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
 _LOOK = 80  # characters of a line that are looked through for code
 
 
-def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> bool:
+def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None:
     """Work out the words of a page that known words do not explain.
 
     Args:
-        clues: The page's short lines, and what the known words say of them. What is found goes into `Clues.found`.
+        clues: The page's short lines, and what known words say of them.
         page: What the known words made of the page.
         trusted: Something else, such as the address, says that the text is a page.
 
     Returns:
-        Whether any words were found.
+        The clues with what was found; None where nothing was.
     """
     lines = clues.lines
     if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
-        return False
+        return None
     # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
     strange = page.layout is Layout.UNKNOWN and not any(
-        said.slots & ~FOLLOW for said in lines.meanings if said is not None
+        [said is not None and said.slots & ~FOLLOW for said in lines.meanings]
     )
     if strange and not trusted and not _is_prose_mostly(lines.texts):
-        return False
-    label = find_image_label(clues, trusted=trusted)
-    if label is not None:
-        clues.put("image_generated_by_ai", label)
-        for index, text in clues.short.items():
-            if lines.meanings[index] is None and text == label:
-                lines.meanings[index] = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,))
-    elif strange:
-        return False
+        return None
     end = _banner(clues, page)
+    if not clues.image:
+        support = _SURE if trusted or not strange else _BANNER if "cookie_reject" in clues.found else 0.0
+        label = find_image_label(clues, end, support=support)
+        if label is not None:
+            apart = unglue(lines, label, clues.words)
+            if apart is not lines:
+                end, clues = end + len(apart.texts) - len(lines.texts), clues.over(apart)
+            clues.take_image(label)
+        elif strange:
+            return None
     if _follow(clues, page, end):
-        clues.put("follow", lines.texts[1])
-        find_card_labels(clues, 2, end)
+        clues.put("follow", clues.lines.texts[1])
+        find_labels(clues, -1, 2, end)
     else:
-        start = read_head(page, lines, clues.words, end)
-        related = find_headings(clues, page, start, end)
-        if related >= 0:
-            find_card_labels(clues, related + 1, end)
-        _, _, title, line, lede = page.head
-        if line < 0 <= lede and title >= 0 and _stands_for_lede(lines, lede, end):
-            line = lede
-        if line >= 0:
-            find_story_labels(clues, line)
-    return bool(clues.found)
+        line, start = _head(clues, end)
+        sections = find_sections(clues, start, end, Sections(page.reactions_heading, page.related_heading))
+        for slot, index, known in (
+            ("reactions_heading", sections.reactions, page.reactions_heading),
+            ("related_heading", sections.related, page.related_heading),
+        ):
+            if index >= 0 and index != known:
+                clues.put(slot, clues.lines.texts[index])
+        find_labels(clues, line, sections.related + 1 if sections.related >= 0 else end, end)
+    return clues if clues.found else None
 
 
 def _is_prose_mostly(texts: list[str]) -> bool:
@@ -78,9 +81,22 @@ def _is_prose_mostly(texts: list[str]) -> bool:
         if is_prose(text) and is_paragraph(text):
             prose += len(text)
             paragraphs += 1
-    if 3 * prose <= 2 * total or len(texts) > 5 * paragraphs + 6:
+    if 2 * prose <= total or len(texts) > 5 * paragraphs + 6:
         return False
     return 8 * sum([CODE.search(text, 0, _LOOK) is not None for text in texts]) <= len(texts)
+
+
+def _head(clues: Clues, end: int) -> tuple[int, int]:
+    """Read the head by what is known by now. Return the line that may be its label line, -1 for none, and the body's first."""
+    lines = clues.lines
+    texts = lines.texts
+    read = Lines(texts, lines.rows, [*clues.said], [], lines.odd, 0)
+    page = Outline(len(texts))
+    start = read_head(page, read, clues.words, end)
+    _, _, title, line, lede = page.head
+    if line < 0 <= lede and title >= 0 and lede in clues.short and lede + 1 < end and is_paragraph(texts[lede + 1]):
+        return lede, start + 1  # a short line where the lede should be, above it
+    return line, start
 
 
 def _banner(clues: Clues, page: Outline) -> int:
@@ -89,8 +105,9 @@ def _banner(clues: Clues, page: Outline) -> int:
     texts, meanings = lines.texts, lines.meanings
     count = len(texts)
     if page.cookies[0] >= 0:
-        if page.cookies[2] >= 0 and meanings[page.cookies[2]] is None and is_heading(texts[page.cookies[2]]):
-            clues.put("cookie_reject", texts[page.cookies[2]])
+        button = page.cookies[2]
+        if button >= 0 and meanings[button] is None and is_heading(texts[button]):
+            clues.put("cookie_reject", texts[button])
         return page.cookies[0]
     heading, sentence, button = count - 3, count - 2, count - 1
     if (
@@ -127,30 +144,16 @@ def _apart(lines: Lines, index: int) -> bool:
 
 
 def _follow(clues: Clues, page: Outline, end: int) -> bool:
-    """Tell whether the page is a listing whose button is not known: a name, the button, and cards at once."""
-    lines = clues.lines
-    texts, meanings = lines.texts, lines.meanings
+    """Tell whether the page is a listing whose button is not known: a tag's name, the button, and cards at once."""
+    short, said = clues.short, clues.said
     if page.layout is Layout.LISTING:
         return True
-    if end < 4 or meanings[0] is not None or meanings[1] is not None:
+    if end < 4 or page.related_heading >= 0 or page.reactions_heading >= 0:
         return False
-    if page.related_heading >= 0 or page.reactions_heading >= 0 or len(texts[1]) > _BUTTON:
+    name, button = short.get(0), short.get(1)
+    if name is None or button is None or said[0] is not None or said[1] is not None:
         return False
-    if not (is_heading(texts[0]) and is_heading(texts[1])):
+    if len(button) > _BUTTON or not is_heading(name) or not is_heading(button):
         return False
-    fourth = meanings[3]
-    if fourth is not None and fourth.slots == IMAGE and (lines.tight(3) or lines.dense) and not is_heading(texts[2]):
-        return True
-    if not is_brief(texts[0]):  # a title
-        return False
-    for index in range(2, end - 1):
-        meaning = meanings[index]
-        if meaning is not None and meaning.labels and (is_paragraph(texts[index + 1]) or meaning.slots == IMAGE):
-            return True
-    return False
-
-
-def _stands_for_lede(lines: Lines, index: int, end: int) -> bool:
-    """Tell whether a short line stands where the lede should, above it: it is the label line."""
-    text = lines.texts[index]
-    return len(text) <= LABEL_LINE and not is_prose(text) and index + 1 < end and is_paragraph(lines.texts[index + 1])
+    # As long as a title, with a paragraph below the second line, it is one, and that line a name.
+    return is_brief(name) or 2 in short or (said[3] is not None and said[3].slots == IMAGE)

@@ -3,10 +3,10 @@
 from newsmodel.text.characters import ENDS
 from newsmodel.text.lines import Lines, is_prose
 from newsmodel.text.meanings import Meaning
-from newsmodel.text.names import is_name
+from newsmodel.text.names import has_capitals, is_name
 from newsmodel.text.words import Words
 
-__all__ = ["SHORT_LINE", "is_byline", "label_line", "says"]
+__all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "label_line", "says"]
 
 SHORT_LINE = 50
 """Characters at most of a date or a name that ends in a full stop."""
@@ -31,6 +31,14 @@ def is_byline(lines: Lines, index: int, end: int) -> bool:
         and is_name(texts[index])
         and is_prose(texts[index + 1])
     )
+
+
+def is_doubtful(line: str, byline: str) -> bool:
+    """Tell whether the name on a label line may be a label that is not known.
+
+    Names look like names, and do not stand behind labels. Where a script has no capitals, anything looks like a name.
+    """
+    return not is_name(byline) or not has_capitals(byline) or line.endswith(f" {byline}")
 
 
 def says(meaning: Meaning) -> bool:

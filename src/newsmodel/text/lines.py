@@ -8,18 +8,19 @@ from newsmodel.text.words import Words
 
 __all__ = [
     "Lines",
+    "is_english",
     "is_heading",
     "is_headline",
     "is_latin",
     "is_one_sentence",
     "is_paragraph",
-    "is_plain_english",
     "is_prose",
     "is_stopped",
     "is_wide",
     "least_title",
     "look_up",
     "split",
+    "unglue",
 ]
 
 _JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lines of a body may
@@ -35,6 +36,11 @@ _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
+_NAMED = 3  # letters at most of other alphabets, in the names of an English sentence
+_ENGLISH = re.compile(
+    r"^(?:An?|The|Two|Three) |\b(?:the|with|of|and|an|at|by|from|near|into|onto|over|under|behind|beside|while|as|during"
+    r"|through|past|against|before|after|around|for|to|in front) |\b(?:a|in|on) [a-z]+(?:s|ed|ing|er|y)\b"
+)
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
 _TITLES = "".join(f"(?<!\\b{short})" for short in _SHORTENED)
@@ -123,27 +129,35 @@ def split(text: str, words: Words) -> Lines:
             locales &= meaning.locales or -1
         elif cut := words.glued(line):
             glued.append((index, cut))
-    if glued:
-        return _unglued(texts, rows, glued, words)
-    return Lines(texts, rows, meanings, known, odd, locales)
+    found = Lines(texts, rows, meanings, known, odd, locales)
+    return _apart(found, glued, words) if glued else found
 
 
-def _unglued(texts: list[str], rows: list[int], glued: list[tuple[int, int]], words: Words) -> Lines:
-    """Give labels that are glued to the end of an alternative text lines of their own."""
+def unglue(lines: Lines, label: str, words: Words) -> Lines:
+    """Give a label that is glued to the ends of alternative texts lines of its own."""
+    size = len(label)
+    glued = [
+        (index, len(text) - size)
+        for index in lines.odd
+        if (text := lines.texts[index]).endswith(label) and len(text) > size and text[-size - 1] not in BLANKS
+    ]
+    return _apart(lines, glued, words) if glued else lines
+
+
+def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
+    """Cut lines at the places that are given by index and offset, and look all lines up again."""
     cuts = dict(glued)
     apart: list[tuple[str, int]] = []
-    for index, (line, row) in enumerate(zip(texts, rows, strict=True)):
+    for index, (line, row) in enumerate(zip(lines.texts, lines.rows, strict=True)):
         if index in cuts:
             apart += [(line[: cuts[index]].rstrip(BLANKS), row), (line[cuts[index] :], row)]
         else:
             apart.append((line, row))
     texts = [line for line, _ in apart]
     odd = [index for index, line in enumerate(texts) if line[-1] not in words.prose_ends]
-    meanings: list[Meaning | None] = [None] * len(texts)
-    for index in odd:
-        meanings[index] = words.meaning(texts[index])
-    known = [index for index in odd if meanings[index] is not None]
-    return Lines(texts, [row for _, row in apart], meanings, known, odd, 0)
+    found = Lines(texts, [row for _, row in apart], [], [], odd, 0)
+    look_up(found, words)
+    return found
 
 
 def is_prose(line: str) -> bool:
@@ -203,9 +217,11 @@ def is_wide(line: str) -> bool:
     return 3 * len(_WIDE.findall(start)) > len(start)
 
 
-def is_plain_english(line: str) -> bool:
-    """Tell whether a line may be English as far as its letters go."""
-    return _FOREIGN.search(line) is None
+def is_english(line: str) -> bool:
+    """Tell whether a line may be an English sentence: its letters, but for a name's, and the little words between."""
+    if not line.isascii() and len(_FOREIGN.findall(line)) > _NAMED:
+        return False
+    return _ENGLISH.search(line) is not None
 
 
 def least_title(text: str) -> int:

@@ -29,6 +29,8 @@ def is_name(line: str) -> bool:
         return False
     if not 0 < len(words) <= _NAME_WORDS or len(line) > LONGEST_NAME:
         return False
+    if words[-1] in _PARTICLES:
+        return False
     capitals = False
     for word in words:
         if not _NAME_WORD.fullmatch(word):

@@ -8,10 +8,10 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 from newsmodel.text.cards import read_cards
 from newsmodel.text.characters import ENDS
 from newsmodel.text.head import read_head
+from newsmodel.text.label_lines import is_doubtful
 from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide
 from newsmodel.text.meanings import COOKIES, FOLLOW, REACTIONS, REJECT, RELATED
-from newsmodel.text.names import is_name
 from newsmodel.text.words import Words
 
 __all__ = ["outline", "take_as_body"]
@@ -136,7 +136,7 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
             break
     line, lede = page.head[3:]
     if line >= 0 and (said := meanings[line]) is not None and said.byline is not None:
-        if not said.slots or not is_name(said.byline):
+        if not said.slots or is_doubtful(texts[line], said.byline):
             page.unsettled = True
     elif lede >= 0 and page.head[2] >= 0 and not is_prose(texts[lede]) and not is_paragraph(texts[lede]):
         page.unsettled = True

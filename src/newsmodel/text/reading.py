@@ -52,30 +52,25 @@ def read(
     whole = text[-1:] in ("\n", "\r")
     page = outline(lines, words, ends_whole=whole, layout=layout)
     clues = None
-    said = lines.meanings
     if (page.unsettled or page.layout is UNKNOWN) and len(lines.odd) <= _MOST_ODD:
-        lines.meanings = list(said)
         clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
     if where is not None:
         locale: str | None = where.locale
         vocabulary = next((vocabulary for vocabulary in words.vocabularies if vocabulary.locale == locale), None)
     else:
-        vocabulary = _spoken(lines, page, words)
+        vocabulary = _spoken(lines, page, words, clues)
         locale = vocabulary.locale if vocabulary is not None else None
     if clues is not None:
         clues.vocabulary = vocabulary
-        if infer(clues, page, trusted=where is not None or layout is not None):
-            words = words.extended(clues.found, vocabulary)
-            if "image_generated_by_ai" in clues.found:
-                lines = split(text, words)  # labels may be glued to alternative texts
-            else:
-                look_up(lines, words)
-            page = outline(lines, words, ends_whole=whole, layout=layout)
-        else:  # what was tried on the way is taken back
-            clues = None
-            lines.meanings = said
-            page = outline(lines, words, ends_whole=whole, layout=layout)
+        clues = infer(clues, page, trusted=where is not None or layout is not None)
+    if clues is not None:
+        words = words.extended(clues.found, vocabulary)
+        if "image_generated_by_ai" in clues.found:
+            lines = split(text, words)  # labels may be glued to alternative texts
+        else:
+            look_up(lines, words)
+        page = outline(lines, words, ends_whole=whole, layout=layout)
     if page.layout is UNKNOWN:
         kind = where.kind if where is not None else None
         if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
@@ -90,13 +85,13 @@ def read(
     return Reading(page.layout, locale, vocabulary, lines, page, words, clues)
 
 
-def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
+def _spoken(lines: Lines, page: Outline, words: Words, clues: Clues | None) -> Vocabulary | None:
     """Return the vocabulary whose words are on a page, if there is one."""
     locales = lines.locales
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
     elected = words.elect(meanings_in_place(lines, page)) or words.elect(
-        meaning for meaning in lines.meanings if meaning is not None
+        [meaning for meaning in (clues.said if clues is not None else lines.meanings) if meaning is not None]
     )
     return elected[0] if len(elected) == 1 else None
 

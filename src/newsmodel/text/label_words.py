@@ -1,0 +1,194 @@
+"""Who reported, and that facts were checked: what the unknown words of a page's label lines stand for.
+
+A label line has an order: a date, who reported or a name, the image label, that facts were checked. So what stands
+behind a known label says that facts were checked, and what stands before one is who reported, or a name. On its own, a
+short line above a summary is one of the two as well. Which of a page's words is the label is decided once for the whole
+page: it comes back, other lines go on from it, it shares words with the image label, and it does not look like a name.
+"""
+
+import itertools
+import unicodedata
+
+from newsmodel import dates
+from newsmodel.model import Label
+from newsmodel.text.characters import plain
+from newsmodel.text.clues import Clues, around, is_akin, is_brief
+from newsmodel.text.lines import is_headline, is_stopped
+from newsmodel.text.names import has_capitals, is_name
+
+__all__ = ["find_labels"]
+
+_STRANGE = 2.5  # weight of being in another script than other words of the page
+_NAME = (2, 3)  # words of a name before a label
+_SHORT_TITLE = 36  # characters at most of the shortest titles
+_LONGEST = 50  # characters at most of a label
+
+
+class _Use:
+    """How some words stand where a label line has who reported.
+
+    Attributes:
+        lines: The lines above prose that have them.
+        beside: Those of them that have a date or a label too.
+        below: Those of them that stand below a title.
+        titles: Other lines that have them, which are titles or descriptions.
+    """
+
+    __slots__ = ("below", "beside", "lines", "titles")
+
+    def __init__(self) -> None:
+        self.lines = self.beside = self.below = self.titles = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether something beside their length says that they stand on a label line."""
+        return self.beside > 0 or self.below > 0
+
+
+def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
+    """Find the labels of who reported and of checked facts. What is found goes into `Clues.found`.
+
+    Args:
+        clues: The page's short lines.
+        line: The line under the story's title that may be a label line; -1 where there is none.
+        start: First line of the cards.
+        end: First line that is not before the cookie banner.
+    """
+    parts = {index: _parts(clues, index) for index in clues.short if start <= index < end or index == line}
+    for index, (_, facts, _) in parts.items():
+        if facts and len(facts) <= _LONGEST and _is_above_prose(clues, index, end):
+            clues.put("fact_checked", facts)
+    uses = _uses(clues, parts, line, start, end)
+    reported = ""
+    if not clues.told:
+        scripts = _scripts(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
+        scores = {words: _score(clues, words, uses, scripts) for words in uses}
+        best = max(scores, key=lambda words: (scores[words], len(words)), default="")
+        if best and scores[best] > 0:
+            reported = best
+            clues.put("reported_by_ai", reported)
+    for words in uses:
+        if reported and words.startswith(f"{reported} "):
+            clues.put("fact_checked", words[len(reported) + 1 :])
+    if "fact_checked" not in clues.found and (clues.told or reported):
+        for words, use in uses.items():
+            if words != reported and _says_facts(words, use):
+                clues.put("fact_checked", _behind_name(words))
+
+
+def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
+    """Take a label line apart.
+
+    Returns:
+        Its unknown words where who reported stands, those where checked facts stand, and whether it has a date or a
+        label that is known.
+    """
+    text = clues.short[index]
+    said = clues.said[index]
+    if said is None:
+        dated = dates.read_long(text)
+        if dated is not None:
+            text = text[dated[1] :].strip()
+        before, label, after = around(text, clues.image)
+        return before, after, bool(label) or dated is not None
+    first = facts = ""
+    behind = False
+    for piece in clues.words.pieces(text):
+        if isinstance(piece.value, Label):
+            behind = True
+        elif isinstance(piece.value, str):
+            before, label, after = around(plain(piece.value), clues.image)
+            if behind:
+                facts = before
+            else:
+                first, facts, behind = before, after, bool(label)
+    return first, "" if Label.FACT_CHECKED in said.labels else facts, True
+
+
+def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, start: int, end: int) -> dict[str, _Use]:
+    """Count how the words at the place of who reported stand on the page."""
+    uses: dict[str, _Use] = {}
+    for index, (first, _, beside) in parts.items():
+        for facts in clues.found.get("fact_checked", ()):
+            first = first.removesuffix(f" {facts}")  # noqa: PLW2901
+        if not first or first in clues.image:
+            continue
+        use = uses.setdefault(first, _Use())
+        if beside or _is_above_prose(clues, index, end):
+            use.lines += 1
+            use.beside += beside
+            use.below += index == line or (index > start and _is_below_title(clues, index))
+        else:
+            use.titles += 1
+    return uses
+
+
+def _is_above_prose(clues: Clues, index: int, end: int) -> bool:
+    """Tell whether a short line stands above a paragraph, or above nothing: at a cut."""
+    return index + 1 >= end or (index + 1 not in clues.short and not is_headline(clues.lines.texts[index + 1]))
+
+
+def _is_below_title(clues: Clues, index: int) -> bool:
+    """Tell whether a short line stands below a card's title: it is no title itself then."""
+    above = clues.lines.texts[index - 1]
+    if is_brief(above) or not is_headline(above):
+        return False
+    if index - 1 not in clues.short:
+        return is_stopped(above)  # a question
+    return clues.said[index - 1] is None and clues.short[index - 1] not in clues.image
+
+
+def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -> float:
+    """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
+    if len(words) > _LONGEST:
+        return 0.0
+    use = uses[words]
+    longer = [other for other in uses if other.startswith(f"{words} ")]
+    count = use.lines + sum([uses[other].lines for other in longer])
+    akin = is_akin(words, clues.image)
+    score = 4.0 if akin > 1 else 1.5 * akin
+    score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
+    if has_capitals(words):
+        score += 2.5 if not is_name(words) else (0.3, -2.0, -2.0, -0.5)[min(words.count(" "), 3)]
+    else:
+        score += 0.7 if is_name(words) else 2.0
+    if not is_brief(words) and not use.is_shown and not longer:
+        # It is rather a title, the longer the more, unless it comes back.
+        score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
+    if clues.listed:
+        score -= 2.0
+    if scripts.isdisjoint(_scripts(words)):
+        score -= _STRANGE
+    if _behind_name(words) != words:
+        score -= 3.0
+    return score - 5.0 * bool(use.titles)
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the scripts of a text's words, by the first word of their letters' names: LATIN, CYRILLIC, HANGUL."""
+    return {unicodedata.name(word[0], "").partition(" ")[0] for word in text.split()}
+
+
+def _says_facts(words: str, use: _Use) -> bool:
+    """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked."""
+    return (
+        use.lines > 0
+        and not use.titles
+        and (use.is_shown or is_brief(words))
+        and not is_name(words)
+        and (not has_capitals(words) or any([word[0].islower() for word in words.split()[1:]]))
+    )
+
+
+def _behind_name(words: str) -> str:
+    """Take off a name that stands before a label: in another script, or where only the label's first word is capital."""
+    tokens = words.split()
+    for cut in range(1, len(tokens)):
+        name, rest = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if not is_name(name) or not has_capitals(name):
+            continue
+        if _scripts(name).isdisjoint(_scripts(rest)) or (
+            cut in _NAME and tokens[cut][0].isupper() and cut + 1 < len(tokens) and tokens[cut + 1][0].islower()
+        ):
+            return rest
+    return words

@@ -1,0 +1,221 @@
+"""The headings of a page on which they are not known: the two lines that explain the page at the least cost.
+
+A story's lines are body, then reactions, then cards, and each section begins below its heading. Every line costs what it
+is unlikely to be in a section: a label in the body, a short line among reactions, a long paragraph among cards. The
+cheapest way through the page says where the headings are. It is found in one pass (the Viterbi algorithm, with a
+state for each section).
+"""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from newsmodel.text.characters import ASKING
+from newsmodel.text.clues import Clues, is_akin, is_brief, is_question, scale
+from newsmodel.text.lines import is_heading, is_headline, is_one_sentence, is_english, is_stopped
+from newsmodel.text.meanings import IMAGE
+from newsmodel.text.names import has_capitals, is_name
+
+__all__ = ["Sections", "find_sections"]
+
+_PLATFORMS = re.compile(
+    r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon"
+)
+_HEADING = 60  # characters at most of a section's heading
+_LEAST_SUMMARY = 150  # characters at least of a summary
+_LONGEST_ALT = 220  # characters at most of an alternative text
+_LONG = 40  # characters at most of most of them
+_NEVER = 1000.0
+
+# Costs are rough negative logarithms of how often a page looks so, as far as the format says.
+_NO_REACTIONS = 0.7  # the section is absent on many pages
+_NO_RELATED = 2.0  # on some
+_REACTIONS = 0.7
+_RELATED = 0.2
+_LABEL = 8.0  # a label or a date anywhere but among cards
+_SHORT = 5.0  # another short line anywhere but among cards
+_COLON = 1.0  # a line that announces the next one
+_NAME = 1.5  # a name that stands once, among cards
+_WORDS = 2.0  # a label that does
+_LOST = 5.0  # a line shorter than titles above a title or a description: cards have no place for it
+_STACKED = 2.5  # a title above what is rather a title or a description itself
+_TITLE = 0.2
+_LONG_HEADING = 0.5  # as long as a short title
+_VERY_LONG_HEADING = 2.0
+_BARE = 3.0  # cards without a title or a label on any of them
+_NAMED_HEADING = 1.5  # which looks like a person's name
+_ASKING = 0.7
+
+
+class Sections(NamedTuple):
+    """The headings' lines, -1 for each that is not there."""
+
+    reactions: int
+    related: int
+
+
+def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sections:
+    """Find the headings of the reactions and of the cards where they are not known.
+
+    Args:
+        clues: The page's short lines.
+        start: First line of the body.
+        end: First line that is not before the cookie banner.
+        known: The headings that known words tell.
+    """
+    texts, short, said = clues.lines.texts, clues.short, clues.said
+    labels = _labels(clues, start, end)
+    last = max([index for index, text in short.items() if index < end and (text in labels or not is_brief(text))], default=-1)
+    # The cost of the cheapest way to each state, and the headings on it.
+    body, reactions, cards = 0.0, _NEVER, _NEVER
+    above_reactions, above_cards = -1, Sections(-1, -1)
+    for index in range(start, end):
+        if index == known.reactions:
+            body, reactions, cards = _NEVER, body, _NEVER
+            above_reactions = index
+            continue
+        if index == known.related:
+            above_cards = Sections(above_reactions if reactions < body else -1, index)
+            body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
+            continue
+        text = short.get(index)
+        if text is None:
+            in_body, in_reactions, in_cards = _prose(texts[index])
+        elif text in labels:
+            in_body = in_reactions = _LABEL
+            in_cards = 0.0
+        else:
+            in_body = _COLON if text[-1] in ":：" else _SHORT
+            in_reactions = _SHORT
+            in_cards = _short_card_line(clues, index, end, labels)
+        heading = _heading(clues, index, end, labels) if body < _NEVER or reactions < _NEVER else _NEVER
+        # Either the line goes on with its section, or it is the heading of the next one.
+        cards += in_cards
+        if heading < _NEVER and known.related < 0:
+            entry = heading + _RELATED + _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
+            for cost, above in ((body + _NO_REACTIONS, -1), (reactions, above_reactions)):
+                if cost + entry < cards:
+                    cards = cost + entry
+                    above_cards = Sections(above, index)
+        reactions += in_reactions
+        if heading < _NEVER and known.reactions < 0:
+            entry = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
+            if entry < reactions:
+                reactions = entry
+                above_reactions = index
+        body += in_body
+    if cards <= min(body + _NO_REACTIONS, reactions) + _NO_RELATED:
+        return above_cards
+    return Sections(above_reactions if reactions < body + _NO_REACTIONS else -1, -1)
+
+
+def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str]) -> float:
+    """What a short line that is no known label costs among cards: a title, a name, or a label that stands once."""
+    text, below = clues.short[index], clues.short.get(index + 1)
+    if _is_described(clues, index + 1, end):
+        return _LOST
+    if is_brief(text):
+        return _LOST if below is not None else _NAME if is_name(text) else _WORDS
+    if below is not None:
+        return _TITLE if below in labels or is_brief(below) else _STACKED
+    return _STACKED if _may_be_described(clues, index + 1) else _TITLE
+
+
+def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
+    """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
+    short, said, image = clues.short, clues.said, clues.image
+    seen = Counter([text for index, text in short.items() if start <= index < end])
+    labels = {
+        text
+        for index, text in short.items()
+        if (said[index] is not None and (said[index].labels or said[index].published is not None))  # type: ignore[union-attr]
+        or seen[text] > 1
+        or is_akin(text, image) > 1
+    }
+    brief = sorted(seen)
+    # In sorted order, a line stands right before those that it begins.
+    for text, longer in zip(brief, brief[1:], strict=False):
+        if longer.startswith(f"{text} "):
+            labels |= {text, longer}
+    return frozenset(labels | {text for text in seen if any(label in text for label in image)})
+
+
+def _prose(text: str) -> tuple[float, float, float]:
+    """What a paragraph costs in each section."""
+    length = len(text) * scale(text)
+    if length < 60:
+        return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
+    if length < 150:
+        return (0.3, 0.6, 0.7)
+    if length <= 600:
+        return (0.0, 0.3, 0.0)
+    return (0.0, 0.3, min(length / 600 - 0.5, 4.0))
+
+
+def _heading(clues: Clues, index: int, end: int, labels: frozenset[str]) -> float:
+    """What it costs to take a line for a heading."""
+    lines = clues.lines
+    text = clues.short.get(index)
+    if index + 1 >= end:
+        return _NEVER
+    if text is None:
+        text = lines.texts[index]
+        if not is_question(text) or index - 1 in clues.short:
+            return _NEVER
+        cost = _ASKING
+    elif text in labels or len(text) * scale(text) > _HEADING or not is_heading(text) or index - 1 in clues.short:
+        return _NEVER
+    else:
+        cost = 0.0
+    if not lines.dense and (lines.tight(index) or lines.tight(index + 1)):
+        return _NEVER
+    above = lines.texts[index - 1]
+    if above[-1] in ASKING and is_headline(above) and not is_brief(above):
+        cost += _NAME  # what stands below a title that asks something is rather a name
+    if not is_brief(text):
+        cost += _LONG_HEADING if len(text) * scale(text) <= _LONG else _VERY_LONG_HEADING
+    elif has_capitals(text) and " " in text and is_name(text):
+        cost += _NAMED_HEADING
+    return cost
+
+
+def _first_card(clues: Clues, index: int, end: int) -> float:
+    """What a section of cards costs for what it begins with: the first card is whole, on most pages."""
+    if index in clues.short:
+        return 0.3
+    if _is_described(clues, index, end):
+        return 0.0
+    if _may_be_described(clues, index):
+        return 0.3
+    text = clues.lines.texts[index]
+    return 0.7 if _PLATFORMS.search(text) is None else 1.5
+
+
+def _is_described(clues: Clues, index: int, end: int) -> bool:
+    """Tell whether a line is an alternative text with its label below."""
+    if index + 1 >= end or index in clues.short:
+        return False
+    below = clues.said[index + 1]
+    if below is None or below.slots != IMAGE:
+        return False
+    lines = clues.lines
+    text = lines.texts[index]
+    return lines.tight(index + 1) or (
+        lines.dense and len(text) <= _LONGEST_ALT and is_english(text) and is_one_sentence(text)
+    )
+
+
+def _may_be_described(clues: Clues, index: int) -> bool:
+    """Tell whether a line may be an alternative text without its label, above a title."""
+    below = clues.short.get(index + 1)
+    if below is None or is_brief(below) or index in clues.short:
+        return False
+    text = clues.lines.texts[index]
+    return len(text) < _LEAST_SUMMARY and is_english(text) and is_one_sentence(text)
+
+
+def _first_reaction(text: str, short: str | None) -> float:
+    """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
+    if short is not None:
+        return _SHORT
+    return -1.0 if _PLATFORMS.search(text) is not None else 0.5
