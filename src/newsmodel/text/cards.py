@@ -109,12 +109,11 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_latin(text):
+        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_english(text):
             return _SUMMARY
         if len(text) > _LEAST_SUMMARY and not (
             open_below
             and len(below) >= least_title(below)  # type: ignore[arg-type]
-            and is_english(text)
             and label_line(lines, words, index + 1) is None
         ):
             return _SUMMARY

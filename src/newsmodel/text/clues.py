@@ -20,6 +20,7 @@ _QUESTION = 60  # characters at most of a heading that asks something
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _LEAST_TITLE = 25  # titles run from 25 characters
 _LEAST_WIDE_TITLE = 12  # in scripts whose characters are words or syllables
+_LONG_WORD = 4  # characters at least of a word that says something
 _ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 
 
@@ -151,13 +152,13 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def is_akin(text: str, image: tuple[str, ...]) -> int:
-    """Say how much a line has in common with the image label: 2 for an acronym such as AI, KI, ИИ, or two words; 1 for one."""
+    """Say how much a line has in common with the image label: 2 for an acronym such as AI, KI, ИИ or two words, 1 for one."""
     mine = set(_ACRONYM.findall(text))
-    tokens = set(text.split())
+    tokens = {token for token in text.split() if len(token) >= _LONG_WORD}
     return max(
-        (
+        [
             2 if not mine.isdisjoint(_ACRONYM.findall(label)) else min(2, len(tokens.intersection(label.split())))
             for label in image
-        ),
+        ],
         default=0,
     )

@@ -16,6 +16,7 @@ from newsmodel.text.lines import (
     is_prose,
     is_wide,
 )
+from newsmodel.text.names import has_capitals, is_name
 
 __all__ = ["CODE", "find_image_label"]
 
@@ -59,6 +60,8 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
         under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)
+    if 0 in short and 1 in short and is_brief(short[0]) and is_brief(short[1]):
+        support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
         total = sum([f" {label} " in f" {text} " for text in short.values()])
@@ -69,9 +72,12 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
         if weight > most:
             best, most = label, weight
-    if best and (most + support >= _ENOUGH or most + support + _come_back(short, under) >= _ENOUGH):
+    label, weight = _under_title(lines, short)
+    if weight > most:
+        best, most = label, weight
+    if best and (most + support >= _ENOUGH or most + support + _come_back(short, (*under, label)) >= _ENOUGH):
         return best
-    return _head_label(lines, short, support)
+    return None
 
 
 def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]]:
@@ -83,7 +89,7 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
             and (lines.dense or lines.tight(index))
             and _may_be_label(text)
             and index + 1 < len(texts)
-            and _is_alt(lines, index - 1)
+            and _is_alt(lines, index - 1, stopped=index > 1 or text not in short.get(3, ""))
             and not (lines.dense and _is_title(short, texts, index))
         ):
             yield index - 1, text
@@ -118,44 +124,46 @@ def _is_title(short: dict[int, str], texts: list[str], index: int) -> bool:
     )
 
 
-def _is_alt(lines: Lines, index: int) -> bool:
-    """Tell whether a line may be an alternative text, as far as that can be told above a line that may be its label."""
+def _is_alt(lines: Lines, index: int, *, stopped: bool) -> bool:
+    """Tell whether a line above what may be its label may be an alternative text; `stopped`, only with a full stop."""
     text = lines.texts[index]
     if not _may_be_alt(text):
         return False
     if not lines.dense:
         return True
-    return len(text) <= _LONGEST_ALT and is_english(text) and is_prose(text) and is_one_sentence(text)
+    return (
+        len(text) <= _LONGEST_ALT and is_english(text) and (is_prose(text) or not stopped) and is_one_sentence(text)
+    )
 
 
-def _head_label(lines: Lines, short: dict[int, str], support: float) -> str | None:
-    """Find the label on the line under the title, where none stands under the alternative text above the title."""
+def _under_title(lines: Lines, short: dict[int, str]) -> tuple[str, float]:
+    """Find the label on the line under the title, where none stands under the alternative text above the title.
+
+    Returns:
+        The label, and how much speaks for it.
+    """
     first, second, third, fourth = lines.texts[:4]
     if 2 not in short or not is_headline(second) or not is_paragraph(fourth) or not _may_be_alt(first):
-        return None
-    if len(second) <= len(third) or not is_heading(short[2]):
-        return None
+        return "", 0.0
+    if (len(second) <= len(third) and (lines.dense or is_brief(second))) or not is_heading(short[2]):
+        return "", 0.0
     others = [text for index, text in short.items() if index > 2]
     label = _image_part(_undated(short[2]), others)
     if not _may_be_label(label):
-        return None
-    weight = _CARD if is_prose(first) and is_english(first) and is_one_sentence(first) else 0.0
-    if any(f" {label} " in f" {other} " for other in others):
-        weight += _AGAIN
-    if weight + support >= _ENOUGH or weight + support + _come_back(short, (label,)) >= _ENOUGH:
-        return label
-    return None
+        return "", 0.0
+    weight = 2 * _CARD if is_prose(first) and is_english(first) and is_one_sentence(first) else _CARD
+    return label, weight + (_AGAIN if any(f" {label} " in f" {other} " for other in others) else 0.0)
 
 
 def _image_part(line: str, others: list[str]) -> str:
-    """Take what stands beside the image label off the line under the title: a name, who reported, checked facts.
-
-    What stands before it alone on other lines is who reported; what other lines end with too is the label.
-    """
+    """Take what stands beside the image label off the line under the title: a name, who reported, checked facts."""
+    if any(other == line or other.endswith(f" {line}") for other in others):
+        return line
     tokens = line.split(" ")
     for cut in range(1, len(tokens)):
         before, after = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if before in others or any(other == after or other.endswith(f" {after}") for other in others):
+        again = any(other == after or other.endswith(f" {after}") for other in others)
+        if before in others or (again and has_capitals(before) and is_name(before)):
             return _image_part(after, others)
         if len(before) > _ACRONYM and any(other.endswith(f" {before}") for other in others):
             return before

@@ -55,7 +55,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
             if apart is not lines:
                 end, clues = end + len(apart.texts) - len(lines.texts), clues.over(apart)
             clues.take_image(label)
-        elif strange:
+        elif strange and not trusted:
             return None
     if _follow(clues, page, end):
         clues.put("follow", clues.lines.texts[1])
@@ -94,6 +94,8 @@ def _head(clues: Clues, end: int) -> tuple[int, int]:
     page = Outline(len(texts))
     start = read_head(page, read, clues.words, end)
     _, _, title, line, lede = page.head
+    if lede == 0 and 1 in clues.short and 2 in clues.short and end > 3 and is_paragraph(texts[3]):
+        return 2, 4  # an alternative text, a title and a label line, none of which has a known word
     if line < 0 <= lede and title >= 0 and lede in clues.short and lede + 1 < end and is_paragraph(texts[lede + 1]):
         return lede, start + 1  # a short line where the lede should be, above it
     return line, start

@@ -12,12 +12,13 @@ import unicodedata
 from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, around, is_akin, is_brief
+from newsmodel.text.clues import Clues, around, is_akin, is_brief, scale
 from newsmodel.text.lines import is_headline, is_stopped
 from newsmodel.text.names import has_capitals, is_name
 
 __all__ = ["find_labels"]
 
+_JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han characters in one word
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
 _SHORT_TITLE = 36  # characters at most of the shortest titles
@@ -68,8 +69,9 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
             reported = best
             clues.put("reported_by_ai", reported)
     for words in uses:
-        if reported and words.startswith(f"{reported} "):
-            clues.put("fact_checked", words[len(reported) + 1 :])
+        rest = words.removeprefix(f"{reported} ") if reported else words
+        if rest != words and len(rest) * scale(rest) <= _LONGEST:
+            clues.put("fact_checked", rest)
     if "fact_checked" not in clues.found and (clues.told or reported):
         for words, use in uses.items():
             if words != reported and _says_facts(words, use):
@@ -99,7 +101,7 @@ def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
         elif isinstance(piece.value, str):
             before, label, after = around(plain(piece.value), clues.image)
             if behind:
-                facts = before
+                facts = after if label else before
             else:
                 first, facts, behind = before, after, bool(label)
     return first, "" if Label.FACT_CHECKED in said.labels else facts, True
@@ -138,23 +140,39 @@ def _is_below_title(clues: Clues, index: int) -> bool:
     return clues.said[index - 1] is None and clues.short[index - 1] not in clues.image
 
 
+def _goes_on(words: str, first: str, use: _Use) -> bool:
+    """Tell whether words begin with others, and go on with what may be a label: a title may begin like another."""
+    if not words.startswith(f"{first} "):
+        return False
+    rest = words[len(first) + 1 :]
+    return is_brief(rest) or ((use.is_shown or is_brief(first)) and len(rest) * scale(rest) <= _LONGEST)
+
+
+def _is_long(words: str, use: _Use) -> bool:
+    """Tell whether words are longer than labels, with nothing beside them to say that they are one."""
+    return len(words) * scale(words) > _LONGEST and not use.beside
+
+
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
-    if len(words) > _LONGEST:
-        return 0.0
     use = uses[words]
-    longer = [other for other in uses if other.startswith(f"{words} ")]
-    count = use.lines + sum([uses[other].lines for other in longer])
+    if _is_long(words, use) or any(map(str.isdigit, words)):
+        return 0.0
     akin = is_akin(words, clues.image)
+    named = has_capitals(words) and is_name(words)
+    longer = [] if named and not akin else [other for other in uses if _goes_on(other, words, uses[other])]
+    count = use.lines + sum([uses[other].lines for other in longer])
     score = 4.0 if akin > 1 else 1.5 * akin
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
     if has_capitals(words):
-        score += 2.5 if not is_name(words) else (0.3, -2.0, -2.0, -0.5)[min(words.count(" "), 3)]
+        score += 2.5 if not named else (0.3, -2.0, -2.0, -0.5)[min(words.count(" "), 3)]
     else:
         score += 0.7 if is_name(words) else 2.0
     if not is_brief(words) and not use.is_shown and not longer:
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
+        if (count > 1 or len(words) > _SHORT_TITLE) and any([not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()]):
+            score -= 3.0  # and so are others
     if clues.listed:
         score -= 2.0
     if scripts.isdisjoint(_scripts(words)):
@@ -165,19 +183,24 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -
 
 
 def _scripts(text: str) -> set[str]:
-    """Return the scripts of a text's words, by the first word of their letters' names: LATIN, CYRILLIC, HANGUL."""
-    return {unicodedata.name(word[0], "").partition(" ")[0] for word in text.split()}
+    """Return the scripts of a text's words, by the first words of their letters' names: LATIN, CYRILLIC, HANGUL."""
+    letters = {letter for word in text.split() for letter in (word[0], word[-1]) if letter.isalpha()}
+    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+    return {"CJK" if name in _JAPANESE else name for name in names}
 
 
 def _says_facts(words: str, use: _Use) -> bool:
     """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked."""
-    return (
-        use.lines > 0
-        and not use.titles
-        and (use.is_shown or is_brief(words))
-        and not is_name(words)
-        and (not has_capitals(words) or any([word[0].islower() for word in words.split()[1:]]))
-    )
+    if use.lines == 0 or use.titles > 0 or any(map(str.isdigit, words)):
+        return False
+    if len(_scripts(words)) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
+        return True
+    if is_name(words):
+        return False
+    capitals = has_capitals(words)
+    if capitals and not any([word[0].islower() for word in words.split()[1:]]):
+        return False
+    return is_brief(words)
 
 
 def _behind_name(words: str) -> str:

@@ -36,10 +36,9 @@ _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
-_NAMED = 3  # letters at most of other alphabets, in the names of an English sentence
 _ENGLISH = re.compile(
-    r"^(?:An?|The|Two|Three) |\b(?:the|with|of|and|an|at|by|from|near|into|onto|over|under|behind|beside|while|as|during"
-    r"|through|past|against|before|after|around|for|to|in front) |\b(?:a|in|on) [a-z]+(?:s|ed|ing|er|y)\b"
+    r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past|against"
+    r"|before|after|around) |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
 )
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
@@ -218,8 +217,8 @@ def is_wide(line: str) -> bool:
 
 
 def is_english(line: str) -> bool:
-    """Tell whether a line may be an English sentence: its letters, but for a name's, and the little words between."""
-    if not line.isascii() and len(_FOREIGN.findall(line)) > _NAMED:
+    """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
+    if not line.isascii() and 3 * len(_FOREIGN.findall(line)) > len(line):
         return False
     return _ENGLISH.search(line) is not None
 

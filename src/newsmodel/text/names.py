@@ -31,7 +31,7 @@ def is_name(line: str) -> bool:
         return False
     if words[-1] in _PARTICLES:
         return False
-    capitals = False
+    capitals = uncased = False
     for word in words:
         if not _NAME_WORD.fullmatch(word):
             return False
@@ -42,6 +42,9 @@ def is_name(line: str) -> bool:
         ):
             return False
         capitals = capitals or word[0].isupper()
+        uncased = uncased or not has_capitals(word[0])
+    if capitals and uncased:
+        return False  # in two scripts
     return capitals or len(line) <= _UNCASED_NAME
 
 

@@ -40,6 +40,7 @@ _WORDS = 2.0  # a label that does
 _LOST = 5.0  # a line shorter than titles above a title or a description: cards have no place for it
 _STACKED = 2.5  # a title above what is rather a title or a description itself
 _TITLE = 0.2
+_SHORT_TITLE = 0.8
 _LONG_HEADING = 0.5  # as long as a short title
 _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
@@ -118,7 +119,9 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str])
         return _LOST if below is not None else _NAME if is_name(text) else _WORDS
     if below is not None:
         return _TITLE if below in labels or is_brief(below) else _STACKED
-    return _STACKED if _may_be_described(clues, index + 1) else _TITLE
+    if _may_be_described(clues, index + 1):
+        return _STACKED
+    return _TITLE if len(text) * scale(text) > _LONG else _SHORT_TITLE
 
 
 def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
