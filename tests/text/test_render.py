@@ -295,7 +295,6 @@ def test_a_byline_that_comes_back_beside_a_label_is_a_byline(locale: str, name: 
     assert newsmodel.loads(newsmodel.dumps(story)) == story
 
 
-@pytest.mark.xfail(reason="taken for the reported-by label")
 @pytest.mark.parametrize(
     ("locale", "name"), [("am", "አበበ ከበደ"), ("ar", "ليلى الدرعي"), ("hi", "सुनीता राव"), ("ja", "佐藤 健")]
 )

@@ -21,6 +21,7 @@ __all__ = ["find_labels"]
 _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han characters in one word
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
+_SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
 _SHORT_TITLE = 36  # characters at most of the shortest titles
 _LONGEST = 50  # characters at most of a label
 
@@ -156,22 +157,21 @@ def _is_long(words: str, use: _Use) -> bool:
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
-    if _is_long(words, use) or any(map(str.isdigit, words)):
-        return 0.0
     akin = is_akin(words, clues.image)
-    named = has_capitals(words) and is_name(words)
-    longer = [] if named and not akin else [other for other in uses if _goes_on(other, words, uses[other])]
+    usual = clues.listed or not clues.found  # no other word of the page is one that nobody has listed
+    if _is_long(words, use) or any(map(str.isdigit, words)) or (usual and not akin and _is_usual_name(words)):
+        return 0.0
+    named = has_capitals(words) and is_name(words) and not akin
+    longer = [] if named else [other for other in uses if _goes_on(other, words, uses[other])]
     count = use.lines + sum([uses[other].lines for other in longer])
     score = 4.0 if akin > 1 else 1.5 * akin
-    score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
-    if has_capitals(words):
-        score += 2.5 if not named else (0.3, -2.0, -2.0, -0.5)[min(words.count(" "), 3)]
-    else:
-        score += 0.7 if is_name(words) else 2.0
+    score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer) + _unlike_name(words)
     if not is_brief(words) and not use.is_shown and not longer:
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
-        if (count > 1 or len(words) > _SHORT_TITLE) and any([not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()]):
+        if (count > 1 or len(words) > _SHORT_TITLE) and any(
+            [not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()]
+        ):
             score -= 3.0  # and so are others
     if clues.listed:
         score -= 2.0
@@ -180,6 +180,28 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -
     if _behind_name(words) != words:
         score -= 3.0
     return score - 5.0 * bool(use.titles)
+
+
+def _unlike_name(words: str) -> float:
+    """Weigh how little words look like a person's name, which has two or three words that begin with a capital."""
+    if not has_capitals(words):
+        return 0.7 if is_name(words) else 2.0
+    if not is_name(words):
+        return 2.5
+    return {1: 0.3, 2: -2.0, 3: -2.0}.get(_capitals(words), -0.5)
+
+
+def _is_usual_name(words: str) -> bool:
+    """Tell whether words are of the form that most names have; without capitals, they are two, or five syllables."""
+    if not is_name(words):
+        return False
+    if has_capitals(words):
+        return 2 <= _capitals(words) <= 3
+    return len(words) <= _SYLLABLES if scale(words) > 1 else words.count(" ") < 2
+
+
+def _capitals(words: str) -> int:
+    return sum([word[0].isupper() for word in words.split()])
 
 
 def _scripts(text: str) -> set[str]:
