@@ -4,11 +4,11 @@ from newsmodel.text.label_lines import SHORT_LINE, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
+    is_english,
     is_headline,
     is_latin,
     is_one_sentence,
     is_paragraph,
-    is_english,
     is_prose,
     is_stopped,
     least_title,

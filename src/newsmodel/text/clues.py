@@ -49,9 +49,7 @@ class Clues:
         self.short: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
         self.told: bool = False
-        self.listed: bool = any(
-            [said is not None and said.slots & ~IMAGE and said.locales for said in lines.meanings]
-        )
+        self.listed: bool = any([said is not None and said.slots & ~IMAGE and said.locales for said in lines.meanings])
         image: dict[str, None] = {}
         for index in lines.odd:
             text = lines.texts[index]

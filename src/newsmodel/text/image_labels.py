@@ -8,11 +8,11 @@ from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.lines import (
     Lines,
+    is_english,
     is_heading,
     is_headline,
     is_one_sentence,
     is_paragraph,
-    is_english,
     is_prose,
     is_wide,
 )
@@ -131,9 +131,7 @@ def _is_alt(lines: Lines, index: int, *, stopped: bool) -> bool:
         return False
     if not lines.dense:
         return True
-    return (
-        len(text) <= _LONGEST_ALT and is_english(text) and (is_prose(text) or not stopped) and is_one_sentence(text)
-    )
+    return len(text) <= _LONGEST_ALT and is_english(text) and (is_prose(text) or not stopped) and is_one_sentence(text)
 
 
 def _under_title(lines: Lines, short: dict[int, str]) -> tuple[str, float]:

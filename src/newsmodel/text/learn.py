@@ -27,11 +27,12 @@ __all__ = ["LearningError", "learn"]
 
 _SHORT = 120  # characters at most of a line that may be a label line
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
+_KEPT = 5_000  # pages of which is kept which words they gave away together
+_BEHIND = (
+    5  # how often words may stand alone for each time that they stand behind another label, and not be who reported
+)
 _SHARE = 5  # a wording needs one vote for each five of the one with most, in its slot
 _MIXED = 20  # a group of pages that share no word with the others is noticed from one page in twenty
-
-_Found = frozenset[tuple[str, str]]
-"""What a page gave away: slots and wordings."""
 
 
 class LearningError(NewsModelError, ValueError):
@@ -58,7 +59,8 @@ def learn(
     """
     words = words_of(None)
     pages: Counter[str] = Counter()
-    votes: Counter[_Found] = Counter()
+    votes: Counter[tuple[str, str]] = Counter()  # slot and wording
+    together: list[set[str]] = []
     locales: Counter[str | None] = Counter()
     total = 0
     for total, text in enumerate(texts, 1):
@@ -66,16 +68,18 @@ def learn(
         pages.update(_short_lines(lines))
         elected = words.elect([meaning for meaning in lines.meanings if meaning is not None])
         locales[elected[0].locale if len(elected) == 1 else None] += 1
-        if found := _found(lines, words):
-            votes[found] += 1
+        found = _found(lines, words)
+        votes.update(found)
+        if len(together) < _KEPT:
+            together.append({wording for _, wording in found})
         if len(pages) > _COUNTED:
             pages = Counter({line: count for line, count in pages.items() if count > 1})
-            votes = Counter({found: count for found, count in votes.items() if count > 1 or len(found) > 1})
+            votes = Counter({each: count for each, count in votes.items() if count > 1})
         if progress is not None:
             progress(total)
     _refuse_known_mixture(locales, locale)
     new = _agreed(votes)
-    _refuse_unknown_mixture(votes, new)
+    _refuse_unknown_mixture(together, new)
     if locale is None and len(set(locales) - {None}) == 1:
         locale = next(name for name in locales if name is not None)
     base = known().get(locale or "") or Vocabulary(locale=locale)
@@ -101,35 +105,51 @@ def _short_lines(lines: Lines) -> set[str]:
     return found - {""}
 
 
-def _found(lines: Lines, words: Words) -> _Found:
-    """What a page gives away about words that are not known."""
-    page = outline(lines, words)
-    clues = infer(Clues(lines, words), page, trusted=True)
+def _found(lines: Lines, words: Words) -> list[tuple[str, str]]:
+    """What a page gives away about words that are not known: slots and wordings."""
+    clues = infer(Clues(lines, words), outline(lines, words), trusted=True)
     if clues is None:
-        return frozenset()
-    return frozenset([(slot, wording) for slot, wordings in clues.found.items() for wording in wordings])
+        return []
+    return [(slot, wording) for slot, wordings in clues.found.items() for wording in wordings]
 
 
-def _agreed(votes: Counter[_Found]) -> dict[str, str]:
+def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
     """The wordings that pages agree on, and what each stands for."""
-    counted: Counter[tuple[str, str]] = Counter()
-    for found, count in votes.items():
-        for each in found:
-            counted[each] += count
+    counted = _labels_apart(votes)
     slots: dict[str, str] = {}
+    most: Counter[str] = Counter()
     for (slot, wording), count in counted.most_common():
-        if wording not in slots and count > 1:
+        if wording not in slots and count > 1 and count * _SHARE >= most[slot]:
             slots[wording] = slot
-    most = {slot: max(counted[slot, wording] for wording in slots if slots[wording] == slot) for slot in set(slots.values())}
-    agreed = {
-        wording: slot for wording, slot in slots.items() if counted[slot, wording] * _SHARE >= most[slot]
-    }
-    # Where two labels always stand together, a page takes them for one; others show that they are two.
-    labels = [wording for wording, slot in agreed.items() if slot in LABEL_SLOTS.values()]
+            most[slot] = max(most[slot], count)
+    labels = [wording for wording, slot in slots.items() if slot in LABEL_SLOTS.values()]
     for wording in labels:
         if any(wording != other and holds(wording, other) for other in labels):
-            del agreed[wording]
-    return agreed
+            del slots[wording]
+    return slots
+
+
+def _labels_apart(votes: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Count anew what one page on its own cannot tell about labels.
+
+    Where two labels always stand together, a page takes them for one; on other pages the first stands alone. Where the
+    label of checked facts stands alone, a page takes it for who reported; on others it stands behind a label, where that
+    never is.
+    """
+    reported = Counter({wording: count for (slot, wording), count in votes.items() if slot == "reported_by_ai"})
+    checked = Counter({wording: count for (slot, wording), count in votes.items() if slot == "fact_checked"})
+    for first, _ in reported.most_common(1):
+        for both in [wording for wording in reported if wording.startswith(f"{first} ")]:
+            checked[both[len(first) + 1 :]] += reported.pop(both)
+    for wording in checked:
+        if reported[wording] < _BEHIND * checked[wording]:
+            checked[wording] += reported.pop(wording, 0)
+    others = {each: count for each, count in votes.items() if each[0] not in ("reported_by_ai", "fact_checked")}
+    return Counter(
+        others
+        | {("reported_by_ai", wording): count for wording, count in reported.items()}
+        | {("fact_checked", wording): count for wording, count in checked.items()}
+    )
 
 
 def _refuse_known_mixture(locales: Counter[str | None], locale: str | None) -> None:
@@ -145,21 +165,25 @@ def _refuse_known_mixture(locales: Counter[str | None], locale: str | None) -> N
         raise LearningError(f"the pages are of several locales: {counts}{wanted}; learn from each on its own")
 
 
-def _refuse_unknown_mixture(votes: Counter[_Found], agreed: dict[str, str]) -> None:
+def _refuse_unknown_mixture(together: list[set[str]], agreed: dict[str, str]) -> None:
     """Refuse pages that fall apart into groups without a word in common."""
     groups: list[tuple[set[str], int]] = []
-    for found, count in votes.items():
-        words = {wording for slot, wording in found if agreed.get(wording) == slot}
+    for found in together:
+        words = {wording for wording in found if wording in agreed}
         if len(words) < 2:
             continue
         joined = [group for group in groups if not words.isdisjoint(group[0])]
         groups = [group for group in groups if words.isdisjoint(group[0])]
-        groups.append((words.union(*[group[0] for group in joined]), count + sum([group[1] for group in joined])))
+        groups.append((words.union(*[group[0] for group in joined]), 1 + sum([group[1] for group in joined])))
     total = sum([count for _, count in groups])
     large = sorted([group for group in groups if group[1] > max(1, total // _MIXED)], key=lambda group: -group[1])
     if len(large) > 1:
-        counts = ", ".join(f"pages with {min(words, key=lambda word: (len(word), word))!r} ({count})" for words, count in large)
-        raise LearningError(f"the pages are of several locales, which share no words: {counts}; learn from each on its own")
+        counts = ", ".join(
+            f"pages with {min(words, key=lambda word: (len(word), word))!r} ({count})" for words, count in large
+        )
+        raise LearningError(
+            f"the pages are of several locales, which share no words: {counts}; learn from each on its own"
+        )
 
 
 def _vocabulary(base: Vocabulary, agreed: dict[str, str], pages: Counter[str], recurring: set[str]) -> Vocabulary:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
 from newsmodel.text.clues import Clues, is_akin, is_brief, is_question, scale
-from newsmodel.text.lines import is_heading, is_headline, is_one_sentence, is_english, is_stopped
+from newsmodel.text.lines import is_english, is_heading, is_headline, is_one_sentence
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.names import has_capitals, is_name
 
@@ -66,7 +66,9 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     """
     texts, short, said = clues.lines.texts, clues.short, clues.said
     labels = _labels(clues, start, end)
-    last = max([index for index, text in short.items() if index < end and (text in labels or not is_brief(text))], default=-1)
+    last = max(
+        [index for index, text in short.items() if index < end and (text in labels or not is_brief(text))], default=-1
+    )
     # The cost of the cheapest way to each state, and the headings on it.
     body, reactions, cards = 0.0, _NEVER, _NEVER
     above_reactions, above_cards = -1, Sections(-1, -1)
