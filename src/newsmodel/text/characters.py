@@ -32,7 +32,7 @@ _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
 def plain(line: str) -> str:
     """Return a line without what makes no difference to its words: marks, kind of blank or apostrophe, NFD."""
     if line.isascii():
-        return " ".join(line.split())
+        return line if line.isprintable() and "  " not in line else " ".join(line.split())
     if is_plain(line):
         return line
     return " ".join(unicodedata.normalize("NFC", line.translate(_PLAIN)).split())

@@ -7,19 +7,20 @@ from typing import Any
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.characters import ASKING, plain
+from newsmodel.text.characters import ASKING, BRACKETS, ENDS, plain
 from newsmodel.text.lines import Lines, is_one_sentence, is_prose
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
-__all__ = ["Clues", "around", "holds", "is_akin", "is_brief", "scale", "vocabulary"]
+__all__ = ["Clues", "around", "holds", "is_brief", "scale", "vocabulary"]
 
 _LABEL_LINE = 120  # characters at most of a label line
 _QUESTION = 60  # characters at most of a heading that asks something
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _LEAST_TITLE = 25  # titles run from 25 characters
 _LEAST_WIDE_TITLE = 12  # in scripts whose characters are words or syllables
+_MAY_END_PROSE = ENDS.union(BRACKETS)
 _LONG_WORD = 4  # characters at least of a word that says something
 _ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 
@@ -39,7 +40,7 @@ class Clues:
         image: The wordings of the image label that are on the page.
     """
 
-    __slots__ = ("found", "image", "lines", "listed", "said", "short", "told", "vocabulary", "words")
+    __slots__ = ("_kin", "found", "image", "lines", "listed", "said", "short", "told", "vocabulary", "words")
 
     def __init__(self, lines: Lines, words: Words) -> None:
         self.lines: Lines = lines
@@ -49,20 +50,26 @@ class Clues:
         self.short: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
         self.told: bool = False
-        self.listed: bool = any([said is not None and said.slots & ~IMAGE and said.locales for said in lines.meanings])
+        self.listed: bool = any(
+            lines.meanings[index].slots & ~IMAGE and lines.meanings[index].locales  # type: ignore[union-attr]
+            for index in lines.known
+        )
         image: dict[str, None] = {}
+        texts, meanings = lines.texts, lines.meanings
         for index in lines.odd:
-            text = lines.texts[index]
-            if len(text) > _LABEL_LINE or is_prose(text):
+            text = texts[index]
+            if len(text) > _LABEL_LINE or (text[-1] in _MAY_END_PROSE and is_prose(text)):
                 continue
             self.short[index] = text = plain(text)
-            said = lines.meanings[index]
+            said = meanings[index]
             # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
             # words beside others.
-            if (said is None or (not said.slots and said.published is None)) and (
-                said := words.label_line(text, loose=True) if words.may_be_label_line(text) else None
-            ) is None:
-                continue
+            if said is None or (not said.slots and said.published is None):
+                if not words.may_be_label_line(text, is_plain=True):
+                    continue
+                said = words.label_line(text, loose=True)
+                if said is None:
+                    continue
             self.said[index] = said
             if said.slots & IMAGE:
                 image |= {
@@ -72,6 +79,7 @@ class Clues:
                 }
             self.told = self.told or Label.REPORTED_BY_AI in said.labels
         self.image: tuple[str, ...] = tuple(image)
+        self._kin = _kin(self.image)
 
     def over(self, lines: Lines) -> "Clues":
         """Return the clues of the same page cut into lines in another way, with what was found so far."""
@@ -83,12 +91,25 @@ class Clues:
         """Take some words for the image label from here on."""
         self.put("image_generated_by_ai", label)
         self.image = (label,)
+        self._kin = _kin(self.image)
         alone, beside = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,)), Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
         for index, text in self.short.items():
             if text == label:
                 self.said[index] = alone
-            elif around(text, self.image)[1]:
+            elif self.said[index] is None and label in text and around(text, self.image)[1]:
                 self.said[index] = beside
+
+    def kinship(self, text: str) -> int:
+        """Say how much a line shares with the image label: 2 for an acronym such as AI, or two words; 1 for one."""
+        most = 0
+        for acronyms, words in self._kin:
+            for acronym in acronyms:
+                if acronym in text and acronym in _ACRONYM.findall(text):
+                    return 2
+            shared = words.intersection(text.split())
+            if shared:
+                most = max(most, min(2, sum([len(word) >= _LONG_WORD for word in shared])))
+        return most
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
@@ -112,7 +133,7 @@ def vocabulary(clues: Clues) -> Vocabulary:
     return attrs.evolve(base, inferred=frozenset(itertools.chain.from_iterable(added.values())), **slots)
 
 
-def scale(text: str) -> float:
+def scale(text: str) -> int:
     """Return how much a character of a text says: 1, or 2 in scripts whose characters are words or syllables."""
     return 2 if max(text[:4]) >= _WIDE else 1
 
@@ -149,14 +170,6 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def is_akin(text: str, image: tuple[str, ...]) -> int:
-    """Say how much a line has in common with the image label: 2 for an acronym such as AI, KI, ИИ or two words, 1 for one."""
-    mine = set(_ACRONYM.findall(text))
-    tokens = {token for token in text.split() if len(token) >= _LONG_WORD}
-    return max(
-        [
-            2 if not mine.isdisjoint(_ACRONYM.findall(label)) else min(2, len(tokens.intersection(label.split())))
-            for label in image
-        ],
-        default=0,
-    )
+def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """The acronyms of image labels, and their words."""
+    return [(frozenset(_ACRONYM.findall(label)), frozenset(label.split())) for label in image]

@@ -18,10 +18,13 @@ from newsmodel.text.lines import (
 )
 from newsmodel.text.names import has_capitals, is_name
 
-__all__ = ["CODE", "find_image_label"]
+__all__ = ["count_code", "find_image_label"]
 
-CODE = re.compile(r"[{}<>|=\\`~$^]|[\w*]_|_\w|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\.{3,}$|\w\(\)")
-"""What stands in code, in lists and in addresses, and hardly ever on a line of a page."""
+_CODE = re.compile(r"[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\(\)", re.MULTILINE)
+# Nothing of it is found where none of these is.
+_SIGNS = re.compile(r"[{}<>|=\\`~$^_*]")
+_PAIRS = ("::", ":/", "()")
+_BULLETS = frozenset("-+#%;0123456789")
 
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
@@ -37,7 +40,20 @@ _MOST_COMPARED = 60  # short lines at most that are compared with each other
 
 _LEAST_GLUED = 50  # characters at least of an alternative text and a label glued to it
 _LEAST_ALT = 40  # characters at least of the first of them
+_STOPS = frozenset(".!?…。")
 _GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$")
+
+
+def count_code(texts: list[str]) -> int:
+    """Count what stands in code, in lists and in addresses, and hardly ever on a line of a page."""
+    joined = "\n".join(texts)
+    if (
+        _SIGNS.search(joined) is None
+        and _BULLETS.isdisjoint([text[0] for text in texts])
+        and not any(pair in joined for pair in _PAIRS)
+    ):
+        return 0
+    return len(_CODE.findall(joined))
 
 
 def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
@@ -90,12 +106,16 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
             and _may_be_label(text)
             and index + 1 < len(texts)
             and _is_alt(lines, index - 1, stopped=index > 1 or text not in short.get(3, ""))
-            and not (lines.dense and _is_title(short, texts, index))
+            and not (lines.dense and _is_title(short, index))
         ):
             yield index - 1, text
     for index in lines.odd:
         text = texts[index]
-        if len(text) > _LEAST_GLUED and (match := _GLUED.search(text, len(text) - 64)):
+        if (
+            len(text) > _LEAST_GLUED
+            and not _STOPS.isdisjoint(text[-64:])
+            and (match := _GLUED.search(text, len(text) - 64))
+        ):
             label = plain(match[1])
             if match.start(1) >= _LEAST_ALT and _may_be_label(label) and is_one_sentence(text[: match.start(1)]):
                 yield index, label
@@ -112,7 +132,7 @@ def _come_back(short: dict[int, str], under: Collection[str]) -> float:
     return most
 
 
-def _is_title(short: dict[int, str], texts: list[str], index: int) -> bool:
+def _is_title(short: dict[int, str], index: int) -> bool:
     """Tell whether a short line below an alternative text is a title, and the line below it its label line."""
     text, below = short[index], short.get(index + 1)
     if index == 1 and below is not None and index + 2 not in short:
@@ -191,4 +211,4 @@ def _may_be_alt(text: str) -> bool:
 def _may_be_label(text: str) -> bool:
     if not is_heading(text) or len(text) < _LABEL:
         return False
-    return not any(map(str.isdigit, text)) and CODE.search(text) is None and text[-1] not in "-/"
+    return not any(map(str.isdigit, text)) and _CODE.search(text) is None and text[-1] not in "-/"

@@ -1,8 +1,8 @@
 """Words that nobody has listed, out of the structure of a page: what is stable there says what they are.
 
-The line under the alternative text comes back under the title. A heading, a sentence and a button end the page. Two short
-headings stand alone between prose. What is left of the short lines among the cards are labels, names and titles. Each
-of these has a module or a function of its own, and goes by what was found before it.
+The line under the alternative text comes back under the title. A heading, a sentence and a button end the page. Two
+short headings stand alone between prose. What is left of the short lines among the cards are labels, names and titles.
+Each of these has a module or a function of its own, and goes by what was found before it.
 
 All of this only ever makes a `Vocabulary`. With it in hand, the page takes the same road as any other.
 """
@@ -10,7 +10,7 @@ All of this only ever makes a `Vocabulary`. With it in hand, the page takes the 
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.head import read_head
-from newsmodel.text.image_labels import CODE, find_image_label
+from newsmodel.text.image_labels import count_code, find_image_label
 from newsmodel.text.label_words import find_labels
 from newsmodel.text.layout import Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, is_paragraph, is_prose, unglue
@@ -23,7 +23,7 @@ _LEAST_LINES = 5  # lines at least of a page
 _MOST_SHORT = 400  # short lines at most: no page has so many
 _BUTTON = 25  # characters at most of a button
 _SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
-_LOOK = 80  # characters of a line that are looked through for code
+_LOOK = 40  # characters of a line that are looked through for code
 
 
 def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None:
@@ -42,7 +42,8 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         return None
     # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
     strange = page.layout is Layout.UNKNOWN and not any(
-        [said is not None and said.slots & ~FOLLOW for said in lines.meanings]
+        lines.meanings[index].slots & ~FOLLOW  # type: ignore[union-attr]
+        for index in lines.known
     )
     if strange and not trusted and not _is_prose_mostly(lines.texts):
         return None
@@ -75,19 +76,14 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
 
 def _is_prose_mostly(texts: list[str]) -> bool:
     """Tell whether a text is made as pages are: paragraphs, few short lines between them, and no code."""
-    total = prose = paragraphs = 0
-    for text in texts:
-        total += len(text)
-        if is_prose(text) and is_paragraph(text):
-            prose += len(text)
-            paragraphs += 1
-    if 2 * prose <= total or len(texts) > 5 * paragraphs + 6:
+    paragraphs = [len(text) for text in texts if is_paragraph(text) and is_prose(text)]
+    if 2 * sum(paragraphs) <= sum(map(len, texts)) or len(texts) > 5 * len(paragraphs) + 6:
         return False
-    return 8 * sum([CODE.search(text, 0, _LOOK) is not None for text in texts]) <= len(texts)
+    return 8 * count_code([text[:_LOOK] for text in texts]) <= len(texts)
 
 
 def _head(clues: Clues, end: int) -> tuple[int, int]:
-    """Read the head by what is known by now. Return the line that may be its label line, -1 for none, and the body's first."""
+    """Read the head by what is known by now: its label line, -1 where there is none, and the first line of the body."""
     lines = clues.lines
     texts = lines.texts
     read = Lines(texts, lines.rows, [*clues.said], [], lines.odd, 0)

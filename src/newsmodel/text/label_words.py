@@ -12,13 +12,14 @@ import unicodedata
 from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, around, is_akin, is_brief, scale
+from newsmodel.text.clues import Clues, around, is_brief, scale
 from newsmodel.text.lines import is_headline, is_stopped
 from newsmodel.text.names import has_capitals, is_name
 
 __all__ = ["find_labels"]
 
 _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han characters in one word
+_LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
 _SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
@@ -88,7 +89,7 @@ def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
     """
     text = clues.short[index]
     said = clues.said[index]
-    if said is None:
+    if said is None or not said.locales:  # its labels, if it has any, were inferred
         dated = dates.read_long(text)
         if dated is not None:
             text = text[dated[1] :].strip()
@@ -154,23 +155,32 @@ def _is_long(words: str, use: _Use) -> bool:
     return len(words) * scale(words) > _LONGEST and not use.beside
 
 
-def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -> float:
+def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
-    akin = is_akin(words, clues.image)
-    usual = clues.listed or not clues.found  # no other word of the page is one that nobody has listed
-    if _is_long(words, use) or any(map(str.isdigit, words)) or (usual and not akin and _is_usual_name(words)):
+    if use.titles or _is_long(words, use) or any(map(str.isdigit, words)):
         return 0.0
-    named = has_capitals(words) and is_name(words) and not akin
-    longer = [] if named else [other for other in uses if _goes_on(other, words, uses[other])]
-    count = use.lines + sum([uses[other].lines for other in longer])
+    akin = clues.kinship(words)
+    capitals = has_capitals(words)
+    named = is_name(words)
+    usual = clues.listed or not clues.found  # no other word of the page is one that nobody has listed
+    if named and usual and not akin and _is_usual(words, capitals=capitals):
+        return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
-    score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer) + _unlike_name(words)
-    if not is_brief(words) and not use.is_shown and not longer:
+    if not capitals:
+        score += 0.7 if named else 2.0
+    elif not named:
+        score += 2.5
+    else:
+        score += {1: 0.3, 2: -2.0, 3: -2.0}.get(_capitals(words), -0.5)
+    longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
+    count = use.lines + sum([uses[text].lines for text in longer])
+    score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
+    if not use.is_shown and not longer and not is_brief(words):
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
         if (count > 1 or len(words) > _SHORT_TITLE) and any(
-            [not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()]
+            not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()
         ):
             score -= 3.0  # and so are others
     if clues.listed:
@@ -179,36 +189,27 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: set[str]) -
         score -= _STRANGE
     if _behind_name(words) != words:
         score -= 3.0
-    return score - 5.0 * bool(use.titles)
+    return score
 
 
-def _unlike_name(words: str) -> float:
-    """Weigh how little words look like a person's name, which has two or three words that begin with a capital."""
-    if not has_capitals(words):
-        return 0.7 if is_name(words) else 2.0
-    if not is_name(words):
-        return 2.5
-    return {1: 0.3, 2: -2.0, 3: -2.0}.get(_capitals(words), -0.5)
-
-
-def _is_usual_name(words: str) -> bool:
-    """Tell whether words are of the form that most names have; without capitals, they are two, or five syllables."""
-    if not is_name(words):
-        return False
-    if has_capitals(words):
-        return 2 <= _capitals(words) <= 3
-    return len(words) <= _SYLLABLES if scale(words) > 1 else words.count(" ") < 2
+def _is_usual(name: str, *, capitals: bool) -> bool:
+    """Tell whether a name is of the form that most have: two or three words, or, without capitals, five syllables."""
+    if capitals:
+        return 2 <= _capitals(name) <= 3
+    return len(name) <= _SYLLABLES if scale(name) > 1 else name.count(" ") < 2
 
 
 def _capitals(words: str) -> int:
     return sum([word[0].isupper() for word in words.split()])
 
 
-def _scripts(text: str) -> set[str]:
+def _scripts(text: str) -> frozenset[str]:
     """Return the scripts of a text's words, by the first words of their letters' names: LATIN, CYRILLIC, HANGUL."""
+    if text.isascii():
+        return _LATIN
     letters = {letter for word in text.split() for letter in (word[0], word[-1]) if letter.isalpha()}
     names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
-    return {"CJK" if name in _JAPANESE else name for name in names}
+    return frozenset({"CJK" if name in _JAPANESE else name for name in names})
 
 
 def _says_facts(words: str, use: _Use) -> bool:
@@ -220,20 +221,24 @@ def _says_facts(words: str, use: _Use) -> bool:
     if is_name(words):
         return False
     capitals = has_capitals(words)
-    if capitals and not any([word[0].islower() for word in words.split()[1:]]):
+    if capitals and not any(word[0].islower() for word in words.split()[1:]):
         return False
     return is_brief(words)
 
 
 def _behind_name(words: str) -> str:
-    """Take off a name that stands before a label: in another script, or where only the label's first word is capital."""
+    """Take off a name that stands before a label: in another script, or where the label alone is not all capitals."""
     tokens = words.split()
+    if len(tokens) < 2 or not tokens[0][0].isupper():
+        return words
+    first = _scripts(tokens[0])
     for cut in range(1, len(tokens)):
-        name, rest = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if not is_name(name) or not has_capitals(name):
+        capital = (
+            cut in _NAME and tokens[cut][0].isupper() and tokens[cut + 1 : cut + 2] and tokens[cut + 1][0].islower()
+        )
+        if not capital and first == _scripts(tokens[cut]):
             continue
-        if _scripts(name).isdisjoint(_scripts(rest)) or (
-            cut in _NAME and tokens[cut][0].isupper() and cut + 1 < len(tokens) and tokens[cut + 1][0].islower()
-        ):
+        name, rest = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if (capital or first.isdisjoint(_scripts(rest))) and is_name(name):
             return rest
     return words

@@ -31,7 +31,7 @@ _KEPT = 5_000  # pages of which is kept which words they gave away together
 _BEHIND = (
     5  # how often words may stand alone for each time that they stand behind another label, and not be who reported
 )
-_SHARE = 5  # a wording needs one vote for each five of the one with most, in its slot
+_SHARE = 4  # a wording needs one vote for each four of the one with most, in its slot
 _MIXED = 20  # a group of pages that share no word with the others is noticed from one page in twenty
 
 
@@ -133,8 +133,8 @@ def _labels_apart(votes: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
     """Count anew what one page on its own cannot tell about labels.
 
     Where two labels always stand together, a page takes them for one; on other pages the first stands alone. Where the
-    label of checked facts stands alone, a page takes it for who reported; on others it stands behind a label, where that
-    never is.
+    label of checked facts stands alone, a page takes it for who reported; on others it stands behind a label, where
+    that never is.
     """
     reported = Counter({wording: count for (slot, wording), count in votes.items() if slot == "reported_by_ai"})
     checked = Counter({wording: count for (slot, wording), count in votes.items() if slot == "fact_checked"})

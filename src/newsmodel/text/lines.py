@@ -19,6 +19,7 @@ __all__ = [
     "is_wide",
     "least_title",
     "look_up",
+    "may_be_glued",
     "split",
     "unglue",
 ]
@@ -34,11 +35,11 @@ _LEAST_TITLE = 25  # titles run from 25 characters
 _LEAST_WIDE_TITLE = 12
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
+_LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
-_FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]")
 _ENGLISH = re.compile(
-    r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past|against"
-    r"|before|after|around) |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
+    r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
+    r"|against|before|after|around) |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
 )
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
@@ -143,6 +144,11 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
     return _apart(lines, glued, words) if glued else lines
 
 
+def may_be_glued(lines: Lines, words: Words) -> bool:
+    """Tell quickly whether a label may be glued to the end of an alternative text."""
+    return any(len(lines.texts[index]) > _LEAST_GLUED and words.glued(lines.texts[index]) > 0 for index in lines.odd)
+
+
 def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
     """Cut lines at the places that are given by index and offset, and look all lines up again."""
     cuts = dict(glued)
@@ -205,7 +211,7 @@ def is_heading(line: str) -> bool:
 
 def is_paragraph(line: str) -> bool:
     """Tell whether a line is long enough to be a paragraph of prose."""
-    return len(line) >= (_WIDE_PARAGRAPH if is_wide(line) else _PARAGRAPH)
+    return len(line) >= _PARAGRAPH or (len(line) >= _WIDE_PARAGRAPH and is_wide(line))
 
 
 def is_wide(line: str) -> bool:
@@ -218,7 +224,8 @@ def is_wide(line: str) -> bool:
 
 def is_english(line: str) -> bool:
     """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
-    if not line.isascii() and 3 * len(_FOREIGN.findall(line)) > len(line):
+    # In UTF-8, letters of other alphabets take more than a byte.
+    if not line.isascii() and 2 * len(line.encode("utf-8", "surrogatepass")) > 3 * len(line):
         return False
     return _ENGLISH.search(line) is not None
 

@@ -33,16 +33,19 @@ def is_name(line: str) -> bool:
         return False
     capitals = uncased = False
     for word in words:
-        if not _NAME_WORD.fullmatch(word):
+        if not word.isalpha() and not _NAME_WORD.fullmatch(word):
             return False
         if word in _PARTICLES:
             continue
-        if (has_capitals(word[0]) and word[0].islower() and not any(map(str.isupper, word[1:4]))) or (
-            len(word) > 1 and word.isupper() and "." not in word
-        ):
+        first = word[0]
+        if first.isupper():
+            if len(word) > 1 and word.isupper() and "." not in word:
+                return False
+            capitals = True
+        elif not has_capitals(first):
+            uncased = True
+        elif first.islower() and not any(map(str.isupper, word[1:4])):
             return False
-        capitals = capitals or word[0].isupper()
-        uncased = uncased or not has_capitals(word[0])
     if capitals and uncased:
         return False  # in two scripts
     return capitals or len(line) <= _UNCASED_NAME

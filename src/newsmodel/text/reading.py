@@ -7,7 +7,7 @@ from newsmodel import address
 from newsmodel.text.clues import Clues
 from newsmodel.text.infer import infer
 from newsmodel.text.layout import BODY, LISTING, STORY, UNKNOWN, Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, look_up, split
+from newsmodel.text.lines import Lines, is_heading, look_up, may_be_glued, split
 from newsmodel.text.meanings import Meaning
 from newsmodel.text.outline import outline, take_as_body
 from newsmodel.text.words import Words, words_of
@@ -50,7 +50,8 @@ def read(
     words = words_of(vocabularies)
     lines = split(text, words)
     whole = text[-1:] in ("\n", "\r")
-    page = outline(lines, words, ends_whole=whole, layout=layout)
+    # Where no line is known, there is nothing to go by before words are inferred.
+    page = outline(lines, words, ends_whole=whole, layout=layout) if lines.known or layout is not None else Outline(0)
     clues = None
     if (page.unsettled or page.layout is UNKNOWN) and len(lines.odd) <= _MOST_ODD:
         clues = Clues(lines, words)
@@ -66,10 +67,11 @@ def read(
         clues = infer(clues, page, trusted=where is not None or layout is not None)
     if clues is not None:
         words = words.extended(clues.found, vocabulary)
-        if "image_generated_by_ai" in clues.found:
-            lines = split(text, words)  # labels may be glued to alternative texts
+        if "image_generated_by_ai" in clues.found and may_be_glued(lines, words):
+            lines = split(text, words)
         else:
             look_up(lines, words)
+    if clues is not None or not (lines.known or layout is not None):
         page = outline(lines, words, ends_whole=whole, layout=layout)
     if page.layout is UNKNOWN:
         kind = where.kind if where is not None else None
@@ -90,6 +92,8 @@ def _spoken(lines: Lines, page: Outline, words: Words, clues: Clues | None) -> V
     locales = lines.locales
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
+    if not lines.known and clues is not None and not any(clues.said):
+        return None
     elected = words.elect(meanings_in_place(lines, page)) or words.elect(
         [meaning for meaning in (clues.said if clues is not None else lines.meanings) if meaning is not None]
     )

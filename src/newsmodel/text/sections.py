@@ -1,28 +1,31 @@
 """The headings of a page on which they are not known: the two lines that explain the page at the least cost.
 
-A story's lines are body, then reactions, then cards, and each section begins below its heading. Every line costs what it
-is unlikely to be in a section: a label in the body, a short line among reactions, a long paragraph among cards. The
-cheapest way through the page says where the headings are. It is found in one pass (the Viterbi algorithm, with a
-state for each section).
+A story's lines are body, then reactions, then cards, and each section begins below its heading. Every line costs what
+it is unlikely to be in a section: a label in the body, a short line among reactions, a long paragraph among cards. The
+cheapest way through the page says where the headings are. It is found in one pass (the Viterbi algorithm, with a state
+for each section).
 """
 
+import itertools
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
-from newsmodel.text.clues import Clues, is_akin, is_brief, is_question, scale
+from newsmodel.text.clues import Clues, is_brief, is_question, scale
 from newsmodel.text.lines import is_english, is_heading, is_headline, is_one_sentence
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.names import has_capitals, is_name
 
 __all__ = ["Sections", "find_sections"]
 
-_PLATFORMS = re.compile(
-    r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])|Twitter|Reddit|Telegram|Facebook|TikTok|YouTube|Bluesky|Threads|Instagram|Weibo|VK\b|Mastodon"
-)
+_X = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])")
+_PLATFORMS = (
+    "Twitter", "Reddit", "Telegram", "Facebook", "TikTok", "YouTube", "Bluesky", "Threads", "Instagram", "Weibo",
+    "Mastodon",
+)  # fmt: skip
 _HEADING = 60  # characters at most of a section's heading
 _LEAST_SUMMARY = 150  # characters at least of a summary
+_SUMMARY = 300  # characters that a summary may have in any script
 _LONGEST_ALT = 220  # characters at most of an alternative text
 _LONG = 40  # characters at most of most of them
 _NEVER = 1000.0
@@ -46,6 +49,7 @@ _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
 _ASKING = 0.7
+_PARAGRAPH = 0.3  # one more among reactions, which are few
 
 
 class Sections(NamedTuple):
@@ -64,7 +68,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         end: First line that is not before the cookie banner.
         known: The headings that known words tell.
     """
-    texts, short, said = clues.lines.texts, clues.short, clues.said
+    texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start, end)
     last = max(
         [index for index, text in short.items() if index < end and (text in labels or not is_brief(text))], default=-1
@@ -82,6 +86,9 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
         text = short.get(index)
+        if text is None and _LEAST_SUMMARY <= len(texts[index]) <= _SUMMARY:
+            reactions += _PARAGRAPH  # most lines are such, and cost nothing elsewhere
+            continue
         if text is None:
             in_body, in_reactions, in_cards = _prose(texts[index])
         elif text in labels:
@@ -91,7 +98,9 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body = _COLON if text[-1] in ":：" else _SHORT
             in_reactions = _SHORT
             in_cards = _short_card_line(clues, index, end, labels)
-        heading = _heading(clues, index, end, labels) if body < _NEVER or reactions < _NEVER else _NEVER
+        heading = _NEVER
+        if (text is not None or texts[index][-1] in ASKING) and (body < _NEVER or reactions < _NEVER):
+            heading = _heading(clues, index, end, labels)
         # Either the line goes on with its section, or it is the heading of the next one.
         cards += in_cards
         if heading < _NEVER and known.related < 0:
@@ -128,33 +137,32 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str])
 
 def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
-    short, said, image = clues.short, clues.said, clues.image
-    seen = Counter([text for index, text in short.items() if start <= index < end])
-    labels = {
-        text
-        for index, text in short.items()
-        if (said[index] is not None and (said[index].labels or said[index].published is not None))  # type: ignore[union-attr]
-        or seen[text] > 1
-        or is_akin(text, image) > 1
-    }
-    brief = sorted(seen)
+    seen: dict[str, bool] = {}
+    for index, text in clues.short.items():
+        if start <= index < end:
+            said = clues.said[index]
+            seen[text] = (
+                text in seen
+                or (said is not None and (bool(said.labels) or said.published is not None))
+                or clues.kinship(text) > 1
+            )
     # In sorted order, a line stands right before those that it begins.
-    for text, longer in zip(brief, brief[1:], strict=False):
+    for text, longer in itertools.pairwise(sorted(seen)):
         if longer.startswith(f"{text} "):
-            labels |= {text, longer}
-    return frozenset(labels | {text for text in seen if any(label in text for label in image)})
+            seen[text] = seen[longer] = True
+    return frozenset([text for text, label in seen.items() if label])
 
 
 def _prose(text: str) -> tuple[float, float, float]:
     """What a paragraph costs in each section."""
     length = len(text) * scale(text)
-    if length < 60:
-        return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
-    if length < 150:
-        return (0.3, 0.6, 0.7)
-    if length <= 600:
-        return (0.0, 0.3, 0.0)
-    return (0.0, 0.3, min(length / 600 - 0.5, 4.0))
+    if length > 2 * _SUMMARY:
+        return (0.0, _PARAGRAPH, min(length / 600 - 0.5, 4.0))
+    if length >= _LEAST_SUMMARY:
+        return (0.0, _PARAGRAPH, 0.0)
+    if length >= 60:
+        return (0.3, 2 * _PARAGRAPH, 0.7)
+    return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
 
 
 def _heading(clues: Clues, index: int, end: int, labels: frozenset[str]) -> float:
@@ -193,7 +201,7 @@ def _first_card(clues: Clues, index: int, end: int) -> float:
     if _may_be_described(clues, index):
         return 0.3
     text = clues.lines.texts[index]
-    return 0.7 if _PLATFORMS.search(text) is None else 1.5
+    return 1.5 if _names_platform(text) else 0.7
 
 
 def _is_described(clues: Clues, index: int, end: int) -> bool:
@@ -223,4 +231,9 @@ def _first_reaction(text: str, short: str | None) -> float:
     """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
     if short is not None:
         return _SHORT
-    return -1.0 if _PLATFORMS.search(text) is not None else 0.5
+    return -1.0 if _names_platform(text) else 0.5
+
+
+def _names_platform(text: str) -> bool:
+    """Tell whether a paragraph names a platform on which people say something."""
+    return ("X" in text and _X.search(text) is not None) or any(name in text for name in _PLATFORMS)

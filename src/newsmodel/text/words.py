@@ -10,6 +10,7 @@ from typing import cast
 
 from newsmodel import dates
 from newsmodel.model import Label
+from newsmodel.text import characters
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
 from newsmodel.text.meanings import BITS, LABEL_SLOTS, LABELS, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, is_name
@@ -19,6 +20,7 @@ __all__ = ["Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d")
+_KEPT = 32  # sets of words that are kept, of those that these have been extended by
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
 
 
@@ -37,6 +39,7 @@ class Words:
         "_base",
         "_ends",
         "_labels",
+        "_more",
         "_pieces",
         "image_labels",
         "lines",
@@ -48,6 +51,7 @@ class Words:
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
         self._base: Words | None = None
+        self._more: dict[tuple[object, ...], Words] = {}
         self._pieces: dict[str, list[Piece]] = {}
         self.lines: dict[str, Meaning] = {}
         labels: dict[str, dict[int, dict[tuple[str, ...], Label]]] = {}
@@ -75,6 +79,15 @@ class Words:
 
         Label lines may hold them beside the labels of `vocabulary`.
         """
+        key = (vocabulary, *[(slot, *wordings) for slot, wordings in found.items()])
+        more = self._more.get(key)  # the pages of one crawl have the same words, again and again
+        if more is None:
+            if len(self._more) == _KEPT:
+                self._more.clear()
+            more = self._more[key] = self._extended(found, vocabulary)
+        return more
+
+    def _extended(self, found: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None) -> "Words":
         words = Words(())
         words.vocabularies = self.vocabularies
         words._base = self
@@ -176,11 +189,11 @@ class Words:
                     attested &= meaning.attested
         return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
 
-    def may_be_label_line(self, line: str) -> bool:
-        """Tell quickly whether a line may hold a label or a date."""
+    def may_be_label_line(self, line: str, *, is_plain: bool = False) -> bool:
+        """Tell quickly whether a line may hold a label or a date; with `is_plain`, one that `plain` has returned."""
         if _DIGIT.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
             return True
-        return not (is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
+        return not (is_plain or characters.is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
