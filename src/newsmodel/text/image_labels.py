@@ -70,7 +70,7 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
     """
     lines = clues.lines
     texts = lines.texts
-    if not _has_paragraphs(texts):
+    if support < _ENOUGH and not _has_paragraphs(texts):
         return None
     short = {index: text for index, text in clues.short.items() if index < end and clues.said[index] is None}
     under: dict[str, float] = {}
@@ -209,6 +209,6 @@ def _may_be_alt(text: str) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
-    if not is_heading(text) or len(text) < _LABEL:
+    if len(text) < _LABEL or not is_heading(text):
         return False
     return not any(map(str.isdigit, text)) and _CODE.search(text) is None and text[-1] not in "-/"

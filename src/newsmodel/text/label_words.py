@@ -14,7 +14,7 @@ from newsmodel.model import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, around, is_brief, scale
 from newsmodel.text.lines import is_headline, is_stopped
-from newsmodel.text.names import has_capitals, is_name
+from newsmodel.text.names import count_words, has_capitals, is_name, is_usual
 
 __all__ = ["find_labels"]
 
@@ -22,7 +22,6 @@ _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han
 _LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
-_SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
 _SHORT_TITLE = 36  # characters at most of the shortest titles
 _LONGEST = 50  # characters at most of a label
 
@@ -115,8 +114,8 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
     for index, (first, _, beside) in parts.items():
         for facts in clues.found.get("fact_checked", ()):
             first = first.removesuffix(f" {facts}")  # noqa: PLW2901
-        if not first or first in clues.image:
-            continue
+        if not first or first in clues.image or (index + 1 >= end and not beside):
+            continue  # nothing stands below that it could speak of
         use = uses.setdefault(first, _Use())
         if beside or _is_above_prose(clues, index, end):
             use.lines += 1
@@ -164,7 +163,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     capitals = has_capitals(words)
     named = is_name(words)
     usual = clues.listed or not clues.found  # no other word of the page is one that nobody has listed
-    if named and usual and not akin and _is_usual(words, capitals=capitals):
+    if named and usual and not akin and is_usual(words):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not capitals:
@@ -172,7 +171,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     elif not named:
         score += 2.5
     else:
-        score += {1: 0.3, 2: -2.0, 3: -2.0}.get(_capitals(words), -0.5)
+        score += {1: 0.3, 2: -2.0, 3: -2.0}.get(count_words(words), -0.5)
     longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
     count = use.lines + sum([uses[text].lines for text in longer])
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
@@ -190,17 +189,6 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     if _behind_name(words) != words:
         score -= 3.0
     return score
-
-
-def _is_usual(name: str, *, capitals: bool) -> bool:
-    """Tell whether a name is of the form that most have: two or three words, or, without capitals, five syllables."""
-    if capitals:
-        return 2 <= _capitals(name) <= 3
-    return len(name) <= _SYLLABLES if scale(name) > 1 else name.count(" ") < 2
-
-
-def _capitals(words: str) -> int:
-    return sum([word[0].isupper() for word in words.split()])
 
 
 def _scripts(text: str) -> frozenset[str]:

@@ -39,7 +39,7 @@ _LEAST_GLUED = 30  # characters at least of an alternative text and a label glue
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
-    r"|against|before|after|around) |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
+    r"|against|before|after|around) |\b(?:in|on|at|as|for) an? |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
 )
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")

@@ -4,7 +4,7 @@ import re
 
 from newsmodel.text.characters import plain
 
-__all__ = ["LONGEST_NAME", "has_capitals", "is_name"]
+__all__ = ["LONGEST_NAME", "count_words", "has_capitals", "is_name", "is_usual"]
 
 LONGEST_NAME = 50
 """Characters at most of a name."""
@@ -15,8 +15,10 @@ _NAME_WORD = re.compile(
 _NAME_WORDS = 5  # words at most
 _WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
 _UNCASED_NAME = 25  # characters at most of a name in a script without capitals
+_SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
 _PARTICLES = frozenset(
-    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu".split()  # noqa: SIM905  a list of words
+    "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu"  # noqa: SIM905  a list of words
+    " بن بنت ابن أبو آل عبد".split()
 )
 
 
@@ -49,6 +51,18 @@ def is_name(line: str) -> bool:
     if capitals and uncased:
         return False  # in two scripts
     return capitals or len(line) <= _UNCASED_NAME
+
+
+def count_words(name: str) -> int:
+    """Count the words of a name without its particles, such as "de la"."""
+    return sum([word not in _PARTICLES for word in name.split()])
+
+
+def is_usual(name: str) -> bool:
+    """Tell whether a name is of the form that most have: two or three words, without capitals two or five syllables."""
+    if has_capitals(name):
+        return 2 <= count_words(name) <= 3
+    return len(name) <= _SYLLABLES if name[0] >= "\u2e80" else count_words(name) <= 2
 
 
 def has_capitals(text: str) -> bool:
