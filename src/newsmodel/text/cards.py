@@ -67,7 +67,7 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                     page.unsettled = True
                 title = index
                 shorts.append(texts[index])
-                if len(texts[index]) < least_title(texts[index]):
+                if len(texts[index]) < least_title(texts[index]) or words.may_begin_label_line(texts[index]):
                     page.unsettled = True
         if line == index and (said := meanings[line]) is not None and said.byline is not None:
             shorts.append(said.byline)
@@ -167,4 +167,6 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
             return True
         if not is_stopped(lines.texts[after]):
             return after != len(lines.texts) - 1 or lines.dense
+    if after + 1 < end and is_headline(lines.texts[after]) and is_english(text):
+        return lines.dense  # a question is too short for a summary
     return lines.dense and is_prose(text) and is_latin(text) and len(text) < _LEAST_SUMMARY and is_one_sentence(text)

@@ -36,7 +36,7 @@ class Clues:
         said: For each line, what known words say of it, though they may be not all of its words.
         found: The wordings that were found, by slot.
         told: The page has the label of who reported in known words.
-        listed: More than the image label is in known words, so that the others should be known too.
+        listed: How many slots, beside the image label's, are in known words.
         image: The wordings of the image label that are on the page.
     """
 
@@ -50,10 +50,11 @@ class Clues:
         self.short: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
         self.told: bool = False
-        self.listed: bool = any(
-            lines.meanings[index].slots & ~IMAGE and lines.meanings[index].locales  # type: ignore[union-attr]
-            for index in lines.known
-        )
+        listed = 0
+        for index in lines.known:
+            if (said := lines.meanings[index]) is not None and said.locales:
+                listed |= said.slots
+        self.listed: int = (listed & ~IMAGE).bit_count()
         image: dict[str, None] = {}
         texts, meanings = lines.texts, lines.meanings
         for index in lines.odd:
@@ -98,6 +99,11 @@ class Clues:
                 self.said[index] = alone
             elif self.said[index] is None and label in text and around(text, self.image)[1]:
                 self.said[index] = beside
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether more of a page's words are known than were found, so that the others should be known too."""
+        return self.listed > len(self.found.keys() - {"image_generated_by_ai"})
 
     def kinship(self, text: str) -> int:
         """Say how much a line shares with the image label: 2 for an acronym such as AI, or two words; 1 for one."""
@@ -171,5 +177,8 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and their words."""
-    return [(frozenset(_ACRONYM.findall(label)), frozenset(label.split())) for label in image]
+    """The acronyms of image labels, and their words. In a label that is all capitals, no word can be told for one."""
+    return [
+        (frozenset() if label.isupper() else frozenset(_ACRONYM.findall(label)), frozenset(label.split()))
+        for label in image
+    ]

@@ -59,7 +59,8 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         elif strange and not trusted:
             return None
     if _follow(clues, page, end):
-        clues.put("follow", clues.lines.texts[1])
+        if clues.said[1] is None:
+            clues.put("follow", clues.lines.texts[1])
         find_labels(clues, -1, 2, end)
     else:
         line, start = _head(clues, end)

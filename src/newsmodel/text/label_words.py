@@ -22,7 +22,8 @@ _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han
 _LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
-_SHORT_TITLE = 36  # characters at most of the shortest titles
+_SHORT_TITLE = 30  # characters at most of the shortest titles
+_LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
 
 
@@ -151,7 +152,7 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
 
 def _is_long(words: str, use: _Use) -> bool:
     """Tell whether words are longer than labels, with nothing beside them to say that they are one."""
-    return len(words) * scale(words) > _LONGEST and not use.beside
+    return not use.beside and len(words) * scale(words) > (_LONGEST if use.below else _LONG)
 
 
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
@@ -159,10 +160,11 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     use = uses[words]
     if use.titles or _is_long(words, use) or any(map(str.isdigit, words)):
         return 0.0
+    listed = clues.is_listed
     akin = clues.kinship(words)
     capitals = has_capitals(words)
     named = is_name(words)
-    usual = clues.listed or not clues.found  # no other word of the page is one that nobody has listed
+    usual = listed or not clues.found  # most other words of the page are such as somebody has listed
     if named and usual and not akin and is_usual(words):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
@@ -182,7 +184,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
             not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()
         ):
             score -= 3.0  # and so are others
-    if clues.listed:
+    if listed:
         score -= 2.0
     if scripts.isdisjoint(_scripts(words)):
         score -= _STRANGE

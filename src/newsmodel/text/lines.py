@@ -39,7 +39,8 @@ _LEAST_GLUED = 30  # characters at least of an alternative text and a label glue
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
-    r"|against|before|after|around) |\b(?:in|on|at|as|for) an? |\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
+    r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
+    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
 )
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
@@ -224,8 +225,8 @@ def is_wide(line: str) -> bool:
 
 def is_english(line: str) -> bool:
     """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
-    # In UTF-8, letters of other alphabets take more than a byte.
-    if not line.isascii() and 2 * len(line.encode("utf-8", "surrogatepass")) > 3 * len(line):
+    # In UTF-8, most characters of other scripts take three bytes.
+    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2 * len(line):
         return False
     return _ENGLISH.search(line) is not None
 

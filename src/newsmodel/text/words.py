@@ -195,6 +195,12 @@ class Words:
             return True
         return not (is_plain or characters.is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
 
+    def may_begin_label_line(self, line: str) -> bool:
+        """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
+        if dates.read_long(line) is not None:
+            return True
+        return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
+
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
         known = self._pieces.get(line)
