@@ -21,6 +21,7 @@ _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _LEAST_TITLE = 25  # titles run from 25 characters
 _LEAST_WIDE_TITLE = 12  # in scripts whose characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
+_LONGEST_ACRONYM = 3  # characters at most of AI, KI, ИИ
 _LONG_WORD = 4  # characters at least of a word that says something
 _ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 
@@ -177,8 +178,11 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and their words. In a label that is all capitals, no word can be told for one."""
+    """The acronyms of image labels, and their words. Longer words in capitals are no acronyms."""
     return [
-        (frozenset() if label.isupper() else frozenset(_ACRONYM.findall(label)), frozenset(label.split()))
+        (
+            frozenset([word for word in _ACRONYM.findall(label) if len(word) <= _LONGEST_ACRONYM]),
+            frozenset(label.split()),
+        )
         for label in image
     ]

@@ -22,6 +22,7 @@ _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han
 _LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
+_SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose characters are words or syllables
 _SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
@@ -169,7 +170,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not capitals:
-        score += 0.7 if named else 2.0
+        score += -2.0 if scale(words) > 1 and len(words) <= _SHORT_NAME else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:

@@ -13,7 +13,7 @@ from newsmodel.model import Label
 from newsmodel.text import characters
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
 from newsmodel.text.meanings import BITS, LABEL_SLOTS, LABELS, Meaning, Piece
-from newsmodel.text.names import LONGEST_NAME, is_name
+from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
 __all__ = ["Words", "words_of"]
@@ -174,7 +174,9 @@ class Words:
             if not labels:
                 return None
         elif (len(names) > 1 or len(days) > 1) or (
-            names and not is_name(names[0]) and not (labels and len(names[0]) <= LONGEST_NAME)
+            names
+            and not is_name(names[0])
+            and (len(names[0]) > LONGEST_NAME or (not labels and has_capitals(names[0])))
         ):
             return None
         slots = locales = attested = 0
