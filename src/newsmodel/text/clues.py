@@ -178,11 +178,10 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and their words. Longer words in capitals are no acronyms."""
-    return [
-        (
-            frozenset([word for word in _ACRONYM.findall(label) if len(word) <= _LONGEST_ACRONYM]),
-            frozenset(label.split()),
-        )
-        for label in image
-    ]
+    """The acronyms of image labels, and their words. Where longer words are capitals too, none can be told for one."""
+    kin: list[tuple[frozenset[str], frozenset[str]]] = []
+    for label in image:
+        found = _ACRONYM.findall(label)
+        acronyms = [word for word in found if len(word) <= _LONGEST_ACRONYM]
+        kin.append((frozenset(acronyms if acronyms == found else ()), frozenset(label.split())))
+    return kin

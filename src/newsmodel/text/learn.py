@@ -106,11 +106,16 @@ def _short_lines(lines: Lines) -> set[str]:
 
 
 def _found(lines: Lines, words: Words) -> list[tuple[str, str]]:
-    """What a page gives away about words that are not known: slots and wordings."""
+    """What a page has and gives away: slots and wordings, those that are known for some locale included."""
+    found: list[tuple[str, str]] = []
+    for index in lines.known:
+        meaning = lines.meanings[index]
+        if meaning is not None and meaning.slots.bit_count() == 1:
+            found.append((SLOTS[meaning.slots.bit_length() - 1], plain(lines.texts[index])))
     clues = infer(Clues(lines, words), outline(lines, words), trusted=True)
-    if clues is None:
-        return []
-    return [(slot, wording) for slot, wordings in clues.found.items() for wording in wordings]
+    if clues is not None:
+        found += [(slot, wording) for slot, wordings in clues.found.items() for wording in wordings]
+    return list(dict.fromkeys(found))
 
 
 def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
