@@ -117,7 +117,13 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
             and (match := _GLUED.search(text, len(text) - 64))
         ):
             label = plain(match[1])
-            if match.start(1) >= _LEAST_ALT and _may_be_label(label) and is_one_sentence(text[: match.start(1)]):
+            named = label[0].islower() and " " not in label and has_capitals(label)  # the end of a file's name
+            if (
+                match.start(1) >= _LEAST_ALT
+                and not named
+                and _may_be_label(label)
+                and is_one_sentence(text[: match.start(1)])
+            ):
                 yield index, label
 
 
@@ -174,17 +180,19 @@ def _under_title(lines: Lines, short: dict[int, str]) -> tuple[str, float]:
 
 
 def _image_part(line: str, others: list[str]) -> str:
-    """Take what stands beside the image label off the line under the title: a name, who reported, checked facts."""
-    if any(other == line or other.endswith(f" {line}") for other in others):
-        return line
+    """Take what stands beside the image label off the line under the title: who reported, checked facts, a name."""
     tokens = line.split(" ")
-    for cut in range(1, len(tokens)):
-        before, after = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        again = any(other == after or other.endswith(f" {after}") for other in others)
-        if before in others or (again and has_capitals(before) and is_name(before)):
-            return _image_part(after, others)
+    halves = [(" ".join(tokens[:cut]), " ".join(tokens[cut:])) for cut in range(1, len(tokens))]
+    for before, after in halves:
         if len(before) > _ACRONYM and any(other.endswith(f" {before}") for other in others):
-            return before
+            return before  # on other lines something stands before it, so what stands behind it is another label
+        if before in others:
+            return _image_part(after, others)
+    if not any(other == line or other.endswith(f" {line}") for other in others):
+        for before, after in halves:
+            again = any(other == after or other.endswith(f" {after}") for other in others)
+            if again and has_capitals(before) and is_name(before):
+                return _image_part(after, others)
     return line
 
 

@@ -66,8 +66,10 @@ def read(
         clues.vocabulary = vocabulary
         clues = infer(clues, page, trusted=where is not None or layout is not None)
     if clues is not None:
+        ends = words.prose_ends
         words = words.extended(clues.found, vocabulary)
-        if "image_generated_by_ai" in clues.found and may_be_glued(lines, words):
+        # Labels may be glued to alternative texts, and a heading may end as prose does.
+        if words.prose_ends != ends or ("image_generated_by_ai" in clues.found and may_be_glued(lines, words)):
             lines = split(text, words)
         else:
             look_up(lines, words)

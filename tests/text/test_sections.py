@@ -1,0 +1,105 @@
+"""The headings of a page on which they are not known are the two lines that explain it best."""
+
+import attrs
+import pytest
+from samples import (
+    ALT,
+    ALT_2,
+    BODY,
+    BY_AI,
+    HERO,
+    LABEL,
+    LEDE,
+    REACTION,
+    RELATED,
+    SAID,
+    STORY,
+    SUMMARY,
+    SUMMARY_2,
+    SUMMARY_3,
+    TITLE,
+    TITLE_2,
+    page,
+)
+
+import newsmodel
+from newsmodel import Image, Reaction, RelatedLink, Story
+
+HEAD = [HERO, TITLE, LABEL, LEDE, *BODY]
+CARDS = [f"{ALT_2}\n{LABEL}", TITLE_2, f"{BY_AI} {LABEL}", SUMMARY, SUMMARY_2, BY_AI, SUMMARY_3]
+LINKS = (STORY.related[0], STORY.related[1], RelatedLink(summary=SUMMARY_3, labels=STORY.related[0].labels[:1]))
+
+
+def read(*parts: str) -> Story:
+    return newsmodel.loads(page(*HEAD, *parts))
+
+
+@pytest.mark.parametrize(
+    ("said", "related"),
+    [
+        ("Röster från nätet", "Läs vidare"),
+        ("Så säger de som läser och skriver", "Här finns mer att läsa om det"),  # as long as short titles
+        ("Vad tycker du?", "Mer"),
+        ("Röster Från Nätet", "Läs Vidare"),
+        ("RÖSTER", "MER OM DETTA"),
+    ],
+)
+def test_both(said: str, related: str) -> None:
+    assert read(said, REACTION, related, *CARDS) == attrs.evolve(STORY, related=LINKS)
+
+
+def test_one_that_is_known_tells_the_other_apart() -> None:
+    assert read("Röster från nätet", REACTION, RELATED, *CARDS) == attrs.evolve(STORY, related=LINKS)
+    assert read(SAID, REACTION, "Läs vidare", *CARDS) == attrs.evolve(STORY, related=LINKS)
+
+
+def test_only_reactions() -> None:
+    two = attrs.evolve(STORY, related=(), reactions=(Reaction(text=REACTION), Reaction(text=REACTION)))
+    assert read("Röster från nätet", REACTION, REACTION) == two
+
+
+def test_only_cards() -> None:
+    assert read("Läs vidare", *CARDS) == attrs.evolve(STORY, reactions=(), related=LINKS)
+
+
+def test_neither() -> None:
+    assert read() == attrs.evolve(STORY, reactions=(), related=())
+
+
+def test_the_title_of_a_card_is_no_heading() -> None:
+    pairs = ["Läs vidare", TITLE_2, SUMMARY, TITLE, SUMMARY_2]
+    links = (RelatedLink(title=TITLE_2, summary=SUMMARY), RelatedLink(title=TITLE, summary=SUMMARY_2))
+    assert read("Röster från nätet", REACTION, *pairs) == attrs.evolve(STORY, related=links)
+
+
+def test_a_name_among_cards_is_no_heading() -> None:
+    cards = ["Läs vidare", f"{ALT_2}\n{LABEL}", "Läser någon detta om färjan?", "Maria Karlsson", SUMMARY, SUMMARY_2]
+    first = RelatedLink(
+        title="Läser någon detta om färjan?", summary=SUMMARY, image=STORY.related[0].image, byline="Maria Karlsson"
+    )
+    story = attrs.evolve(STORY, reactions=(), related=(first, RelatedLink(summary=SUMMARY_2)))
+    assert read(*cards) == story
+
+
+def test_a_line_that_announces_the_next_is_no_heading() -> None:
+    story = read("Kommunen skriver:", BODY[0], "Läs vidare", *CARDS)
+    assert story.body == (*BODY, "Kommunen skriver:", BODY[0])
+    assert story.related == LINKS
+
+
+def test_a_heading_above_a_description_without_its_label() -> None:
+    cards = ["Läs vidare", ALT_2, TITLE_2, BY_AI, SUMMARY]
+    first = RelatedLink(title=TITLE_2, summary=SUMMARY, image=Image(alt=ALT_2), labels=LINKS[2].labels)
+    assert read("Röster från nätet", REACTION, *cards) == attrs.evolve(STORY, related=(first,))
+
+
+def test_a_heading_does_not_touch_the_lines_around_it() -> None:
+    assert (
+        newsmodel.loads(page(*HEAD) + f"\nRöster\n{BODY[0]}\n{SUMMARY}\n\nLäs vidare\n\n{page(*CARDS)}").reactions == ()
+    )
+
+
+def test_long_paragraphs_are_rather_body_than_cards() -> None:
+    long = " ".join([LEDE] * 6)
+    story = newsmodel.loads(page(f"{ALT}\n{LABEL}", TITLE, LABEL, LEDE, long, "Läs vidare", *CARDS))
+    assert (story.body, story.related) == ((long,), LINKS)
