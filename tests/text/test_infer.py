@@ -1,5 +1,6 @@
 """Pages whose words nobody has listed are read by their structure, and say which of their words are guesses."""
 
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -29,7 +30,7 @@ from samples import (
 )
 
 import newsmodel
-from newsmodel import Image, Layout, Listing, RelatedLink, Story, Vocabulary, vocabularies
+from newsmodel import Image, Label, Layout, Listing, RelatedLink, Story, Vocabulary, vocabularies
 from newsmodel.vocabulary import SLOTS, Origin
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
@@ -144,6 +145,20 @@ def test_a_word_that_changed_is_found_by_its_place(slot: str, old: str, new: str
     assert [diagnostic.code for diagnostic in scanned.diagnostics] == ["inferred"]
     assert new in scanned.diagnostics[0].message
     assert slot in scanned.diagnostics[0].message
+
+
+def test_a_new_label_behind_a_date_and_a_name_makes_no_title_of_its_line() -> None:
+    cards = [f"9 oktober 2025 Maria Karlsson {LABEL} Granskad och godkänd", SUMMARY, BY_AI, SUMMARY_2]
+    story = newsmodel.loads(page(ALT, TITLE, LABEL, LEDE, *BODY, RELATED, *cards))
+    assert story.related == (
+        RelatedLink(
+            summary=SUMMARY,
+            labels=(IMAGE, Label.FACT_CHECKED),
+            byline="Maria Karlsson",
+            published=date(2025, 10, 9),
+        ),
+        RelatedLink(summary=SUMMARY_2, labels=(REPORTED,)),
+    )
 
 
 def test_a_known_image_label_gives_the_others_away() -> None:

@@ -194,3 +194,25 @@ def test_lines_that_were_seen_once_are_forgotten(
 
 def test_the_sample_has_all_that_it_needs() -> None:
     assert find(stories("sv"), lambda page: isinstance(page.image, Image) and len(page.related) > 2)
+
+
+def test_pages_of_two_locales_that_nobody_knows_are_refused(corpus: list[Story]) -> None:
+    others = Vocabulary(**{slot: [f"Xu{wording.lower()}" for wording in WORDS.wordings(slot)] for slot in SLOTS})
+    bag = [printed(page, words, "") for page, words in zip(corpus, itertools.cycle([WORDS, others]))]
+    with pytest.raises(LearningError, match="several locales, which share no words: pages with '"):
+        newsmodel.learn(bag)
+
+
+def test_words_that_changed_on_the_way_are_all_learnt(corpus: list[Story]) -> None:
+    later = attrs.evolve(WORDS, cookie_heading=["Tam webo pitsu"])
+    banner = BANNER.replace("Tam webo nutsu kukko", "Tam webo pitsu")
+    pages = [printed(page) for page in corpus[:30]] + [printed(page, later, banner) for page in corpus[30:]]
+    assert set(newsmodel.learn(pages).cookie_heading) == {"Tam webo nutsu kukko", "Tam webo pitsu"}
+
+
+def test_words_of_a_known_locale_can_be_learnt_for_another(corpus: list[Story]) -> None:
+    learnt = newsmodel.learn([printed(page, vocabularies["sv"], "") for page in corpus], locale="qaa")
+    swedish = vocabularies["sv"]
+    for slot in ("image_generated_by_ai", "related_heading", "reactions_heading"):
+        assert learnt.wordings(slot) == swedish.wordings(slot)[:1]
+    assert learnt.locale == "qaa"
