@@ -1,6 +1,6 @@
 """Why blocks have their roles."""
 
-from samples import PAGE
+from samples import BY_AI, PAGE
 
 import newsmodel
 from newsmodel import Layout, Role
@@ -43,3 +43,12 @@ def test_what_a_cut_left_without_its_text_is_explained() -> None:
     page = newsmodel.scan(PAGE)
     card = next(block for block in page.blocks if block.path == "related[0].image.labels[0]")
     assert "whose text is not there" in reasons(PAGE[: card.end])[Role.ALT]
+
+
+def test_what_was_inferred_says_how_often_it_stands_there() -> None:
+    page = newsmodel.scan(PAGE.replace(BY_AI, "Berättad av en maskin"))
+    said = {block.text: reason for block, reason in zip(page.blocks, explain(page), strict=True)}
+    assert said["Berättad av en maskin"] == (
+        "taken for the label of a story reported by AI: it stands above summaries, comes back or goes before other "
+        "labels, and looks like no name (it is on the page 2 times)"
+    )

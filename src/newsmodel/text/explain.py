@@ -1,5 +1,7 @@
 """Why each block of a page got its role: the evidence, in plain words."""
 
+from collections import Counter
+
 from newsmodel.text.characters import plain
 from newsmodel.text.scan import Block, Layout, Page, Role
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
@@ -28,11 +30,11 @@ _SLOT_NAMES = {
     "cookie_reject": "the last button of a cookie banner",
 }
 _INFERRED = {
-    "image_generated_by_ai": "it stands under an alternative text and comes back on the page",
-    "reported_by_ai": "it stands above summaries, before the image label or again and again",
-    "fact_checked": "it stands behind another label on its line",
-    "reactions_heading": "a short line alone between paragraphs, before the cards",
-    "related_heading": "a short line alone, with cards below it",
+    "image_generated_by_ai": "it stands under an alternative text or under the title below one, and comes back",
+    "reported_by_ai": "it stands above summaries, comes back or goes before other labels, and looks like no name",
+    "fact_checked": "it stands behind another label on its line, or where a label stands and is not who reported",
+    "reactions_heading": "a short line alone; above it the other lines fit best as body, below it as reactions",
+    "related_heading": "a short line alone; below it the other lines fit best as cards",
     "follow": "a short line between the page's name and the first card",
     "cookie_heading": "a short line near the end, above a sentence and a button",
     "cookie_reject": "a short line at the very end, below a sentence",
@@ -48,10 +50,11 @@ def explain(page: Page) -> tuple[str, ...]:
     Returns:
         One sentence for each of ``page.blocks``, in their order.
     """
-    return tuple(_reason(page, block) for block in page.blocks)
+    times = Counter([plain(block.text) for block in page.blocks])
+    return tuple(_reason(page, block, times) for block in page.blocks)
 
 
-def _reason(page: Page, block: Block) -> str:
+def _reason(page: Page, block: Block, times: Counter[str]) -> str:
     words = plain(block.text)
     if block.role is Role.UNKNOWN:
         if page.layout is Layout.UNKNOWN:
@@ -68,7 +71,7 @@ def _reason(page: Page, block: Block) -> str:
     for slot in SLOTS:
         vocabulary = _home(page.vocabulary, slot, words)
         if vocabulary is not None and block.role not in _BY_PLACE:
-            return _known_words(vocabulary, slot, words)
+            return _known_words(vocabulary, slot, words, times[words])
     return _BY_PLACE.get(block.role, "its place on the page says so")
 
 
@@ -78,10 +81,11 @@ def _home(vocabulary: Vocabulary | None, slot: str, words: str) -> Vocabulary | 
     return next((home for home in [*candidates, *known().values()] if words in map(plain, home.wordings(slot))), None)
 
 
-def _known_words(vocabulary: Vocabulary, slot: str, words: str) -> str:
+def _known_words(vocabulary: Vocabulary, slot: str, words: str, times: int) -> str:
     origin = vocabulary.origin(words)
     what = _SLOT_NAMES[slot]
     if origin is Origin.INFERRED:
-        return f"taken for {what}: {_INFERRED[slot]}"
+        often = f" (it is on the page {times} times)" if times > 1 else ""
+        return f"taken for {what}: {_INFERRED[slot]}{often}"
     seen = "seen on real pages" if origin is Origin.ATTESTED else "assumed, not seen on real pages"
     return f"the words of {vocabulary.locale or 'no known locale'} for {what} ({seen})"
