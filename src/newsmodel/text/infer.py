@@ -139,7 +139,9 @@ def _banner(clues: Clues, page: Outline) -> int:
 
 
 def _apart(lines: Lines, index: int) -> bool:
-    return lines.rows[index] - lines.rows[index - 1] > 3
+    """Tell whether blank paragraphs stand above a line, and not above the line before it too."""
+    before, above, row = lines.rows[index - 2 : index + 1]
+    return row - above > max(3, above - before)
 
 
 def _follow(clues: Clues, page: Outline, end: int) -> bool:

@@ -186,18 +186,17 @@ def _is_story(page: Outline, lines: Lines) -> bool:
         return False
     if told and (page.related_heading >= 0 or page.cookies[2] >= 0):
         return True
+    if any(
+        alt_label >= 0 or (line >= 0 and bool(meanings[line].labels))  # type: ignore[union-attr]
+        for _, alt_label, _, line, _ in page.cards
+    ):
+        return True
     if not is_paragraph(texts[lede]):
         return False
     if alt >= 0 and line >= 0 and meanings[line].labels:  # type: ignore[union-attr]
         return True
-    if page.cards:
-        for _, alt_label, _, line, summary in page.cards:
-            if alt_label >= 0 or (line >= 0 and meanings[line].labels):  # type: ignore[union-attr]
-                return True
-            if summary < 0 or not is_paragraph(texts[summary]):
-                break
-        else:
-            return True
+    if page.cards and all(summary >= 0 and is_paragraph(texts[summary]) for *_, summary in page.cards):
+        return True
     if told and all(map(is_paragraph, texts[first:end])):
         return True
     return page.cookies[2] >= 0 and page.cut < 0
