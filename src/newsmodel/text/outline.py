@@ -18,6 +18,7 @@ __all__ = ["outline", "take_as_body"]
 
 _SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a summary where nothing else speaks for one
 _WIDE_SUMMARY = 55
+_LABEL_LINE = 120  # characters at most of a label line
 _LEAST_ALT = 12  # characters at least of an alternative text
 
 
@@ -138,7 +139,7 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
     if line >= 0 and (said := meanings[line]) is not None and said.byline is not None:
         if not said.slots or is_doubtful(texts[line], said.byline):
             page.unsettled = True
-    elif lede >= 0 and page.head[2] >= 0 and not is_prose(texts[lede]) and not is_paragraph(texts[lede]):
+    elif lede >= 0 and page.head[2] >= 0 and len(texts[lede]) <= _LABEL_LINE and not is_prose(texts[lede]):
         page.unsettled = True
     _look_for_cut(page, lines, end, ends_whole)
 
