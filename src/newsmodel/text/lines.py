@@ -37,6 +37,7 @@ _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
+_START = 12  # characters of a line that are looked at for its script
 _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
     r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
@@ -225,8 +226,9 @@ def is_wide(line: str) -> bool:
 
 def is_english(line: str) -> bool:
     """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
-    # In UTF-8, most characters of other scripts take three bytes.
-    if not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > 2 * len(line):
+    # What it begins with tells most lines of other scripts, whose characters take more than a byte in UTF-8.
+    start = line[:_START]
+    if not start.isascii() and 2 * len(start.encode("utf-8", "surrogatepass")) > 3 * _START:
         return False
     return _ENGLISH.search(line) is not None
 
