@@ -8,7 +8,7 @@ import attrs
 
 from newsmodel.model import Label
 from newsmodel.text.characters import ASKING, BRACKETS, ENDS, plain
-from newsmodel.text.lines import Lines, is_one_sentence, is_prose
+from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_prose
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -18,8 +18,6 @@ __all__ = ["Clues", "around", "holds", "is_brief", "scale", "vocabulary"]
 _LABEL_LINE = 120  # characters at most of a label line
 _QUESTION = 60  # characters at most of a heading that asks something
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
-_LEAST_TITLE = 25  # titles run from 25 characters
-_LEAST_WIDE_TITLE = 12  # in scripts whose characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
 _LONGEST_ACRONYM = 3  # characters at most of AI, KI, ИИ
 _LONG_WORD = 4  # characters at least of a word that says something
@@ -147,7 +145,7 @@ def scale(text: str) -> int:
 
 def is_brief(text: str) -> bool:
     """Tell whether a line is shorter than titles are."""
-    return len(text) < (_LEAST_TITLE if scale(text) == 1 else _LEAST_WIDE_TITLE)
+    return len(text) < (LEAST_TITLE if scale(text) == 1 else LEAST_WIDE_TITLE)
 
 
 def is_question(text: str) -> bool:

@@ -7,6 +7,8 @@ from newsmodel.text.meanings import Meaning
 from newsmodel.text.words import Words
 
 __all__ = [
+    "LEAST_TITLE",
+    "LEAST_WIDE_TITLE",
     "Lines",
     "is_english",
     "is_heading",
@@ -31,8 +33,8 @@ _BEGINNING = 8  # lines that tell whether a page has blank lines
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
-_LEAST_TITLE = 25  # titles run from 25 characters
-_LEAST_WIDE_TITLE = 12
+LEAST_TITLE = 25  # titles run from 25 characters
+LEAST_WIDE_TITLE = 12  # the same for scripts whose characters are words or syllables
 _PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
@@ -235,7 +237,7 @@ def is_english(line: str) -> bool:
 
 def least_title(text: str) -> int:
     """Return how many characters a title has at least, in the script of a text."""
-    return _LEAST_WIDE_TITLE if is_wide(text) else _LEAST_TITLE
+    return LEAST_WIDE_TITLE if is_wide(text) else LEAST_TITLE
 
 
 def is_latin(line: str) -> bool:
