@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import ASKING, BRACKETS, ENDS, plain
 from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_prose
@@ -32,6 +33,7 @@ class Clues:
         words: The known words.
         vocabulary: The vocabulary that the known words speak for, if they speak for one.
         short: The lines that may be headings, labels or titles, in plain form, by index.
+        undated: What stands behind the date with which a line without known words begins, by index.
         said: For each line, what known words say of it, though they may be not all of its words.
         found: The wordings that were found, by slot.
         told: The page has the label of who reported in known words.
@@ -39,7 +41,7 @@ class Clues:
         image: The wordings of the image label that are on the page.
     """
 
-    __slots__ = ("_kin", "found", "image", "lines", "listed", "said", "short", "told", "vocabulary", "words")
+    __slots__ = ("_kin", "found", "image", "lines", "listed", "said", "short", "told", "undated", "vocabulary", "words")
 
     def __init__(self, lines: Lines, words: Words) -> None:
         self.lines: Lines = lines
@@ -47,6 +49,7 @@ class Clues:
         self.vocabulary: Vocabulary | None = None
         self.found: dict[str, list[str]] = {}
         self.short: dict[int, str] = {}
+        self.undated: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
         self.told: bool = False
         listed = 0
@@ -69,6 +72,9 @@ class Clues:
                     continue
                 said = words.label_line(text, loose=True)
                 if said is None:
+                    dated = dates.read_long(text)
+                    if dated is not None:
+                        self.undated[index] = text[dated[1] :].strip()
                     continue
             self.said[index] = said
             if said.slots & IMAGE:
@@ -140,7 +146,7 @@ def vocabulary(clues: Clues) -> Vocabulary:
 
 def scale(text: str) -> int:
     """Return how much a character of a text says: 1, or 2 in scripts whose characters are words or syllables."""
-    return 2 if max(text[:4]) >= _WIDE else 1
+    return 2 if max(text[:4], default="") >= _WIDE else 1
 
 
 def is_brief(text: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 
-from newsmodel import dates
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.lines import (
@@ -88,7 +87,7 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
         if weight > most:
             best, most = label, weight
-    label, weight = _under_title(lines, short)
+    label, weight = _under_title(clues, short)
     if weight > most:
         best, most = label, weight
     if best and (most + support >= _ENOUGH or most + support + _come_back(short, (*under, label)) >= _ENOUGH):
@@ -160,19 +159,20 @@ def _is_alt(lines: Lines, index: int, *, stopped: bool) -> bool:
     return len(text) <= _LONGEST_ALT and is_english(text) and (is_prose(text) or not stopped) and is_one_sentence(text)
 
 
-def _under_title(lines: Lines, short: dict[int, str]) -> tuple[str, float]:
+def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
     """Find the label on the line under the title, where none stands under the alternative text above the title.
 
     Returns:
         The label, and how much speaks for it.
     """
+    lines = clues.lines
     first, second, third, fourth = lines.texts[:4]
     if 2 not in short or not is_headline(second) or not is_paragraph(fourth) or not _may_be_alt(first):
         return "", 0.0
     if (len(second) <= len(third) and (lines.dense or is_brief(second))) or not is_heading(short[2]):
         return "", 0.0
     others = [text for index, text in short.items() if index > 2]
-    label = _image_part(_undated(short[2]), others)
+    label = _image_part(clues.undated.get(2, short[2]), others)
     if not _may_be_label(label):
         return "", 0.0
     weight = 2 * _CARD if is_prose(first) and is_english(first) and is_one_sentence(first) else _CARD
@@ -194,11 +194,6 @@ def _image_part(line: str, others: list[str]) -> str:
             if again and has_capitals(before) and is_name(before):
                 return _image_part(after, others)
     return line
-
-
-def _undated(text: str) -> str:
-    dated = dates.read_long(text)
-    return text if dated is None else text[dated[1] :].strip()
 
 
 def _has_paragraphs(texts: list[str]) -> bool:

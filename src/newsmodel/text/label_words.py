@@ -9,7 +9,6 @@ page: it comes back, other lines go on from it, it shares words with the image l
 import itertools
 import unicodedata
 
-from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, around, is_brief, scale
@@ -91,11 +90,8 @@ def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
     text = clues.short[index]
     said = clues.said[index]
     if said is None or not said.locales:  # its labels, if it has any, were inferred
-        dated = dates.read_long(text)
-        if dated is not None:
-            text = text[dated[1] :].strip()
-        before, label, after = around(text, clues.image)
-        return before, after, bool(label) or dated is not None
+        before, label, after = around(clues.undated.get(index, text), clues.image)
+        return before, after, bool(label) or index in clues.undated
     first = facts = ""
     behind = False
     for piece in clues.words.pieces(text):

@@ -143,6 +143,7 @@ def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
             said = clues.said[index]
             seen[text] = (
                 text in seen
+                or (index in clues.undated and is_brief(clues.undated[index]))
                 or (said is not None and (bool(said.labels) or said.published is not None))
                 or clues.kinship(text) > 1
             )
