@@ -4,6 +4,7 @@ from newsmodel.text.label_lines import SHORT_LINE, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
+    is_caption,
     is_english,
     is_headline,
     is_latin,
@@ -101,7 +102,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     last = len(texts) - 1
     below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
     open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
-    if text[-1] in _SURE_ENDS or not is_headline(text):
+    if not is_headline(text) or (text[-1] in _SURE_ENDS and is_caption(text)):
         # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
         if len(text) <= SHORT_LINE:
             if label_line(lines, words, index) is not None:
@@ -109,7 +110,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_english(text):
+        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_caption(text):
             return _SUMMARY
         if len(text) > _LEAST_SUMMARY and not (
             open_below
@@ -117,7 +118,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             and label_line(lines, words, index + 1) is None
         ):
             return _SUMMARY
-        return _ALT if is_one_sentence(text) else _SUMMARY
+        return _ALT
     if label_line(lines, words, index) is not None:
         return _LINE
     if index == last and not ends_whole and (has_title or len(text) > _SHORT):

@@ -7,7 +7,7 @@ from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.lines import (
     Lines,
-    is_english,
+    is_caption,
     is_heading,
     is_headline,
     is_one_sentence,
@@ -156,7 +156,7 @@ def _is_alt(lines: Lines, index: int, *, stopped: bool) -> bool:
         return False
     if not lines.dense:
         return True
-    return len(text) <= _LONGEST_ALT and is_english(text) and (is_prose(text) or not stopped) and is_one_sentence(text)
+    return len(text) <= _LONGEST_ALT and is_caption(text) and (is_prose(text) or not stopped)
 
 
 def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
@@ -175,7 +175,7 @@ def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
     label = _image_part(clues.undated.get(2, short[2]), others)
     if not _may_be_label(label):
         return "", 0.0
-    weight = 2 * _CARD if is_prose(first) and is_english(first) and is_one_sentence(first) else _CARD
+    weight = 2 * _CARD if is_prose(first) and is_caption(first) else _CARD
     return label, weight + (_AGAIN if any(f" {label} " in f" {other} " for other in others) else 0.0)
 
 

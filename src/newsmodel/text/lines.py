@@ -10,6 +10,7 @@ __all__ = [
     "LEAST_TITLE",
     "LEAST_WIDE_TITLE",
     "Lines",
+    "is_caption",
     "is_english",
     "is_heading",
     "is_headline",
@@ -44,6 +45,9 @@ _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
     r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
     r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
+)
+_TELLING = re.compile(
+    r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|(?:is|are)(?! \w+ing\b))\b"
 )
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
@@ -233,6 +237,11 @@ def is_english(line: str) -> bool:
     if not start.isascii() and 2 * len(start.encode("utf-8", "surrogatepass")) > 3 * _START:
         return False
     return _ENGLISH.search(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Tell whether a line may describe an image: one English sentence that shows something, and does not tell it."""
+    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
 
 
 def least_title(text: str) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
 from newsmodel.text.clues import Clues, is_brief, is_question, scale
-from newsmodel.text.lines import is_english, is_heading, is_headline, is_one_sentence
+from newsmodel.text.lines import is_caption, is_heading, is_headline
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.names import has_capitals, is_name
 
@@ -215,7 +215,7 @@ def _is_described(clues: Clues, index: int, end: int) -> bool:
     lines = clues.lines
     text = lines.texts[index]
     return lines.tight(index + 1) or (
-        lines.dense and len(text) <= _LONGEST_ALT and is_english(text) and is_one_sentence(text)
+        lines.dense and len(text) <= _LONGEST_ALT and is_caption(text)
     )
 
 
@@ -225,7 +225,7 @@ def _may_be_described(clues: Clues, index: int) -> bool:
     if below is None or is_brief(below) or index in clues.short:
         return False
     text = clues.lines.texts[index]
-    return len(text) < _LEAST_SUMMARY and is_english(text) and is_one_sentence(text)
+    return len(text) < _LEAST_SUMMARY and is_caption(text)
 
 
 def _first_reaction(text: str, short: str | None) -> float:
