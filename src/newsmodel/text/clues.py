@@ -1,13 +1,13 @@
 """What a page's short lines show, each question asked once: the ground on which words that nobody knows are found."""
 
 import itertools
-import re
 from typing import Any
 
 import attrs
 
 from newsmodel import dates
 from newsmodel.model import Label
+from newsmodel.text.ai_names import find_acronyms, names_ai
 from newsmodel.text.characters import ASKING, BRACKETS, ENDS, plain
 from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_prose
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
@@ -20,9 +20,7 @@ _LABEL_LINE = 120  # characters at most of a label line
 _QUESTION = 60  # characters at most of a heading that asks something
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
-_LONGEST_ACRONYM = 3  # characters at most of AI, KI, ИИ
 _LONG_WORD = 4  # characters at least of a word that says something
-_ACRONYM = re.compile(r"[A-Z]{2,}|[\u0410-\u042f]{2,}")
 
 
 class Clues:
@@ -111,12 +109,13 @@ class Clues:
         return self.listed > len(self.found.keys() - {"image_generated_by_ai"})
 
     def kinship(self, text: str) -> int:
-        """Say how much a line shares with the image label: 2 for an acronym such as AI, or two words; 1 for one."""
+        """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
+        if names_ai(text):
+            return 2
         most = 0
         for acronyms, words in self._kin:
-            for acronym in acronyms:
-                if acronym in text and acronym in _ACRONYM.findall(text):
-                    return 2
+            if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
+                return 2
             shared = words.intersection(text.split())
             if shared:
                 most = max(most, min(2, sum([len(word) >= _LONG_WORD for word in shared])))
@@ -182,10 +181,5 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and their words. Where longer words are capitals too, none can be told for one."""
-    kin: list[tuple[frozenset[str], frozenset[str]]] = []
-    for label in image:
-        found = _ACRONYM.findall(label)
-        acronyms = [word for word in found if len(word) <= _LONGEST_ACRONYM]
-        kin.append((frozenset(acronyms if acronyms == found else ()), frozenset(label.split())))
-    return kin
+    """The acronyms of image labels, and their words."""
+    return [(frozenset(find_acronyms(label)), frozenset(label.split())) for label in image]

@@ -1,0 +1,37 @@
+"""What artificial intelligence is called in many languages: labels of the format name it, people's names never do."""
+
+import re
+
+__all__ = ["find_acronyms", "names_ai"]
+
+_ACRONYM = re.compile(r"[A-ZİΑ-Ω]{2,}|[\u0406\u0410-\u042f]{2,}|[\u0531-\u0556]{2,}")
+_ACRONYMS = frozenset("AI DI IA KI MI SI Sİ TI UI VI YZ ΤΝ АІ БИ ВИ ЖИ ИИ СИ ШИ ШІ ЯИ ԱԲ".split())  # noqa: SIM905  a list
+_WORDS = frozenset(
+    "adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencja inteligencji"
+    " inteligență inteligența inteligencija inteligencije inteligence inteligencí intelekta intelekto intelektas"
+    " intelekti intelekt intellekt intellekti intelligence intelligencia intelligens intelligensen intelligentie"
+    " intelligenz intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba nhân robot robotas robots"
+    " robotti tehisaru tehisintellekt tehisintellekti tekoäly tekoälyn trí yapay zeka zekâ"
+    " интелект интелекта интеллект интеллекта інтелект інтелекту інтэлект інтэлекту интеллекти оюун"
+    " νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი ინტელექტის ინტელექტმა"
+    " الاصطناعي اصطناعي مصنوعی הבינה בינה מלאכותית रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ"
+    " ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት".split()
+)
+_UNSPACED = (
+    "人工智能", "人工智慧", "人工知能", "机器人", "인공지능", "ปัญญาประดิษฐ์", "เอไอ", "ປັນຍາປະດິດ", "បញ្ញាសិប្បនិម្មិត", "ဉာဏ်ရည်တု",
+)  # fmt: skip
+_LONGEST = 3  # characters at most of an acronym
+_FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
+
+
+def find_acronyms(text: str) -> list[str]:
+    """Return the words of a line that are acronyms such as AI. Where longer words are capitals too, none is one."""
+    found = _ACRONYM.findall(text)
+    return found if not found or max(map(len, found)) <= _LONGEST else []
+
+
+def names_ai(text: str) -> bool:
+    """Tell whether a line names artificial intelligence, in one of the languages whose words for it are known."""
+    if not _ACRONYMS.isdisjoint(find_acronyms(text)) or not _WORDS.isdisjoint(text.lower().split()):
+        return True
+    return text[-1] >= _FIRST_UNSPACED and any(word in text for word in _UNSPACED)
