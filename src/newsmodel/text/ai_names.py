@@ -4,7 +4,7 @@ import re
 
 __all__ = ["find_acronyms", "names_ai"]
 
-_ACRONYM = re.compile(r"[A-ZİΑ-Ω]{2,}|[\u0406\u0410-\u042f]{2,}|[\u0531-\u0556]{2,}")
+_CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
 _ACRONYMS = frozenset("AI DI IA KI MI SI Sİ TI UI VI YZ ΤΝ АІ БИ ВИ ЖИ ИИ СИ ШИ ШІ ЯИ ԱԲ".split())  # noqa: SIM905  a list
 _WORDS = frozenset(
     "adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencja inteligencji"
@@ -26,7 +26,7 @@ _FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
 
 def find_acronyms(text: str) -> list[str]:
     """Return the words of a line that are acronyms such as AI. Where longer words are capitals too, none is one."""
-    found = _ACRONYM.findall(text)
+    found = _CAPITALS.findall(text)
     return found if not found or max(map(len, found)) <= _LONGEST else []
 
 
