@@ -7,12 +7,13 @@ page: it comes back, other lines go on from it, it shares words with the image l
 """
 
 import itertools
+import re
 import unicodedata
 
 from newsmodel.model import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, around, is_brief, scale
-from newsmodel.text.lines import is_headline, is_stopped
+from newsmodel.text.lines import is_caption, is_headline, is_stopped
 from newsmodel.text.names import count_words, has_capitals, is_name, is_usual
 
 __all__ = ["find_labels"]
@@ -25,6 +26,8 @@ _SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose
 _SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
+_MUCH_LONGER = 1.6  # how much longer titles are than a label that may be one
+_JOINED = re.compile(r"[:;] | [–—-] ")  # between the parts of a title
 
 
 class _Use:
@@ -66,7 +69,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     if not clues.told:
         scripts = _scripts(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
         scores = {words: _score(clues, words, uses, scripts) for words in uses}
-        best = max(scores, key=lambda words: (scores[words], len(words)), default="")
+        best = max(scores, key=lambda words: (scores[words], uses[words].beside, len(words)), default="")
         if best and scores[best] > 0:
             reported = best
             clues.put("reported_by_ai", reported)
@@ -112,7 +115,12 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
     for index, (first, _, beside) in parts.items():
         for facts in clues.found.get("fact_checked", ()):
             first = first.removesuffix(f" {facts}")  # noqa: PLW2901
-        if not first or first in clues.image or (index + 1 >= end and not beside):
+        if (
+            not first
+            or first in clues.image
+            or first in clues.found.get("fact_checked", ())
+            or (index + 1 >= end and not beside)
+        ):
             continue  # nothing stands below that it could speak of
         use = uses.setdefault(first, _Use())
         if beside or _is_above_prose(clues, index, end):
@@ -132,7 +140,11 @@ def _is_above_prose(clues: Clues, index: int, end: int) -> bool:
 def _is_below_title(clues: Clues, index: int) -> bool:
     """Tell whether a short line stands below a card's title: it is no title itself then."""
     above = clues.lines.texts[index - 1]
-    if is_brief(above) or not is_headline(above):
+    if (
+        is_brief(above)
+        or not is_headline(above)
+        or (not is_brief(clues.short[index]) and "ing " in above and is_caption(above))
+    ):
         return False
     if index - 1 not in clues.short:
         return is_stopped(above)  # a question
@@ -144,18 +156,15 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
     if not words.startswith(f"{first} "):
         return False
     rest = words[len(first) + 1 :]
-    return is_brief(rest) or ((use.is_shown or is_brief(first)) and len(rest) * scale(rest) <= _LONGEST)
-
-
-def _is_long(words: str, use: _Use) -> bool:
-    """Tell whether words are longer than labels, with nothing beside them to say that they are one."""
-    return not use.beside and len(words) * scale(words) > (_LONGEST if use.below else _LONG)
+    return is_brief(rest) or (
+        (use.is_shown or is_brief(first) or rest[0].isupper()) and len(rest) * scale(rest) <= _LONGEST
+    )
 
 
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
-    if use.titles or _is_long(words, use) or any(map(str.isdigit, words)):
+    if use.titles or any(map(str.isdigit, words)):
         return 0.0
     listed = clues.is_listed
     akin = clues.kinship(words)
@@ -164,23 +173,32 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     usual = listed or not clues.found  # most other words of the page are such as somebody has listed
     if named and usual and not akin and is_usual(words):
         return 0.0
+    longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
+    count = use.lines + sum([uses[text].lines for text in longer])
+    wide = scale(words)
+    may_be_title = not (use.is_shown or longer or is_brief(words))
+    if not use.beside and len(words) * wide > (_LONGEST if use.below or longer or akin > 1 else _LONG):
+        return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not capitals:
-        score += -2.0 if scale(words) > 1 and len(words) <= _SHORT_NAME else 0.7 if named else 2.0
+        score += -2.0 if wide > 1 and len(words) <= _SHORT_NAME else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:
         score += {1: 0.3, 2: -2.0, 3: -2.0}.get(count_words(words), -0.5)
-    longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
-    count = use.lines + sum([uses[text].lines for text in longer])
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
-    if not use.is_shown and not longer and not is_brief(words):
+    if may_be_title:
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
-        if (count > 1 or len(words) > _SHORT_TITLE) and any(
-            not (other is use or other.is_shown or is_brief(text)) for text, other in uses.items()
+        if akin < 2 and any(
+            not (other is use or other.is_shown or is_brief(text)) and len(text) < _MUCH_LONGER * len(words)
+            for text, other in uses.items()
         ):
             score -= 3.0  # and so are others
+        if wide > 1 and not akin:
+            score -= 3.0
+        if _JOINED.search(words):
+            score -= 3.0
     if listed:
         score -= 2.0
     if scripts.isdisjoint(_scripts(words)):

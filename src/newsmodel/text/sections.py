@@ -214,9 +214,7 @@ def _is_described(clues: Clues, index: int, end: int) -> bool:
         return False
     lines = clues.lines
     text = lines.texts[index]
-    return lines.tight(index + 1) or (
-        lines.dense and len(text) <= _LONGEST_ALT and is_caption(text)
-    )
+    return lines.tight(index + 1) or (lines.dense and len(text) <= _LONGEST_ALT and is_caption(text))
 
 
 def _may_be_described(clues: Clues, index: int) -> bool:
