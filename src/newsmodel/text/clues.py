@@ -1,6 +1,7 @@
 """What a page's short lines show, each question asked once: the ground on which words that nobody knows are found."""
 
 import itertools
+import re
 from typing import Any
 
 import attrs
@@ -8,15 +9,17 @@ import attrs
 from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.ai_names import find_acronyms, names_ai
-from newsmodel.text.characters import ASKING, BRACKETS, ENDS, plain
-from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_prose
+from newsmodel.text.characters import ASKING, BRACKETS, ENDS, FULL_STOPS, plain
+from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_paragraph, is_prose
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Clues", "around", "holds", "is_brief", "scale", "vocabulary"]
 
-_LABEL_LINE = 120  # characters at most of a label line
+_TITLE = 135  # characters at most of a title, which is longer than any label line
+_ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
+_REACH = 4  # characters at a line's end that an artefact of a translation takes
 _QUESTION = 60  # characters at most of a heading that asks something
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
@@ -59,7 +62,7 @@ class Clues:
         texts, meanings = lines.texts, lines.meanings
         for index in lines.odd:
             text = texts[index]
-            if len(text) > _LABEL_LINE or (text[-1] in _MAY_END_PROSE and is_prose(text)):
+            if len(text) > _TITLE or (text[-1] in _MAY_END_PROSE and is_prose(text)) or _ends_in_artefact(text):
                 continue
             self.short[index] = text = plain(text)
             said = meanings[index]
@@ -178,6 +181,12 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
         if middle:
             return before, label, after
     return text, "", ""
+
+
+def _ends_in_artefact(text: str) -> bool:
+    """Tell whether a line is a paragraph with an artefact of its translation behind it, such as "nn"."""
+    found = _ARTEFACT.search(text, len(text) - _REACH) if len(text) > _REACH else None
+    return found is not None and not found[1].isupper() and is_paragraph(text)
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:

@@ -73,5 +73,5 @@ def _is_alt_above_title(texts: list[str]) -> bool:
     return (
         is_prose(third)
         and len(second) >= least_title(second)
-        and (not is_headline(first) or not (is_prose(first) or is_stopped(second) or is_name(second)))
+        and (not is_headline(first) or not (is_stopped(first) or is_stopped(second) or is_name(second)))
     )

@@ -138,12 +138,13 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str])
 def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
     seen: dict[str, bool] = {}
+    alone = set(clues.short.values()) if clues.undated else ()
     for index, text in clues.short.items():
         if start <= index < end:
             said = clues.said[index]
             seen[text] = (
                 text in seen
-                or (index in clues.undated and is_brief(clues.undated[index]))
+                or (index in clues.undated and (is_brief(rest := clues.undated[index]) or rest in alone))
                 or (said is not None and (bool(said.labels) or said.published is not None))
                 or clues.kinship(text) > 1
             )
