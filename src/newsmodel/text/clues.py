@@ -18,6 +18,7 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 __all__ = ["Clues", "around", "holds", "is_brief", "scale", "vocabulary"]
 
 _TITLE = 135  # characters at most of a title, which is longer than any label line
+_WIDE_TITLE = 75  # the same in scripts whose characters are words or syllables
 _ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _QUESTION = 60  # characters at most of a heading that asks something
@@ -62,7 +63,9 @@ class Clues:
         texts, meanings = lines.texts, lines.meanings
         for index in lines.odd:
             text = texts[index]
-            if len(text) > _TITLE or (text[-1] in _MAY_END_PROSE and is_prose(text)) or _ends_in_artefact(text):
+            if len(text) > _WIDE_TITLE and (len(text) > _TITLE or scale(text) > 1):
+                continue
+            if (text[-1] in _MAY_END_PROSE and is_prose(text)) or _ends_in_artefact(text):
                 continue
             self.short[index] = text = plain(text)
             said = meanings[index]
