@@ -102,7 +102,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     last = len(texts) - 1
     below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
     open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
-    if not is_headline(text) or (text[-1] in _SURE_ENDS and is_caption(text)):
+    if not is_headline(text) or (text[-1] in _SURE_ENDS and (is_caption(text) or is_name(text))):
         # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
         if len(text) <= SHORT_LINE:
             if label_line(lines, words, index) is not None:
