@@ -49,6 +49,10 @@ _ENGLISH = re.compile(
 _TELLING = re.compile(
     r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|(?:is|are)(?! \w+ing\b))\b"
 )
+_SHOWING = re.compile(
+    r"\w\wing\b|\b(?:image|scene|view|photo\w*|illustrat\w+|silhouett\w+|framed|surrounded|flanked|gathered|reflected|lit)\b"
+)
+_SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
 _TITLES = "".join(f"(?<!\\b{short})" for short in _SHORTENED)
@@ -241,7 +245,9 @@ def is_english(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Tell whether a line may describe an image: one English sentence that shows something, and does not tell it."""
-    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
+    if not is_english(line) or not is_one_sentence(line) or _TELLING.search(line) is not None:
+        return False
+    return len(line) <= _SHORT_CAPTION or _SHOWING.search(line) is not None
 
 
 def least_title(text: str) -> int:
