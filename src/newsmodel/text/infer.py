@@ -147,14 +147,15 @@ def _apart(lines: Lines, index: int) -> bool:
 def _follow(clues: Clues, page: Outline, end: int) -> bool:
     """Tell whether the page is a listing whose button is not known: a tag's name, the button, and cards at once."""
     short, said = clues.short, clues.said
-    if page.layout is Layout.LISTING:
+    button = said[1]
+    if page.layout is Layout.LISTING or (said[0] is None and button is not None and button.slots & FOLLOW):
         return True
     if end < 4 or page.related_heading >= 0 or page.reactions_heading >= 0:
         return False
-    name, button = short.get(0), short.get(1)
-    if name is None or button is None or said[0] is not None or said[1] is not None:
+    name, follow = short.get(0), short.get(1)
+    if name is None or follow is None or said[0] is not None or said[1] is not None:
         return False
-    if len(button) > _BUTTON or not is_heading(name) or not is_heading(button):
+    if len(follow) > _BUTTON or not is_heading(name) or not is_heading(follow):
         return False
     # As long as a title, with a paragraph below the second line, it is one, and that line a name.
     return is_brief(name) or 2 in short or (said[3] is not None and said[3].slots == IMAGE)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from newsmodel.model import Label
+from newsmodel.text.ai_names import names_ai
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, around, is_brief, scale
 from newsmodel.text.lines import is_caption, is_headline, is_stopped
@@ -22,6 +23,7 @@ _JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han
 _LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
+_MOST_NAMES = 3  # words at most of most names, a title such as "Dr" among them
 _SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose characters are words or syllables
 _SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
@@ -63,7 +65,8 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     parts = {index: _parts(clues, index) for index in clues.short if start <= index < end or index == line}
     for index, (_, facts, _) in parts.items():
         if facts and len(facts) <= _LONGEST and _is_above_prose(clues, index, end):
-            clues.put("fact_checked", facts)
+            # What stands behind who reported and names AI speaks of the image, as labels do that nobody has listed.
+            clues.put("image_generated_by_ai" if names_ai(facts) else "fact_checked", facts)
     uses = _uses(clues, parts, line, start, end)
     reported = ""
     if not clues.told:
@@ -223,10 +226,10 @@ def _says_facts(words: str, use: _Use) -> bool:
         return False
     if len(_scripts(words)) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
         return True
-    if is_name(words):
-        return False
     capitals = has_capitals(words)
-    if capitals and not any(word[0].islower() for word in words.split()[1:]):
+    if is_name(words) and (capitals or count_words(words) <= _MOST_NAMES):
+        return False
+    if capitals and not words.isupper() and not any(word[0].islower() for word in words.split()[1:]):
         return False
     return is_brief(words)
 
