@@ -151,7 +151,7 @@ def vocabulary(clues: Clues) -> Vocabulary:
 
 def scale(text: str) -> int:
     """Return how much a character of a text says: 1, or 2 in scripts whose characters are words or syllables."""
-    return 2 if max(text[:4], default="") >= _WIDE else 1
+    return 1 if text.isascii() or max(text[:4]) < _WIDE else 2
 
 
 def is_brief(text: str) -> bool:

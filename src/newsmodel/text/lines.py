@@ -55,9 +55,11 @@ _SHOWING = re.compile(
 _SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
-_TITLES = "".join(f"(?<!\\b{short})" for short in _SHORTENED)
+_TITLES = "".join(f"(?<!\\b{short}.)" for short in _SHORTENED)
+# A stop comes first, so that the search leaps from one to the next; what has to stand before it is looked at then.
 _INNER_STOP = re.compile(
-    rf"(?:\w\w{_TITLES}|[)\"”»%'’])[.!?…։]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|[。！？।።؟۔]\s*\S"
+    rf"[.!?…։。！？।።؟۔](?:(?<=[.!?…։])(?:(?<=\w\w.){_TITLES}|(?<=[)\"”»%'’].))[.!?…։]*[\"'”’»)\]]*\s+"
+    r"[\"'“‘«(\[¿¡]*[^\W_a-zà-ÿа-я]|(?<=[。！？।።؟۔])\s*\S)"
 )
 
 
