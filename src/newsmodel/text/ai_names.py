@@ -4,24 +4,28 @@ import re
 
 __all__ = ["find_acronyms", "names_ai"]
 
-_CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
-_ACRONYMS = frozenset("AI DI IA KI MI SI Sİ TI UI VI YZ ΤΝ АІ БИ ВИ ЖИ ИИ СИ ШИ ШІ ЯИ ԱԲ".split())  # noqa: SIM905  a list
-_WORDS = frozenset(
-    "adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencja inteligencji"
-    " inteligență inteligența inteligencija inteligencije inteligence inteligencí intelekta intelekto intelektas"
-    " intelekti intelekt intellekt intellekti intelligence intelligencia intelligens intelligensen intelligentie"
-    " intelligenz intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba nhân robot robotas robots"
-    " robotti tehisaru tehisintellekt tehisintellekti tekoäly tekoälyn trí yapay zeka zekâ"
-    " интелект интелекта интеллект интеллекта інтелект інтелекту інтэлект інтэлекту интеллекти оюун"
-    " νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი ინტელექტის ინტელექტმა"
-    " الاصطناعي اصطناعي مصنوعی הבינה בינה מלאכותית रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ"
-    " ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት".split()
-)
+_ACRONYMS = frozenset({
+    "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ", "ШІ", "ЯИ",
+    "ԱԲ",
+})  # fmt: skip
+_WORDS = """
+adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencija inteligencije
+inteligencí inteligencja inteligencji inteligence inteligența inteligență intelekt intelekta intelektas intelekti
+intelekto intellekt intellekti intelligence intelligencia intelligens intelligensen intelligentie intelligenz
+intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba nhân robot robotas robots robotti tehisaru
+tehisintellekt tehisintellekti tekoäly tekoälyn trí yapay zeka zekâ
+интелект интелекта интеллект интеллекта интеллекти інтелект інтелекту інтэлект інтэлекту оюун
+νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი ინტელექტის ინტელექტმა
+الاصطناعي اصطناعي مصنوعی בינה הבינה מלאכותית
+रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት
+"""
+_NAMES = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))
 _UNSPACED = (
     "人工智能", "人工智慧", "人工知能", "机器人", "인공지능", "ปัญญาประดิษฐ์", "เอไอ", "ປັນຍາປະດິດ", "បញ្ញាសិប្បនិម្មិត", "ဉာဏ်ရည်တု",
 )  # fmt: skip
-_LONGEST = 3  # characters at most of an acronym
 _FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
+_CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
+_LONGEST = 3  # characters at most of an acronym
 
 
 def find_acronyms(text: str) -> list[str]:
@@ -32,6 +36,12 @@ def find_acronyms(text: str) -> list[str]:
 
 def names_ai(text: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose words for it are known."""
-    if not _ACRONYMS.isdisjoint(find_acronyms(text)) or not _WORDS.isdisjoint(text.lower().split()):
+    words = text.replace("-", " ").replace("'", " ").split()
+    if not _NAMES.isdisjoint(words):
+        return True
+    if text.isascii():
+        return not _ACRONYMS.isdisjoint(words) and not _ACRONYMS.isdisjoint(find_acronyms(text))
+    # In some scripts it is a part of a longer word.
+    if not _ACRONYMS.isdisjoint(find_acronyms(text)):
         return True
     return text[-1] >= _FIRST_UNSPACED and any(word in text for word in _UNSPACED)

@@ -8,7 +8,6 @@ page: it comes back, other lines go on from it, it shares words with the image l
 
 import itertools
 import re
-import unicodedata
 
 from newsmodel.model import Label
 from newsmodel.text.ai_names import names_ai
@@ -16,11 +15,10 @@ from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues, around, is_brief, scale
 from newsmodel.text.lines import is_caption, is_headline, is_stopped
 from newsmodel.text.names import count_words, has_capitals, is_name, is_usual
+from newsmodel.text.scripts import scripts_of
 
 __all__ = ["find_labels"]
 
-_JAPANESE = frozenset({"HIRAGANA", "KATAKANA"})  # scripts that stand beside Han characters in one word
-_LATIN = frozenset({"LATIN"})
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _NAME = (2, 3)  # words of a name before a label
 _MOST_NAMES = 3  # words at most of most names, a title such as "Dr" among them
@@ -70,7 +68,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     uses = _uses(clues, parts, line, start, end)
     reported = ""
     if not clues.told:
-        scripts = _scripts(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
+        scripts = scripts_of(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
         scores = {words: _score(clues, words, uses, scripts) for words in uses}
         best = max(scores, key=lambda words: (scores[words], uses[words].beside, len(words)), default="")
         if best and scores[best] > 0:
@@ -204,27 +202,18 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
             score -= 3.0
     if listed:
         score -= 2.0
-    if scripts.isdisjoint(_scripts(words)):
+    if scripts.isdisjoint(scripts_of(words)):
         score -= _STRANGE
     if _behind_name(words) != words:
         score -= 3.0
     return score
 
 
-def _scripts(text: str) -> frozenset[str]:
-    """Return the scripts of a text's words, by the first words of their letters' names: LATIN, CYRILLIC, HANGUL."""
-    if text.isascii():
-        return _LATIN
-    letters = {letter for word in text.split() for letter in (word[0], word[-1]) if letter.isalpha()}
-    names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
-    return frozenset({"CJK" if name in _JAPANESE else name for name in names})
-
-
 def _says_facts(words: str, use: _Use) -> bool:
     """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked."""
     if use.lines == 0 or use.titles > 0 or any(map(str.isdigit, words)):
         return False
-    if len(_scripts(words)) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
+    if len(scripts_of(words)) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
         return True
     capitals = has_capitals(words)
     if is_name(words) and (capitals or count_words(words) <= _MOST_NAMES):
@@ -239,14 +228,14 @@ def _behind_name(words: str) -> str:
     tokens = words.split()
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
-    first = _scripts(tokens[0])
+    first = scripts_of(tokens[0])
     for cut in range(1, len(tokens)):
         capital = (
             cut in _NAME and tokens[cut][0].isupper() and tokens[cut + 1 : cut + 2] and tokens[cut + 1][0].islower()
         )
-        if not capital and first == _scripts(tokens[cut]):
+        if not capital and first == scripts_of(tokens[cut]):
             continue
         name, rest = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if (capital or first.isdisjoint(_scripts(rest))) and is_name(name):
+        if (capital or first.isdisjoint(scripts_of(rest))) and is_name(name):
             return rest
     return words
