@@ -188,7 +188,10 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _ends_in_artefact(text: str) -> bool:
     """Tell whether a line is a paragraph with an artefact of its translation behind it, such as "nn"."""
-    found = _ARTEFACT.search(text, len(text) - _REACH) if len(text) > _REACH else None
+    end = text[-_REACH:]
+    if " " not in end and "。" not in end:
+        return False
+    found = _ARTEFACT.search(end)
     return found is not None and not found[1].isupper() and is_paragraph(text)
 
 

@@ -21,9 +21,9 @@ __all__ = ["count_code", "find_image_label"]
 
 _CODE = re.compile(r"[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\(\)", re.MULTILINE)
 # Nothing of it is found where none of these is.
-_SIGNS = re.compile(r"[{}<>|=\\`~$^_*]")
-_PAIRS = ("::", ":/", "()")
+_SIGNS = ("{", "}", "<", ">", "|", "=", "\\", "`", "~", "$", "^", "_", "*", "::", ":/", "()")
 _BULLETS = frozenset("-+#%;0123456789")
+_NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
 
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
@@ -46,12 +46,12 @@ _GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$"
 def count_code(texts: list[str]) -> int:
     """Count what stands in code, in lists and in addresses, and hardly ever on a line of a page."""
     joined = "\n".join(texts)
-    if (
-        _SIGNS.search(joined) is None
-        and _BULLETS.isdisjoint([text[0] for text in texts])
-        and not any(pair in joined for pair in _PAIRS)
-    ):
-        return 0
+    if _BULLETS.isdisjoint([text[0] for text in texts]):
+        for sign in _SIGNS:
+            if sign in joined:
+                break
+        else:
+            return 0
     return len(_CODE.findall(joined))
 
 
@@ -87,10 +87,12 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
         if weight > most:
             best, most = label, weight
-    label, weight = _under_title(clues, short)
-    if weight > most:
-        best, most = label, weight
-    if best and (most + support >= _ENOUGH or most + support + _come_back(short, (*under, label)) >= _ENOUGH):
+    if most < 2 * _CARD + _AGAIN:
+        label, weight = _under_title(clues, short)
+        if weight > most:
+            best, most = label, weight
+            under[label] = weight
+    if best and (most + support >= _ENOUGH or most + support + _come_back(short, under) >= _ENOUGH):
         return best
     return None
 
@@ -214,4 +216,4 @@ def _may_be_alt(text: str) -> bool:
 def _may_be_label(text: str) -> bool:
     if len(text) < _LABEL or not is_heading(text):
         return False
-    return not any(map(str.isdigit, text)) and _CODE.search(text) is None and text[-1] not in "-/"
+    return _NO_LABEL.search(text) is None

@@ -7,13 +7,13 @@ Each of these has a module or a function of its own, and goes by what was found 
 All of this only ever makes a `Vocabulary`. With it in hand, the page takes the same road as any other.
 """
 
-from newsmodel.text.characters import plain
+from newsmodel.text.characters import FULL_STOPS, plain
 from newsmodel.text.clues import Clues, is_brief
 from newsmodel.text.head import read_head
 from newsmodel.text.image_labels import count_code, find_image_label
 from newsmodel.text.label_words import find_labels
 from newsmodel.text.layout import Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, is_paragraph, is_prose, unglue
+from newsmodel.text.lines import LEAST_PARAGRAPH, Lines, is_heading, is_paragraph, is_prose, unglue
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
 from newsmodel.text.sections import Sections, find_sections
 
@@ -77,8 +77,13 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
 
 def _is_prose_mostly(texts: list[str]) -> bool:
     """Tell whether a text is made as pages are: paragraphs, few short lines between them, and no code."""
-    paragraphs = [len(text) for text in texts if is_paragraph(text) and is_prose(text)]
-    if 2 * sum(paragraphs) <= sum(map(len, texts)) or len(texts) > 5 * len(paragraphs) + 6:
+    sizes = list(map(len, texts))
+    paragraphs = [
+        size
+        for text, size in zip(texts, sizes, strict=True)
+        if (size >= LEAST_PARAGRAPH or is_paragraph(text)) and (text[-1] in FULL_STOPS or is_prose(text))
+    ]
+    if 2 * sum(paragraphs) <= sum(sizes) or len(texts) > 5 * len(paragraphs) + 6:
         return False
     return 8 * count_code([text[:_LOOK] for text in texts]) <= len(texts)
 

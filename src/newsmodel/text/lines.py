@@ -7,6 +7,7 @@ from newsmodel.text.meanings import Meaning
 from newsmodel.text.words import Words
 
 __all__ = [
+    "LEAST_PARAGRAPH",
     "LEAST_TITLE",
     "LEAST_WIDE_TITLE",
     "Lines",
@@ -36,7 +37,7 @@ _TITLE = 150  # characters at most; titles run to 130
 _WIDE_TITLE = 75  # the same for scripts whose characters are words or syllables; titles run to 50
 LEAST_TITLE = 25  # titles run from 25 characters
 LEAST_WIDE_TITLE = 12  # the same for scripts whose characters are words or syllables
-_PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
+LEAST_PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
@@ -225,7 +226,7 @@ def is_heading(line: str) -> bool:
 
 def is_paragraph(line: str) -> bool:
     """Tell whether a line is long enough to be a paragraph of prose."""
-    return len(line) >= _PARAGRAPH or (len(line) >= _WIDE_PARAGRAPH and is_wide(line))
+    return len(line) >= LEAST_PARAGRAPH or (len(line) >= _WIDE_PARAGRAPH and is_wide(line))
 
 
 def is_wide(line: str) -> bool:
