@@ -43,7 +43,7 @@ class Clues:
         image: The wordings of the image label that are on the page.
     """
 
-    __slots__ = ("_kin", "found", "image", "lines", "listed", "said", "short", "told", "undated", "vocabulary", "words")
+    __slots__ = ("_kin", "_kinship", "found", "image", "lines", "listed", "said", "short", "told", "undated", "vocabulary", "words")
 
     def __init__(self, lines: Lines, words: Words) -> None:
         self.lines: Lines = lines
@@ -90,6 +90,7 @@ class Clues:
             self.told = self.told or Label.REPORTED_BY_AI in said.labels
         self.image: tuple[str, ...] = tuple(image)
         self._kin = _kin(self.image)
+        self._kinship: dict[str, int] = {}
 
     def over(self, lines: Lines) -> "Clues":
         """Return the clues of the same page cut into lines in another way, with what was found so far."""
@@ -102,6 +103,7 @@ class Clues:
         self.put("image_generated_by_ai", label)
         self.image = (label,)
         self._kin = _kin(self.image)
+        self._kinship.clear()
         alone, beside = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,)), Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
         for index, text in self.short.items():
             if text == label:
@@ -116,16 +118,10 @@ class Clues:
 
     def kinship(self, text: str) -> int:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
-        if names_ai(text):
-            return 2
-        most = 0
-        for acronyms, words in self._kin:
-            if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
-                return 2
-            shared = words.intersection(text.split())
-            if shared:
-                most = max(most, min(2, sum([len(word) >= _LONG_WORD for word in shared])))
-        return most
+        known = self._kinship.get(text)
+        if known is None:
+            known = self._kinship[text] = 2 if names_ai(text) else max([_shared(text, *kin) for kin in self._kin], default=0)
+        return known
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
@@ -193,6 +189,14 @@ def _ends_in_artefact(text: str) -> bool:
         return False
     found = _ARTEFACT.search(end)
     return found is not None and not found[1].isupper() and is_paragraph(text)
+
+
+def _shared(text: str, acronyms: frozenset[str], words: frozenset[str]) -> int:
+    """Say how much a line shares with an image label: 2 for an acronym or two words that say something, 1 for one."""
+    if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
+        return 2
+    shared = words.intersection(text.split())
+    return min(2, sum([len(word) >= _LONG_WORD for word in shared])) if shared else 0
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:

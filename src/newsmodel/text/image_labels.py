@@ -21,7 +21,8 @@ __all__ = ["count_code", "find_image_label"]
 
 _CODE = re.compile(r"[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\(\)", re.MULTILINE)
 # Nothing of it is found where none of these is.
-_SIGNS = ("{", "}", "<", ">", "|", "=", "\\", "`", "~", "$", "^", "_", "*", "::", ":/", "()")
+_SIGNS = ("{", "}", "<", ">", "|", "=", "\\", "`", "~", "$", "^", "_", "*")
+_PAIRS = ("::", ":/", "()")
 _BULLETS = frozenset("-+#%;0123456789")
 _NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
 
@@ -46,12 +47,12 @@ _GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$"
 def count_code(texts: list[str]) -> int:
     """Count what stands in code, in lists and in addresses, and hardly ever on a line of a page."""
     joined = "\n".join(texts)
-    if _BULLETS.isdisjoint([text[0] for text in texts]):
-        for sign in _SIGNS:
-            if sign in joined:
-                break
-        else:
-            return 0
+    if (
+        _BULLETS.isdisjoint([text[0] for text in texts])
+        and not any([sign in joined for sign in _SIGNS])
+        and not any([pair[0] in joined and pair in joined for pair in _PAIRS])
+    ):
+        return 0
     return len(_CODE.findall(joined))
 
 

@@ -165,7 +165,8 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
-    if use.titles or any(map(str.isdigit, words)):
+    size = len(words)
+    if use.titles or (size > _LONGEST and not use.beside) or any(map(str.isdigit, words)):
         return 0.0
     listed = clues.is_listed
     akin = clues.kinship(words)
@@ -177,22 +178,21 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
     longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
     count = use.lines + sum([uses[text].lines for text in longer])
     wide = scale(words)
-    may_be_title = not (use.is_shown or longer or is_brief(words))
-    if not use.beside and len(words) * wide > (_LONGEST if use.below or longer or akin > 1 else _LONG):
+    if not use.beside and size * wide > (_LONGEST if use.below or longer or akin > 1 else _LONG):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not capitals:
-        score += -2.0 if wide > 1 and len(words) <= _SHORT_NAME else 0.7 if named else 2.0
+        score += -2.0 if wide > 1 and size <= _SHORT_NAME else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:
         score += {1: 0.3, 2: -2.0, 3: -2.0}.get(count_words(words), -0.5)
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
-    if may_be_title:
+    if not (use.is_shown or longer or is_brief(words)):
         # It is rather a title, the longer the more, unless it comes back.
-        score -= (2.0 if len(words) <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
+        score -= (2.0 if size <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
         if akin < 2 and any(
-            not (other is use or other.is_shown or is_brief(text)) and len(text) < _MUCH_LONGER * len(words)
+            not (other is use or other.is_shown or is_brief(text)) and len(text) < _MUCH_LONGER * size
             for text, other in uses.items()
         ):
             score -= 3.0  # and so are others
@@ -202,9 +202,9 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
             score -= 3.0
     if listed:
         score -= 2.0
-    if scripts.isdisjoint(scripts_of(words)):
+    if score > 0 and scripts.isdisjoint(scripts_of(words)):
         score -= _STRANGE
-    if _behind_name(words) != words:
+    if score > 0 and _behind_name(words) != words:
         score -= 3.0
     return score
 

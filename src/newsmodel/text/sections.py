@@ -24,6 +24,7 @@ _PLATFORMS = (
     "Mastodon",
 )  # fmt: skip
 _HEADING = 60  # characters at most of a section's heading
+_LONGEST_LABEL = 50  # characters at most of a label
 _LEAST_SUMMARY = 150  # characters at least of a summary
 _SUMMARY = 300  # characters that a summary may have in any script
 _LONGEST_ALT = 220  # characters at most of an alternative text
@@ -121,7 +122,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     return Sections(above_reactions if reactions < body + _NO_REACTIONS else -1, -1)
 
 
-def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str]) -> float:
+def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> float:
     """What a short line that is no known label costs among cards: a title, a name, or a label that stands once."""
     text, below = clues.short[index], clues.short.get(index + 1)
     if _is_described(clues, index + 1, end):
@@ -135,24 +136,27 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: frozenset[str])
     return _TITLE if len(text) * scale(text) > _LONG else _SHORT_TITLE
 
 
-def _labels(clues: Clues, start: int, end: int) -> frozenset[str]:
+def _labels(clues: Clues, start: int, end: int) -> set[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
-    seen: dict[str, bool] = {}
-    alone = set(clues.short.values()) if clues.undated else ()
+    once: set[str] = set()
+    labels: set[str] = set()
+    undated = clues.undated
     for index, text in clues.short.items():
         if start <= index < end:
             said = clues.said[index]
-            seen[text] = (
-                text in seen
-                or (index in clues.undated and (is_brief(rest := clues.undated[index]) or rest in alone))
-                or (said is not None and (bool(said.labels) or said.published is not None))
-                or clues.kinship(text) > 1
-            )
+            if text in once or (said is not None and (said.labels or said.published is not None)):
+                labels.add(text)
+            elif index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()):
+                labels.add(text)
+            once.add(text)
     # In sorted order, a line stands right before those that it begins.
-    for text, longer in itertools.pairwise(sorted(seen)):
-        if longer.startswith(f"{text} "):
-            seen[text] = seen[longer] = True
-    return frozenset([text for text, label in seen.items() if label])
+    for text, longer in itertools.pairwise(sorted(once)):
+        if longer.startswith(text) and longer[len(text)] == " ":
+            labels.update((text, longer))
+    for text in once - labels:
+        if len(text) <= _LONGEST_LABEL and clues.kinship(text) > 1:
+            labels.add(text)
+    return labels
 
 
 def _prose(text: str) -> tuple[float, float, float]:
@@ -167,23 +171,21 @@ def _prose(text: str) -> tuple[float, float, float]:
     return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
 
 
-def _heading(clues: Clues, index: int, end: int, labels: frozenset[str]) -> float:
+def _heading(clues: Clues, index: int, end: int, labels: set[str]) -> float:
     """What it costs to take a line for a heading."""
     lines = clues.lines
-    text = clues.short.get(index)
-    if index + 1 >= end:
+    if index + 1 >= end or (not lines.dense and (lines.tight(index) or lines.tight(index + 1))):
         return _NEVER
+    text = clues.short.get(index)
     if text is None:
         text = lines.texts[index]
         if not is_question(text) or index - 1 in clues.short:
             return _NEVER
         cost = _ASKING
-    elif text in labels or len(text) * scale(text) > _HEADING or not is_heading(text) or index - 1 in clues.short:
+    elif text in labels or index - 1 in clues.short or len(text) * scale(text) > _HEADING or not is_heading(text):
         return _NEVER
     else:
         cost = 0.0
-    if not lines.dense and (lines.tight(index) or lines.tight(index + 1)):
-        return _NEVER
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name
