@@ -8,21 +8,21 @@ import attrs
 
 from newsmodel import dates
 from newsmodel.model import Label
-from newsmodel.text.ai_names import find_acronyms, names_ai
+from newsmodel.text.ai_names import find_acronyms
 from newsmodel.text.characters import ASKING, BRACKETS, ENDS, FULL_STOPS, plain
-from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, Lines, is_one_sentence, is_paragraph, is_prose
+from newsmodel.text.lines import Lines, is_one_sentence, is_paragraph, is_prose
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
+from newsmodel.text.shapes import scale, shape_of
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
-__all__ = ["Clues", "around", "holds", "is_brief", "scale", "vocabulary"]
+__all__ = ["Clues", "around", "holds", "is_question", "vocabulary"]
 
 _TITLE = 135  # characters at most of a title, which is longer than any label line
 _WIDE_TITLE = 75  # the same in scripts whose characters are words or syllables
 _ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _QUESTION = 60  # characters at most of a heading that asks something
-_WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
 _LONG_WORD = 4  # characters at least of a word that says something
 
@@ -120,7 +120,7 @@ class Clues:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
         known = self._kinship.get(text)
         if known is None:
-            known = self._kinship[text] = 2 if names_ai(text) else max([_shared(text, *kin) for kin in self._kin], default=0)
+            known = self._kinship[text] = 2 if shape_of(text).names_ai else max([_shared(text, *kin) for kin in self._kin], default=0)
         return known
 
     def put(self, slot: str, wording: str) -> None:
@@ -143,16 +143,6 @@ def vocabulary(clues: Clues) -> Vocabulary:
     }
     slots: dict[str, Any] = {slot: (*base.wordings(slot), *wordings) for slot, wordings in added.items()}
     return attrs.evolve(base, inferred=frozenset(itertools.chain.from_iterable(added.values())), **slots)
-
-
-def scale(text: str) -> int:
-    """Return how much a character of a text says: 1, or 2 in scripts whose characters are words or syllables."""
-    return 1 if text.isascii() or max(text[:4]) < _WIDE else 2
-
-
-def is_brief(text: str) -> bool:
-    """Tell whether a line is shorter than titles are."""
-    return len(text) < (LEAST_TITLE if scale(text) == 1 else LEAST_WIDE_TITLE)
 
 
 def is_question(text: str) -> bool:

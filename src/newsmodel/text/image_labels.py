@@ -4,18 +4,18 @@ import re
 from collections.abc import Collection, Iterator
 
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, is_brief
+from newsmodel.text.clues import Clues
 from newsmodel.text.lines import (
     Lines,
     is_caption,
-    is_heading,
     is_headline,
     is_one_sentence,
     is_paragraph,
     is_prose,
     is_wide,
 )
-from newsmodel.text.names import has_capitals, is_name
+from newsmodel.text.names import has_capitals
+from newsmodel.text.shapes import is_brief, shape_of
 
 __all__ = ["count_code", "find_image_label"]
 
@@ -24,11 +24,9 @@ _CODE = re.compile(r"[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|^\d+[.)]\s|\(\)", re
 _SIGNS = ("{", "}", "<", ">", "|", "=", "\\", "`", "~", "$", "^", "_", "*")
 _PAIRS = ("::", ":/", "()")
 _BULLETS = frozenset("-+#%;0123456789")
-_NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
 
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
-_LABEL = 3  # characters at least of an image label that nothing but its places speaks for
 
 # How much speaks for a label and for the text being a page at all.
 _HERO = 2.0  # it stands under the first line, the description of an image
@@ -76,7 +74,7 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
         under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)
-    if 0 in short and 1 in short and is_brief(short[0]) and is_brief(short[1]):
+    if 0 in short and 1 in short and shape_of(short[0]).brief and shape_of(short[1]).brief:
         support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
@@ -105,7 +103,7 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
         if (
             index
             and (lines.dense or lines.tight(index))
-            and _may_be_label(text)
+            and shape_of(text).label
             and index + 1 < len(texts)
             and _is_alt(lines, index - 1, stopped=index > 1 or text not in short.get(3, ""))
             and not (lines.dense and _is_title(short, index))
@@ -123,7 +121,7 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
             if (
                 match.start(1) >= _LEAST_ALT
                 and not named
-                and _may_be_label(label)
+                and shape_of(label).label
                 and is_one_sentence(text[: match.start(1)])
             ):
                 yield index, label
@@ -133,7 +131,7 @@ def _come_back(short: dict[int, str], under: Collection[str]) -> float:
     """Weigh whether other short lines keep coming back, above paragraphs most of all."""
     places = list(short.items())[:_MOST_COMPARED]
     most = 0.0
-    for text in {text for _, text in places if text not in under and _may_be_label(text)}:
+    for text in {text for _, text in places if text not in under and shape_of(text).label}:
         found = [index for index, other in places if text in other]
         if len(found) > 2:
             most = max(most, _AGAIN + _AGAIN * (sum([index + 1 not in short for index in found]) > 2))
@@ -146,7 +144,7 @@ def _is_title(short: dict[int, str], index: int) -> bool:
     if index == 1 and below is not None and index + 2 not in short:
         return len(text) > len(below)  # two short lines above the lede: the longer one is the title
     return (
-        not is_brief(text)
+        not shape_of(text).brief
         and (below is None or (len(below) < len(text) and index + 2 not in short))
         and sum([other == text for other in short.values()]) == 1
     )
@@ -172,11 +170,11 @@ def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
     first, second, third, fourth = lines.texts[:4]
     if 2 not in short or not is_headline(second) or not is_paragraph(fourth) or not _may_be_alt(first):
         return "", 0.0
-    if (len(second) <= len(third) and (lines.dense or is_brief(second))) or not is_heading(short[2]):
+    if (len(second) <= len(third) and (lines.dense or is_brief(second))) or not shape_of(short[2]).heading:
         return "", 0.0
     others = [text for index, text in short.items() if index > 2]
     label = _image_part(clues.undated.get(2, short[2]), others)
-    if not _may_be_label(label):
+    if not (label and shape_of(label).label):
         return "", 0.0
     weight = 2 * _CARD if is_prose(first) and is_caption(first) else _CARD
     return label, weight + (_AGAIN if any(f" {label} " in f" {other} " for other in others) else 0.0)
@@ -194,7 +192,7 @@ def _image_part(line: str, others: list[str]) -> str:
     if not any(other == line or other.endswith(f" {line}") for other in others):
         for before, after in halves:
             again = any(other == after or other.endswith(f" {after}") for other in others)
-            if again and has_capitals(before) and is_name(before):
+            if again and shape_of(before).capitals and shape_of(before).name:
                 return _image_part(after, others)
     return line
 
@@ -212,9 +210,3 @@ def _has_paragraphs(texts: list[str]) -> bool:
 
 def _may_be_alt(text: str) -> bool:
     return len(text) >= (12 if is_wide(text) else 25) and (is_wide(text) or " " in text)
-
-
-def _may_be_label(text: str) -> bool:
-    if len(text) < _LABEL or not is_heading(text):
-        return False
-    return _NO_LABEL.search(text) is None

@@ -8,7 +8,7 @@ All of this only ever makes a `Vocabulary`. With it in hand, the page takes the 
 """
 
 from newsmodel.text.characters import FULL_STOPS, plain
-from newsmodel.text.clues import Clues, is_brief
+from newsmodel.text.clues import Clues
 from newsmodel.text.head import read_head
 from newsmodel.text.image_labels import count_code, find_image_label
 from newsmodel.text.label_words import find_labels
@@ -16,6 +16,7 @@ from newsmodel.text.layout import Layout, Outline
 from newsmodel.text.lines import LEAST_PARAGRAPH, Lines, is_heading, is_paragraph, is_prose, unglue
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
 from newsmodel.text.sections import Sections, find_sections
+from newsmodel.text.shapes import shape_of
 
 __all__ = ["infer"]
 
@@ -160,7 +161,7 @@ def _follow(clues: Clues, page: Outline, end: int) -> bool:
     name, follow = short.get(0), short.get(1)
     if name is None or follow is None or said[0] is not None or said[1] is not None:
         return False
-    if len(follow) > _BUTTON or not is_heading(name) or not is_heading(follow):
+    if len(follow) > _BUTTON or not shape_of(name).heading or not shape_of(follow).heading:
         return False
     # As long as a title, with a paragraph below the second line, it is one, and that line a name.
-    return is_brief(name) or 2 in short or (said[3] is not None and said[3].slots == IMAGE)
+    return shape_of(name).brief or 2 in short or (said[3] is not None and said[3].slots == IMAGE)

@@ -10,12 +10,12 @@ import itertools
 import re
 
 from newsmodel.model import Label
-from newsmodel.text.ai_names import names_ai
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, around, is_brief, scale
+from newsmodel.text.clues import Clues, around
 from newsmodel.text.lines import is_caption, is_headline, is_stopped
-from newsmodel.text.names import count_words, has_capitals, is_name, is_usual
+from newsmodel.text.names import count_words, is_name
 from newsmodel.text.scripts import scripts_of
+from newsmodel.text.shapes import is_brief, shape_of
 
 __all__ = ["find_labels"]
 
@@ -64,7 +64,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     for index, (_, facts, _) in parts.items():
         if facts and len(facts) <= _LONGEST and _is_above_prose(clues, index, end):
             # What stands behind who reported and names AI speaks of the image, as labels do that nobody has listed.
-            clues.put("image_generated_by_ai" if names_ai(facts) else "fact_checked", facts)
+            clues.put("image_generated_by_ai" if shape_of(facts).names_ai else "fact_checked", facts)
     uses = _uses(clues, parts, line, start, end)
     reported = ""
     if not clues.told:
@@ -76,7 +76,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
             clues.put("reported_by_ai", reported)
     for words in uses:
         rest = words.removeprefix(f"{reported} ") if reported else words
-        if rest != words and len(rest) * scale(rest) <= _LONGEST:
+        if rest and rest != words and shape_of(rest).length <= _LONGEST:
             clues.put("fact_checked", rest)
     if "fact_checked" not in clues.found and (clues.told or reported):
         for words, use in uses.items():
@@ -144,7 +144,7 @@ def _is_below_title(clues: Clues, index: int) -> bool:
     if (
         is_brief(above)
         or not is_headline(above)
-        or (not is_brief(clues.short[index]) and "ing " in above and is_caption(above))
+        or ("ing " in above and not shape_of(clues.short[index]).brief and is_caption(above))
     ):
         return False
     if index - 1 not in clues.short:
@@ -157,52 +157,53 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
     if not words.startswith(f"{first} "):
         return False
     rest = words[len(first) + 1 :]
-    return is_brief(rest) or (
-        (use.is_shown or is_brief(first) or rest[0].isupper()) and len(rest) * scale(rest) <= _LONGEST
+    shape = shape_of(rest)
+    return shape.brief or (
+        shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief)
     )
 
 
 def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
+    shape = shape_of(words)
     size = len(words)
-    if use.titles or (size > _LONGEST and not use.beside) or any(map(str.isdigit, words)):
+    if use.titles or shape.digits or (size > _LONGEST and not use.beside):
         return 0.0
     listed = clues.is_listed
     akin = clues.kinship(words)
-    capitals = has_capitals(words)
-    named = is_name(words)
-    usual = listed or not clues.found  # most other words of the page are such as somebody has listed
-    if named and usual and not akin and is_usual(words):
-        return 0.0
-    longer = [] if named and capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
+    named = shape.name
+    if named and shape.usual and not akin and (listed or not clues.found):
+        return 0.0  # most other words of the page are such as somebody has listed
+    longer = (
+        [] if named and shape.capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
+    )
     count = use.lines + sum([uses[text].lines for text in longer])
-    wide = scale(words)
-    if not use.beside and size * wide > (_LONGEST if use.below or longer or akin > 1 else _LONG):
+    if not use.beside and shape.length > (_LONGEST if use.below or longer or akin > 1 else _LONG):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
-    if not capitals:
-        score += -2.0 if wide > 1 and size <= _SHORT_NAME else 0.7 if named else 2.0
+    if not shape.capitals:
+        score += -2.0 if shape.wide and size <= _SHORT_NAME else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:
         score += {1: 0.3, 2: -2.0, 3: -2.0}.get(count_words(words), -0.5)
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
-    if not (use.is_shown or longer or is_brief(words)):
+    if not (shape.brief or longer or use.is_shown):
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if size <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
         if akin < 2 and any(
-            not (other is use or other.is_shown or is_brief(text)) and len(text) < _MUCH_LONGER * size
+            not (other is use or other.is_shown or shape_of(text).brief) and len(text) < _MUCH_LONGER * size
             for text, other in uses.items()
         ):
             score -= 3.0  # and so are others
-        if wide > 1 and not akin:
+        if shape.wide and not akin:
             score -= 3.0
         if _JOINED.search(words):
             score -= 3.0
     if listed:
         score -= 2.0
-    if score > 0 and scripts.isdisjoint(scripts_of(words)):
+    if score > 0 and scripts.isdisjoint(shape.scripts):
         score -= _STRANGE
     if score > 0 and _behind_name(words) != words:
         score -= 3.0
@@ -211,16 +212,16 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[s
 
 def _says_facts(words: str, use: _Use) -> bool:
     """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked."""
-    if use.lines == 0 or use.titles > 0 or any(map(str.isdigit, words)):
+    shape = shape_of(words)
+    if use.lines == 0 or use.titles > 0 or shape.digits:
         return False
-    if len(scripts_of(words)) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
+    if len(shape.scripts) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
         return True
-    capitals = has_capitals(words)
-    if is_name(words) and (capitals or count_words(words) <= _MOST_NAMES):
+    if shape.name and (shape.capitals or count_words(words) <= _MOST_NAMES):
         return False
-    if capitals and not words.isupper() and not any(word[0].islower() for word in words.split()[1:]):
+    if shape.capitals and not words.isupper() and not any(word[0].islower() for word in words.split()[1:]):
         return False
-    return is_brief(words)
+    return shape.brief
 
 
 def _behind_name(words: str) -> str:

@@ -11,10 +11,10 @@ import re
 from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
-from newsmodel.text.clues import Clues, is_brief, is_question, scale
-from newsmodel.text.lines import is_caption, is_heading, is_headline
+from newsmodel.text.clues import Clues, is_question
+from newsmodel.text.lines import is_caption, is_headline
 from newsmodel.text.meanings import IMAGE
-from newsmodel.text.names import has_capitals, is_name
+from newsmodel.text.shapes import is_brief, scale, shape_of
 
 __all__ = ["Sections", "find_sections"]
 
@@ -72,7 +72,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start, end)
     last = max(
-        [index for index, text in short.items() if index < end and (text in labels or not is_brief(text))], default=-1
+        [index for index, text in short.items() if index < end and (text in labels or not shape_of(text).brief)], default=-1
     )
     # The cost of the cheapest way to each state, and the headings on it.
     body, reactions, cards = 0.0, _NEVER, _NEVER
@@ -127,13 +127,14 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> fl
     text, below = clues.short[index], clues.short.get(index + 1)
     if _is_described(clues, index + 1, end):
         return _LOST
-    if is_brief(text):
-        return _LOST if below is not None else _NAME if is_name(text) else _WORDS
+    shape = shape_of(text)
+    if shape.brief:
+        return _LOST if below is not None else _NAME if shape.name else _WORDS
     if below is not None:
-        return _TITLE if below in labels or is_brief(below) else _STACKED
+        return _TITLE if below in labels or shape_of(below).brief else _STACKED
     if _may_be_described(clues, index + 1):
         return _STACKED
-    return _TITLE if len(text) * scale(text) > _LONG else _SHORT_TITLE
+    return _TITLE if shape.length > _LONG else _SHORT_TITLE
 
 
 def _labels(clues: Clues, start: int, end: int) -> set[str]:
@@ -182,16 +183,19 @@ def _heading(clues: Clues, index: int, end: int, labels: set[str]) -> float:
         if not is_question(text) or index - 1 in clues.short:
             return _NEVER
         cost = _ASKING
-    elif text in labels or index - 1 in clues.short or len(text) * scale(text) > _HEADING or not is_heading(text):
+    elif text in labels or index - 1 in clues.short:
         return _NEVER
     else:
         cost = 0.0
+    shape = shape_of(text)
+    if cost == 0.0 and (shape.length > _HEADING or not shape.heading):
+        return _NEVER
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name
-    if not is_brief(text):
-        cost += _LONG_HEADING if len(text) * scale(text) <= _LONG else _VERY_LONG_HEADING
-    elif has_capitals(text) and " " in text and is_name(text):
+    if not shape.brief:
+        cost += _LONG_HEADING if shape.length <= _LONG else _VERY_LONG_HEADING
+    elif shape.capitals and shape.name and " " in text:
         cost += _NAMED_HEADING
     return cost
 
@@ -223,7 +227,7 @@ def _is_described(clues: Clues, index: int, end: int) -> bool:
 def _may_be_described(clues: Clues, index: int) -> bool:
     """Tell whether a line may be an alternative text without its label, above a title."""
     below = clues.short.get(index + 1)
-    if below is None or is_brief(below) or index in clues.short:
+    if below is None or index in clues.short or shape_of(below).brief:
         return False
     text = clues.lines.texts[index]
     return len(text) < _LEAST_SUMMARY and is_caption(text)

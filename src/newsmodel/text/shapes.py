@@ -1,0 +1,79 @@
+"""How a short line looks, whatever its words. Every question is asked once: most such lines stand on many pages."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from newsmodel.text.ai_names import names_ai
+from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading
+from newsmodel.text.names import has_capitals, is_name, is_usual
+from newsmodel.text.scripts import scripts_of
+
+__all__ = ["Shape", "is_brief", "scale", "shape_of"]
+
+_KEPT = 4096  # lines at most that are kept in mind
+_WIDE = "\u2e80"  # from here on, most characters are words or syllables
+# What is in no label: digits, and what stands in code, in lists and in addresses.
+_NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
+_LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
+
+
+class Shape(NamedTuple):
+    """What a short line looks like.
+
+    Attributes:
+        length: Its characters; those that are words or syllables count twice.
+        wide: Its characters are words or syllables.
+        brief: It is shorter than titles are.
+        heading: It may be a heading, a label line or a button.
+        label: It may be a label, as far as a line tells that stands alone.
+        digits: There are digits in it.
+        capitals: Its script has capitals.
+        name: It may be a person's name.
+        usual: It is of the form that most names have.
+        names_ai: It names artificial intelligence.
+        scripts: The scripts of its words.
+    """
+
+    length: int
+    wide: bool
+    brief: bool
+    heading: bool
+    label: bool
+    digits: bool
+    capitals: bool
+    name: bool
+    usual: bool
+    names_ai: bool
+    scripts: frozenset[int]
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def shape_of(line: str) -> Shape:
+    """Look at a short line, in plain form and not empty."""
+    wide = scale(line) > 1
+    heading = is_heading(line)
+    name = is_name(line)
+    return Shape(
+        length=len(line) * (1 + wide),
+        wide=wide,
+        brief=is_brief(line),
+        heading=heading,
+        label=heading and len(line) >= _LEAST_LABEL and _NO_LABEL.search(line) is None,
+        digits=any(map(str.isdigit, line)),
+        capitals=has_capitals(line),
+        name=name,
+        usual=name and is_usual(line),
+        names_ai=names_ai(line),
+        scripts=scripts_of(line),
+    )
+
+
+def scale(text: str) -> int:
+    """Return how much a character of a text says: 1, or 2 in scripts whose characters are words or syllables."""
+    return 1 if text.isascii() or max(text[:4]) < _WIDE else 2
+
+
+def is_brief(text: str) -> bool:
+    """Tell whether a line is shorter than titles are."""
+    return len(text) < (LEAST_TITLE if scale(text) == 1 else LEAST_WIDE_TITLE)
