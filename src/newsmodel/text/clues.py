@@ -43,7 +43,20 @@ class Clues:
         image: The wordings of the image label that are on the page.
     """
 
-    __slots__ = ("_kin", "_kinship", "found", "image", "lines", "listed", "said", "short", "told", "undated", "vocabulary", "words")
+    __slots__ = (
+        "_kin",
+        "_kinship",
+        "found",
+        "image",
+        "lines",
+        "listed",
+        "said",
+        "short",
+        "told",
+        "undated",
+        "vocabulary",
+        "words",
+    )
 
     def __init__(self, lines: Lines, words: Words) -> None:
         self.lines: Lines = lines
@@ -126,8 +139,12 @@ class Clues:
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
         wording = plain(wording)
-        if wording and not any(wording in wordings for wordings in self.found.values()):
-            self.found.setdefault(slot, []).append(wording)
+        if not wording:
+            return
+        for wordings in self.found.values():
+            if wording in wordings:
+                return
+        self.found.setdefault(slot, []).append(wording)
 
 
 def vocabulary(clues: Clues) -> Vocabulary:

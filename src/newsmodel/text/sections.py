@@ -30,6 +30,7 @@ _SUMMARY = 300  # characters that a summary may have in any script
 _LONGEST_ALT = 220  # characters at most of an alternative text
 _LONG = 40  # characters at most of most of them
 _NEVER = 1000.0
+_DECIDED = 25.0  # so much less than any other way costs, a way will be the cheapest
 
 # Costs are rough negative logarithms of how often a page looks so, as far as the format says.
 _NO_REACTIONS = 0.7  # the section is absent on many pages
@@ -71,8 +72,9 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     """
     texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start, end)
-    last = max(
-        [index for index, text in short.items() if index < end and (text in labels or not shape_of(text).brief)], default=-1
+    last = next(
+        (index for index in reversed(short) if index < end and (short[index] in labels or not shape_of(short[index]).brief)),
+        -1,
     )
     # The cost of the cheapest way to each state, and the headings on it.
     body, reactions, cards = 0.0, _NEVER, _NEVER
@@ -104,6 +106,8 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             heading = _heading(clues, index, end, labels)
         # Either the line goes on with its section, or it is the heading of the next one.
         cards += in_cards
+        if cards + _DECIDED < body and cards + _DECIDED < reactions:
+            break  # what follows would have to look very unlike cards
         if heading < _NEVER and known.related < 0:
             entry = heading + _RELATED + _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
             for cost, above in ((body + _NO_REACTIONS, -1), (reactions, above_reactions)):
@@ -145,9 +149,11 @@ def _labels(clues: Clues, start: int, end: int) -> set[str]:
     for index, text in clues.short.items():
         if start <= index < end:
             said = clues.said[index]
-            if text in once or (said is not None and (said.labels or said.published is not None)):
-                labels.add(text)
-            elif index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()):
+            if (
+                text in once
+                or (said is not None and (said.labels or said.published is not None))
+                or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
+            ):
                 labels.add(text)
             once.add(text)
     # In sorted order, a line stands right before those that it begins.
