@@ -60,39 +60,54 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
         start: First line of the cards.
         end: First line that is not before the cookie banner.
     """
-    parts = {index: _parts(clues, index) for index in clues.short if start <= index < end or index == line}
+    image = clues.image
+    parts = {
+        index: _parts(clues, index, text)
+        for index, text in clues.short.items()
+        if (start <= index < end or index == line) and text not in image
+    }
     for index, (_, facts, _) in parts.items():
         if facts and len(facts) <= _LONGEST and _is_above_prose(clues, index, end):
             # What stands behind who reported and names AI speaks of the image, as labels do that nobody has listed.
             clues.put("image_generated_by_ai" if shape_of(facts).names_ai else "fact_checked", facts)
     uses = _uses(clues, parts, line, start, end)
-    reported = ""
-    if not clues.told:
-        scripts = scripts_of(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
-        scores = {words: _score(clues, words, uses, scripts) for words in uses}
-        best = max(scores, key=lambda words: (scores[words], uses[words].beside, len(words)), default="")
-        if best and scores[best] > 0:
-            reported = best
-            clues.put("reported_by_ai", reported)
-    for words in uses:
-        rest = words.removeprefix(f"{reported} ") if reported else words
-        if rest and rest != words and shape_of(rest).length <= _LONGEST:
-            clues.put("fact_checked", rest)
-    if "fact_checked" not in clues.found and (clues.told or reported):
+    reported = "" if clues.told else _reported(clues, uses)
+    if reported:
+        clues.put("reported_by_ai", reported)
+        for words in uses:
+            if words.startswith(reported) and words[len(reported) :][:1] == " ":
+                rest = words[len(reported) + 1 :]
+                if shape_of(rest).length <= _LONGEST:
+                    clues.put("fact_checked", rest)
+    if (clues.told or reported) and "fact_checked" not in clues.found:
         for words, use in uses.items():
             if words != reported and _says_facts(words, use):
                 clues.put("fact_checked", _behind_name(words))
 
 
-def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
+def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
+    """Return the words that say who reported, of those that stand where a label line has them; "" where none do."""
+    scripts = scripts_of(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
+    best, most = "", (0.0, 0, 0)
+    for words in sorted(uses, key=len):
+        if best and words.startswith(best) and words[len(best)] == " ":
+            continue  # what goes on from the label has spoken for it
+        weight = _score(clues, words, uses, scripts)
+        if weight > 0 and (weight, uses[words].beside, len(words)) > most:
+            best, most = words, (weight, uses[words].beside, len(words))
+    return best
+
+
+def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
     """Take a label line apart.
 
     Returns:
         Its unknown words where who reported stands, those where checked facts stand, and whether it has a date or a
         label that is known.
     """
-    text = clues.short[index]
     said = clues.said[index]
+    if said is None and index not in clues.undated:
+        return text, "", False
     if said is None or not said.locales:  # its labels, if it has any, were inferred
         before, label, after = around(clues.undated.get(index, text), clues.image)
         return before, after, bool(label) or index in clues.undated
@@ -113,17 +128,15 @@ def _parts(clues: Clues, index: int) -> tuple[str, str, bool]:
 def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, start: int, end: int) -> dict[str, _Use]:
     """Count how the words at the place of who reported stand on the page."""
     uses: dict[str, _Use] = {}
+    checked = clues.found.get("fact_checked", ())
     for index, (first, _, beside) in parts.items():
-        for facts in clues.found.get("fact_checked", ()):
+        for facts in checked:
             first = first.removesuffix(f" {facts}")  # noqa: PLW2901
-        if (
-            not first
-            or first in clues.image
-            or first in clues.found.get("fact_checked", ())
-            or (index + 1 >= end and not beside)
-        ):
+        if not first or first in clues.image or first in checked or (index + 1 >= end and not beside):
             continue  # nothing stands below that it could speak of
-        use = uses.setdefault(first, _Use())
+        use = uses.get(first)
+        if use is None:
+            use = uses[first] = _Use()
         if beside or _is_above_prose(clues, index, end):
             use.lines += 1
             use.beside += beside
