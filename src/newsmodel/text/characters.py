@@ -40,6 +40,8 @@ def plain(line: str) -> str:
 
 def is_plain(line: str) -> bool:
     """Tell whether a line is as `plain` would return it."""
+    if line.isascii():
+        return line.isprintable() and "  " not in line
     return (
         line.isprintable()  # no blank but the space, no mark
         and "  " not in line

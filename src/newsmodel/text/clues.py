@@ -74,6 +74,7 @@ class Clues:
         self.listed: int = (listed & ~IMAGE).bit_count()
         image: dict[str, None] = {}
         texts, meanings = lines.texts, lines.meanings
+        unknown: set[str] = set()
         for index in lines.odd:
             text = texts[index]
             if len(text) > _WIDE_TITLE and (len(text) > _TITLE or scale(text) > 1):
@@ -85,7 +86,10 @@ class Clues:
             # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
             # words beside others.
             if said is None or (not said.slots and said.published is None):
+                if text in unknown:
+                    continue
                 if not words.may_be_label_line(text, is_plain=True):
+                    unknown.add(text)
                     continue
                 said = words.label_line(text, loose=True)
                 if said is None:
@@ -119,9 +123,11 @@ class Clues:
         self._kinship.clear()
         alone, beside = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,)), Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
         for index, text in self.short.items():
+            if label not in text:
+                continue
             if text == label:
                 self.said[index] = alone
-            elif self.said[index] is None and label in text and around(text, self.image)[1]:
+            elif self.said[index] is None and around(text, self.image)[1]:
                 self.said[index] = beside
 
     @property

@@ -154,7 +154,7 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
     glued = [
         (index, len(text) - size)
         for index in lines.odd
-        if (text := lines.texts[index]).endswith(label) and len(text) > size and text[-size - 1] not in BLANKS
+        if len(text := lines.texts[index]) > size and text.endswith(label) and text[-size - 1] not in BLANKS
     ]
     return _apart(lines, glued, words) if glued else lines
 

@@ -117,7 +117,9 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
-        found = self._known(line)
+        found = self.lines.get(line)
+        if found is None and self._base is not None:
+            found = self._base.lines.get(line)
         if found is not None or len(line) > 2 * self.longest or is_plain(line):
             return found
         return self._known(plain(line))
