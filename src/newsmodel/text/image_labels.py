@@ -54,7 +54,7 @@ def count_code(texts: list[str]) -> int:
     return len(_CODE.findall(joined))
 
 
-def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
+def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, float]:
     """Find the image label of a page on which none is known.
 
     Args:
@@ -64,12 +64,12 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
             to speak for the label.
 
     Returns:
-        The label in plain form; None where none is found.
+        The label in plain form, "" where none is found, and how much speaks for it.
     """
     lines = clues.lines
     texts = lines.texts
     if support < _ENOUGH and not _has_paragraphs(texts):
-        return None
+        return "", 0.0
     short = {index: text for index, text in clues.short.items() if index < end and clues.said[index] is None}
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
@@ -92,8 +92,8 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> str | None:
             best, most = label, weight
             under[label] = weight
     if best and (most + support >= _ENOUGH or most + support + _come_back(short, under) >= _ENOUGH):
-        return best
-    return None
+        return best, most
+    return "", 0.0
 
 
 def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]]:

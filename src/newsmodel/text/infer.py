@@ -24,6 +24,7 @@ _LEAST_LINES = 5  # lines at least of a page
 _MOST_SHORT = 400  # short lines at most: no page has so many
 _BUTTON = 25  # characters at most of a button
 _SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
+_CERTAIN = 7.0  # so much says that the other lines need not be looked at
 _LOOK = 40  # characters of a line that are looked through for code
 
 
@@ -46,19 +47,20 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         lines.meanings[index].slots & ~FOLLOW  # type: ignore[union-attr]
         for index in lines.known
     )
-    if strange and not trusted and not _is_prose_mostly(lines.texts):
-        return None
+    doubted = strange and not trusted
     end = _banner(clues, page)
     if not clues.image:
-        support = _SURE if trusted or not strange else _BANNER if "cookie_reject" in clues.found else 0.0
-        label = find_image_label(clues, end, support=support)
-        if label is not None:
+        support = (_BANNER if "cookie_reject" in clues.found else 0.0) if doubted else _SURE
+        label, weight = find_image_label(clues, end, support=support)
+        if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(lines.texts))):
+            return None
+        if label:
             apart = unglue(lines, label, clues.words)
             if apart is not lines:
                 end, clues = end + len(apart.texts) - len(lines.texts), clues.over(apart)
             clues.take_image(label)
-        elif strange and not trusted:
-            return None
+    elif doubted and not _is_prose_mostly(lines.texts):
+        return None
     if _follow(clues, page, end):
         if clues.said[1] is None:
             clues.put("follow", clues.lines.texts[1])
