@@ -139,7 +139,7 @@ class Clues:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
         known = self._kinship.get(text)
         if known is None:
-            known = self._kinship[text] = 2 if shape_of(text).names_ai else max([_shared(text, *kin) for kin in self._kin], default=0)
+            known = self._kinship[text] = 2 if shape_of(text).names_ai else _shared(text, self._kin)
         return known
 
     def put(self, slot: str, wording: str) -> None:
@@ -204,14 +204,20 @@ def _ends_in_artefact(text: str) -> bool:
     return found is not None and not found[1].isupper() and is_paragraph(text)
 
 
-def _shared(text: str, acronyms: frozenset[str], words: frozenset[str]) -> int:
-    """Say how much a line shares with an image label: 2 for an acronym or two words that say something, 1 for one."""
-    if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
-        return 2
-    shared = words.intersection(text.split())
-    return min(2, sum([len(word) >= _LONG_WORD for word in shared])) if shared else 0
+def _shared(text: str, kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:
+    """Say how much a line shares with image labels: 2 for an acronym or two words that say something, 1 for one."""
+    most = 0
+    for acronyms, words in kin:
+        if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
+            return 2
+        if words:
+            most = max(most, len(words.intersection(text.split())))
+    return min(most, 2)
 
 
 def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and their words."""
-    return [(frozenset(find_acronyms(label)), frozenset(label.split())) for label in image]
+    """The acronyms of image labels, and those of their words that say something."""
+    return [
+        (frozenset(find_acronyms(label)), frozenset([word for word in label.split() if len(word) >= _LONG_WORD]))
+        for label in image
+    ]
