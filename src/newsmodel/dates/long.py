@@ -13,8 +13,8 @@ from newsmodel.errors import RenderError
 
 __all__ = ["read_long", "write_long"]
 
-_DIGIT = re.compile(r"\d")
-_REACH = 32  # a date's first digit stands behind its month's name at the latest
+_YEAR = re.compile(r"\d{4}")
+_REACH = 96  # a date ends within so many characters
 
 
 def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
@@ -35,7 +35,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     >>> read_long("9 oktober 2025 Maria Karlsson")
     (datetime.date(2025, 10, 9), 14)
     """
-    if _DIGIT.search(text, 0, _REACH) is None:
+    if _YEAR.search(text, 0, _REACH) is None:
         return None
     match = _layouts().match(text)
     if match is None:

@@ -19,7 +19,7 @@ from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 __all__ = ["Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")  # no date is without one
 _KEPT = 32  # sets of words that are kept, of those that these have been extended by
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
 
@@ -195,7 +195,7 @@ class Words:
 
     def may_be_label_line(self, line: str, *, is_plain: bool = False) -> bool:
         """Tell quickly whether a line may hold a label or a date; with `is_plain`, one that `plain` has returned."""
-        if _DIGIT.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
+        if _YEAR.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
             return True
         return not (is_plain or characters.is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
 
@@ -219,8 +219,9 @@ class Words:
             tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(line)]
         else:
             tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
-        dated = _DIGIT.search(line) is not None
-        labels = self._label_starts([token for token, _, _ in tokens])
+        words = [token for token, _, _ in tokens]
+        dated = _date_starts(words) if _YEAR.search(line) is not None else ()
+        labels = self._label_starts(words)
         pieces: list[Piece] = []
         name: tuple[int, int] | None = None
         place = 0
@@ -231,10 +232,10 @@ class Words:
                 value, length = labels[place]
                 place += length
                 end = tokens[place - 1][2]
-            elif dated and (found := dates.read_long(" ".join([token for token, _, _ in tokens[place:]]))) is not None:
+            elif place in dated and (found := dates.read_long(" ".join(words[place:]))) is not None:
                 value, length = found
                 while length > 0:
-                    length -= len(tokens[place][0]) + 1
+                    length -= len(words[place]) + 1
                     end = tokens[place][2]
                     place += 1
             else:
@@ -285,6 +286,16 @@ def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | Non
     if isinstance(vocabularies, Mapping):
         vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
     return _words(tuple(vocabularies))
+
+
+def _date_starts(words: list[str]) -> set[int]:
+    """The places where a date may begin: at a number, or at most two words before one."""
+    return {
+        start
+        for place, word in enumerate(words)
+        if word[0].isdigit()
+        for start in (place - 2, place - 1, place)
+    }
 
 
 def _name(line: str, start: int, end: int) -> Piece:
