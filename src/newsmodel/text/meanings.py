@@ -14,6 +14,7 @@ __all__ = [
     "FOLLOW",
     "IMAGE",
     "LABELS",
+    "LABEL_LINES",
     "LABEL_SLOTS",
     "REACTIONS",
     "REJECT",
@@ -59,6 +60,14 @@ class Meaning:
     attested: int = 0
     byline: str | None = None
     published: date | None = None
+
+
+LABEL_LINES = {
+    slots: Meaning(slots, tuple(label for label, slot in LABEL_SLOTS.items() if slots & BITS[slot]))
+    for slots in range(1, LABELS + 1)
+    if slots & LABELS == slots
+}
+"""What a line of labels alone says that is in no vocabulary, by the slots of its labels."""
 
 
 class Piece(NamedTuple):

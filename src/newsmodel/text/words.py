@@ -12,7 +12,7 @@ from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text import characters
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
-from newsmodel.text.meanings import BITS, LABEL_SLOTS, LABELS, Meaning, Piece
+from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
@@ -91,23 +91,24 @@ class Words:
         words = Words(())
         words.vocabularies = self.vocabularies
         words._base = self
-        words.prose_ends = self.prose_ends.difference(
-            wording[-1] for wordings in found.values() for wording in wordings
-        )
-        words.image_labels = (*self.image_labels, *found.get("image_generated_by_ai", ()))
-        words._ends = self._ends.union(wording[-1] for wording in found.get("image_generated_by_ai", ()))
+        ends = {wording[-1] for wordings in found.values() for wording in wordings}
+        words.prose_ends = self.prose_ends if self.prose_ends.isdisjoint(ends) else self.prose_ends - ends
+        image = found.get("image_generated_by_ai", ())
+        words.image_labels = (*self.image_labels, *image)
+        words._ends = self._ends.union([wording[-1] for wording in image])
         words._labels = dict(self._labels)
-        sources: dict[Label, Sequence[str]] = {}
+        sources: list[Sequence[str]] = []
         for label, slot in LABEL_SLOTS.items():
-            sources[label] = found.get(slot) or (vocabulary.wordings(slot) if vocabulary is not None else ())
-            for wording in found.get(slot, ()):
+            wordings = found.get(slot, ())
+            sources.append(wordings or (vocabulary.wordings(slot) if vocabulary is not None else ()))
+            for wording in wordings:
                 tokens = tuple(wording.split())
                 entries = dict(words._labels.get(tokens[-1], ()))
                 entries[len(tokens)] = {**entries.get(len(tokens), {}), tokens: label}
                 words._labels[tokens[-1]] = sorted(entries.items(), reverse=True)
-        for line, labels in _combinations(sources):
+        for line, slots in _combinations(sources):
             if line not in self.lines:
-                words.lines[line] = Meaning(_slots(labels), labels)
+                words.lines[line] = LABEL_LINES[slots]
         for slot, wordings in found.items():
             if not BITS[slot] & LABELS:
                 for wording in wordings:
@@ -316,25 +317,22 @@ def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
         if not BITS[slot] & LABELS:
             for wording in vocabulary.wordings(slot):
                 yield wording, meaning(BITS[slot], (), [wording])
-    for line, labels in _combinations({label: vocabulary.of(label) for label in LABEL_SLOTS}):
+    for line, slots in _combinations([vocabulary.of(label) for label in LABEL_SLOTS]):
+        labels = LABEL_LINES[slots].labels
         wordings = [wording for label in labels for wording in vocabulary.of(label) if f" {wording} " in f" {line} "]
-        yield line, meaning(_slots(labels), labels, wordings)
+        yield line, meaning(slots, labels, wordings)
 
 
-def _combinations(wordings: Mapping[Label, Sequence[str]]) -> Iterator[tuple[str, tuple[Label, ...]]]:
-    """Every label line of some wordings, in the order the format has."""
-    lines: list[tuple[str, tuple[Label, ...]]] = [("", ())]
-    for label in LABEL_SLOTS:
+def _combinations(wordings: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+    """Every label line of some wordings, by label in the order of `LABEL_SLOTS`, and its slots."""
+    lines: list[tuple[str, int]] = []
+    for slot, label in zip(LABEL_SLOTS.values(), wordings, strict=True):
+        bit = BITS[slot]
         lines += [
-            (f"{line} {wording}" if line else wording, (*labels, label))
-            for line, labels in lines
-            for wording in wordings[label]
+            *[(f"{line} {wording}", slots | bit) for line, slots in lines for wording in label],
+            *[(wording, bit) for wording in label],
         ]
-    yield from lines[1:]
-
-
-def _slots(labels: tuple[Label, ...]) -> int:
-    return functools.reduce(int.__or__, [BITS[LABEL_SLOTS[label]] for label in labels])
+    return lines
 
 
 def _merged(one: Meaning | None, other: Meaning) -> Meaning:
