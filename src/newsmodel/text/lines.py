@@ -39,7 +39,6 @@ LEAST_TITLE = 25  # titles run from 25 characters
 LEAST_WIDE_TITLE = 12  # the same for scripts whose characters are words or syllables
 LEAST_PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
-_LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
 _START = 12  # characters of a line that are looked at for its script
 _ENGLISH = re.compile(
@@ -161,7 +160,7 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
 
 def may_be_glued(lines: Lines, words: Words) -> bool:
     """Tell quickly whether a label may be glued to the end of an alternative text."""
-    return any(len(lines.texts[index]) > _LEAST_GLUED and words.glued(lines.texts[index]) > 0 for index in lines.odd)
+    return any([words.glued(lines.texts[index]) for index in lines.odd])
 
 
 def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:

@@ -19,6 +19,7 @@ from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 __all__ = ["Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
+_LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _YEAR = re.compile(r"\d{4}")  # no date is without one
 _KEPT = 32  # sets of words that are kept, of those that these have been extended by
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
@@ -139,7 +140,7 @@ class Words:
         Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
         that ends in the words of a label is left whole.
         """
-        if line[-1] not in self._ends:
+        if line[-1] not in self._ends or len(line) < _LEAST_GLUED:
             return 0
         cut = 0
         if line.endswith(self.image_labels):
