@@ -88,14 +88,13 @@ class Clues:
             if said is None or (not said.slots and said.published is None):
                 if text in unknown:
                     continue
-                if not words.may_be_label_line(text, is_plain=True):
-                    unknown.add(text)
-                    continue
-                said = words.label_line(text, loose=True)
+                said = words.label_line(text, loose=True) if words.may_hold_label(text) else None
                 if said is None:
                     dated = dates.read_long(text)
                     if dated is not None:
                         self.undated[index] = text[dated[1] :].strip()
+                    else:
+                        unknown.add(text)
                     continue
             self.said[index] = said
             if said.slots & IMAGE:

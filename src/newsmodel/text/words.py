@@ -10,7 +10,6 @@ from typing import cast
 
 from newsmodel import dates
 from newsmodel.model import Label
-from newsmodel.text import characters
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
 from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
@@ -165,7 +164,8 @@ class Words:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
             return None
-        if not self.may_be_label_line(line):
+        words = (line if is_plain(line) else plain(line)).split()
+        if not self._label_starts(words) and (loose or _YEAR.search(line) is None):
             return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
@@ -195,17 +195,15 @@ class Words:
                     attested &= meaning.attested
         return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
 
-    def may_be_label_line(self, line: str, *, is_plain: bool = False) -> bool:
-        """Tell quickly whether a line may hold a label or a date; with `is_plain`, one that `plain` has returned."""
-        if _YEAR.search(line) is not None or not self._labels.keys().isdisjoint(line.split()):
-            return True
-        return not (is_plain or characters.is_plain(line) or self._labels.keys().isdisjoint(plain(line).split()))
+    def may_hold_label(self, line: str) -> bool:
+        """Tell quickly whether a line in plain form may hold a label."""
+        return not self._labels.keys().isdisjoint(line.split())
 
     def may_begin_label_line(self, line: str) -> bool:
         """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
         if dates.read_long(line) is not None:
             return True
-        return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
+        return self.may_hold_label(line) and self.label_line(line, loose=True) is not None
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
@@ -255,6 +253,8 @@ class Words:
     def _label_starts(self, tokens: list[str]) -> dict[int, tuple[Label, int]]:
         """Find the labels among the words of a line, longest first: by the index of their first word."""
         starts: dict[int, tuple[Label, int]] = {}
+        if self._labels.keys().isdisjoint(tokens):
+            return starts
         end = len(tokens)
         while end > 0:
             for length, wordings in self._labels.get(tokens[end - 1], ()):
