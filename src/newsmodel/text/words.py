@@ -18,6 +18,7 @@ from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 __all__ = ["Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
+_KEPT_LINES = 1024  # label lines at most that stay taken apart
 _LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _YEAR = re.compile(r"\d{4}")  # no date is without one
 _KEPT = 32  # sets of words that are kept, of those that these have been extended by
@@ -165,7 +166,7 @@ class Words:
         if len(line) > _LABEL_LINE:
             return None
         words = (line if is_plain(line) else plain(line)).split()
-        if not self._label_starts(words) and (loose or _YEAR.search(line) is None):
+        if self._labels.keys().isdisjoint(words) and (loose or _YEAR.search(line) is None):
             return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
@@ -209,9 +210,9 @@ class Words:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
         known = self._pieces.get(line)
         if known is None:
-            known = self._taken_apart(line)
-            if line in self.lines:  # the same few lines stand on every page
-                self._pieces[line] = known
+            if len(self._pieces) == _KEPT_LINES:
+                self._pieces.clear()
+            known = self._pieces[line] = self._taken_apart(line)  # it is asked for on the way, and for the blocks
         return known
 
     def _taken_apart(self, line: str) -> list[Piece]:
@@ -253,8 +254,6 @@ class Words:
     def _label_starts(self, tokens: list[str]) -> dict[int, tuple[Label, int]]:
         """Find the labels among the words of a line, longest first: by the index of their first word."""
         starts: dict[int, tuple[Label, int]] = {}
-        if self._labels.keys().isdisjoint(tokens):
-            return starts
         end = len(tokens)
         while end > 0:
             for length, wordings in self._labels.get(tokens[end - 1], ()):
