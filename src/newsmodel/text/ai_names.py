@@ -5,8 +5,8 @@ import re
 __all__ = ["find_acronyms", "names_ai"]
 
 _ACRONYMS = frozenset({
-    "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ", "ШІ", "ЯИ",
-    "ԱԲ",
+    "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ", "ШІ",
+    "ЯИ", "ԱԲ",
 })  # fmt: skip
 _WORDS = """
 adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencija inteligencije

@@ -47,8 +47,8 @@ def count_code(texts: list[str]) -> int:
     joined = "\n".join(texts)
     if (
         _BULLETS.isdisjoint([text[0] for text in texts])
-        and not any([sign in joined for sign in _SIGNS])
-        and not any([pair[0] in joined and pair in joined for pair in _PAIRS])
+        and not any(sign in joined for sign in _SIGNS)
+        and not any(pair[0] in joined and pair in joined for pair in _PAIRS)
     ):
         return 0
     return len(_CODE.findall(joined))

@@ -171,12 +171,10 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
         return False
     rest = words[len(first) + 1 :]
     shape = shape_of(rest)
-    return shape.brief or (
-        shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief)
-    )
+    return shape.brief or (shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief))
 
 
-def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[str]) -> float:
+def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[int]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
     shape = shape_of(words)
@@ -242,7 +240,7 @@ def _behind_name(words: str) -> str:
     tokens = words.split()
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
-    if len(shape_of(words).scripts) == 1 and not any([token[0].isupper() for token in tokens[2:4]]):
+    if len(shape_of(words).scripts) == 1 and not any(token[0].isupper() for token in tokens[2:4]):
         return words
     first = scripts_of(tokens[0])
     for cut in range(1, len(tokens)):

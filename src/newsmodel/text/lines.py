@@ -160,7 +160,7 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
 
 def may_be_glued(lines: Lines, words: Words) -> bool:
     """Tell quickly whether a label may be glued to the end of an alternative text."""
-    return any([words.glued(lines.texts[index]) for index in lines.odd])
+    return any(words.glued(lines.texts[index]) for index in lines.odd)
 
 
 def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:

@@ -73,7 +73,11 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start, end)
     last = next(
-        (index for index in reversed(short) if index < end and (short[index] in labels or not shape_of(short[index]).brief)),
+        (
+            index
+            for index in reversed(short)
+            if index < end and (short[index] in labels or not shape_of(short[index]).brief)
+        ),
         -1,
     )
     # The cost of the cheapest way to each state, and the headings on it.
