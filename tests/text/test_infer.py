@@ -201,6 +201,13 @@ def test_the_button_of_a_listing_is_found_by_its_place(first: str) -> None:
     assert newsmodel.is_page(text)
 
 
+def test_a_known_button_makes_a_listing_of_a_page_in_other_words() -> None:
+    blorv, menkat = "Blorv kestin da PQ", "Menkat da PQ"
+    cards = [f"{ALT}\n{blorv}", TITLE, f"{menkat} {blorv}", SUMMARY, SUMMARY_2, menkat, SUMMARY_3]
+    found = newsmodel.scan(page("Broar", FOLLOW, *cards))
+    assert [link.labels for link in found.listing().links] == [(REPORTED, IMAGE), (), (REPORTED,)]
+
+
 def test_strict_takes_no_guess() -> None:
     with pytest.raises(newsmodel.ParseError, match="taken for the page's words for related_heading"):
         newsmodel.loads(PAGE.replace(RELATED, "Läs vidare"), strict=True)

@@ -91,3 +91,46 @@ def test_what_nothing_stands_below_says_nothing() -> None:
     vocabulary = newsmodel.scan(page(*HEAD, SUMMARY, SUMMARY_2, "Kertolo vaan\n")).vocabulary
     assert vocabulary is not None
     assert "Kertolo vaan" not in vocabulary.inferred
+
+
+def test_words_that_name_ai_are_a_label_though_they_are_long() -> None:
+    long = "Den här texten är skriven av en tekoäly"
+    assert labels(SUMMARY, long, SUMMARY_2, long, SUMMARY_3) == [(), (REPORTED,), (REPORTED,)]
+
+
+def test_words_that_name_ai_are_no_name() -> None:
+    text = page(
+        f"{ALT_2}\nAI 生成的图像", TITLE, "AI 生成的图像", LEDE, *BODY, "相关文章", SUMMARY, "由AI报道", SUMMARY_2
+    )
+    found = newsmodel.loads(text).related[1]
+    assert (found.byline, found.labels) == (None, (REPORTED,))
+
+
+def test_what_names_ai_behind_who_reported_speaks_of_the_image() -> None:
+    text = page(ALT_2, TITLE, "Rapporterad av AI Kuva on AI luvo", LEDE, *BODY, "Relaterade artiklar", SUMMARY)
+    assert newsmodel.loads(text).labels == (REPORTED, IMAGE)
+
+
+def test_a_label_in_capitals_is_no_name() -> None:
+    assert labels(TOLD, SUMMARY, TOLD, SUMMARY_2, "TOSO KATSOTTU", SUMMARY_3)[2] == (CHECKED,)
+
+
+def test_a_short_title_is_a_title_beside_others_as_long() -> None:
+    titles = ["Färjan får en ny brygga snart", "Bron i Osmund öppnar för bilar"]
+    found = links(titles[0], SUMMARY, SUMMARY_2, titles[1], SUMMARY_3)
+    assert [link.title for link in found] == [titles[0], None, titles[1]]
+
+
+def test_a_title_with_a_colon_is_a_title() -> None:
+    assert links("Osmund: bron är öppen igen", SUMMARY, SUMMARY_2)[0].title == "Osmund: bron är öppen igen"
+
+
+def test_longer_words_than_titles_have_are_a_label_where_others_go_on_from_them() -> None:
+    long = "kertolo konetta vaan ja toso lukko"
+    cards = [long, SUMMARY, f"{long} toso katsottu", SUMMARY_2, SUMMARY_3]
+    assert labels(*cards) == [(REPORTED,), (REPORTED, CHECKED), ()]
+
+
+def test_fact_checked_words_are_not_taken_for_who_reported() -> None:
+    found = labels(f"{LABEL} ფატო კესტინ", SUMMARY, "ფატო კესტინ", SUMMARY_2, SUMMARY_3)
+    assert found == [(IMAGE, CHECKED), (CHECKED,), ()]

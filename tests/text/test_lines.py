@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
-from samples import ALT, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
+from samples import ALT, ALT_2, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
 from strategies import texts
 
-from newsmodel.text.lines import is_headline, is_one_sentence, is_prose, is_wide, split
+from newsmodel.text.lines import is_caption, is_headline, is_one_sentence, is_prose, is_wide, split
 from newsmodel.text.words import BLANKS, words_of
 
 WORDS = words_of(None)
@@ -110,3 +110,32 @@ def test_wide_scripts() -> None:
     assert is_wide("橋は再び開通")
     assert is_wide("다리가 다시 열렸다")
     assert not is_wide(TITLE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ALT,
+        ALT_2,
+        "An empty ferry at a pole.",
+        "Photorealistic scene of three carpenters with axes beside a half-built bridge over a wide grey river in winter.",
+        "A carpenter is holding a sign that reads “closed” while a crowd of children looks on from the other bank of a river.",
+    ],
+)
+def test_descriptions_of_images_show_something(line: str) -> None:
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council said on Monday that the bridge would open in May.",
+        "The bridge was closed for six years.",
+        "Under the new plan, the council delayed the new bridge for another year to spare the harbour the cost of it.",
+        "The bridge opens. The ferry stays.",
+        "Snickare på en bro över en älv i gryningen.",
+        "Нові мости над річкою.",
+    ],
+)
+def test_news_tells_something(line: str) -> None:
+    assert not is_caption(line)

@@ -103,3 +103,28 @@ def test_long_paragraphs_are_rather_body_than_cards() -> None:
     long = " ".join([LEDE] * 6)
     story = newsmodel.loads(page(f"{ALT}\n{LABEL}", TITLE, LABEL, LEDE, long, "Läs vidare", *CARDS))
     assert (story.body, story.related) == ((long,), LINKS)
+
+
+@pytest.mark.parametrize(
+    "line", ["9 oktober 2025", "2025-10-09 Maria Karlsson", "October 9, 2025 Kertolo konetta vaan ja luvo"]
+)
+def test_a_date_is_no_heading(line: str) -> None:
+    told = "Kertolo konetta vaan ja luvo"
+    found = read("Läs vidare", SUMMARY, line, SUMMARY_2, told, SUMMARY_3)
+    assert found.reactions == ()
+    assert len(found.related) == 3
+    assert found.related[1].published is not None
+
+
+@pytest.mark.parametrize("artefact", [" nn", " ن"])
+def test_a_heading_below_a_paragraph_with_an_artefact_behind_it(artefact: str) -> None:
+    body = (*BODY, f"{SUMMARY_2}{artefact}")
+    found = newsmodel.loads(page(HERO, TITLE, LABEL, LEDE, *body, "Läs vidare", *CARDS))
+    assert found.body == body
+    assert found.related == LINKS
+
+
+def test_a_description_above_a_label_line_is_no_reaction() -> None:
+    found = read("Läs vidare", ALT, BY_AI, SUMMARY)
+    assert found.reactions == ()
+    assert found.related[0].image == Image(alt=ALT)

@@ -5,8 +5,8 @@ import re
 __all__ = ["find_acronyms", "names_ai"]
 
 _ACRONYMS = frozenset({
-    "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ", "ШІ",
-    "ЯИ", "ԱԲ",
+    "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ",
+    "ШІ", "ЯИ", "ԱԲ",
 })  # fmt: skip
 _WORDS = """
 adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencija inteligencije
@@ -36,7 +36,7 @@ def find_acronyms(text: str) -> list[str]:
 
 def names_ai(text: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose words for it are known."""
-    words = text.replace("-", " ").replace("'", " ").split()
+    words = text.replace("-", " ").replace("'", " ").replace(":", " ").split()
     if not _NAMES.isdisjoint(words):
         return True
     if text.isascii():

@@ -74,7 +74,8 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, fl
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
         under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)
-    if 0 in short and 1 in short and shape_of(short[0]).brief and shape_of(short[1]).brief:
+    name, button = short.get(0), clues.short.get(1)  # the button may be in known words
+    if name is not None and button is not None and shape_of(name).brief and shape_of(button).brief:
         support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
