@@ -26,6 +26,7 @@ def test_every_known_label_of_what_ai_made_does_and_no_other_word(locale: str) -
         "Повідомлено ШІ",
         "KI-Bericht",
         "l'IA",
+        "Trí tuệ nhân tạo viết",
         "由AI报道",
         "በAI የተዘገበ",
         "人工智能报道",

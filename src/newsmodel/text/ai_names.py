@@ -8,15 +8,16 @@ _ACRONYMS = frozenset({
     "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ",
     "ШІ", "ЯИ", "ԱԲ",
 })  # fmt: skip
+# Words that are people's names as well, such as "trí" or "zekâ", are left out: another word of the term stands for it.
 _WORDS = """
 adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencija inteligencije
 inteligencí inteligencja inteligencji inteligence inteligența inteligență intelekt intelekta intelektas intelekti
 intelekto intellekt intellekti intelligence intelligencia intelligens intelligensen intelligentie intelligenz
-intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba nhân robot robotas robots robotti tehisaru
-tehisintellekt tehisintellekti tekoäly tekoälyn trí yapay zeka zekâ
-интелект интелекта интеллект интеллекта интеллекти інтелект інтелекту інтэлект інтэлекту оюун
+intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba robot robotas robots robotti tehisaru
+tehisintellekt tehisintellekti tekoäly tekoälyn tạo yapay
+интелект интелекта интеллект интеллекта интеллекти інтелект інтелекту інтэлект інтэлекту
 νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი ინტელექტის ინტელექტმა
-الاصطناعي اصطناعي مصنوعی בינה הבינה מלאכותית
+الاصطناعي اصطناعي مصنوعی מלאכותית
 रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት
 """
 _NAMES = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))

@@ -75,10 +75,9 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     if reported:
         clues.put("reported_by_ai", reported)
         for words in uses:
-            if words.startswith(reported) and words[len(reported) :][:1] == " ":
-                rest = words[len(reported) + 1 :]
-                if shape_of(rest).length <= _LONGEST:
-                    clues.put("fact_checked", rest)
+            rest = words.removeprefix(f"{reported} ")
+            if rest != words and shape_of(rest).length <= _LONGEST:
+                clues.put("fact_checked", rest)
     if (clues.told or reported) and "fact_checked" not in clues.found:
         for words, use in uses.items():
             if words != reported and _says_facts(words, use):
@@ -90,7 +89,7 @@ def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
     scripts = scripts_of(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
     best, most = "", (0.0, 0, 0)
     for words in sorted(uses, key=len):
-        if best and words.startswith(best) and words[len(best)] == " ":
+        if best and words.startswith(f"{best} "):
             continue  # what goes on from the label has spoken for it
         weight = _score(clues, words, uses, scripts)
         if weight > 0 and (weight, uses[words].beside, len(words)) > most:

@@ -45,9 +45,8 @@ def is_name(line: str) -> bool:
                 return False
             capitals = True
         elif not has_capitals(first):
-            if any("A" <= letter <= "Z" for letter in word):
-                return False  # AI, within a word of another script
             uncased = True
+            capitals = capitals or any("A" <= letter <= "Z" for letter in word)  # AI, within a longer word
         elif first.islower() and not any(map(str.isupper, word[1:4])):
             return False
     if capitals and uncased:

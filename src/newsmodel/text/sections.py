@@ -162,7 +162,7 @@ def _labels(clues: Clues, start: int, end: int) -> set[str]:
             once.add(text)
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
-        if longer.startswith(text) and longer[len(text)] == " ":
+        if longer.startswith(f"{text} "):
             labels.update((text, longer))
     for text in once - labels:
         if len(text) <= _LONGEST_LABEL and clues.kinship(text) > 1:
@@ -187,19 +187,14 @@ def _heading(clues: Clues, index: int, end: int, labels: set[str]) -> float:
     lines = clues.lines
     if index + 1 >= end or (not lines.dense and (lines.tight(index) or lines.tight(index + 1))):
         return _NEVER
-    text = clues.short.get(index)
-    if text is None:
-        text = lines.texts[index]
-        if not is_question(text) or index - 1 in clues.short:
-            return _NEVER
-        cost = _ASKING
-    elif text in labels or index - 1 in clues.short:
+    asks = index not in clues.short
+    text = lines.texts[index] if asks else clues.short[index]
+    if index - 1 in clues.short or text in labels:
         return _NEVER
-    else:
-        cost = 0.0
     shape = shape_of(text)
-    if cost == 0.0 and (shape.length > _HEADING or not shape.heading):
+    if not (is_question(text) if asks else shape.heading and shape.length <= _HEADING):
         return _NEVER
+    cost = _ASKING if asks else 0.0
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name

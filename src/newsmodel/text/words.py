@@ -83,7 +83,7 @@ class Words:
         key = (vocabulary, *[(slot, *wordings) for slot, wordings in found.items()])
         more = self._more.get(key)  # the pages of one crawl have the same words, again and again
         if more is None:
-            if len(self._more) == _KEPT:
+            if len(self._more) >= _KEPT:
                 self._more.clear()
             more = self._more[key] = self._extended(found, vocabulary)
         return more
@@ -119,9 +119,7 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
-        found = self.lines.get(line)
-        if found is None and self._base is not None:
-            found = self._base.lines.get(line)
+        found = self._known(line)
         if found is not None or len(line) > 2 * self.longest or is_plain(line):
             return found
         return self._known(plain(line))
@@ -165,8 +163,8 @@ class Words:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
             return None
-        words = (line if is_plain(line) else plain(line)).split()
-        if self._labels.keys().isdisjoint(words) and (loose or _YEAR.search(line) is None):
+        clear = line if is_plain(line) else plain(line)
+        if not self.may_hold_label(clear) and (loose or _YEAR.search(clear) is None):
             return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
@@ -210,7 +208,7 @@ class Words:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
         known = self._pieces.get(line)
         if known is None:
-            if len(self._pieces) == _KEPT_LINES:
+            if len(self._pieces) >= _KEPT_LINES:
                 self._pieces.clear()
             known = self._pieces[line] = self._taken_apart(line)  # it is asked for on the way, and for the blocks
         return known
@@ -221,7 +219,7 @@ class Words:
         else:
             tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
         words = [token for token, _, _ in tokens]
-        dated = _date_starts(words) if _YEAR.search(line) is not None else ()
+        dated = _date_starts(words)
         labels = self._label_starts(words)
         pieces: list[Piece] = []
         name: tuple[int, int] | None = None
