@@ -134,3 +134,8 @@ def test_longer_words_than_titles_have_are_a_label_where_others_go_on_from_them(
 def test_fact_checked_words_are_not_taken_for_who_reported() -> None:
     found = labels(f"{LABEL} ფატო კესტინ", SUMMARY, "ფატო კესტინ", SUMMARY_2, SUMMARY_3)
     assert found == [(IMAGE, CHECKED), (CHECKED,), ()]
+
+
+@pytest.mark.parametrize("left", ["Fä", "Färjan som bar folk", SUMMARY_3[:-40]])
+def test_a_label_above_a_cut_summary_stays_one(left: str) -> None:
+    assert labels(TOLD, SUMMARY, TOLD, SUMMARY_2, TOLD, left)[:2] == [(REPORTED,), (REPORTED,)]

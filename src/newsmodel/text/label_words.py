@@ -146,8 +146,13 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
 
 
 def _is_above_prose(clues: Clues, index: int, end: int) -> bool:
-    """Tell whether a short line stands above a paragraph, or above nothing: at a cut."""
-    return index + 1 >= end or (index + 1 not in clues.short and not is_headline(clues.lines.texts[index + 1]))
+    """Tell whether a short line stands above a paragraph, or above what a cut has left of one."""
+    texts = clues.lines.texts
+    return (
+        index + 1 >= end
+        or index + 2 == len(texts)
+        or (index + 1 not in clues.short and not is_headline(texts[index + 1]))
+    )
 
 
 def _is_below_title(clues: Clues, index: int) -> bool:
