@@ -114,3 +114,10 @@ def test_names_are_names(name: str) -> None:
 )
 def test_other_short_lines_are_no_names(line: str) -> None:
     assert not is_name(line)
+
+
+@pytest.mark.parametrize("letter", "aжאबกကកዘ")
+@pytest.mark.parametrize("end", "!_1\u0660")
+def test_long_words_are_looked_at_once(letter: str, end: str) -> None:
+    # A pattern that could take a letter in two ways would try all ways before it said no, and never end.
+    assert not is_name(letter * 48 + end)

@@ -10,7 +10,7 @@ LONGEST_NAME = 50
 """Characters at most of a name."""
 
 _NAME_WORD = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*"
+    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*+"
 )
 _NAME_WORDS = 5  # words at most
 _WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
