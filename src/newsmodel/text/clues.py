@@ -1,29 +1,22 @@
 """What a page's short lines show, each question asked once: the ground on which words that nobody knows are found."""
 
 import itertools
-import re
 from typing import Any
 
 import attrs
 
-from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.ai_names import find_acronyms
-from newsmodel.text.characters import ASKING, BRACKETS, ENDS, FULL_STOPS, plain
-from newsmodel.text.lines import Lines, is_one_sentence, is_paragraph, is_prose
+from newsmodel.text.characters import ASKING, plain
+from newsmodel.text.lines import Lines, is_one_sentence
 from newsmodel.text.meanings import IMAGE, LABELS, Meaning
-from newsmodel.text.shapes import scale, shape_of
+from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Clues", "around", "holds", "is_question", "vocabulary"]
 
-_TITLE = 135  # characters at most of a title, which is longer than any label line
-_WIDE_TITLE = 75  # the same in scripts whose characters are words or syllables
-_ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
-_REACH = 4  # characters at a line's end that an artefact of a translation takes
 _QUESTION = 60  # characters at most of a heading that asks something
-_MAY_END_PROSE = ENDS.union(BRACKETS)
 _LONG_WORD = 4  # characters at least of a word that says something
 
 
@@ -74,27 +67,20 @@ class Clues:
         self.listed: int = (listed & ~IMAGE).bit_count()
         image: dict[str, None] = {}
         texts, meanings = lines.texts, lines.meanings
-        unknown: set[str] = set()
         for index in lines.odd:
             text = texts[index]
-            if len(text) > _WIDE_TITLE and (len(text) > _TITLE or scale(text) > 1):
+            if len(text) > LONGEST_SHORT or not (text := short_form(text)):
                 continue
-            if (text[-1] in _MAY_END_PROSE and is_prose(text)) or _ends_in_artefact(text):
-                continue
-            self.short[index] = text = plain(text)
+            self.short[index] = text
             said = meanings[index]
             # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
             # words beside others.
             if said is None or (not said.slots and said.published is None):
-                if text in unknown:
-                    continue
                 said = words.label_line(text, loose=True) if words.may_hold_label(text) else None
                 if said is None:
-                    dated = dates.read_long(text)
-                    if dated is not None:
-                        self.undated[index] = text[dated[1] :].strip()
-                    else:
-                        unknown.add(text)
+                    rest = shape_of(text).undated
+                    if rest is not None:
+                        self.undated[index] = rest
                     continue
             self.said[index] = said
             if said.slots & IMAGE:
@@ -192,15 +178,6 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
         if middle:
             return before, label, after
     return text, "", ""
-
-
-def _ends_in_artefact(text: str) -> bool:
-    """Tell whether a line is a paragraph with an artefact of its translation behind it, such as "nn"."""
-    end = text[-_REACH:]
-    if " " not in end and "。" not in end:
-        return False
-    found = _ARTEFACT.search(end)
-    return found is not None and not found[1].isupper() and is_paragraph(text)
 
 
 def _shared(text: str, kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:

@@ -1,10 +1,12 @@
 """A text as lines that say something, and what a line looks like whatever its language."""
 
 import re
+from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS
 from newsmodel.text.meanings import Meaning
-from newsmodel.text.words import Words
+from newsmodel.text.words import LEAST_GLUED, Words
 
 __all__ = [
     "LEAST_PARAGRAPH",
@@ -103,17 +105,18 @@ class Lines:
         return not self.dense and self.rows[index] - self.rows[index - 1] <= 1
 
 
-def look_up(lines: Lines, words: Words) -> None:
-    """Look the lines up among other words."""
-    meanings: list[Meaning | None] = [None] * len(lines.texts)
-    known: list[int] = []
-    for index in lines.odd:
-        meaning = words.meaning(lines.texts[index])
-        if meaning is not None:
-            meanings[index] = meaning
-            known.append(index)
+def look_up(lines: Lines, words: Words, short: Mapping[int, str]) -> None:
+    """Look short lines, which are given in plain form, up among the words that those known before were extended by."""
+    before = lines.meanings
+    meanings: list[Meaning | None] = [None] * len(before)
+    for index in lines.known:
+        meanings[index] = before[index]
+    added = words.lines
+    for index, line in short.items():
+        if line in added:
+            meanings[index] = added[line]
     lines.meanings = meanings
-    lines.known = known
+    lines.known = [index for index in lines.odd if meanings[index] is not None]
 
 
 def split(text: str, words: Words) -> Lines:
@@ -121,11 +124,52 @@ def split(text: str, words: Words) -> Lines:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.split("\n")
-    rows = [row for row, line in enumerate(raw) if line and line != "\xa0"]
+    rows = list(compress(range(len(raw)), raw))
     texts = [raw[row].strip(BLANKS) for row in rows]
     if "" in texts:
-        rows = [row for row, line in zip(rows, texts, strict=True) if line]
-        texts = [line for line in texts if line]
+        rows = list(compress(rows, texts))
+        texts = list(filter(None, texts))
+    found, glued = _looked_up(texts, rows, words)
+    return _apart(found, glued, words) if glued else found
+
+
+def unglue(lines: Lines, label: str, words: Words) -> Lines:
+    """Give a label that is glued to the ends of alternative texts lines of its own."""
+    size = len(label)
+    glued = [
+        (index, len(text) - size)
+        for index in lines.odd
+        if (text := lines.texts[index]).endswith(label) and len(text) > size and text[-size - 1] not in BLANKS
+    ]
+    return _apart(lines, glued, words) if glued else lines
+
+
+def may_be_glued(lines: Lines, labels: Sequence[str], words: Words) -> bool:
+    """Tell quickly whether one of some labels may be glued to the end of an alternative text."""
+    ends = tuple([label[-1] for label in labels])
+    return any(
+        [
+            len(line) >= LEAST_GLUED and words.glued(line)
+            for line in map(lines.texts.__getitem__, lines.odd)
+            if line.endswith(ends)
+        ]
+    )
+
+
+def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
+    """Cut lines at the places that are given by index and offset, and look all lines up again."""
+    cuts = dict(glued)
+    apart: list[tuple[str, int]] = []
+    for index, (line, row) in enumerate(zip(lines.texts, lines.rows, strict=True)):
+        if index in cuts:
+            apart += [(line[: cuts[index]].rstrip(BLANKS), row), (line[cuts[index] :], row)]
+        else:
+            apart.append((line, row))
+    return _looked_up([line for line, _ in apart], [row for _, row in apart], words)[0]
+
+
+def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, list[tuple[int, int]]]:
+    """Look lines up; say besides to which of them a label is glued, and where it begins."""
     # Few lines do not end as prose does, and only those can have a meaning; this is where the time of reading goes.
     prose = words.prose_ends
     odd = [index for index, line in enumerate(texts) if line[-1] not in prose]
@@ -141,42 +185,9 @@ def split(text: str, words: Words) -> Lines:
             meanings[index] = meaning
             known.append(index)
             locales &= meaning.locales or -1
-        elif cut := words.glued(line):
+        elif len(line) >= LEAST_GLUED and (cut := words.glued(line)):
             glued.append((index, cut))
-    found = Lines(texts, rows, meanings, known, odd, locales)
-    return _apart(found, glued, words) if glued else found
-
-
-def unglue(lines: Lines, label: str, words: Words) -> Lines:
-    """Give a label that is glued to the ends of alternative texts lines of its own."""
-    size = len(label)
-    glued = [
-        (index, len(text) - size)
-        for index in lines.odd
-        if len(text := lines.texts[index]) > size and text.endswith(label) and text[-size - 1] not in BLANKS
-    ]
-    return _apart(lines, glued, words) if glued else lines
-
-
-def may_be_glued(lines: Lines, words: Words) -> bool:
-    """Tell quickly whether a label may be glued to the end of an alternative text."""
-    return any(words.glued(lines.texts[index]) for index in lines.odd)
-
-
-def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
-    """Cut lines at the places that are given by index and offset, and look all lines up again."""
-    cuts = dict(glued)
-    apart: list[tuple[str, int]] = []
-    for index, (line, row) in enumerate(zip(lines.texts, lines.rows, strict=True)):
-        if index in cuts:
-            apart += [(line[: cuts[index]].rstrip(BLANKS), row), (line[cuts[index] :], row)]
-        else:
-            apart.append((line, row))
-    texts = [line for line, _ in apart]
-    odd = [index for index, line in enumerate(texts) if line[-1] not in words.prose_ends]
-    found = Lines(texts, [row for _, row in apart], [], [], odd, 0)
-    look_up(found, words)
-    return found
+    return Lines(texts, rows, meanings, known, odd, locales), glued
 
 
 def is_prose(line: str) -> bool:

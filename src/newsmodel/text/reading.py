@@ -69,10 +69,11 @@ def read(
         ends = words.prose_ends
         words = words.extended(clues.found, vocabulary)
         # Labels may be glued to alternative texts, and a heading may end as prose does.
-        if words.prose_ends != ends or ("image_generated_by_ai" in clues.found and may_be_glued(lines, words)):
+        labels = clues.found.get("image_generated_by_ai", ())
+        if clues.lines is not lines or words.prose_ends != ends or (labels and may_be_glued(lines, labels, words)):
             lines = split(text, words)
         else:
-            look_up(lines, words)
+            look_up(lines, words, clues.short)
     if clues is not None or not (lines.known or layout is not None):
         page = outline(lines, words, ends_whole=whole, layout=layout)
     if page.layout is UNKNOWN:

@@ -4,17 +4,26 @@ import functools
 import re
 from typing import NamedTuple
 
+from newsmodel import dates
 from newsmodel.text.ai_names import names_ai
-from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading
+from newsmodel.text.characters import BRACKETS, ENDS, FULL_STOPS, plain
+from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading, is_paragraph, is_prose
 from newsmodel.text.names import has_capitals, is_name, is_usual
 from newsmodel.text.scripts import scripts_of
 
-__all__ = ["Shape", "is_brief", "scale", "shape_of"]
+__all__ = ["LONGEST_SHORT", "Shape", "is_brief", "scale", "shape_of", "short_form"]
+
+LONGEST_SHORT = 135
+"""Characters at most of a short line: a title, which is longer than any label line."""
 
 _KEPT = 4096  # lines at most that are kept in mind
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 # What is in no label: digits, and what stands in code, in lists and in addresses.
 _NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
+_WIDE_SHORT = 75  # characters at most of a short line in scripts whose characters are words or syllables
+_MAY_END_PROSE = ENDS.union(BRACKETS)
+_ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
+_REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
@@ -33,6 +42,7 @@ class Shape(NamedTuple):
         usual: It is of the form that most names have.
         names_ai: It names artificial intelligence.
         scripts: The scripts of its words.
+        undated: What stands behind the date with which it begins; None where it begins with none.
     """
 
     length: int
@@ -46,6 +56,23 @@ class Shape(NamedTuple):
     usual: bool
     names_ai: bool
     scripts: frozenset[int]
+    undated: str | None
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def short_form(line: str) -> str:
+    """Return a line that may be a heading, a label line or a title in plain form, and "" for any other.
+
+    Args:
+        line: The line, of `LONGEST_SHORT` characters at most.
+    """
+    if (
+        (len(line) > _WIDE_SHORT and scale(line) > 1)
+        or (line[-1] in _MAY_END_PROSE and is_prose(line))
+        or _ends_in_artefact(line)
+    ):
+        return ""
+    return plain(line)
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -54,18 +81,21 @@ def shape_of(line: str) -> Shape:
     wide = scale(line) > 1
     heading = is_heading(line)
     name = is_name(line)
+    digits = any(map(str.isdigit, line))
+    dated = dates.read_long(line) if digits else None
     return Shape(
         length=len(line) * (1 + wide),
         wide=wide,
         brief=is_brief(line),
         heading=heading,
         label=heading and len(line) >= _LEAST_LABEL and _NO_LABEL.search(line) is None,
-        digits=any(map(str.isdigit, line)),
+        digits=digits,
         capitals=has_capitals(line),
         name=name,
         usual=name and is_usual(line),
         names_ai=names_ai(line),
         scripts=scripts_of(line),
+        undated=line[dated[1] :].strip() if dated is not None else None,
     )
 
 
@@ -77,3 +107,12 @@ def scale(text: str) -> int:
 def is_brief(text: str) -> bool:
     """Tell whether a line is shorter than titles are."""
     return len(text) < (LEAST_TITLE if scale(text) == 1 else LEAST_WIDE_TITLE)
+
+
+def _ends_in_artefact(line: str) -> bool:
+    """Tell whether a line is a paragraph with an artefact of its translation behind it, such as "nn"."""
+    end = line[-_REACH:]
+    if FULL_STOPS.isdisjoint(end):
+        return False
+    found = _ARTEFACT.search(end)
+    return found is not None and not found[1].isupper() and is_paragraph(line)

@@ -15,11 +15,11 @@ from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, Mean
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
-__all__ = ["Words", "words_of"]
+__all__ = ["LEAST_GLUED", "Words", "words_of"]
 
 _TOKEN = re.compile(r"\S+")
 _KEPT_LINES = 1024  # label lines at most that stay taken apart
-_LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
+LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _YEAR = re.compile(r"\d{4}")  # no date is without one
 _KEPT = 32  # sets of words that are kept, of those that these have been extended by
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
@@ -119,14 +119,13 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
-        found = self._known(line)
+        found = self.lines.get(line)
+        if found is None and self._base is not None:
+            found = self._base.lines.get(line)
         if found is not None or len(line) > 2 * self.longest or is_plain(line):
             return found
-        return self._known(plain(line))
-
-    def _known(self, line: str) -> Meaning | None:
-        found = self.lines.get(line)
-        return found if found is not None or self._base is None else self._base.lines.get(line)
+        line = plain(line)
+        return self.lines.get(line) or (self._base.lines.get(line) if self._base is not None else None)
 
     def is_cut(self, line: str, slot: int) -> bool:
         """Tell whether a line is the beginning of words for a slot, one of the bits of `Meaning.slots`."""
@@ -138,7 +137,7 @@ class Words:
         Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
         that ends in the words of a label is left whole.
         """
-        if line[-1] not in self._ends or len(line) < _LEAST_GLUED:
+        if line[-1] not in self._ends or len(line) < LEAST_GLUED:
             return 0
         cut = 0
         if line.endswith(self.image_labels):
@@ -158,7 +157,7 @@ class Words:
         A byline alone is no label line here: only its place on the page tells it from other short lines. With `loose`,
         a line that holds a label is one whatever else it holds, and has no byline.
         """
-        found = self._known(line)
+        found = self.meaning(line)
         if found is not None:
             return found if found.labels else None
         if len(line) > _LABEL_LINE:
