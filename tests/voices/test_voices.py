@@ -254,7 +254,20 @@ def test_what_is_too_long_for_a_sentence_is_left_whole():
 
 @pytest.mark.parametrize(
     "unit",
-    ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one ", '"a ', "X ", "on X ", ". X "],
+    [
+        "users hail it, ",
+        "and ",
+        "some also ",
+        "users ",
+        "Ada ",
+        "not hail ",
+        "no one ",
+        '"a ',
+        "X ",
+        "on X ",
+        ". X ",
+        f"on X{8000 * ' '}x ",
+    ],
 )
 def test_hostile_texts_take_linear_work(unit):
     sentence = unit * (9000 // len(unit)) + ". "
