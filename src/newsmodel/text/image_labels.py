@@ -79,11 +79,11 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, fl
         support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
-        total = sum([f" {label} " in f" {text} " for text in short.values()])
+        total = sum([f" {label} " in f" {text} " for text in short.values() if label in text])
         weight = min(weight, _HERO + _CARD)  # noqa: PLW2901
         if total > 1 or weight > _HERO:
             weight += _AGAIN  # noqa: PLW2901
-        if any(label in short.get(line, "") for line in (2, 3)) and _may_be_alt(texts[0]):
+        if (label in short.get(2, "") or label in short.get(3, "")) and _may_be_alt(texts[0]):
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
         if weight > most:
             best, most = label, weight
@@ -99,13 +99,13 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, fl
 
 def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]]:
     """Find what may be labels below alternative texts, or glued to them: the line of the text, and the label."""
-    texts = lines.texts
+    texts, rows = lines.texts, lines.rows
+    last = len(texts) - 1
     for index, text in short.items():
         if (
-            index
-            and (lines.dense or lines.tight(index))
+            0 < index < last
+            and (rows[index] - rows[index - 1] <= 1 or lines.dense)
             and shape_of(text).label
-            and index + 1 < len(texts)
             and _is_alt(lines, index - 1, stopped=index > 1 or text not in short.get(3, ""))
             and not (lines.dense and _is_title(short, index))
         ):

@@ -149,7 +149,7 @@ def may_be_glued(lines: Lines, labels: Sequence[str], words: Words) -> bool:
     ends = tuple([label[-1] for label in labels])
     return any(
         [
-            len(line) >= LEAST_GLUED and words.glued(line)
+            len(line) >= LEAST_GLUED and line not in words.lines and words.glued(line)
             for line in map(lines.texts.__getitem__, lines.odd)
             if line.endswith(ends)
         ]

@@ -71,6 +71,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         known: The headings that known words tell.
     """
     texts, short = clues.lines.texts, clues.short
+    known_reactions, known_related = known
     labels = _labels(clues, start, end)
     last = next(
         (
@@ -84,21 +85,21 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     body, reactions, cards = 0.0, _NEVER, _NEVER
     above_reactions, above_cards = -1, Sections(-1, -1)
     for index in range(start, end):
-        if index == known.reactions:
+        if index == known_reactions:
             body, reactions, cards = _NEVER, body, _NEVER
             above_reactions = index
             continue
-        if index == known.related:
+        if index == known_related:
             above_cards = Sections(above_reactions if reactions < body else -1, index)
             body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
-        text = short.get(index)
-        if text is None and _LEAST_SUMMARY <= len(texts[index]) <= _SUMMARY:
-            reactions += _PARAGRAPH  # most lines are such, and cost nothing elsewhere
-            continue
-        if text is None:
+        if index not in short:
+            text = None
+            if _LEAST_SUMMARY <= len(texts[index]) <= _SUMMARY:
+                reactions += _PARAGRAPH  # most lines are such, and cost nothing elsewhere
+                continue
             in_body, in_reactions, in_cards = _prose(texts[index])
-        elif text in labels:
+        elif (text := short[index]) in labels:
             in_body = in_reactions = _LABEL
             in_cards = 0.0
         else:
@@ -112,14 +113,14 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         cards += in_cards
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
             break  # what follows would have to look very unlike cards
-        if heading < _NEVER and known.related < 0:
+        if heading < _NEVER and known_related < 0:
             entry = heading + _RELATED + _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
             for cost, above in ((body + _NO_REACTIONS, -1), (reactions, above_reactions)):
                 if cost + entry < cards:
                     cards = cost + entry
                     above_cards = Sections(above, index)
         reactions += in_reactions
-        if heading < _NEVER and known.reactions < 0:
+        if heading < _NEVER and known_reactions < 0:
             entry = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
             if entry < reactions:
                 reactions = entry
@@ -149,17 +150,19 @@ def _labels(clues: Clues, start: int, end: int) -> set[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
     once: set[str] = set()
     labels: set[str] = set()
-    undated = clues.undated
+    said, undated = clues.said, clues.undated
     for index, text in clues.short.items():
-        if start <= index < end:
-            said = clues.said[index]
-            if (
-                text in once
-                or (said is not None and (said.labels or said.published is not None))
-                or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
-            ):
-                labels.add(text)
-            once.add(text)
+        if index < start:
+            continue
+        if index >= end:
+            break
+        if (
+            text in once
+            or ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
+            or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
+        ):
+            labels.add(text)
+        once.add(text)
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
         if longer.startswith(f"{text} "):
@@ -184,12 +187,12 @@ def _prose(text: str) -> tuple[float, float, float]:
 
 def _heading(clues: Clues, index: int, end: int, labels: set[str]) -> float:
     """What it costs to take a line for a heading."""
-    lines = clues.lines
-    if index + 1 >= end or (not lines.dense and (lines.tight(index) or lines.tight(index + 1))):
+    lines, short = clues.lines, clues.short
+    if index - 1 in short or index + 1 >= end:
         return _NEVER
-    asks = index not in clues.short
-    text = lines.texts[index] if asks else clues.short[index]
-    if index - 1 in clues.short or text in labels:
+    asks = index not in short
+    text = lines.texts[index] if asks else short[index]
+    if text in labels or lines.tight(index) or lines.tight(index + 1):
         return _NEVER
     shape = shape_of(text)
     if not (is_question(text) if asks else shape.heading and shape.length <= _HEADING):
