@@ -66,17 +66,18 @@ class Clues:
                 listed |= said.slots
         self.listed: int = (listed & ~IMAGE).bit_count()
         image: dict[str, None] = {}
-        texts, meanings = lines.texts, lines.meanings
+        short = self.short
+        texts, meanings, label_ends = lines.texts, lines.meanings, words.label_ends
         for index in lines.odd:
             text = texts[index]
             if len(text) > LONGEST_SHORT or not (text := short_form(text)):
                 continue
-            self.short[index] = text
+            short[index] = text
             said = meanings[index]
             # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
             # words beside others.
             if said is None or (not said.slots and said.published is None):
-                said = words.label_line(text, loose=True) if words.may_hold_label(text) else None
+                said = None if label_ends.isdisjoint(text.split()) else words.label_line(text, loose=True)
                 if said is None:
                     rest = shape_of(text).undated
                     if rest is not None:
@@ -130,12 +131,8 @@ class Clues:
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
         wording = plain(wording)
-        if not wording:
-            return
-        for wordings in self.found.values():
-            if wording in wordings:
-                return
-        self.found.setdefault(slot, []).append(wording)
+        if wording and not any([wording in wordings for wordings in self.found.values()]):
+            self.found.setdefault(slot, []).append(wording)
 
 
 def vocabulary(clues: Clues) -> Vocabulary:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS
+from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, is_plain
 from newsmodel.text.meanings import Meaning
 from newsmodel.text.words import LEAST_GLUED, Words
 
@@ -147,13 +147,11 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
 def may_be_glued(lines: Lines, labels: Sequence[str], words: Words) -> bool:
     """Tell quickly whether one of some labels may be glued to the end of an alternative text."""
     ends = tuple([label[-1] for label in labels])
-    return any(
-        [
-            len(line) >= LEAST_GLUED and line not in words.lines and words.glued(line)
-            for line in map(lines.texts.__getitem__, lines.odd)
-            if line.endswith(ends)
-        ]
-    )
+    for index in lines.odd:
+        line = lines.texts[index]
+        if len(line) >= LEAST_GLUED and line.endswith(ends) and line not in words.lines and words.glued(line):
+            return True
+    return False
 
 
 def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
@@ -177,10 +175,13 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
     known: list[int] = []
     glued: list[tuple[int, int]] = []
     lines = words.lines
+    few = words.is_extension  # the other words are elsewhere
     locales = -1
     for index in odd:
         line = texts[index]
-        meaning = lines.get(line) or words.meaning(line)
+        meaning = lines.get(line)
+        if meaning is None and (few or not is_plain(line)):
+            meaning = words.meaning(line)
         if meaning is not None:
             meanings[index] = meaning
             known.append(index)

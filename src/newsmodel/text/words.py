@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -117,6 +117,11 @@ class Words:
         words.longest = max(self.longest, max(map(len, words.lines), default=0))
         return words
 
+    @property
+    def is_extension(self) -> bool:
+        """Tell whether most of the words are those of others, which these extend."""
+        return self._base is not None
+
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
         found = self.lines.get(line)
@@ -193,9 +198,14 @@ class Words:
                     attested &= meaning.attested
         return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
 
+    @property
+    def label_ends(self) -> KeysView[str]:
+        """The last words of labels."""
+        return self._labels.keys()
+
     def may_hold_label(self, line: str) -> bool:
         """Tell quickly whether a line in plain form may hold a label."""
-        return not self._labels.keys().isdisjoint(line.split())
+        return not self.label_ends.isdisjoint(line.split())
 
     def may_begin_label_line(self, line: str) -> bool:
         """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
