@@ -9,7 +9,7 @@ from newsmodel.model import Label
 from newsmodel.text.ai_names import find_acronyms
 from newsmodel.text.characters import ASKING, plain
 from newsmodel.text.lines import Lines, is_one_sentence
-from newsmodel.text.meanings import IMAGE, LABELS, Meaning
+from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
 from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -17,6 +17,7 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 __all__ = ["Clues", "around", "holds", "is_question", "vocabulary"]
 
 _QUESTION = 60  # characters at most of a heading that asks something
+_BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))  # the image label beside words that are not known
 _LONG_WORD = 4  # characters at least of a word that says something
 
 
@@ -39,6 +40,7 @@ class Clues:
     __slots__ = (
         "_kin",
         "_kinship",
+        "_placed",
         "found",
         "image",
         "lines",
@@ -56,6 +58,7 @@ class Clues:
         self.words: Words = words
         self.vocabulary: Vocabulary | None = None
         self.found: dict[str, list[str]] = {}
+        self._placed: set[str] = set()
         self.short: dict[int, str] = {}
         self.undated: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
@@ -98,7 +101,7 @@ class Clues:
     def over(self, lines: Lines) -> "Clues":
         """Return the clues of the same page cut into lines in another way, with what was found so far."""
         clues = Clues(lines, self.words)
-        clues.vocabulary, clues.found = self.vocabulary, self.found
+        clues.vocabulary, clues.found, clues._placed = self.vocabulary, self.found, self._placed
         return clues
 
     def take_image(self, label: str) -> None:
@@ -107,14 +110,13 @@ class Clues:
         self.image = (label,)
         self._kin = _kin(self.image)
         self._kinship.clear()
-        alone, beside = Meaning(IMAGE, (Label.IMAGE_GENERATED_BY_AI,)), Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
         for index, text in self.short.items():
             if label not in text:
                 continue
             if text == label:
-                self.said[index] = alone
+                self.said[index] = LABEL_LINES[IMAGE]
             elif self.said[index] is None and around(text, self.image)[1]:
-                self.said[index] = beside
+                self.said[index] = _BESIDE
 
     @property
     def is_listed(self) -> bool:
@@ -131,7 +133,8 @@ class Clues:
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found."""
         wording = plain(wording)
-        if wording and not any([wording in wordings for wordings in self.found.values()]):
+        if wording and wording not in self._placed:
+            self._placed.add(wording)
             self.found.setdefault(slot, []).append(wording)
 
 

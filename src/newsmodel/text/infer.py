@@ -12,7 +12,7 @@ from newsmodel.text.clues import Clues
 from newsmodel.text.head import read_head
 from newsmodel.text.image_labels import count_code, find_image_label
 from newsmodel.text.label_words import find_labels
-from newsmodel.text.layout import Layout, Outline
+from newsmodel.text.layout import LISTING, UNKNOWN, Outline
 from newsmodel.text.lines import LEAST_PARAGRAPH, Lines, is_heading, is_paragraph, is_prose, unglue
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
 from newsmodel.text.sections import Sections, find_sections
@@ -43,7 +43,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
         return None
     # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
-    strange = page.layout is Layout.UNKNOWN and not any(
+    strange = page.layout is UNKNOWN and not any(
         lines.meanings[index].slots & ~FOLLOW  # type: ignore[union-attr]
         for index in lines.known
     )
@@ -156,7 +156,7 @@ def _follow(clues: Clues, page: Outline, end: int) -> bool:
     """Tell whether the page is a listing whose button is not known: a tag's name, the button, and cards at once."""
     short, said = clues.short, clues.said
     button = said[1]
-    if page.layout is Layout.LISTING or (said[0] is None and button is not None and button.slots & FOLLOW):
+    if page.layout is LISTING or (said[0] is None and button is not None and button.slots & FOLLOW):
         return True
     if end < 4 or page.related_heading >= 0 or page.reactions_heading >= 0:
         return False

@@ -8,6 +8,7 @@ for each section).
 
 import itertools
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
@@ -83,14 +84,14 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     )
     # The cost of the cheapest way to each state, and the headings on it.
     body, reactions, cards = 0.0, _NEVER, _NEVER
-    above_reactions, above_cards = -1, Sections(-1, -1)
+    above_reactions, above_cards = -1, (-1, -1)
     for index in range(start, end):
         if index == known_reactions:
             body, reactions, cards = _NEVER, body, _NEVER
             above_reactions = index
             continue
         if index == known_related:
-            above_cards = Sections(above_reactions if reactions < body else -1, index)
+            above_cards = (above_reactions if reactions < body else -1, index)
             body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
         if index not in short:
@@ -118,7 +119,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             for cost, above in ((body + _NO_REACTIONS, -1), (reactions, above_reactions)):
                 if cost + entry < cards:
                     cards = cost + entry
-                    above_cards = Sections(above, index)
+                    above_cards = (above, index)
         reactions += in_reactions
         if heading < _NEVER and known_reactions < 0:
             entry = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
@@ -127,7 +128,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                 above_reactions = index
         body += in_body
     if cards <= min(body + _NO_REACTIONS, reactions) + _NO_RELATED:
-        return above_cards
+        return Sections(*above_cards)
     return Sections(above_reactions if reactions < body + _NO_REACTIONS else -1, -1)
 
 
@@ -148,21 +149,17 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> fl
 
 def _labels(clues: Clues, start: int, end: int) -> set[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
-    once: set[str] = set()
-    labels: set[str] = set()
     said, undated = clues.said, clues.undated
-    for index, text in clues.short.items():
-        if index < start:
-            continue
-        if index >= end:
-            break
-        if (
-            text in once
-            or ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
-            or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
-        ):
-            labels.add(text)
-        once.add(text)
+    lines = {index: text for index, text in clues.short.items() if start <= index < end}
+    once = set(lines.values())
+    labels = {
+        text
+        for index, text in lines.items()
+        if ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
+        or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
+    }
+    if len(once) < len(lines):
+        labels.update([text for text, count in Counter(lines.values()).items() if count > 1])
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
         if longer.startswith(f"{text} "):

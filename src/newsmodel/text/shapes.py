@@ -2,7 +2,8 @@
 
 import functools
 import re
-from typing import NamedTuple
+
+import attrs
 
 from newsmodel import dates
 from newsmodel.text.ai_names import names_ai
@@ -27,7 +28,8 @@ _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
-class Shape(NamedTuple):
+@attrs.frozen(eq=False)
+class Shape:
     """What a short line looks like.
 
     Attributes:
