@@ -121,7 +121,7 @@ class Clues:
     @property
     def is_listed(self) -> bool:
         """Tell whether more of a page's words are known than were found, so that the others should be known too."""
-        return self.listed > len(self.found.keys() - {"image_generated_by_ai"})
+        return self.listed > 0 and self.listed > len(self.found.keys() - {"image_generated_by_ai"})
 
     def kinship(self, text: str) -> int:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
@@ -183,11 +183,12 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
 def _shared(text: str, kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:
     """Say how much a line shares with image labels: 2 for an acronym or two words that say something, 1 for one."""
     most = 0
+    tokens = text.split()
     for acronyms, words in kin:
         if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
             return 2
-        if words:
-            most = max(most, len(words.intersection(text.split())))
+        if not words.isdisjoint(tokens):
+            most = max(most, len(words.intersection(tokens)))
     return min(most, 2)
 
 

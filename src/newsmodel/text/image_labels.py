@@ -26,6 +26,8 @@ _PAIRS = ("::", ":/", "()")
 _BULLETS = frozenset("-+#%;0123456789")
 
 _LEAST_PARAGRAPHS = 2  # paragraphs at least on a page whose words are not known
+_LEAST_ALT = 25  # characters at least of an alternative text
+_LEAST_WIDE_ALT = 12  # the same in scripts whose characters are words or syllables
 _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank lines set it apart
 
 # How much speaks for a label and for the text being a page at all.
@@ -37,7 +39,7 @@ _ACRONYM = 3  # characters at most of AI, KI, ИИ
 _MOST_COMPARED = 60  # short lines at most that are compared with each other
 
 _LEAST_GLUED = 50  # characters at least of an alternative text and a label glued to it
-_LEAST_ALT = 40  # characters at least of the first of them
+_LEAST_STOPPED = 40  # characters at least of the first of them
 _STOPS = frozenset(".!?…。")
 _GLUED = re.compile(r"[.!?…。][\"'”’»)]*([^\W\d_\s][^.!?…。]{3,60})$")
 
@@ -120,7 +122,7 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
             label = plain(match[1])
             named = label[0].islower() and " " not in label and has_capitals(label)  # the end of a file's name
             if (
-                match.start(1) >= _LEAST_ALT
+                match.start(1) >= _LEAST_STOPPED
                 and not named
                 and shape_of(label).label
                 and is_one_sentence(text[: match.start(1)])
@@ -210,4 +212,4 @@ def _has_paragraphs(texts: list[str]) -> bool:
 
 
 def _may_be_alt(text: str) -> bool:
-    return len(text) >= (12 if is_wide(text) else 25) and (is_wide(text) or " " in text)
+    return len(text) >= _LEAST_WIDE_ALT if is_wide(text) else len(text) >= _LEAST_ALT and " " in text

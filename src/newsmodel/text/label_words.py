@@ -74,9 +74,9 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     reported = "" if clues.told else _reported(clues, uses)
     if reported:
         clues.put("reported_by_ai", reported)
+        before = f"{reported} "
         for words in uses:
-            rest = words.removeprefix(f"{reported} ")
-            if rest != words and shape_of(rest).length <= _LONGEST:
+            if words.startswith(before) and shape_of(rest := words[len(before) :]).length <= _LONGEST:
                 clues.put("fact_checked", rest)
     if (clues.told or reported) and "fact_checked" not in clues.found:
         for words, use in uses.items():
@@ -128,10 +128,11 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
     """Count how the words at the place of who reported stand on the page."""
     uses: dict[str, _Use] = {}
     checked = clues.found.get("fact_checked", ())
+    others = {"", *clues.image, *checked}
     for index, (first, _, beside) in parts.items():
         for facts in checked:
             first = first.removesuffix(f" {facts}")  # noqa: PLW2901
-        if not first or first in clues.image or first in checked or (index + 1 >= end and not beside):
+        if first in others or (index + 1 >= end and not beside):
             continue  # nothing stands below that it could speak of
         use = uses.get(first)
         if use is None:
@@ -190,10 +191,10 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[i
     named = shape.name
     if named and shape.usual and not akin and (listed or not clues.found):
         return 0.0  # most other words of the page are such as somebody has listed
-    longer = (
-        [] if named and shape.capitals and not akin else [text for text in uses if _goes_on(text, words, uses[text])]
-    )
-    count = use.lines + sum([uses[text].lines for text in longer])
+    longer: list[_Use] = []
+    if not (named and shape.capitals) or akin:
+        longer = [other for text, other in uses.items() if _goes_on(text, words, other)]
+    count = use.lines + sum([other.lines for other in longer])
     if not use.beside and shape.length > (_LONGEST if use.below or longer or akin > 1 else _LONG):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
@@ -244,7 +245,7 @@ def _behind_name(words: str) -> str:
     tokens = words.split()
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
-    if len(shape_of(words).scripts) == 1 and not any(token[0].isupper() for token in tokens[2:4]):
+    if len(shape_of(words).scripts) == 1 and not any([token[0].isupper() for token in tokens[2:4]]):
         return words
     first = scripts_of(tokens[0])
     for cut in range(1, len(tokens)):

@@ -8,7 +8,6 @@ for each section).
 
 import itertools
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING
@@ -94,12 +93,15 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             above_cards = (above_reactions if reactions < body else -1, index)
             body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
+        heading = _NEVER
         if index not in short:
-            text = None
-            if _LEAST_SUMMARY <= len(texts[index]) <= _SUMMARY:
+            text = texts[index]
+            if _LEAST_SUMMARY <= len(text) <= _SUMMARY:
                 reactions += _PARAGRAPH  # most lines are such, and cost nothing elsewhere
                 continue
-            in_body, in_reactions, in_cards = _prose(texts[index])
+            in_body, in_reactions, in_cards = _prose(text)
+            if text[-1] in ASKING:
+                heading = _heading(clues, index, end, text)
         elif (text := short[index]) in labels:
             in_body = in_reactions = _LABEL
             in_cards = 0.0
@@ -107,25 +109,26 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body = _COLON if text[-1] in ":：" else _SHORT
             in_reactions = _SHORT
             in_cards = _short_card_line(clues, index, end, labels)
-        heading = _NEVER
-        if (text is not None or texts[index][-1] in ASKING) and (body < _NEVER or reactions < _NEVER):
-            heading = _heading(clues, index, end, labels)
+            heading = _heading(clues, index, end, text)
         # Either the line goes on with its section, or it is the heading of the next one.
         cards += in_cards
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
             break  # what follows would have to look very unlike cards
-        if heading < _NEVER and known_related < 0:
-            entry = heading + _RELATED + _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
-            for cost, above in ((body + _NO_REACTIONS, -1), (reactions, above_reactions)):
-                if cost + entry < cards:
-                    cards = cost + entry
-                    above_cards = (above, index)
+        if heading < _NEVER:
+            if known_related < 0:
+                cost, above = body + _NO_REACTIONS, -1
+                if reactions < cost:
+                    cost, above = reactions, above_reactions
+                cost += heading + _RELATED
+                if cost < cards:
+                    cost += _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
+                    if cost < cards:
+                        cards, above_cards = cost, (above, index)
+            if known_reactions < 0:
+                cost = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
+                if cost < reactions + in_reactions:
+                    reactions, above_reactions, in_reactions = cost, index, 0.0
         reactions += in_reactions
-        if heading < _NEVER and known_reactions < 0:
-            entry = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
-            if entry < reactions:
-                reactions = entry
-                above_reactions = index
         body += in_body
     if cards <= min(body + _NO_REACTIONS, reactions) + _NO_RELATED:
         return Sections(*above_cards)
@@ -150,16 +153,17 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> fl
 def _labels(clues: Clues, start: int, end: int) -> set[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
     said, undated = clues.said, clues.undated
-    lines = {index: text for index, text in clues.short.items() if start <= index < end}
-    once = set(lines.values())
-    labels = {
-        text
-        for index, text in lines.items()
-        if ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
-        or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
-    }
-    if len(once) < len(lines):
-        labels.update([text for text, count in Counter(lines.values()).items() if count > 1])
+    once: set[str] = set()
+    labels: set[str] = set()
+    for index, text in clues.short.items():
+        if start <= index < end:
+            if (
+                text in once
+                or ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
+                or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
+            ):
+                labels.add(text)
+            once.add(text)
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
         if longer.startswith(f"{text} "):
@@ -182,16 +186,13 @@ def _prose(text: str) -> tuple[float, float, float]:
     return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
 
 
-def _heading(clues: Clues, index: int, end: int, labels: set[str]) -> float:
+def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     """What it costs to take a line for a heading."""
     lines, short = clues.lines, clues.short
-    if index - 1 in short or index + 1 >= end:
-        return _NEVER
-    asks = index not in short
-    text = lines.texts[index] if asks else short[index]
-    if text in labels or lines.tight(index) or lines.tight(index + 1):
+    if index - 1 in short or index + 1 >= end or lines.tight(index) or lines.tight(index + 1):
         return _NEVER
     shape = shape_of(text)
+    asks = index not in short
     if not (is_question(text) if asks else shape.heading and shape.length <= _HEADING):
         return _NEVER
     cost = _ASKING if asks else 0.0
