@@ -7,7 +7,7 @@ import attrs
 
 from newsmodel.model import Label
 from newsmodel.text.ai_names import find_acronyms
-from newsmodel.text.characters import ASKING, plain
+from newsmodel.text.characters import ASKING
 from newsmodel.text.lines import Lines, is_one_sentence
 from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
 from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
@@ -80,11 +80,11 @@ class Clues:
             # A name whose place alone spoke for it may be a word that is not known, and a label line may hold known
             # words beside others.
             if said is None or (not said.slots and said.published is None):
-                said = None if label_ends.isdisjoint(text.split()) else words.label_line(text, loose=True)
+                shape = shape_of(text)
+                said = None if label_ends.isdisjoint(shape.words) else words.label_line(text, loose=True)
                 if said is None:
-                    rest = shape_of(text).undated
-                    if rest is not None:
-                        self.undated[index] = rest
+                    if shape.undated is not None:
+                        self.undated[index] = shape.undated
                     continue
             self.said[index] = said
             if said.slots & IMAGE:
@@ -123,16 +123,21 @@ class Clues:
         """Tell whether more of a page's words are known than were found, so that the others should be known too."""
         return self.listed > 0 and self.listed > len(self.found.keys() - {"image_generated_by_ai"})
 
+    @property
+    def has_other_image_label(self) -> bool:
+        """Tell whether an image label was found beside the one that was looked for under alternative texts."""
+        return any(label not in self.image for label in self.found.get("image_generated_by_ai", ()))
+
     def kinship(self, text: str) -> int:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
         known = self._kinship.get(text)
         if known is None:
-            known = self._kinship[text] = 2 if shape_of(text).names_ai else _shared(text, self._kin)
+            shape = shape_of(text)
+            known = self._kinship[text] = 2 if shape.names_ai else _shared(text, shape.words, self._kin)
         return known
 
     def put(self, slot: str, wording: str) -> None:
-        """Note a wording that was found."""
-        wording = plain(wording)
+        """Note a wording that was found, in plain form."""
         if wording and wording not in self._placed:
             self._placed.add(wording)
             self.found.setdefault(slot, []).append(wording)
@@ -180,10 +185,9 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
     return text, "", ""
 
 
-def _shared(text: str, kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:
+def _shared(text: str, tokens: tuple[str, ...], kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:
     """Say how much a line shares with image labels: 2 for an acronym or two words that say something, 1 for one."""
     most = 0
-    tokens = text.split()
     for acronyms, words in kin:
         if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
             return 2

@@ -1,7 +1,7 @@
 """The head of a story's page: hero image, title, label line and lede."""
 
 from newsmodel.text.label_lines import is_byline, label_line
-from newsmodel.text.layout import Outline
+from newsmodel.text.layout import Card
 from newsmodel.text.lines import Lines, is_headline, is_prose, is_stopped, least_title
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
@@ -12,8 +12,8 @@ __all__ = ["read_head"]
 _LONGEST_TITLE = 300  # characters at most of a title that a label line follows
 
 
-def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
-    """Read hero image, title, label line and lede, and return the first line of the body."""
+def read_head(lines: Lines, words: Words, stop: int) -> tuple[Card, int]:
+    """Read hero image, title, label line and lede. Return their lines, and the first line of the body."""
     texts, meanings = lines.texts, lines.meanings
     at = 0
     alt = alt_label = title = line = lede = -1
@@ -60,8 +60,7 @@ def read_head(page: Outline, lines: Lines, words: Words, stop: int) -> int:
     if at < stop:
         lede = at
         at += 1
-    page.head = (alt, alt_label, title, line, lede)
-    return at
+    return (alt, alt_label, title, line, lede), at
 
 
 def _is_alt_above_title(texts: list[str]) -> bool:

@@ -63,7 +63,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         return None
     if _follow(clues, page, end):
         if clues.said[1] is None:
-            clues.put("follow", clues.lines.texts[1])
+            clues.put("follow", clues.short[1])
         find_labels(clues, -1, 2, end)
     else:
         line, start = _head(clues, end)
@@ -73,7 +73,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
             ("related_heading", sections.related, page.related_heading),
         ):
             if index >= 0 and index != known:
-                clues.put(slot, clues.lines.texts[index])
+                clues.put(slot, _plain_line(clues, index))
         find_labels(clues, line, sections.related + 1 if sections.related >= 0 else end, end)
     return clues if clues.found else None
 
@@ -96,9 +96,7 @@ def _head(clues: Clues, end: int) -> tuple[int, int]:
     lines = clues.lines
     texts = lines.texts
     read = Lines(texts, lines.rows, [*clues.said], [], lines.odd, 0)
-    page = Outline(len(texts))
-    start = read_head(page, read, clues.words, end)
-    _, _, title, line, lede = page.head
+    (_, _, title, line, lede), start = read_head(read, clues.words, end)
     if lede == 0 and 1 in clues.short and 2 in clues.short and end > 3 and is_paragraph(texts[3]):
         return 2, 4  # an alternative text, a title and a label line, none of which has a known word
     if line < 0 <= lede and title >= 0 and lede in clues.short and lede + 1 < end and is_paragraph(texts[lede + 1]):
@@ -114,7 +112,7 @@ def _banner(clues: Clues, page: Outline) -> int:
     if page.cookies[0] >= 0:
         button = page.cookies[2]
         if button >= 0 and meanings[button] is None and is_heading(texts[button]):
-            clues.put("cookie_reject", texts[button])
+            clues.put("cookie_reject", _plain_line(clues, button))
         return page.cookies[0]
     heading, sentence, button = count - 3, count - 2, count - 1
     if (
@@ -129,8 +127,8 @@ def _banner(clues: Clues, page: Outline) -> int:
         and texts.count(texts[heading]) == 1
         and (lines.dense or lines.tight(button) or _apart(lines, heading))
     ):
-        clues.put("cookie_heading", texts[heading])
-        clues.put("cookie_reject", texts[button])
+        clues.put("cookie_heading", _plain_line(clues, heading))
+        clues.put("cookie_reject", _plain_line(clues, button))
         return heading
     # blank paragraphs stand before the banner, so what comes behind them is one even where it is cut
     for heading in range(max(3, count - 2), count):
@@ -141,9 +139,14 @@ def _banner(clues: Clues, page: Outline) -> int:
             and meanings[heading] is None
             and not any(f" {text} " in f" {other} " for index, other in clues.short.items() if index < heading)
         ):
-            clues.put("cookie_heading", texts[heading])
+            clues.put("cookie_heading", text)
             return heading
     return count
+
+
+def _plain_line(clues: Clues, index: int) -> str:
+    """Return a line in plain form."""
+    return clues.short.get(index) or plain(clues.lines.texts[index])
 
 
 def _apart(lines: Lines, index: int) -> bool:

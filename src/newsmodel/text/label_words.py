@@ -245,7 +245,7 @@ def _behind_name(words: str) -> str:
     tokens = words.split()
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
-    if len(shape_of(words).scripts) == 1 and not any([token[0].isupper() for token in tokens[2:4]]):
+    if len(shape_of(words).scripts) == 1 and not any(token[0].isupper() for token in tokens[2:4]):
         return words
     first = scripts_of(tokens[0])
     for cut in range(1, len(tokens)):

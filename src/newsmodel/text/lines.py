@@ -1,7 +1,7 @@
 """A text as lines that say something, and what a line looks like whatever its language."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import compress
 
 from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, is_plain
@@ -25,7 +25,6 @@ __all__ = [
     "is_wide",
     "least_title",
     "look_up",
-    "may_be_glued",
     "split",
     "unglue",
 ]
@@ -104,6 +103,11 @@ class Lines:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
         return not self.dense and self.rows[index] - self.rows[index - 1] <= 1
 
+    def apart(self, index: int) -> bool:
+        """Tell whether blank lines stand around a line that is not the last, or nowhere."""
+        before, row, after = self.rows[index - 1 : index + 2]
+        return self.dense or (row - before > 1 and after - row > 1)
+
 
 def look_up(lines: Lines, words: Words, short: Mapping[int, str]) -> None:
     """Look short lines, which are given in plain form, up among the words that those known before were extended by."""
@@ -112,11 +116,11 @@ def look_up(lines: Lines, words: Words, short: Mapping[int, str]) -> None:
     for index in lines.known:
         meanings[index] = before[index]
     added = words.lines
-    for index, line in short.items():
-        if line in added:
-            meanings[index] = added[line]
+    found = [index for index, line in short.items() if line in added]
+    for index in found:
+        meanings[index] = added[short[index]]
     lines.meanings = meanings
-    lines.known = [index for index in lines.odd if meanings[index] is not None]
+    lines.known = sorted({*lines.known, *found})
 
 
 def split(text: str, words: Words) -> Lines:
@@ -135,23 +139,15 @@ def split(text: str, words: Words) -> Lines:
 
 def unglue(lines: Lines, label: str, words: Words) -> Lines:
     """Give a label that is glued to the ends of alternative texts lines of its own."""
-    size = len(label)
+    texts, last = lines.texts, label[-1]
     glued = [
-        (index, len(text) - size)
+        (index, cut)
         for index in lines.odd
-        if (text := lines.texts[index]).endswith(label) and len(text) > size and text[-size - 1] not in BLANKS
+        if (line := texts[index])[-1] == last
+        and len(line) >= LEAST_GLUED
+        and (cut := words.glued_label(line, (label,)))
     ]
     return _apart(lines, glued, words) if glued else lines
-
-
-def may_be_glued(lines: Lines, labels: Sequence[str], words: Words) -> bool:
-    """Tell quickly whether one of some labels may be glued to the end of an alternative text."""
-    ends = tuple([label[-1] for label in labels])
-    for index in lines.odd:
-        line = lines.texts[index]
-        if len(line) >= LEAST_GLUED and line.endswith(ends) and line not in words.lines and words.glued(line):
-            return True
-    return False
 
 
 def _apart(lines: Lines, glued: list[tuple[int, int]], words: Words) -> Lines:
@@ -213,10 +209,12 @@ def is_stopped(line: str) -> bool:
 
 def is_headline(line: str) -> bool:
     """Tell whether a line may be a title: short enough, and no full stop at its end."""
+    if len(line) > _TITLE:
+        return False
     last = line[-1]
     if last in CLOSERS:
         last = line.rstrip(CLOSERS)[-1:] or last
-    if len(line) > (_WIDE_TITLE if last >= "\u2e80" else _TITLE):
+    if len(line) > _WIDE_TITLE and last >= "\u2e80":
         return False
     if last in FULL_STOPS:
         return _INITIALS.search(line) is not None and is_one_sentence(line)

@@ -59,7 +59,7 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     page.reactions_heading = reactions
     page.related_heading = related
     stop = reactions if reactions >= 0 else related if related >= 0 else end
-    start = read_head(page, lines, words, stop)
+    page.head, start = read_head(lines, words, stop)
     page.body = (start, stop)
     page.reactions = (0, 0)
     if reactions >= 0:

@@ -7,7 +7,7 @@ from newsmodel import address
 from newsmodel.text.clues import Clues
 from newsmodel.text.infer import infer
 from newsmodel.text.layout import BODY, LISTING, STORY, UNKNOWN, Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, look_up, may_be_glued, split
+from newsmodel.text.lines import Lines, is_heading, look_up, split
 from newsmodel.text.meanings import Meaning
 from newsmodel.text.outline import outline, take_as_body
 from newsmodel.text.words import Words, words_of
@@ -69,8 +69,7 @@ def read(
         ends = words.prose_ends
         words = words.extended(clues.found, vocabulary)
         # Labels may be glued to alternative texts, and a heading may end as prose does.
-        labels = clues.found.get("image_generated_by_ai", ())
-        if clues.lines is not lines or words.prose_ends != ends or (labels and may_be_glued(lines, labels, words)):
+        if clues.lines is not lines or clues.has_other_image_label or words.prose_ends != ends:
             lines = split(text, words)
         else:
             look_up(lines, words, clues.short)

@@ -189,7 +189,7 @@ def _prose(text: str) -> tuple[float, float, float]:
 def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     """What it costs to take a line for a heading."""
     lines, short = clues.lines, clues.short
-    if index - 1 in short or index + 1 >= end or lines.tight(index) or lines.tight(index + 1):
+    if index - 1 in short or index + 1 >= end or not lines.apart(index):
         return _NEVER
     shape = shape_of(text)
     asks = index not in short

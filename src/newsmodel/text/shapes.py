@@ -46,7 +46,8 @@ class Shape:
         name: It may be a person's name.
         usual: It is of the form that most names have.
         names_ai: It names artificial intelligence.
-        scripts: The scripts of its words.
+        words: Its words, as blanks set them apart.
+        scripts: Their scripts.
         undated: What stands behind the date with which it begins; None where it begins with none.
     """
 
@@ -60,6 +61,7 @@ class Shape:
     name: bool
     usual: bool
     names_ai: bool
+    words: tuple[str, ...]
     scripts: frozenset[int]
     undated: str | None
 
@@ -97,6 +99,7 @@ def _shape_of(line: str) -> Shape:
         name=name,
         usual=name and is_usual(line),
         names_ai=names_ai(line),
+        words=tuple(line.split()),
         scripts=scripts_of(line),
         undated=line[dated[1] :].strip() if dated is not None else None,
     )

@@ -137,20 +137,24 @@ class Words:
         return any(known.startswith(line) for known, meaning in self.lines.items() if meaning.slots & slot)
 
     def glued(self, line: str) -> int:
-        """Return where an image label begins that is glued to the end of a line, 0 where none is.
+        """Return where an image label begins that is glued to the end of a line, 0 where none is."""
+        if line[-1] not in self._ends or len(line) < LEAST_GLUED:
+            return 0
+        return self.glued_label(line, self.image_labels)
+
+    def glued_label(self, line: str, labels: tuple[str, ...]) -> int:
+        """Return where one of some labels begins that is glued to the end of a line, 0 where none is.
 
         Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
         that ends in the words of a label is left whole.
         """
-        if line[-1] not in self._ends or len(line) < LEAST_GLUED:
-            return 0
         cut = 0
-        if line.endswith(self.image_labels):
-            cut = len(line) - max(len(wording) for wording in self.image_labels if line.endswith(wording))
-        elif not is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(self.image_labels):
-            labels = set(self.image_labels)
+        if line.endswith(labels):
+            cut = len(line) - max([len(label) for label in labels if line.endswith(label)])
+        elif not is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(labels):
+            forms = set(labels)
             starts = range(len(line) - len(tail), len(line))
-            cut = next((start for start in starts if plain(line[start:]) in labels and line[start] not in BLANKS), 0)
+            cut = next((start for start in starts if plain(line[start:]) in forms and line[start] not in BLANKS), 0)
         before = line[:cut].rstrip(BLANKS)
         if not before or not (before[-1] in ENDS or len(before) == cut):
             return 0
