@@ -6,7 +6,6 @@ from typing import Any
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.ai_names import find_acronyms
 from newsmodel.text.characters import ASKING
 from newsmodel.text.lines import Lines, is_one_sentence
 from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
@@ -18,7 +17,6 @@ __all__ = ["Clues", "around", "holds", "is_question", "vocabulary"]
 
 _QUESTION = 60  # characters at most of a heading that asks something
 _BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))  # the image label beside words that are not known
-_LONG_WORD = 4  # characters at least of a word that says something
 
 
 class Clues:
@@ -38,8 +36,6 @@ class Clues:
     """
 
     __slots__ = (
-        "_kin",
-        "_kinship",
         "_placed",
         "found",
         "image",
@@ -95,8 +91,6 @@ class Clues:
                 }
             self.told = self.told or Label.REPORTED_BY_AI in said.labels
         self.image: tuple[str, ...] = tuple(image)
-        self._kin = _kin(self.image)
-        self._kinship: dict[str, int] = {}
 
     def over(self, lines: Lines) -> "Clues":
         """Return the clues of the same page cut into lines in another way, with what was found so far."""
@@ -108,8 +102,6 @@ class Clues:
         """Take some words for the image label from here on."""
         self.put("image_generated_by_ai", label)
         self.image = (label,)
-        self._kin = _kin(self.image)
-        self._kinship.clear()
         for index, text in self.short.items():
             if label not in text:
                 continue
@@ -130,11 +122,17 @@ class Clues:
 
     def kinship(self, text: str) -> int:
         """Say how much a line shares with the image label: 2 for what names AI, or for two words; 1 for one."""
-        known = self._kinship.get(text)
-        if known is None:
-            shape = shape_of(text)
-            known = self._kinship[text] = 2 if shape.names_ai else _shared(text, shape.words, self._kin)
-        return known
+        shape = shape_of(text)
+        if shape.names_ai:
+            return 2
+        most = 0
+        for label in self.image:
+            other = shape_of(label)
+            if not shape.acronyms.isdisjoint(other.acronyms):
+                return 2
+            if not shape.telling.isdisjoint(other.telling):
+                most = max(most, len(shape.telling & other.telling))
+        return min(most, 2)
 
     def put(self, slot: str, wording: str) -> None:
         """Note a wording that was found, in plain form."""
@@ -183,22 +181,3 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
         if middle:
             return before, label, after
     return text, "", ""
-
-
-def _shared(text: str, tokens: tuple[str, ...], kin: list[tuple[frozenset[str], frozenset[str]]]) -> int:
-    """Say how much a line shares with image labels: 2 for an acronym or two words that say something, 1 for one."""
-    most = 0
-    for acronyms, words in kin:
-        if acronyms and not acronyms.isdisjoint(find_acronyms(text)):
-            return 2
-        if not words.isdisjoint(tokens):
-            most = max(most, len(words.intersection(tokens)))
-    return min(most, 2)
-
-
-def _kin(image: tuple[str, ...]) -> list[tuple[frozenset[str], frozenset[str]]]:
-    """The acronyms of image labels, and those of their words that say something."""
-    return [
-        (frozenset(find_acronyms(label)), frozenset([word for word in label.split() if len(word) >= _LONG_WORD]))
-        for label in image
-    ]

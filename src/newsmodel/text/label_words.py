@@ -86,12 +86,11 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
 
 def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
     """Return the words that say who reported, of those that stand where a label line has them; "" where none do."""
-    scripts = scripts_of(" ".join((*clues.image, *itertools.chain.from_iterable(clues.found.values()))))
     best, most = "", (0.0, 0, 0)
     for words in sorted(uses, key=len):
         if best and words.startswith(f"{best} "):
             continue  # what goes on from the label has spoken for it
-        weight = _score(clues, words, uses, scripts)
+        weight = _score(clues, words, uses)
         if weight > 0 and (weight, uses[words].beside, len(words)) > most:
             best, most = words, (weight, uses[words].beside, len(words))
     return best
@@ -158,16 +157,14 @@ def _is_above_prose(clues: Clues, index: int, end: int) -> bool:
 
 def _is_below_title(clues: Clues, index: int) -> bool:
     """Tell whether a short line stands below a card's title: it is no title itself then."""
-    above = clues.lines.texts[index - 1]
-    if (
-        is_brief(above)
-        or not is_headline(above)
-        or ("ing " in above and not shape_of(clues.short[index]).brief and is_caption(above))
-    ):
+    above = clues.short.get(index - 1)
+    if above is None:
+        above = clues.lines.texts[index - 1]
+        if is_brief(above) or not is_stopped(above):
+            return False  # it is no question
+    elif shape_of(above).brief or clues.said[index - 1] is not None or above in clues.image:
         return False
-    if index - 1 not in clues.short:
-        return is_stopped(above)  # a question
-    return clues.said[index - 1] is None and clues.short[index - 1] not in clues.image
+    return is_headline(above) and not ("ing " in above and not shape_of(clues.short[index]).brief and is_caption(above))
 
 
 def _goes_on(words: str, first: str, use: _Use) -> bool:
@@ -179,7 +176,7 @@ def _goes_on(words: str, first: str, use: _Use) -> bool:
     return shape.brief or (shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief))
 
 
-def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[int]) -> float:
+def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
     shape = shape_of(words)
@@ -219,11 +216,18 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use], scripts: frozenset[i
             score -= 3.0
     if listed:
         score -= 2.0
-    if score > 0 and scripts.isdisjoint(shape.scripts):
+    if score > 0 and _is_strange(clues, words):
         score -= _STRANGE
     if score > 0 and _behind_name(words) != words:
         score -= 3.0
     return score
+
+
+def _is_strange(clues: Clues, words: str) -> bool:
+    """Tell whether words are in another script than all other words of the page."""
+    scripts = shape_of(words).scripts
+    others = (*clues.image, *itertools.chain.from_iterable(clues.found.values()))
+    return bool(others) and all(scripts.isdisjoint(shape_of(other).scripts) for other in others)
 
 
 def _says_facts(words: str, use: _Use) -> bool:

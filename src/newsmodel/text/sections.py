@@ -166,7 +166,7 @@ def _labels(clues: Clues, start: int, end: int) -> set[str]:
             once.add(text)
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
-        if longer.startswith(f"{text} "):
+        if text in longer and longer.startswith(f"{text} "):
             labels.update((text, longer))
     for text in once - labels:
         if len(text) <= _LONGEST_LABEL and clues.kinship(text) > 1:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import attrs
 
 from newsmodel import dates
-from newsmodel.text.ai_names import names_ai
+from newsmodel.text.ai_names import find_acronyms, names_ai
 from newsmodel.text.characters import BRACKETS, ENDS, FULL_STOPS, plain
 from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading, is_paragraph, is_prose
 from newsmodel.text.names import has_capitals, is_name, is_usual
@@ -20,7 +20,7 @@ T = TypeVar("T")
 LONGEST_SHORT = 135
 """Characters at most of a short line: a title, which is longer than any label line."""
 
-_KEPT = 4096  # lines at most that are kept in mind
+_KEPT = 2048  # lines at most that are kept in mind
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 # What is in no label: digits, and what stands in code, in lists and in addresses.
 _NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
@@ -28,6 +28,7 @@ _WIDE_SHORT = 75  # characters at most of a short line in scripts whose characte
 _MAY_END_PROSE = ENDS.union(BRACKETS)
 _ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
+_LEAST_TELLING = 4  # characters at least of a word that says something
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
@@ -47,6 +48,8 @@ class Shape:
         usual: It is of the form that most names have.
         names_ai: It names artificial intelligence.
         words: Its words, as blanks set them apart.
+        telling: Those of them that say something, since they are not short.
+        acronyms: Its acronyms, such as AI.
         scripts: Their scripts.
         undated: What stands behind the date with which it begins; None where it begins with none.
     """
@@ -62,6 +65,8 @@ class Shape:
     usual: bool
     names_ai: bool
     words: tuple[str, ...]
+    telling: frozenset[str]
+    acronyms: frozenset[str]
     scripts: frozenset[int]
     undated: str | None
 
@@ -86,6 +91,7 @@ def _shape_of(line: str) -> Shape:
     wide = scale(line) > 1
     heading = is_heading(line)
     name = is_name(line)
+    words = tuple(line.split())
     digits = any(map(str.isdigit, line))
     dated = dates.read_long(line) if digits else None
     return Shape(
@@ -99,7 +105,9 @@ def _shape_of(line: str) -> Shape:
         name=name,
         usual=name and is_usual(line),
         names_ai=names_ai(line),
-        words=tuple(line.split()),
+        words=words,
+        telling=frozenset([word for word in words if len(word) >= _LEAST_TELLING]),
+        acronyms=frozenset(find_acronyms(line)),
         scripts=scripts_of(line),
         undated=line[dated[1] :].strip() if dated is not None else None,
     )
