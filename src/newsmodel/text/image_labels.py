@@ -81,9 +81,8 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, fl
         support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
-        total = sum([f" {label} " in f" {text} " for text in short.values() if label in text])
         weight = min(weight, _HERO + _CARD)  # noqa: PLW2901
-        if total > 1 or weight > _HERO:
+        if weight > _HERO or sum([f" {label} " in f" {text} " for text in short.values() if label in text]) > 1:
             weight += _AGAIN  # noqa: PLW2901
         if (label in short.get(2, "") or label in short.get(3, "")) and _may_be_alt(texts[0]):
             weight += _AGAIN  # noqa: PLW2901  it stands under the title

@@ -36,7 +36,7 @@ class _Use:
     Attributes:
         lines: The lines above prose that have them.
         beside: Those of them that have a date or a label too.
-        below: Those of them that stand below a title.
+        below: The others of them that stand below a title.
         titles: Other lines that have them, which are titles or descriptions.
     """
 
@@ -60,9 +60,9 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
         start: First line of the cards.
         end: First line that is not before the cookie banner.
     """
-    image = clues.image
+    image, said, undated = clues.image, clues.said, clues.undated
     parts = {
-        index: _parts(clues, index, text)
+        index: (text, "", False) if said[index] is None and index not in undated else _parts(clues, index, text)
         for index, text in clues.short.items()
         if (start <= index < end or index == line) and text not in image
     }
@@ -97,15 +97,13 @@ def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
 
 
 def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
-    """Take a label line apart.
+    """Take a label line apart that has a date, or a label that is known.
 
     Returns:
         Its unknown words where who reported stands, those where checked facts stand, and whether it has a date or a
         label that is known.
     """
     said = clues.said[index]
-    if said is None and index not in clues.undated:
-        return text, "", False
     if said is None or not said.locales:  # its labels, if it has any, were inferred
         before, label, after = around(clues.undated.get(index, text), clues.image)
         return before, after, bool(label) or index in clues.undated
@@ -138,8 +136,10 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
             use = uses[first] = _Use()
         if beside or _is_above_prose(clues, index, end):
             use.lines += 1
-            use.beside += beside
-            use.below += index == line or (index > start and _is_below_title(clues, index))
+            if beside:
+                use.beside += 1
+            elif index == line or (index > start and _is_below_title(clues, index)):
+                use.below += 1
         else:
             use.titles += 1
     return uses

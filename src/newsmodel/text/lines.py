@@ -171,18 +171,28 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
     known: list[int] = []
     glued: list[tuple[int, int]] = []
     lines = words.lines
-    few = words.is_extension  # the other words are elsewhere
     locales = -1
+    others: list[int] = []
     for index in odd:
-        line = texts[index]
-        meaning = lines.get(line)
-        if meaning is None and (few or not is_plain(line)):
-            meaning = words.meaning(line)
-        if meaning is not None:
+        meaning = lines.get(texts[index])
+        if meaning is None:
+            others.append(index)
+        else:
             meanings[index] = meaning
             known.append(index)
             locales &= meaning.locales or -1
-        elif len(line) >= LEAST_GLUED and (cut := words.glued(line)):
+    # Most lines are plain, and one look at all of them tells.
+    if others and (words.is_extension or not is_plain("|".join([texts[index] for index in others]))):
+        for index in others:
+            meaning = words.meaning(texts[index])
+            if meaning is not None:
+                meanings[index] = meaning
+                known.append(index)
+                locales &= meaning.locales or -1
+        known.sort()
+    for index in others:
+        line = texts[index]
+        if len(line) >= LEAST_GLUED and meanings[index] is None and (cut := words.glued(line)):
             glued.append((index, cut))
     return Lines(texts, rows, meanings, known, odd, locales), glued
 
