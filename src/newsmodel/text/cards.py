@@ -110,13 +110,12 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT or not is_caption(text):
+        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT:
             return _SUMMARY
-        if len(text) > _LEAST_SUMMARY and not (
-            open_below
-            and len(below) >= least_title(below)  # type: ignore[arg-type]
-            and label_line(lines, words, index + 1) is None
-        ):
+        long = len(text) > _LEAST_SUMMARY  # a title has to follow
+        if long and not (open_below and len(below) >= least_title(below)):  # type: ignore[arg-type]
+            return _SUMMARY
+        if not is_caption(text) or (long and label_line(lines, words, index + 1) is not None):
             return _SUMMARY
         return _ALT
     if label_line(lines, words, index) is not None:

@@ -166,14 +166,14 @@ class Words:
         A byline alone is no label line here: only its place on the page tells it from other short lines. With `loose`,
         a line that holds a label is one whatever else it holds, and has no byline.
         """
+        if len(line) > _LABEL_LINE and line not in self.lines:
+            return None
+        clear = plain(line)
+        if self._labels.keys().isdisjoint(clear.split()) and (loose or _YEAR.search(clear) is None):
+            return None
         found = self.meaning(line)
         if found is not None:
             return found if found.labels else None
-        if len(line) > _LABEL_LINE:
-            return None
-        clear = line if is_plain(line) else plain(line)
-        if not self.may_hold_label(clear) and (loose or _YEAR.search(clear) is None):
-            return None
         pieces = self.pieces(line)
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
             return None
@@ -207,15 +207,11 @@ class Words:
         """The last words of labels."""
         return self._labels.keys()
 
-    def may_hold_label(self, line: str) -> bool:
-        """Tell quickly whether a line in plain form may hold a label."""
-        return not self.label_ends.isdisjoint(line.split())
-
     def may_begin_label_line(self, line: str) -> bool:
         """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
-        if dates.read_long(line) is not None:
+        if _YEAR.search(line) is not None and dates.read_long(line) is not None:
             return True
-        return self.may_hold_label(line) and self.label_line(line, loose=True) is not None
+        return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
 
     def pieces(self, line: str) -> list[Piece]:
         """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
