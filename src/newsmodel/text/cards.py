@@ -35,7 +35,6 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
     index = start
     while index < end:
         meaning = meanings[index]
-        following = meanings[index + 1] if index + 1 < end else None
         if meaning is not None:
             if line < 0 and says(meaning):
                 line = index
@@ -45,7 +44,13 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
         elif line >= 0:
             cards.append((alt, alt_label, title, line, index))
             alt = alt_label = title = line = -1
-        elif title < 0 and following is not None and following.slots == IMAGE and _is_alt(lines, index, end):
+        elif (
+            title < 0
+            and index + 1 < end
+            and (below := meanings[index + 1]) is not None
+            and below.slots == IMAGE
+            and _is_alt(lines, index, end)
+        ):
             if alt >= 0:  # what was taken for an alternative text without its label was a summary
                 cards.append((-1, -1, -1, -1, alt))
             alt, alt_label = index, index + 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from itertools import compress
+from itertools import compress, repeat
 
 from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, is_plain
 from newsmodel.text.meanings import Meaning
@@ -128,12 +128,9 @@ def split(text: str, words: Words) -> Lines:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.split("\n")
-    rows = list(compress(range(len(raw)), raw))
-    texts = [raw[row].strip(BLANKS) for row in rows]
-    if "" in texts:
-        rows = list(compress(rows, texts))
-        texts = list(filter(None, texts))
-    found, glued = _looked_up(texts, rows, words)
+    clean = list(map(str.strip, raw, repeat(BLANKS)))
+    rows = list(compress(range(len(clean)), clean))
+    found, glued = _looked_up(list(filter(None, clean)), rows, words)
     return _apart(found, glued, words) if glued else found
 
 
