@@ -119,8 +119,18 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
+class _Referable:
+    """Something that weak references can refer to.
+
+    Classes that inherit the slot for them add none but their fields', so they have the layout of any other class that
+    adds the same.
+    """
+
+    __slots__ = ("__weakref__",)
+
+
 @attrs.frozen(kw_only=True, repr=False)
-class Image:
+class Image(_Referable):
     """An image, as far as a text holds it.
 
     Attributes:
@@ -141,7 +151,7 @@ class Image:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reaction:
+class Reaction(_Referable):
     """A paragraph that sums up what people say about a story.
 
     Attributes:
@@ -158,7 +168,7 @@ class Reaction:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RelatedLink:
+class RelatedLink(_Referable):
     """A card that points to another story. It has a title, a summary, or both.
 
     Attributes:
@@ -191,7 +201,7 @@ class RelatedLink:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Story:
+class Story(_Referable):
     """A story page.
 
     Attributes:
@@ -239,7 +249,7 @@ class Story:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Listing:
+class Listing(_Referable):
     """A tag's page: cards under a name.
 
     Attributes:

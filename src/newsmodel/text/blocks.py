@@ -39,7 +39,7 @@ class Role(enum.Enum):
         return f"{type(self).__name__}.{self.name}"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Block:
     """A part of a page's text that has one role.
 

@@ -19,13 +19,14 @@ def maker(kind: type[T]) -> Callable[..., T]:
     """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
 
     Lines of a page are stripped and not blank by construction, so checking each once more would only cost: constructors
-    with their validators take most of the time of reading a page. Compiled like the constructors that attrs writes.
+    with their validators take most of the time of reading a page. An object of a class with the same fields that is not
+    frozen gets the values, and then its real class: one assignment where a frozen object takes a call for each value.
     """
     names = [field.name for field in attrs.fields(kind)]
-    setters = {f"_set_{name}": getattr(kind, name).__set__ for name in names}
-    body = "".join(f"    _set_{name}(_made, {name})\n" for name in names)
-    source = f"def make({', '.join(names)}):\n    _made = _new(_kind)\n{body}    return _made\n"
-    scope: dict[str, Any] = {"_new": object.__new__, "_kind": kind, **setters}
+    unfrozen = type(kind.__name__, kind.__bases__, {"__slots__": names})
+    body = "".join(f"    _made.{name} = {name}\n" for name in names)
+    source = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n{body}    _made.__class__ = _kind\n    return _made\n"
+    scope: dict[str, Any] = {"_unfrozen": unfrozen, "_kind": kind}
     exec(source, scope)  # noqa: S102
     return cast("Callable[..., T]", scope["make"])
 
