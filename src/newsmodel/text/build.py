@@ -25,7 +25,8 @@ def maker(kind: type[T]) -> Callable[..., T]:
     names = [field.name for field in attrs.fields(kind)]
     unfrozen = type(kind.__name__, kind.__bases__, {"__slots__": names})
     body = "".join(f"    _made.{name} = {name}\n" for name in names)
-    source = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n{body}    _made.__class__ = _kind\n    return _made\n"
+    head = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n"
+    source = f"{head}{body}    _made.__class__ = _kind\n    return _made\n"
     scope: dict[str, Any] = {"_unfrozen": unfrozen, "_kind": kind}
     exec(source, scope)  # noqa: S102
     return cast("Callable[..., T]", scope["make"])

@@ -63,7 +63,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         return None
     if _follow(clues, page, end):
         if clues.said[1] is None:
-            clues.put("follow", clues.short[1])
+            clues.put("follow", _plain_line(clues, 1))
         find_labels(clues, -1, 2, end)
     else:
         line, start = _head(clues, end)
