@@ -208,6 +208,13 @@ def test_a_known_button_makes_a_listing_of_a_page_in_other_words() -> None:
     assert [link.labels for link in found.listing().links] == [(REPORTED, IMAGE), (), (REPORTED,)]
 
 
+def test_a_text_that_is_said_to_be_a_listing_has_a_button_whatever_stands_there() -> None:
+    blorv = "Blorv kestin da PQ"
+    found = newsmodel.scan(page("Broar", SUMMARY_2, f"{ALT}\n{blorv}", TITLE, blorv, SUMMARY), layout=Layout.LISTING)
+    assert [block.role for block in found.blocks if block.text == SUMMARY_2] == [newsmodel.Role.FOLLOW]
+    assert found.listing().links[0].image == Image(alt=ALT, labels=(IMAGE,))
+
+
 def test_strict_takes_no_guess() -> None:
     with pytest.raises(newsmodel.ParseError, match="taken for the page's words for related_heading"):
         newsmodel.loads(PAGE.replace(RELATED, "Läs vidare"), strict=True)
