@@ -14,13 +14,16 @@ NAMES = [
     "Page", "ParseError", "Reaction", "RelatedLink", "RenderError", "Role", "Story", "StructureError", "Vocabulary",
     "dump", "dumps", "is_page", "learn", "load", "loads", "scan", "vocabularies",
 ]  # fmt: skip
-MODULES = ["address", "convert", "dates", "formats", "language", "provenance", "text", "vocabulary", "voices"]
+MODULES = [
+    "address", "convert", "dates", "errors", "formats", "language", "model", "provenance", "text", "vocabulary", "voices",
+]  # fmt: skip
 
 # A user's first line must not cost what only some need.
 HEAVY = {
-    "dateutil", "cattrs", "msgspec", "rich", "pyarrow", "fastwarc", "tomllib", "json", "unicodedata", "asyncio", "logging",
-    "newsmodel.text", "newsmodel.vocabulary", "newsmodel.dates", "newsmodel.formats", "newsmodel.convert",
-    "newsmodel.voices", "newsmodel.provenance", "newsmodel.language", "newsmodel.notebook", "newsmodel.cli",
+    "attrs", "dateutil", "cattrs", "msgspec", "rich", "pyarrow", "fastwarc", "tomllib", "json", "unicodedata", "asyncio",
+    "logging", "newsmodel.errors", "newsmodel.model", "newsmodel.text", "newsmodel.vocabulary", "newsmodel.dates",
+    "newsmodel.formats", "newsmodel.convert", "newsmodel.voices", "newsmodel.provenance", "newsmodel.language",
+    "newsmodel.notebook", "newsmodel.cli",
 }  # fmt: skip
 
 

@@ -9,30 +9,31 @@
 import importlib
 from typing import TYPE_CHECKING
 
-from newsmodel.errors import (
-    Diagnostic,
-    EncodingError,
-    Fault,
-    FieldError,
-    NewsModelError,
-    ParseError,
-    RenderError,
-    StructureError,
-)
-from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsmodel import address as address
     from newsmodel import convert as convert
     from newsmodel import dates as dates
+    from newsmodel import errors as errors
     from newsmodel import formats as formats
     from newsmodel import language as language
+    from newsmodel import model as model
     from newsmodel import provenance as provenance
     from newsmodel import text as text
     from newsmodel import vocabulary as vocabulary
     from newsmodel import voices as voices
+    from newsmodel.errors import (
+        Diagnostic,
+        EncodingError,
+        Fault,
+        FieldError,
+        NewsModelError,
+        ParseError,
+        RenderError,
+        StructureError,
+    )
+    from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
     from newsmodel.text.learn import learn
     from newsmodel.text.render import dump, dumps
     from newsmodel.text.scan import Block, Layout, Page, Role, is_page, load, loads, scan
@@ -70,12 +71,26 @@ __all__ = [
     "vocabularies",
 ]
 
-# What costs more than the model is imported when it is first asked for.
+# Each is imported when it is first asked for: who only needs the errors does not wait for the reader.
 _HOMES = {
     "Block": "newsmodel.text.scan",
+    "Diagnostic": "newsmodel.errors",
+    "EncodingError": "newsmodel.errors",
+    "Fault": "newsmodel.errors",
+    "FieldError": "newsmodel.errors",
+    "Image": "newsmodel.model",
+    "Label": "newsmodel.model",
     "Layout": "newsmodel.text.scan",
+    "Listing": "newsmodel.model",
+    "NewsModelError": "newsmodel.errors",
     "Page": "newsmodel.text.scan",
+    "ParseError": "newsmodel.errors",
+    "Reaction": "newsmodel.model",
+    "RelatedLink": "newsmodel.model",
+    "RenderError": "newsmodel.errors",
     "Role": "newsmodel.text.scan",
+    "Story": "newsmodel.model",
+    "StructureError": "newsmodel.errors",
     "Vocabulary": "newsmodel.vocabulary",
     "dump": "newsmodel.text.render",
     "dumps": "newsmodel.text.render",
@@ -85,7 +100,19 @@ _HOMES = {
     "loads": "newsmodel.text.scan",
     "scan": "newsmodel.text.scan",
 }
-_MODULES = {"address", "convert", "dates", "formats", "language", "provenance", "text", "vocabulary", "voices"}
+_MODULES = {
+    "address",
+    "convert",
+    "dates",
+    "errors",
+    "formats",
+    "language",
+    "model",
+    "provenance",
+    "text",
+    "vocabulary",
+    "voices",
+}
 
 
 def __getattr__(name: str) -> object:
