@@ -76,18 +76,15 @@ def blocks_of(text: str, lines: Lines, page: Outline, words: Words) -> list[Bloc
     blocks: list[Block] = []
     put = blocks.append
     find = text.find
-    rows = lines.rows
-    places = _places(page, lines)
     end = 0
     row = 1
-    for index, line in enumerate(lines.texts):
+    for line, before, (role, path) in zip(lines.texts, lines.rows, _places(page, lines), strict=True):
         # Only blank characters stand between two lines, and no line begins with one: its first character finds it.
         start = find(line[0], end)
         if start > end:
             put(_block(_BLANK, text[end:start], end, start, row, None))
-        row = rows[index] + 1
+        row = before + 1
         end = start + len(line)
-        role, path = places[index]
         if role is _LABEL:
             blocks += _label_blocks(line, start, row, path, words)
         else:
