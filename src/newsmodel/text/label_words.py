@@ -6,7 +6,6 @@ short line above a summary is one of the two as well. Which of a page's words is
 page: it comes back, other lines go on from it, it shares words with the image label, and it does not look like a name.
 """
 
-import itertools
 import re
 
 from newsmodel.model import Label
@@ -226,8 +225,13 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
 def _is_strange(clues: Clues, words: str) -> bool:
     """Tell whether words are in another script than all other words of the page."""
     scripts = shape_of(words).scripts
-    others = (*clues.image, *itertools.chain.from_iterable(clues.found.values()))
-    return bool(others) and all(scripts.isdisjoint(shape_of(other).scripts) for other in others)
+    alone = True
+    for others in (clues.image, *clues.found.values()):
+        for other in others:
+            if not scripts.isdisjoint(shape_of(other).scripts):
+                return False
+            alone = False
+    return not alone
 
 
 def _says_facts(words: str, use: _Use) -> bool:

@@ -51,6 +51,7 @@ _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
 _ASKING = 0.7
+_PLATFORM = 1.0  # how much less reactions cost that begin by saying where people react
 _PARAGRAPH = 0.3  # one more among reactions, which are few
 
 
@@ -125,9 +126,11 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                     if cost < cards:
                         cards, above_cards = cost, (above, index)
             if known_reactions < 0:
-                cost = body + heading + _REACTIONS + _first_reaction(texts[index + 1], short.get(index + 1))
-                if cost < reactions + in_reactions:
-                    reactions, above_reactions, in_reactions = cost, index, 0.0
+                cost = body + heading + _REACTIONS
+                if cost - _PLATFORM < reactions + in_reactions:
+                    cost += _first_reaction(texts[index + 1], short.get(index + 1))
+                    if cost < reactions + in_reactions:
+                        reactions, above_reactions, in_reactions = cost, index, 0.0
         reactions += in_reactions
         body += in_body
     if cards <= min(body + _NO_REACTIONS, reactions) + _NO_RELATED:
@@ -243,7 +246,7 @@ def _first_reaction(text: str, short: str | None) -> float:
     """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
     if short is not None:
         return _SHORT
-    return -1.0 if _names_platform(text) else 0.5
+    return -_PLATFORM if _names_platform(text) else 0.5
 
 
 def _names_platform(text: str) -> bool:
