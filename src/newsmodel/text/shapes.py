@@ -1,5 +1,6 @@
 """How a short line looks, whatever its words. Every question is asked once: most such lines stand on many pages."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -20,7 +21,7 @@ T = TypeVar("T")
 LONGEST_SHORT = 135
 """Characters at most of a short line: a title, which is longer than any label line."""
 
-_KEPT = 2048  # lines at most that are kept in mind
+_KEPT = 4096  # lines at most that are kept in mind
 _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 # What is in no label: digits, and what stands in code, in lists and in addresses.
 _NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
@@ -32,43 +33,72 @@ _LEAST_TELLING = 4  # characters at least of a word that says something
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Shape:
-    """What a short line looks like.
+    """What a short line looks like. What few lines are asked is looked at when it is asked.
 
     Attributes:
-        length: Its characters; those that are words or syllables count twice.
+        line: The line.
+        words: Its words, as blanks set them apart.
         wide: Its characters are words or syllables.
+        length: Its characters; those that are words or syllables count twice.
         brief: It is shorter than titles are.
         heading: It may be a heading, a label line or a button.
-        label: It may be a label, as far as a line tells that stands alone.
-        digits: There are digits in it.
-        capitals: Its script has capitals.
-        name: It may be a person's name.
-        usual: It is of the form that most names have.
-        names_ai: It names artificial intelligence.
-        words: Its words, as blanks set them apart.
-        telling: Those of them that say something, since they are not short.
-        acronyms: Its acronyms, such as AI.
-        scripts: Their scripts.
         undated: What stands behind the date with which it begins; None where it begins with none.
     """
 
-    length: int
+    line: str
+    words: tuple[str, ...]
     wide: bool
+    length: int
     brief: bool
     heading: bool
-    label: bool
-    digits: bool
-    capitals: bool
-    name: bool
-    usual: bool
-    names_ai: bool
-    words: tuple[str, ...]
-    telling: frozenset[str]
-    acronyms: frozenset[str]
-    scripts: frozenset[int]
     undated: str | None
+
+    @functools.cached_property
+    def label(self) -> bool:
+        """Whether it may be a label, as far as a line tells that stands alone."""
+        return self.heading and len(self.line) >= _LEAST_LABEL and _NO_LABEL.search(self.line) is None
+
+    @functools.cached_property
+    def digits(self) -> bool:
+        """Whether there are digits in it."""
+        return any(map(str.isdigit, self.line))
+
+    @functools.cached_property
+    def capitals(self) -> bool:
+        """Whether its script has capitals."""
+        return has_capitals(self.line)
+
+    @functools.cached_property
+    def name(self) -> bool:
+        """Whether it may be a person's name."""
+        return is_name(self.line)
+
+    @functools.cached_property
+    def usual(self) -> bool:
+        """Whether it is of the form that most names have."""
+        return self.name and is_usual(self.line)
+
+    @functools.cached_property
+    def names_ai(self) -> bool:
+        """Whether it names artificial intelligence."""
+        return names_ai(self.line)
+
+    @functools.cached_property
+    def acronyms(self) -> frozenset[str]:
+        """Its acronyms, such as AI."""
+        return frozenset(find_acronyms(self.line))
+
+    @functools.cached_property
+    def telling(self) -> frozenset[str]:
+        """Those of its words that say something, since they are not short."""
+        return frozenset([word for word in self.words if len(word) >= _LEAST_TELLING])
+
+    @functools.cached_property
+    def scripts(self) -> frozenset[int]:
+        """The scripts of its words."""
+        return scripts_of(self.line)
 
 
 def _short_form(line: str) -> str:
@@ -89,26 +119,14 @@ def _short_form(line: str) -> str:
 def _shape_of(line: str) -> Shape:
     """Look at a short line, in plain form and not empty."""
     wide = scale(line) > 1
-    heading = is_heading(line)
-    name = is_name(line)
-    words = tuple(line.split())
-    digits = any(map(str.isdigit, line))
-    dated = dates.read_long(line) if digits else None
+    dated = dates.read_long(line)
     return Shape(
-        length=len(line) * (1 + wide),
+        line=line,
+        words=tuple(line.split()),
         wide=wide,
-        brief=is_brief(line),
-        heading=heading,
-        label=heading and len(line) >= _LEAST_LABEL and _NO_LABEL.search(line) is None,
-        digits=digits,
-        capitals=has_capitals(line),
-        name=name,
-        usual=name and is_usual(line),
-        names_ai=names_ai(line),
-        words=words,
-        telling=frozenset([word for word in words if len(word) >= _LEAST_TELLING]),
-        acronyms=frozenset(find_acronyms(line)),
-        scripts=scripts_of(line),
+        length=len(line) * (1 + wide),
+        brief=len(line) < (LEAST_WIDE_TITLE if wide else LEAST_TITLE),
+        heading=is_heading(line),
         undated=line[dated[1] :].strip() if dated is not None else None,
     )
 
