@@ -166,11 +166,8 @@ def _is_below_title(clues: Clues, index: int) -> bool:
     return is_headline(above) and not ("ing " in above and not shape_of(clues.short[index]).brief and is_caption(above))
 
 
-def _goes_on(words: str, first: str, use: _Use) -> bool:
-    """Tell whether words begin with others, and go on with what may be a label: a title may begin like another."""
-    if not words.startswith(f"{first} "):
-        return False
-    rest = words[len(first) + 1 :]
+def _goes_on(rest: str, first: str, use: _Use) -> bool:
+    """Tell whether what words go on with behind others may be a label: a title may begin like another."""
     shape = shape_of(rest)
     return shape.brief or (shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief))
 
@@ -189,7 +186,12 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         return 0.0  # most other words of the page are such as somebody has listed
     longer: list[_Use] = []
     if not (named and shape.capitals) or akin:
-        longer = [other for text, other in uses.items() if _goes_on(text, words, other)]
+        begun = f"{words} "
+        longer = [
+            other
+            for text, other in uses.items()
+            if text.startswith(begun) and _goes_on(text[len(begun) :], words, other)
+        ]
     count = use.lines + sum([other.lines for other in longer])
     if not use.beside and shape.length > (_LONGEST if use.below or longer or akin > 1 else _LONG):
         return 0.0
