@@ -69,7 +69,7 @@ def read(
         ends = words.prose_ends
         words = words.extended(clues.found, vocabulary)
         # Labels may be glued to alternative texts, and a heading may end as prose does.
-        if clues.lines is not lines or clues.has_other_image_label or words.prose_ends != ends:
+        if clues.lines is not lines or clues.has_other_image_label or words.prose_ends is not ends:
             lines = split(text, words)
         else:
             look_up(lines, words, clues.short)
