@@ -3,7 +3,7 @@
 import pytest
 
 from newsmodel.text.scripts import scripts_of
-from newsmodel.text.shapes import is_brief, shape_of
+from newsmodel.text.shapes import is_brief, shape_of, short_form
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,28 @@ def test_titles_are_not_brief_in_any_script() -> None:
     assert not is_brief("新港市议会批准拖延多年的港口大桥")
     assert is_brief("Läs vidare")
     assert is_brief("延伸阅读")
+
+
+@pytest.mark.parametrize(
+    ("line", "short"),
+    [
+        ("没有人来。 nn", False),
+        ("पुल बंद है। न", False),
+        ("\u0627\u0644\u062c\u0633\u0631 \u0628\u0646\u062f \u06c1\u06d2\u06d4 \u0646", False),
+        ("Bron stängs i kväll, och ingen vet när färjan kan gå igen. nn", False),
+        ("Bron stängs. nn", True),
+        ("Dr. Bo", True),
+        ("Men bron… ja", True),
+        ("没有人来", True),
+    ],
+)
+def test_what_a_translation_left_behind_a_full_stop_makes_no_heading(line: str, short: bool) -> None:
+    assert (short_form(line) == line) == short
+    assert bool(short_form(line)) == short
+
+
+def test_lines_are_remembered_within_limits() -> None:
+    for number in range(10_000):
+        shape_of(f"Line {number}")
+    assert shape_of("Line 1") is shape_of("Line 1")
+    assert len(shape_of.__self__) <= 4096  # type: ignore[attr-defined]

@@ -165,4 +165,7 @@ def _ends_in_artefact(line: str) -> bool:
     if FULL_STOPS.isdisjoint(end):
         return False
     found = _ARTEFACT.search(end)
-    return found is not None and not found[1].isupper() and is_paragraph(line)
+    if found is None or found[1].isupper():
+        return False
+    # Behind one of these stands the end of a title or a name as well.
+    return found[0][0] not in ".…" or is_paragraph(line)
