@@ -11,7 +11,7 @@ from newsmodel.text.head import read_head
 from newsmodel.text.label_lines import is_doubtful
 from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide
-from newsmodel.text.meanings import COOKIES, FOLLOW, REACTIONS, REJECT, RELATED
+from newsmodel.text.meanings import COOKIES, FOLLOW, LABELS, REACTIONS, REJECT, RELATED
 from newsmodel.text.words import Words
 
 __all__ = ["outline", "take_as_body"]
@@ -19,6 +19,7 @@ __all__ = ["outline", "take_as_body"]
 _SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a summary where nothing else speaks for one
 _WIDE_SUMMARY = 55
 _LABEL_LINE = 120  # characters at most of a label line
+_LEAST_HALF = 4  # characters at least of what a cut has left of known words
 _LEAST_ALT = 12  # characters at least of an alternative text
 
 
@@ -36,6 +37,8 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     page = Outline(count)
     marks = lines.known
     end = _cookies(page, lines, words, marks)
+    if end == count > 1 and not ends_whole and meanings[-1] is None and _is_half_known(lines.texts[-1], words):
+        end = page.cut = count - 1
     reactions = related = -1
     for index in marks:
         slots = meanings[index].slots  # type: ignore[union-attr]
@@ -120,6 +123,11 @@ def _cookies(page: Outline, lines: Lines, words: Words, marks: list[int]) -> int
                 page.cut = count - 1
         return index
     return count
+
+
+def _is_half_known(line: str, words: Words) -> bool:
+    """Tell whether a page's last line is what a cut has left of a label or a heading."""
+    return len(line) >= _LEAST_HALF and is_heading(line) and words.is_cut(line, LABELS | REACTIONS | RELATED | COOKIES)
 
 
 def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:

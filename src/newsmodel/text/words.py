@@ -133,7 +133,9 @@ class Words:
         return self.lines.get(line) or (self._base.lines.get(line) if self._base is not None else None)
 
     def is_cut(self, line: str, slot: int) -> bool:
-        """Tell whether a line is the beginning of words for a slot, one of the bits of `Meaning.slots`."""
+        """Tell whether a line is the beginning of words for one of some slots, the bits of `Meaning.slots`."""
+        if self._base is not None and self._base.is_cut(line, slot):
+            return True
         return any(known.startswith(line) for known, meaning in self.lines.items() if meaning.slots & slot)
 
     def glued(self, line: str) -> int:
