@@ -1,5 +1,6 @@
 """The cards of a page: alternative text, its label, title, label line and summary, all but the last optional."""
 
+from newsmodel.text.characters import ASKING
 from newsmodel.text.label_lines import SHORT_LINE, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
@@ -46,6 +47,7 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
             alt = alt_label = title = line = -1
         elif (
             title < 0
+            and alt_label < 0
             and index + 1 < end
             and (below := meanings[index + 1]) is not None
             and below.slots == IMAGE
@@ -117,10 +119,11 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
                 return _LINE
         if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT:
             return _SUMMARY
-        long = len(text) > _LEAST_SUMMARY  # a title has to follow
-        if long and not (open_below and len(below) >= least_title(below)):  # type: ignore[arg-type]
+        long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
+        told = (said := meanings[index + 1]) is not None and says(said)
+        if long and not told and not (open_below and len(below) >= least_title(below)):  # type: ignore[arg-type]
             return _SUMMARY
-        if not is_caption(text) or (long and label_line(lines, words, index + 1) is not None):
+        if not is_caption(text) or (long and not told and label_line(lines, words, index + 1) is not None):
             return _SUMMARY
         return _ALT
     if label_line(lines, words, index) is not None:
@@ -174,4 +177,6 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
             return after != len(lines.texts) - 1 or lines.dense
     if after + 1 < end and is_headline(lines.texts[after]) and is_english(text):
         return lines.dense  # a question is too short for a summary
+    if text[-1] in ASKING:
+        return False
     return lines.dense and is_prose(text) and is_latin(text) and len(text) < _LEAST_SUMMARY and is_one_sentence(text)

@@ -2,13 +2,14 @@
 
 from newsmodel.text.label_lines import is_byline, label_line
 from newsmodel.text.layout import Card
-from newsmodel.text.lines import Lines, is_headline, is_prose, is_stopped, least_title
+from newsmodel.text.lines import Lines, is_caption, is_headline, is_prose, is_stopped, least_title
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
 from newsmodel.text.words import Words
 
 __all__ = ["read_head"]
 
+_LONG_TITLE = 90  # characters of a title that is a long one
 _LONGEST_TITLE = 300  # characters at most of a title that a label line follows
 
 
@@ -69,8 +70,10 @@ def _is_alt_above_title(texts: list[str]) -> bool:
     The first is a sentence then, or a line without its full stop.
     """
     first, second, third = texts[:3]
-    return (
-        is_prose(third)
-        and len(second) >= least_title(second)
-        and (not is_headline(first) or not (is_stopped(first) or is_stopped(second) or is_name(second)))
-    )
+    if not is_prose(third) or len(second) < least_title(second):
+        return False
+    if not is_headline(first):
+        return True
+    if is_stopped(first) or is_name(second):
+        return False
+    return not is_stopped(second) or (len(first) > _LONG_TITLE and is_caption(first))  # the title may ask something

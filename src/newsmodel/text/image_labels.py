@@ -180,7 +180,11 @@ def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
     if not (label and shape_of(label).label):
         return "", 0.0
     weight = 2 * _CARD if is_prose(first) and is_caption(first) else _CARD
-    return label, weight + (_AGAIN if any(f" {label} " in f" {other} " for other in others) else 0.0)
+    if any(f" {label} " in f" {other} " for other in others):
+        weight += _AGAIN
+    elif clues.vocabulary is not None and shape_of(label).usual and not shape_of(label).names_ai:
+        return "", 0.0  # the label of the locale is listed, so this is rather who is said to have written the story
+    return label, weight
 
 
 def _image_part(line: str, others: list[str]) -> str:
