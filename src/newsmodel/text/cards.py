@@ -1,7 +1,7 @@
 """The cards of a page: alternative text, its label, title, label line and summary, all but the last optional."""
 
 from newsmodel.text.characters import ASKING
-from newsmodel.text.label_lines import SHORT_LINE, is_doubtful, label_line, says
+from newsmodel.text.label_lines import SHORT_LINE, is_byline, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
@@ -136,7 +136,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         and least_title(below) <= len(below)
         and is_headline(below)
         and index + 2 < end
-        and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]))
+        and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]) or is_byline(lines, index + 2, end))
     )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.

@@ -2,7 +2,7 @@
 
 from newsmodel.text.label_lines import is_byline, label_line
 from newsmodel.text.layout import Card
-from newsmodel.text.lines import Lines, is_caption, is_headline, is_prose, is_stopped, least_title
+from newsmodel.text.lines import Lines, is_caption, is_english, is_headline, is_prose, is_stopped, least_title
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
 from newsmodel.text.words import Words
@@ -76,4 +76,5 @@ def _is_alt_above_title(texts: list[str]) -> bool:
         return True
     if is_stopped(first) or is_name(second):
         return False
-    return not is_stopped(second) or (len(first) > _LONG_TITLE and is_caption(first))  # the title may ask something
+    # The title may ask something.
+    return not is_stopped(second) or (is_caption(first) and (len(first) > _LONG_TITLE or not is_english(second)))

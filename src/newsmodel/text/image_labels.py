@@ -182,7 +182,7 @@ def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:
     weight = 2 * _CARD if is_prose(first) and is_caption(first) else _CARD
     if any(f" {label} " in f" {other} " for other in others):
         weight += _AGAIN
-    elif clues.vocabulary is not None and shape_of(label).usual and not shape_of(label).names_ai:
+    elif clues.vocabulary is not None and shape_of(label).name and not shape_of(label).names_ai:
         return "", 0.0  # the label of the locale is listed, so this is rather who is said to have written the story
     return label, weight
 

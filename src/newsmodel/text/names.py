@@ -12,6 +12,7 @@ LONGEST_NAME = 50
 _NAME_WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*+"
 )
+_INITIAL = 2  # characters of an initial with its stop
 _NAME_WORDS = 5  # words at most
 _WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
 _UNCASED_NAME = 25  # characters at most of a name in a script without capitals
@@ -55,8 +56,8 @@ def is_name(line: str) -> bool:
 
 
 def count_words(name: str) -> int:
-    """Count the words of a name without its particles, such as "de la"."""
-    return sum([word not in _PARTICLES for word in name.split()])
+    """Count the words of a name without its particles, such as "de la", and titles, such as "Dr."."""
+    return sum([word not in _PARTICLES and (word[-1] != "." or len(word) <= _INITIAL) for word in name.split()])
 
 
 def is_usual(name: str) -> bool:

@@ -193,7 +193,8 @@ def _is_story(page: Outline, lines: Lines) -> bool:
     first, end = page.reactions
     if told and (end == first or not all(map(is_prose, texts[first:end]))):
         return False
-    if told and (page.related_heading >= 0 or page.cookies[2] >= 0):
+    said = meanings[line] if line >= 0 else None
+    if (told or (said is not None and said.locales != 0)) and (page.related_heading >= 0 or page.cookies[2] >= 0):
         return True
     if any(
         alt_label >= 0 or (line >= 0 and bool(meanings[line].labels))  # type: ignore[union-attr]
