@@ -210,6 +210,8 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
             not (other is use or other.is_shown or shape_of(text).brief) and len(text) < _MUCH_LONGER * size
             for text, other in uses.items()
         ):
+            if clues.vocabulary is not None and not akin:
+                return 0.0  # the label of the locale is listed, so what comes back is rather a title
             score -= 3.0  # and so are others
         if shape.wide and not akin:
             score -= 3.0

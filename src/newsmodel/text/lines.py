@@ -56,9 +56,7 @@ _SHOWING = re.compile(
 _SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
-_CAPITALS_SHORTENED = re.compile(
-    rf"\b(?:{'|'.join(map(str.upper, (*_SHORTENED, 'Inc', 'Ltd', 'Co', 'Corp', 'Jr', 'Sr')))})\."
-)
+_COMPANIES = re.compile(rf"\b(?:{'|'.join((*_SHORTENED, 'Inc', 'Ltd', 'Co', 'Corp', 'Jr', 'Sr'))})\.", re.IGNORECASE)
 _TITLES = "".join(f"(?<!\\b{short}.)" for short in _SHORTENED)
 # A stop comes first, so that the search leaps from one to the next; what has to stand before it is looked at then.
 _INNER_STOP = re.compile(
@@ -235,8 +233,11 @@ def is_one_sentence(line: str) -> bool:
     """Tell whether a line holds no end of a sentence but its own."""
     if _INNER_STOP.search(line) is None:
         return True
-    # Where all letters are capitals, one behind a stop begins no sentence.
-    return line.isupper() and _INNER_STOP.search(_CAPITALS_SHORTENED.sub("", line)) is None
+    # Where words begin with capitals, one behind a stop need not begin a sentence.
+    words = line.split()
+    if 4 * sum([word[0].isupper() for word in words]) < 3 * len(words):
+        return False
+    return _INNER_STOP.search(_COMPANIES.sub("", line)) is None
 
 
 def is_heading(line: str) -> bool:

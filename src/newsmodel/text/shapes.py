@@ -27,7 +27,8 @@ _WIDE = "\u2e80"  # from here on, most characters are words or syllables
 _NO_LABEL = re.compile(r"\d|[{}<>|=\\`~$^_]|::|://|\*\*|^[-+*#>%;]|\(\)|[-/]$")
 _WIDE_SHORT = 75  # characters at most of a short line in scripts whose characters are words or syllables
 _MAY_END_PROSE = ENDS.union(BRACKETS)
-_ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$")
+_ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$|[」』]([a-z]{{1,2}})$")
+_BEFORE_ARTEFACTS = FULL_STOPS.union("」』")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_TELLING = 4  # characters at least of a word that says something
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
@@ -162,10 +163,10 @@ def is_brief(text: str) -> bool:
 def _ends_in_artefact(line: str) -> bool:
     """Tell whether a line is a paragraph with an artefact of its translation behind it, such as "nn"."""
     end = line[-_REACH:]
-    if FULL_STOPS.isdisjoint(end):
+    if _BEFORE_ARTEFACTS.isdisjoint(end):
         return False
     found = _ARTEFACT.search(end)
-    if found is None or found[1].isupper():
+    if found is None or (found[1] or found[2]).isupper():
         return False
     # Behind one of these stands the end of a title or a name as well.
     return found[0][0] not in ".…" or is_paragraph(line)
