@@ -63,6 +63,11 @@ def test_a_label_that_is_glued_to_the_alternative_text_is_a_line_of_its_own(gap:
     assert lines.meanings[1] is not None
 
 
+def test_a_mark_before_a_glued_label_is_no_blank() -> None:
+    assert split(f"{ALT[:-1]}\u202c{LABEL}\n\n{TITLE}", WORDS).texts == [ALT[:-1], LABEL, TITLE]
+    assert split(f"{ALT[:-1]} {LABEL}\n\n{TITLE}", WORDS).texts == [f"{ALT[:-1]} {LABEL}", TITLE]
+
+
 @given(texts())
 def test_lines_stand_in_the_text_in_order_and_no_character_of_any_is_lost(text: str) -> None:
     lines = split(text, WORDS)

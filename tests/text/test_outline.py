@@ -222,6 +222,95 @@ def test_cards(parts: list[str], cards: list[dict[str, object]]) -> None:
     assert cards_of(*parts) == tuple(RelatedLink(**card) for card in cards)  # type: ignore[arg-type]
 
 
+QUESTION = "Will the ferry run again this winter?"
+LONG_ALT = (
+    "Two rowers in yellow coats pulling a narrow wooden boat up the icy shore below the old bridge of Osmund, while "
+    "people on the quay look on and clap their hands."
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "card"),
+    [
+        pytest.param(
+            [ALT_2, LABEL, QUESTION, LABEL, SUMMARY],
+            {"image": PICTURE, "title": QUESTION, "labels": (IMAGE,), "summary": SUMMARY},
+            id="a title that asks, above the image label",
+        ),
+        pytest.param(
+            [ALT_2[:-1], QUESTION, NAME, SUMMARY],
+            {"image": Image(alt=ALT_2[:-1]), "title": QUESTION, "byline": NAME, "summary": SUMMARY},
+            id="a title that asks, above a byline",
+        ),
+        pytest.param(
+            [LONG_ALT, BY_AI, SUMMARY],
+            {"image": Image(alt=LONG_ALT), "labels": (REPORTED,), "summary": SUMMARY},
+            id="a long alternative text without its label",
+        ),
+        pytest.param(
+            [LONG_ALT, QUESTION, BY_AI, SUMMARY],
+            {"image": Image(alt=LONG_ALT), "title": QUESTION, "labels": (REPORTED,), "summary": SUMMARY},
+            id="the same above a title that asks",
+        ),
+        pytest.param(
+            [LONG_ALT, LABEL, SUMMARY],
+            {"image": Image(alt=LONG_ALT, labels=(IMAGE,)), "summary": SUMMARY},
+            id="the same with its label",
+        ),
+    ],
+)
+@pytest.mark.parametrize("glue", ["\n\n", "\n"])
+def test_cards_that_ask_or_show_much(parts: list[str], card: dict[str, object], glue: str) -> None:
+    if LABEL in parts[1] and glue != "\n":
+        parts = [f"{parts[0]}\n{LABEL}", *parts[2:]]
+    text = glue.join([HERO, TITLE, LABEL, LEDE, *BODY, RELATED, *parts, COOKIES])
+    assert newsmodel.loads(text).related == (RelatedLink(**card),)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("title", ["KOMMER HAMNEN AB. ATT KLARA MÅLET?", "Kommer Osmunds Co. Att Klara Målet?"])
+def test_a_title_that_asks_may_be_in_capitals(title: str) -> None:
+    assert newsmodel.loads(page(HERO, title, LABEL, LEDE, *BODY, *SECTIONS, COOKIES)).title == title
+
+
+def test_a_title_that_asks_below_an_alternative_text_without_its_label() -> None:
+    title = "Kommer färjan att gå igen i vinter?"
+    for alt in (ALT, LONG_ALT, ALT[:-1]):
+        story = newsmodel.loads(page(alt, title, LEDE, *BODY, *SECTIONS, COOKIES))
+        assert (story.image, story.title, story.lede) == (Image(alt=alt), title, LEDE)
+
+
+def test_a_name_below_the_title_is_no_new_word_for_a_label() -> None:
+    name = "डॉ. मीना राव"
+    for head in ([ALT, TITLE, name], [HERO, TITLE, name]):
+        story = newsmodel.loads(page(*head, LEDE, *BODY, RELATED, SUMMARY, COOKIES))
+        assert (story.byline, story.labels) == (name, ())
+
+
+def test_a_title_that_comes_back_is_no_new_word_for_a_label() -> None:
+    title = "Rådet i Osmund godkänner den nya bron"
+    cards = [title, SUMMARY, "Isen bär över hela sundet vid Osmund", SUMMARY_2, title, SUMMARY_3]
+    assert [card.title for card in cards_of(*cards)] == cards[::2]
+
+
+def test_a_short_lede_below_known_words_is_a_lede() -> None:
+    found = newsmodel.scan(page(ALT, TITLE, LABEL, "Det blev en lugn dag i hamnen.", *BODY, RELATED, SUMMARY, COOKIES))
+    assert found.story().lede == "Det blev en lugn dag i hamnen."
+
+
+@pytest.mark.parametrize("cut", [BY_AI, FACTS, LABEL, SAID, RELATED, COOKIES.split("\n")[0]])
+def test_what_a_cut_has_left_of_known_words_is_no_prose(cut: str) -> None:
+    for parts in (
+        [HERO, TITLE],
+        [HERO, TITLE, LABEL, LEDE, *BODY],
+        [HERO, TITLE, LABEL, LEDE, *BODY, RELATED, SUMMARY],
+    ):
+        whole = newsmodel.scan(page(*parts), layout=Layout.STORY)
+        found = newsmodel.scan(page(*parts, cut[: len(cut) // 2 + 2].rstrip()), layout=Layout.STORY)
+        assert found.story() == whole.story()
+        assert found.blocks[-1].role is Role.UNKNOWN
+        assert "cut" in [diagnostic.code for diagnostic in found.diagnostics]
+
+
 def test_a_card_of_image_and_label_line_without_blank_lines() -> None:
     text = "\n".join(
         [ALT, LABEL, TITLE, LABEL, LEDE, *BODY, RELATED, ALT_2, LABEL, f"{BY_AI} {LABEL}", SUMMARY, COOKIES]

@@ -59,6 +59,8 @@ def test_titles_are_not_brief_in_any_script() -> None:
         ("Bron stängs. nn", True),
         ("Dr. Bo", True),
         ("Men bron… ja", True),
+        ("「誰も来ない」nn", False),
+        ("「市民の声」から", True),
         ("没有人来", True),
     ],
 )

@@ -158,7 +158,7 @@ class Words:
             starts = range(len(line) - len(tail), len(line))
             cut = next((start for start in starts if plain(line[start:]) in forms and line[start] not in BLANKS), 0)
         before = line[:cut].rstrip(BLANKS)
-        if not before or not (before[-1] in ENDS or len(before) == cut):
+        if not before or (before[-1] not in ENDS and any(map(str.isspace, line[len(before) : cut]))):
             return 0
         return cut if self.label_line(line) is None else 0
 
