@@ -109,13 +109,6 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     last = len(texts) - 1
     below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
     open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
-    title_below = open_below or (
-        below is not None
-        and least_title(below) <= len(below)
-        and is_headline(below)
-        and index + 2 < end
-        and (meanings[index + 2] is not None or is_paragraph(texts[index + 2]) or is_byline(lines, index + 2, end))
-    )
     if not is_headline(text) or (text[-1] in _SURE_ENDS and (is_caption(text) or is_name(text))):
         # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
         if len(text) <= SHORT_LINE:
@@ -128,7 +121,15 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             return _SUMMARY
         long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
         told = (said := meanings[index + 1]) is not None and says(said)
-        if long and not told and not (title_below and len(below) >= least_title(below)):  # type: ignore[arg-type]
+        if (
+            long
+            and not told
+            and not (
+                below is not None
+                and len(below) >= least_title(below)
+                and (open_below or _may_be_title(lines, index + 1, end))
+            )
+        ):
             return _SUMMARY
         if not is_caption(text) or (long and not told and label_line(lines, words, index + 1) is not None):
             return _SUMMARY
@@ -138,6 +139,9 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     if index == last and not ends_whole and (has_title or len(text) > _SHORT):
         return _SUMMARY  # the page is cut here
     prose_below = below is not None and not open_below and is_prose(below)
+    title_below = open_below or (
+        below is not None and len(below) >= least_title(below) and _may_be_title(lines, index + 1, end)
+    )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
         if has_title or index + 1 >= end:
@@ -160,6 +164,16 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         meanings[index] = Meaning(0, byline=text)
         return _LINE
     return _TITLE
+
+
+def _may_be_title(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether a line that asks something may be a title: by what stands below it."""
+    texts, below = lines.texts, index + 1
+    return (
+        below < end
+        and is_headline(texts[index])
+        and (lines.meanings[below] is not None or is_paragraph(texts[below]) or is_byline(lines, below, end))
+    )
 
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:

@@ -234,6 +234,8 @@ def is_one_sentence(line: str) -> bool:
     if _INNER_STOP.search(line) is None:
         return True
     # Where words begin with capitals, one behind a stop need not begin a sentence.
+    if len(line) > _TITLE:
+        return False
     words = line.split()
     if 4 * sum([word[0].isupper() for word in words]) < 3 * len(words):
         return False
