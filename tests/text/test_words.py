@@ -11,6 +11,7 @@ from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
 from strategies import LATIN_NAMES, LOCALES, NAMES, texts
 
 from newsmodel import Label, dates, vocabularies
+from newsmodel.text.names import count_words
 from newsmodel.text.words import is_name, plain, words_of
 
 WORDS = words_of(None)

@@ -57,7 +57,12 @@ def is_name(line: str) -> bool:
 
 def count_words(name: str) -> int:
     """Count the words of a name without its particles, such as "de la", and titles, such as "Dr."."""
-    return sum([word not in _PARTICLES and (word[-1] != "." or len(word) <= _INITIAL) for word in name.split()])
+    return sum([word not in _PARTICLES and not _is_title(word) for word in name.split()])
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is shortened and no initial. Scripts without capitals have no initials either."""
+    return word[-1] == "." and (len(word) > _INITIAL or not has_capitals(word))
 
 
 def is_usual(name: str) -> bool:
