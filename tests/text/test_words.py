@@ -117,6 +117,22 @@ def test_other_short_lines_are_no_names(line: str) -> None:
     assert not is_name(line)
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("Dr. Anna Berg", 2),
+        ("J. R. Berg", 3),
+        ("Ana de la Vega", 2),
+        ("د. سلمى نور", 2),
+        ("डॉ. मीना राव", 2),
+        ("Ю. Гай", 2),
+    ],
+)
+def test_particles_and_titles_are_no_words_of_a_name(name: str, count: int) -> None:
+    assert is_name(name)
+    assert count_words(name) == count
+
+
 @pytest.mark.parametrize("letter", "aжאबกကកዘ")
 @pytest.mark.parametrize("end", "!_1\u0660")
 def test_long_words_are_looked_at_once(letter: str, end: str) -> None:
