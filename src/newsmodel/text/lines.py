@@ -104,7 +104,7 @@ class Lines:
         """Tell whether a line follows the one before it without the blank line that stands between others."""
         return not self.dense and self.rows[index] - self.rows[index - 1] <= 1
 
-    def apart(self, index: int) -> bool:
+    def stands_alone(self, index: int) -> bool:
         """Tell whether blank lines stand around a line that is not the last, or nowhere."""
         before, row, after = self.rows[index - 1 : index + 2]
         return self.dense or (row - before > 1 and after - row > 1)

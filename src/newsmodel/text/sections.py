@@ -192,7 +192,7 @@ def _prose(text: str) -> tuple[float, float, float]:
 def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     """What it costs to take a line for a heading."""
     lines, short = clues.lines, clues.short
-    if index - 1 in short or index + 1 >= end or not lines.apart(index):
+    if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
         return _NEVER
     shape = shape_of(text)
     asks = index not in short
