@@ -243,6 +243,17 @@ LONG_ALT = (
             id="a title that asks, above a byline",
         ),
         pytest.param(
+            [ALT_2[:-1], QUESTION, f"{DATE} {NAME}", SUMMARY],
+            {
+                "image": Image(alt=ALT_2[:-1]),
+                "title": QUESTION,
+                "published": DAY,
+                "byline": NAME,
+                "summary": SUMMARY,
+            },
+            id="a title that asks, above a date and a byline",
+        ),
+        pytest.param(
             [LONG_ALT, BY_AI, SUMMARY],
             {"image": Image(alt=LONG_ALT), "labels": (REPORTED,), "summary": SUMMARY},
             id="a long alternative text without its label",

@@ -22,6 +22,7 @@ from newsmodel.text.words import Words
 __all__ = ["read_cards"]
 
 _LONGEST_ALT = 220  # characters at most of an alternative text that has no label
+_LONG_ALT = 180  # characters at most of one above a label line, which may be a summary as well
 _LEAST_SUMMARY = 150  # characters at least of a summary
 _SHORT = 20  # characters; a last line that is longer is taken for a cut summary, a shorter one for a cut title
 _SURE_ENDS = frozenset(".。।॥።۔։")  # with these, a line is no title but for initials
@@ -120,14 +121,14 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT:
             return _SUMMARY
         long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
-        told = (said := meanings[index + 1]) is not None and says(said)
+        told = len(text) <= _LONG_ALT and (said := meanings[index + 1]) is not None and says(said)
         if (
             long
             and not told
             and not (
                 below is not None
                 and len(below) >= least_title(below)
-                and (open_below or _may_be_title(lines, index + 1, end))
+                and (open_below or _may_be_title(lines, words, index + 1, end))
             )
         ):
             return _SUMMARY
@@ -140,7 +141,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
         return _SUMMARY  # the page is cut here
     prose_below = below is not None and not open_below and is_prose(below)
     title_below = open_below or (
-        below is not None and len(below) >= least_title(below) and _may_be_title(lines, index + 1, end)
+        below is not None and len(below) >= least_title(below) and _may_be_title(lines, words, index + 1, end)
     )
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
@@ -166,13 +167,18 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
     return _TITLE
 
 
-def _may_be_title(lines: Lines, index: int, end: int) -> bool:
+def _may_be_title(lines: Lines, words: Words, index: int, end: int) -> bool:
     """Tell whether a line that asks something may be a title: by what stands below it."""
     texts, below = lines.texts, index + 1
     return (
         below < end
         and is_headline(texts[index])
-        and (lines.meanings[below] is not None or is_paragraph(texts[below]) or is_byline(lines, below, end))
+        and (
+            lines.meanings[below] is not None
+            or is_paragraph(texts[below])
+            or is_byline(lines, below, end)
+            or label_line(lines, words, below) is not None
+        )
     )
 
 
