@@ -303,6 +303,8 @@ def test_a_title_that_comes_back_is_no_new_word_for_a_label() -> None:
     title, other = "Rådet i Osmund godkänner bron", "Isen bär över hela sundet igen"
     cards = [title, SUMMARY, other, SUMMARY_2, title, SUMMARY_3, title, LEDE]
     assert [card.title for card in cards_of(*cards)] == cards[::2]
+    found = newsmodel.scan(page("Broar", FOLLOW, title, SUMMARY, title, SUMMARY_2, COOKIES)).listing()
+    assert [card.title for card in found.links] == [title, title]
 
 
 def test_a_short_lede_below_known_words_is_a_lede() -> None:

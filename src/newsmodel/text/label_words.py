@@ -204,6 +204,8 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         score += {1: 0.3, 2: -2.0, 3: -2.0}.get(count_words(words), -0.5)
     score += 3.0 * min(count - 1, 2) + 2.0 * bool(longer)
     if not (shape.brief or longer or use.is_shown):
+        if clues.vocabulary is not None and not clues.image and not akin:
+            return 0.0  # on a page without any label of its locale, a title that comes back is one
         # It is rather a title, the longer the more, unless it comes back.
         score -= (2.0 if size <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
         if akin < 2 and any(
