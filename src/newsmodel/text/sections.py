@@ -194,9 +194,11 @@ def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     lines, short = clues.lines, clues.short
     if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
         return _NEVER
-    shape = shape_of(text)
     asks = index not in short
-    if not (is_question(text) if asks else shape.heading and shape.length <= _HEADING):
+    if asks and not is_question(text):
+        return _NEVER
+    shape = shape_of(text)
+    if not asks and not (shape.heading and shape.length <= _HEADING):
         return _NEVER
     cost = _ASKING if asks else 0.0
     above = lines.texts[index - 1]

@@ -126,7 +126,7 @@ def _shape_of(line: str) -> Shape:
         words=tuple(line.split()),
         wide=wide,
         length=len(line) * (1 + wide),
-        brief=len(line) < (LEAST_WIDE_TITLE if wide else LEAST_TITLE),
+        brief=is_brief(line),
         heading=is_heading(line),
         undated=line[dated[1] :].strip() if dated is not None else None,
     )

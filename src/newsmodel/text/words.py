@@ -124,13 +124,14 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line of known words only means; None for any other."""
-        found = self.lines.get(line)
-        if found is None and self._base is not None:
-            found = self._base.lines.get(line)
+        found = self._known(line)
         if found is not None or len(line) > 2 * self.longest or is_plain(line):
             return found
-        line = plain(line)
-        return self.lines.get(line) or (self._base.lines.get(line) if self._base is not None else None)
+        return self._known(plain(line))
+
+    def _known(self, line: str) -> Meaning | None:
+        found = self.lines.get(line)
+        return found if found is not None or self._base is None else self._base.lines.get(line)
 
     def is_cut(self, line: str, slot: int) -> bool:
         """Tell whether a line is the beginning of words for one of some slots, the bits of `Meaning.slots`."""
@@ -211,7 +212,7 @@ class Words:
 
     def may_begin_label_line(self, line: str) -> bool:
         """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
-        if _YEAR.search(line) is not None and dates.read_long(line) is not None:
+        if dates.read_long(line) is not None:
             return True
         return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
 
