@@ -1,14 +1,14 @@
 """Out of a page's outline, the objects that it speaks of."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar, cast
 
 import attrs
 
-from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import Lines
+from newsmodel.text.meanings import Meaning
 
 __all__ = ["listing", "maker", "story"]
 
@@ -36,30 +36,25 @@ _story = maker(Story)
 _link = maker(RelatedLink)
 _hero = maker(Image)
 _reaction = maker(Reaction)
+_NOTHING = Meaning(0)
 
 
 def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Story:
     """Build the story of a page."""
-    texts = lines.texts
+    texts, said = _with_nothing(lines)
     alt, _, title, line, lede = page.head
-    labels: tuple[Label, ...] = ()
-    byline: str | None = None
-    published: date | None = None
-    if line >= 0:
-        said = lines.meanings[line]
-        labels, byline, published = said.labels, said.byline, said.published  # type: ignore[union-attr]
     start, stop = page.body
     first, end = page.reactions
     return _story(
-        texts[title] if title >= 0 else None,
-        texts[lede] if lede >= 0 else None,
+        texts[title],
+        texts[lede],
         tuple(texts[start:stop]),
-        _image(lines, page.head) if alt >= 0 else None,
-        labels,
-        byline,
-        published,
+        _image(texts, said, page.head) if alt >= 0 else None,
+        said[line].labels,
+        said[line].byline,
+        said[line].published,
         tuple([_reaction(text) for text in texts[first:end]]),
-        _links(lines, page),
+        _links(texts, said, page.cards),
         locale,
         None,
         url,
@@ -69,29 +64,26 @@ def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> S
 
 def listing(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Listing:
     """Build the listing of a tag's page."""
-    return Listing(title=lines.texts[page.head[2]], links=_links(lines, page), locale=locale, url=url)
+    texts, said = _with_nothing(lines)
+    return Listing(title=lines.texts[page.head[2]], links=_links(texts, said, page.cards), locale=locale, url=url)
 
 
-def _links(lines: Lines, page: Outline) -> tuple[RelatedLink, ...]:
-    texts, meanings = lines.texts, lines.meanings
+def _with_nothing(lines: Lines) -> tuple[list[Any], list[Any]]:
+    """Return texts and meanings with one more behind them, so that what the line -1 says is nothing."""
+    return [*lines.texts, None], [*lines.meanings, _NOTHING]
+
+
+def _links(texts: list[Any], said: list[Any], cards: list[Card]) -> tuple[RelatedLink, ...]:
     links: list[RelatedLink] = []
-    for card in page.cards:
+    for card in cards:
         alt, _, title, line, summary = card
-        said = meanings[line] if line >= 0 else None
+        meaning = said[line]
+        image = _image(texts, said, card) if alt >= 0 else None
         links.append(
-            _link(
-                texts[title] if title >= 0 else None,
-                texts[summary] if summary >= 0 else None,
-                _image(lines, card) if alt >= 0 else None,
-                said.labels if said is not None else (),
-                said.byline if said is not None else None,
-                said.published if said is not None else None,
-                None,
-            )
+            _link(texts[title], texts[summary], image, meaning.labels, meaning.byline, meaning.published, None)
         )
     return tuple(links)
 
 
-def _image(lines: Lines, card: Card) -> Image:
-    label = lines.meanings[card[1]] if card[1] >= 0 else None
-    return _hero(lines.texts[card[0]], label.labels if label is not None else (), None)
+def _image(texts: list[Any], said: list[Any], card: Card) -> Image:
+    return _hero(texts[card[0]], said[card[1]].labels, None)

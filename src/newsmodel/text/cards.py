@@ -33,13 +33,16 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
     """Read cards: alternative text, its label, title, label line and summary, all but the last optional."""
     texts, meanings, cards = lines.texts, lines.meanings, page.cards
     alt = alt_label = title = line = -1
-    shorts: list[str] = []
+    shorts: list[str] = []  # titles and names
+    named: list[int] = []
     index = start
     while index < end:
         meaning = meanings[index]
         if meaning is not None:
-            if line < 0 and says(meaning):
+            if line < 0 and (meaning.labels or says(meaning)):
                 line = index
+                if meaning.byline is not None:
+                    named.append(index)
             else:
                 page.unsettled = True
                 page.stray.append(index)
@@ -59,7 +62,12 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
             alt, alt_label = index, index + 1
             index += 1
         else:
-            kind = _kind(lines, words, index, end, alt >= 0, title >= 0, ends_whole)
+            text = texts[index]
+            kind = (
+                _SUMMARY
+                if len(text) > _LONGEST_ALT
+                else _kind(lines, words, index, end, alt >= 0, title >= 0, ends_whole)
+            )
             if kind is _SUMMARY:
                 cards.append((alt, alt_label, title, -1, index))
                 alt = alt_label = title = -1
@@ -67,6 +75,7 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                 alt = index
             elif kind is _LINE:
                 line = index
+                named.append(index)
             else:
                 if title >= 0 and alt < 0:
                     alt = title
@@ -75,21 +84,25 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                     alt = alt_label = -1
                     page.unsettled = True
                 title = index
-                shorts.append(texts[index])
-                if len(texts[index]) < least_title(texts[index]) or words.may_begin_label_line(texts[index]):
+                shorts.append(text)
+                if len(text) < least_title(text) or words.may_begin_label_line(text):
                     page.unsettled = True
-        if line == index and (said := meanings[line]) is not None and said.byline is not None:
-            shorts.append(said.byline)
-            if is_doubtful(texts[index], said.byline):
-                page.unsettled = True
         index += 1
-    if len(shorts) > 1 and len(set(shorts)) < len(shorts):
+    for index in named:
+        name = meanings[index].byline  # type: ignore[union-attr]
+        if name is not None:
+            shorts.append(name)
+            if is_doubtful(texts[index], name):
+                page.unsettled = True
+    if len(set(shorts)) < len(shorts):
         page.unsettled = True  # what repeats may be a label
     _leave(page, lines, (alt, alt_label, title, line, -1), end)
 
 
 def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
     """Place what the last card was begun with and has no summary to."""
+    if max(card) < 0:
+        return
     alt, alt_label, title, line, _ = card
     if title >= 0:
         page.cards.append((alt, alt_label, title, -1, -1))
@@ -99,7 +112,7 @@ def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
         page.cards.append((-1, -1, -1, -1, alt))
         alt = -1
     page.stray += [index for index in (alt, alt_label, line) if index >= 0]
-    if end == len(lines.texts) and max(card) >= 0:
+    if end == len(lines.texts):
         page.cut = end - 1
 
 
@@ -118,7 +131,7 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             if has_title and is_name(text):
                 meanings[index] = Meaning(0, byline=text)
                 return _LINE
-        if has_alt or has_title or index + 1 >= end or len(text) > _LONGEST_ALT:
+        if has_alt or has_title or index + 1 >= end:
             return _SUMMARY
         long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
         told = len(text) <= _LONG_ALT and (said := meanings[index + 1]) is not None and says(said)

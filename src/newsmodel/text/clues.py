@@ -26,7 +26,8 @@ class Clues:
         lines: The page's lines.
         words: The known words.
         vocabulary: The vocabulary that the known words speak for, if they speak for one.
-        short: The lines that may be headings, labels or titles, in plain form, by index.
+        plain: The lines that may be headings, labels or titles, in plain form, by index.
+        short: Those of them that stand before the cookie banner; all of them until it is looked for.
         undated: What stands behind the date with which a line without known words begins, by index.
         said: For each line, what known words say of it, though they may be not all of its words.
         found: The wordings that were found, by slot.
@@ -41,6 +42,7 @@ class Clues:
         "image",
         "lines",
         "listed",
+        "plain",
         "said",
         "short",
         "told",
@@ -55,7 +57,8 @@ class Clues:
         self.vocabulary: Vocabulary | None = None
         self.found: dict[str, list[str]] = {}
         self._placed: set[str] = set()
-        self.short: dict[int, str] = {}
+        self.plain: dict[int, str] = {}
+        self.short: dict[int, str] = self.plain
         self.undated: dict[int, str] = {}
         self.said: list[Meaning | None] = [None] * len(lines.texts)
         self.told: bool = False
@@ -65,7 +68,7 @@ class Clues:
                 listed |= said.slots
         self.listed: int = (listed & ~IMAGE).bit_count()
         image: dict[str, None] = {}
-        short = self.short
+        short = self.plain
         texts, meanings, label_ends = lines.texts, lines.meanings, words.label_ends
         for index in lines.odd:
             text = texts[index]
@@ -92,19 +95,25 @@ class Clues:
             self.told = self.told or Label.REPORTED_BY_AI in said.labels
         self.image: tuple[str, ...] = tuple(image)
 
-    def over(self, lines: Lines) -> "Clues":
+    def over(self, lines: Lines, end: int) -> "Clues":
         """Return the clues of the same page cut into lines in another way, with what was found so far."""
         clues = Clues(lines, self.words)
         clues.vocabulary, clues.found, clues._placed = self.vocabulary, self.found, self._placed
+        clues.leave_out(end)
         return clues
+
+    def leave_out(self, end: int) -> None:
+        """Take the lines from one on for the cookie banner, whose short lines are none of the page's."""
+        self.short = short = self.plain.copy()
+        while short and next(reversed(short)) >= end:
+            short.popitem()
 
     def take_image(self, label: str) -> None:
         """Take some words for the image label from here on."""
         self.put("image_generated_by_ai", label)
         self.image = (label,)
-        for index, text in self.short.items():
-            if label not in text:
-                continue
+        for index in [index for index, text in self.short.items() if label in text]:
+            text = self.short[index]
             if text == label:
                 self.said[index] = LABEL_LINES[IMAGE]
             elif self.said[index] is None and around(text, self.image)[1]:

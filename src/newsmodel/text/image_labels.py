@@ -56,12 +56,11 @@ def count_code(texts: list[str]) -> int:
     return len(_CODE.findall(joined))
 
 
-def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, float]:
+def find_image_label(clues: Clues, *, support: float) -> tuple[str, float]:
     """Find the image label of a page on which none is known.
 
     Args:
         clues: The page's short lines.
-        end: First line that is not before the cookie banner.
         support: How much else says that the text is a page: its address, known words, a banner. With little, more has
             to speak for the label.
 
@@ -72,7 +71,9 @@ def find_image_label(clues: Clues, end: int, *, support: float) -> tuple[str, fl
     texts = lines.texts
     if support < _ENOUGH and not _has_paragraphs(texts):
         return "", 0.0
-    short = {index: text for index, text in clues.short.items() if index < end and clues.said[index] is None}
+    short = clues.short
+    if any(clues.said):
+        short = {index: text for index, text in short.items() if clues.said[index] is None}
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
         under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)

@@ -40,7 +40,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         The clues with what was found; None where nothing was.
     """
     lines = clues.lines
-    if len(lines.texts) < _LEAST_LINES or len(clues.short) > _MOST_SHORT:
+    if len(lines.texts) < _LEAST_LINES or len(clues.plain) > _MOST_SHORT:
         return None
     # A button such as "Follow" stands on any site; with nothing else known, structure alone has to convince.
     strange = page.layout is UNKNOWN and not any(
@@ -49,15 +49,17 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     )
     doubted = strange and not trusted
     end = _banner(clues, page)
+    clues.leave_out(end)
     if not clues.image:
         support = (_BANNER if "cookie_reject" in clues.found else 0.0) if doubted else _SURE
-        label, weight = find_image_label(clues, end, support=support)
+        label, weight = find_image_label(clues, support=support)
         if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(lines.texts))):
             return None
         if label:
             apart = unglue(lines, label, clues.words)
             if apart is not lines:
-                end, clues = end + len(apart.texts) - len(lines.texts), clues.over(apart)
+                end += len(apart.texts) - len(lines.texts)
+                clues = clues.over(apart, end)
             clues.take_image(label)
     elif doubted and not _is_prose_mostly(lines.texts):
         return None
@@ -95,7 +97,7 @@ def _head(clues: Clues, end: int) -> tuple[int, int]:
     """Read the head by what is known by now: its label line, -1 where there is none, and the first line of the body."""
     lines = clues.lines
     texts = lines.texts
-    read = Lines(texts, lines.rows, [*clues.said], [], lines.odd, 0)
+    read = Lines(texts, lines.rows, [*clues.said], [], lines.odd)
     (_, _, title, line, lede), start = read_head(read, clues.words, end)
     if lede == 0 and 1 in clues.short and 2 in clues.short and end > 3 and is_paragraph(texts[3]):
         return 2, 4  # an alternative text, a title and a label line, none of which has a known word
@@ -146,7 +148,7 @@ def _banner(clues: Clues, page: Outline) -> int:
 
 def _plain_line(clues: Clues, index: int) -> str:
     """Return a line in plain form."""
-    return clues.short.get(index) or plain(clues.lines.texts[index])
+    return clues.plain.get(index) or plain(clues.lines.texts[index])
 
 
 def _apart(lines: Lines, index: int) -> bool:

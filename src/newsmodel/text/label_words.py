@@ -63,7 +63,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     parts = {
         index: (text, "", False) if said[index] is None and index not in undated else _parts(clues, index, text)
         for index, text in clues.short.items()
-        if (start <= index < end or index == line) and text not in image
+        if (index >= start or index == line) and text not in image
     }
     for index, (_, facts, _) in parts.items():
         if facts and len(facts) <= _LONGEST and _is_above_prose(clues, index, end):

@@ -75,11 +75,10 @@ class Lines:
         meanings: For each, what its words mean; None where they are not known.
         known: The indices of those whose words are known.
         odd: The indices of those that do not end as prose does.
-        locales: The vocabularies that have the words of every known line, as the bits of `Meaning.locales`.
         dense: There are no blank lines between them.
     """
 
-    __slots__ = ("dense", "known", "locales", "meanings", "odd", "rows", "texts")
+    __slots__ = ("dense", "known", "meanings", "odd", "rows", "texts")
 
     def __init__(
         self,
@@ -88,14 +87,12 @@ class Lines:
         meanings: list[Meaning | None],
         known: list[int],
         odd: list[int],
-        locales: int,
     ) -> None:
         self.texts: list[str] = texts
         self.rows: list[int] = rows
         self.meanings: list[Meaning | None] = meanings
         self.known: list[int] = known
         self.odd: list[int] = odd
-        self.locales: int = locales
         # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
         start = min(len(rows), _BEGINNING)
         self.dense: bool = start > 1 and rows[start - 1] - rows[0] < start
@@ -166,10 +163,8 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
     prose = words.prose_ends
     odd = [index for index, line in enumerate(texts) if line[-1] not in prose]
     meanings: list[Meaning | None] = [None] * len(texts)
-    known: list[int] = []
-    glued: list[tuple[int, int]] = []
     lines = words.lines
-    locales = -1
+    known: list[int] = []
     others: list[int] = []
     for index in odd:
         meaning = lines.get(texts[index])
@@ -178,7 +173,6 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
         else:
             meanings[index] = meaning
             known.append(index)
-            locales &= meaning.locales or -1
     # Most lines are plain, and one look at all of them tells.
     if others and (words.is_extension or not is_plain("|".join([texts[index] for index in others]))):
         for index in others:
@@ -186,13 +180,12 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
             if meaning is not None:
                 meanings[index] = meaning
                 known.append(index)
-                locales &= meaning.locales or -1
         known.sort()
+    glued: list[tuple[int, int]] = []
     for index in others:
-        line = texts[index]
-        if len(line) >= LEAST_GLUED and meanings[index] is None and (cut := words.glued(line)):
+        if len(texts[index]) >= LEAST_GLUED and meanings[index] is None and (cut := words.glued(texts[index])):
             glued.append((index, cut))
-    return Lines(texts, rows, meanings, known, odd, locales), glued
+    return Lines(texts, rows, meanings, known, odd), glued
 
 
 def is_prose(line: str) -> bool:

@@ -72,7 +72,7 @@ def read(
         if clues.lines is not lines or clues.has_other_image_label or words.prose_ends is not ends:
             lines = split(text, words)
         else:
-            look_up(lines, words, clues.short)
+            look_up(lines, words, clues.plain)
     if clues is not None or not (lines.known or layout is not None):
         page = outline(lines, words, ends_whole=whole, layout=layout)
     if page.layout is UNKNOWN:
@@ -91,7 +91,9 @@ def read(
 
 def _spoken(lines: Lines, page: Outline, words: Words, clues: Clues | None) -> Vocabulary | None:
     """Return the vocabulary whose words are on a page, if there is one."""
-    locales = lines.locales
+    meanings, locales = lines.meanings, -1
+    for index in lines.known:
+        locales &= meanings[index].locales  # type: ignore[union-attr]
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
     if not lines.known and clues is not None and not any(clues.said):

@@ -72,27 +72,22 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         known: The headings that known words tell.
     """
     texts, short = clues.lines.texts, clues.short
-    known_reactions, known_related = known
-    labels = _labels(clues, start, end)
+    labels = _labels(clues, start)
     last = next(
-        (
-            index
-            for index in reversed(short)
-            if index < end and (short[index] in labels or not shape_of(short[index]).brief)
-        ),
+        (index for index in reversed(short) if short[index] in labels or not shape_of(short[index]).brief),
         -1,
     )
     # The cost of the cheapest way to each state, and the headings on it.
     body, reactions, cards = 0.0, _NEVER, _NEVER
     above_reactions, above_cards = -1, (-1, -1)
     for index in range(start, end):
-        if index == known_reactions:
-            body, reactions, cards = _NEVER, body, _NEVER
-            above_reactions = index
-            continue
-        if index == known_related:
-            above_cards = (above_reactions if reactions < body else -1, index)
-            body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
+        if index in known:
+            if index == known.reactions:
+                body, reactions, cards = _NEVER, body, _NEVER
+                above_reactions = index
+            else:
+                above_cards = (above_reactions if reactions < body else -1, index)
+                body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
         heading = _NEVER
         if index not in short:
@@ -116,7 +111,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
             break  # what follows would have to look very unlike cards
         if heading < _NEVER:
-            if known_related < 0:
+            if known.related < 0:
                 cost, above = body + _NO_REACTIONS, -1
                 if reactions < cost:
                     cost, above = reactions, above_reactions
@@ -125,7 +120,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                     cost += _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
                     if cost < cards:
                         cards, above_cards = cost, (above, index)
-            if known_reactions < 0:
+            if known.reactions < 0:
                 cost = body + heading + _REACTIONS
                 if cost - _PLATFORM < reactions + in_reactions:
                     cost += _first_reaction(texts[index + 1], short.get(index + 1))
@@ -141,7 +136,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
 def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> float:
     """What a short line that is no known label costs among cards: a title, a name, or a label that stands once."""
     text, below = clues.short[index], clues.short.get(index + 1)
-    if _is_described(clues, index + 1, end):
+    if below is None and _is_described(clues, index + 1, end):
         return _LOST
     shape = shape_of(text)
     if shape.brief:
@@ -153,20 +148,21 @@ def _short_card_line(clues: Clues, index: int, end: int, labels: set[str]) -> fl
     return _TITLE if shape.length > _LONG else _SHORT_TITLE
 
 
-def _labels(clues: Clues, start: int, end: int) -> set[str]:
+def _labels(clues: Clues, start: int) -> set[str]:
     """The short lines that can only be label lines, whatever their words: they hold a label, or come back."""
     said, undated = clues.said, clues.undated
     once: set[str] = set()
     labels: set[str] = set()
     for index, text in clues.short.items():
-        if start <= index < end:
-            if (
-                text in once
-                or ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
-                or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
-            ):
-                labels.add(text)
-            once.add(text)
+        if index < start:
+            continue
+        if (
+            text in once
+            or ((meaning := said[index]) is not None and (meaning.labels or meaning.published is not None))
+            or (index in undated and (is_brief(rest := undated[index]) or rest in clues.short.values()))
+        ):
+            labels.add(text)
+        once.add(text)
     # In sorted order, a line stands right before those that it begins.
     for text, longer in itertools.pairwise(sorted(once)):
         if text in longer and longer.startswith(f"{text} "):

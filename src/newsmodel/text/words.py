@@ -141,7 +141,7 @@ class Words:
 
     def glued(self, line: str) -> int:
         """Return where an image label begins that is glued to the end of a line, 0 where none is."""
-        if line[-1] not in self._ends or len(line) < LEAST_GLUED:
+        if line[-1] not in self._ends:
             return 0
         return self.glued_label(line, self.image_labels)
 
