@@ -10,6 +10,7 @@ difference, and commit it::
 import argparse
 import difflib
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,7 +23,16 @@ LOCALES = (
     "am", "ar", "da", "de", "en", "es", "fi", "fil", "fr", "ha", "hi",
     "id", "it", "ja", "ko", "nb", "pt", "ru", "sv", "sw", "yo", "zh",
 )
+# The other languages of the CLDR that many people read, of which only the long form of a date is wanted. Lao, Thai and
+# Persian pages count years in another way as well, and only what the Gregorian calendar says is read.
+OTHERS = (
+    "af", "as", "az", "be", "bg", "bn", "bs", "ca", "ceb", "cs", "cy", "el", "et", "eu", "fa", "ga", "gl", "gu", "he",
+    "hr", "hu", "hy", "ig", "is", "jv", "ka", "kk", "km", "kn", "ky", "lo", "lt", "lv", "mk", "ml", "mr", "ms",
+    "my", "ne", "nl", "nn", "or", "pa", "pl", "ps", "ro", "sd", "si", "sk", "sl", "so", "sq", "sr", "sr_Latn", "su",
+    "ta", "te", "th", "ti", "tk", "tr", "tt", "uk", "ur", "uz", "vi", "xh", "zu",
+)
 # fmt: on
+ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 TABLE = Path(__file__).parents[1] / "src" / "newsmodel" / "dates" / "cldr.json"
 
 
@@ -33,8 +43,16 @@ def table() -> str:
         # Babel's locales share the root's tables, and what was read before one locale changes what is read in it.
         localedata._cache.clear()
         entries[locale] = entry(locale)
+    others: dict[str, dict[str, object]] = {}
+    for locale in OTHERS:
+        localedata._cache.clear()
+        others[locale.replace("_", "-")] = long_form(locale)
     locales = ",\n".join(f"    {json.dumps(name)}: {_pretty(data)}" for name, data in entries.items())
-    return f'{{\n  "cldr": {json.dumps(get_cldr_version())},\n  "locales": {{\n{locales}\n  }}\n}}\n'
+    more = ",\n".join(
+        f"    {json.dumps(name)}: {json.dumps(data, ensure_ascii=False)}" for name, data in others.items()
+    )
+    version = json.dumps(get_cldr_version())
+    return f'{{\n  "cldr": {version},\n  "locales": {{\n{locales}\n  }},\n  "others": {{\n{more}\n  }}\n}}\n'
 
 
 def entry(locale: str) -> dict[str, object]:
@@ -61,6 +79,27 @@ def entry(locale: str) -> dict[str, object]:
             [name for name in names if name not in whole] for names, whole in zip(both, wide, strict=True)
         ]
     return found
+
+
+def long_form(locale: str) -> dict[str, object]:
+    """Return what the CLDR says about the long form of a date in one locale.
+
+    Returns:
+        ``long``: its pattern. ``months``: the names of each month, the one in a date first, with what the pattern
+        writes together with it. ``zero``: the first of its digits, where they are not those of ASCII.
+    """
+    data = Locale.parse(locale)
+    pattern = data.date_formats["long"].pattern.replace("G", f"'{data.eras['abbreviated'][1]}'")
+    joined = re.search(r"([^\W\d_]*)MMMM(?:'(\w+)'|([^\W\d_]*))", pattern)
+    assert joined is not None
+    before, after = joined[1], joined[2] or joined[3] or ""
+    kinds = data.months
+    months = [_names(kinds[kind]["wide"][number] for kind in ("format", "stand-alone")) for number in range(1, 13)]
+    if before or after:
+        months = [_names([f"{before}{names[0]}{after}", *names]) for names in months]
+        pattern = pattern.replace(joined[0], "MMMM")
+    zero = ZEROS[data.default_numbering_system]
+    return {"long": pattern, "months": months} | ({"zero": zero} if zero != "0" else {})
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -21,12 +21,13 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     """Read the date that stands at the very start of a text, with day, month and year.
 
     Read are the long form of the CLDR (UTS 35, part 4) and its usual variants: ``9 October 2025`` beside ``October 9,
-    2025``, abbreviated months, other blanks, other digits, decomposed letters, any case, and ISO 8601's ``2025-10-09``.
+    2025``, abbreviated months, other blanks, other digits, decomposed letters, any case; and dates in numbers that can
+    be read in one way only: ISO 8601's ``2025-10-09``, ``9.10.2025``, ``23/10/2025``.
 
     Args:
         text: The text. Behind the date it ends, or a blank stands there.
         locale: BCP 47 language tag of the language to read in. Without one, and with one that is not known, every
-            known language is tried.
+            language whose months are known is tried: those of the known locales, and most others of the CLDR.
 
     Returns:
         The date, and the offset in characters just behind it; None where the text does not begin with a date, or
@@ -34,28 +35,42 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
 
     >>> read_long("9 oktober 2025 Maria Karlsson")
     (datetime.date(2025, 10, 9), 14)
+    >>> read_long("9 października 2025")
+    (datetime.date(2025, 10, 9), 19)
     """
     if _YEAR.search(text, 0, _REACH) is None:
         return None
     match = _layouts().match(text)
     if match is None:
         return None
-    found = match.groupdict()
-    number = found["m1"] or found["m2"]
-    if number:
-        month: int | None = int(number)
+    # Only the groups of one layout are filled. The first letter of their names says what they hold.
+    found = {name[0]: value for name, value in match.groupdict().items() if value}
+    language = None if locale is None else _language(locale)
+    year, day = int(found["y"]), int(found["d"])
+    month: int | None
+    buddhist = "b" in found
+    if "n" in found:
+        name = table.key(found["n"])
+        month = table.months(language, stopped="s" in found).get(name)
+        buddhist = buddhist or (year > _BUDDHIST_YEARS and name in table.months("th"))
     else:
-        language = None if locale is None else table.primary(locale)
-        names = table.months(language if language in table.LOCALES else None)
-        month = names.get(table.key(found["n3"] or found["n4"]))
-    if month is None:
-        return None
+        month = int(found["m"])
+        if "o" in found:
+            month, day = _in_order(month, day, language)
+    if buddhist:
+        year -= _BUDDHIST
     try:
-        year = found["y1"] or found["y2"] or found["y3"] or found["y4"]
-        day = found["d1"] or found["d2"] or found["d3"] or found["d4"]
-        return date(int(year), month, int(day)), match.end()
+        return (date(year, month, day), match.end()) if month else None
     except ValueError:
         return None
+
+
+def _in_order(first: int, second: int, language: str | None) -> tuple[int, int]:
+    """Return month and day of a date such as 23/10/2025; 0 for a month that nothing settles."""
+    if first > _MONTHS or second > _MONTHS or first == second:
+        return min(first, second), max(first, second)
+    order = table.cldr()[language]["order"] if language in table.LOCALES else ""
+    return (first, second) if order == "mdy" else (second, first) if order == "dmy" else (0, 0)
 
 
 def write_long(day: date, locale: str) -> str:
@@ -63,7 +78,7 @@ def write_long(day: date, locale: str) -> str:
 
     Args:
         day: The date. From the year 1000 on `read_long` reads it back.
-        locale: BCP 47 language tag; only its language counts.
+        locale: BCP 47 language tag; its region does not count.
 
     Raises:
         RenderError: The locale's long form is not known.
@@ -71,39 +86,64 @@ def write_long(day: date, locale: str) -> str:
     >>> write_long(date(2025, 10, 9), "sv")
     '9 oktober 2025'
     """
-    language = table.primary(locale)
-    if language not in table.LOCALES:
+    language = _language(locale)
+    if language is None:
         raise RenderError("published", f"no long form of a date is known for the locale {locale!r}")
-    data = table.cldr()[language]
-    values = {"d": str(day.day), "M": str(day.month), "y": str(day.year), "MMM": data["months"][day.month - 1][0]}
+    data = table.long_forms()[language]
+    values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "y": str(day.year)}
+    values["MMMM"] = values["MMM"] = data["months"][day.month - 1][0]
+    zero = ord(str(data.get("zero", "0")))
+    digits = {ord("0") + value: zero + value for value in range(10)}
 
     def written(match: re.Match[str]) -> str:
         field = match[0]
-        return field[1:-1] if field[0] == "'" else values[field[:3] if field[0] == "M" else field]
+        return field[1:-1] if field[0] == "'" else values[field].translate(digits)
 
-    return re.sub(r"d|M+|y|'[^']*'", written, data["long"])
+    return re.sub(r"d+|M+|y|'[^']*'", written, data["long"])
+
+
+def _language(tag: str) -> str | None:
+    """Return what the table calls the language of a language tag; None where it has no such language."""
+    return next((name for name in (tag, table.primary(tag)) if name in table.long_forms()), None)
 
 
 @functools.cache
 def _layouts() -> re.Pattern[str]:
-    """Return the pattern of a date at the start of a text. What a name means is looked up afterwards."""
+    """Return the pattern of a date at the start of a text. What a name means is looked up afterwards.
+
+    Its groups begin with ``y``, ``m``, ``n``, ``d`` for year, month, name of a month, and day; with ``s`` for a full
+    stop behind the day, ``o`` for a month and a day in the order of the language, ``b`` for a year of the Buddhist era.
+    """
     gap = r"(?:[^\S\r\n]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]){1,4}"
     links = {re.escape(link) for data in table.words().values() for link in data.get("words", {}).get("link", [])}
-    link = f"(?:{'|'.join(sorted(links, key=len, reverse=True))}){gap}"
-    name = rf"[^\W\d_][^\s\d,.]{{1,24}}(?:{gap}(?!{link})[^\s\d,.]{{2,24}})?"
+    link = f"(?:{'|'.join(sorted(links.union(_LINKS), key=len, reverse=True))}){gap}"
+    word = r"[^\W\d_][^\s\d,.،]{1,24}"
+    name = rf"(?:{word}(?:{gap}(?!{link})[^\s\d,.،]{{2,24}})?|th(?:á|a\u0301)ng{gap}\d\d?)"
     year, month, day = (f"(?:{gap})?(?:{'|'.join(signs)})" for signs in _SIGNS)
+    behind = rf"(?:{gap}(?:г(?:\.|ода)?|р(?:\.|оку)?|թ\.|ел\b))?"
+    after = rf"[.,]?(?:(?:{gap}|-)(?:m\.|ж\.,?|gada)|\(e\)ko)?"
     return re.compile(
         rf"""
-        (?: (?P<y1>\d{{4}}) - (?P<m1>\d\d) - (?P<d1>\d\d)
-        |   (?P<y2>\d{{4}}) {year} (?:{gap})? (?P<m2>\d\d?) {month} (?:{gap})? (?P<d2>\d\d?) {day}
-        |   (?P<d3>\d\d?) (?: \. (?:{gap})? | (?:st|nd|rd|th|er|:[ae]|[º°]|-?го)? {gap}) (?:{link})?
-            (?P<n3>{name}) [.,]{{0,2}} {gap} (?:{link})? (?P<y3>\d{{4}}) (?:{gap}г(?:\.|ода)?)?
-        |   (?P<n4>{name}) \.? {gap} (?P<d4>\d\d?) (?:st|nd|rd|th)? ,? {gap} (?P<y4>\d{{4}})
+        (?: (?P<y1>\d{{4}}) (?P<_1>[-/]) (?P<m1>\d\d) (?P=_1) (?P<d1>\d\d)
+        |   (?P<d2>\d\d?) \. (?P<m2>\d\d?) \. (?P<y2>\d{{4}})
+        |   (?P<m3>\d\d?) (?P<o3>/) (?P<d3>\d\d?) / (?P<y3>\d{{4}})
+        |   (?P<y4>\d{{4}}) {year} (?:{gap})? (?P<m4>\d\d?) {month} (?:{gap})? (?P<d4>\d\d?) {day}
+        |   (?P<y5>\d{{4}}) \. {gap} (?P<m5>\d\d?) \. {gap} (?P<d5>\d\d?) \.?
+        |   (?:ika-|ng(?:à|a\u0300)y{gap})? (?P<d6>\d\d?)
+            (?: (?P<s6>\.) (?:{gap})? | -(?!го) | (?:st|nd|rd|th|er|:[ae]|[º°]|-?го)? {gap}) (?:{link})?
+            (?P<n6>{name}) [.,،]{{0,2}} {gap} (?:(?P<b6>พ\.ศ\.){gap}|{link})? (?P<y6>\d{{4}}) (?(s6)\.?) {behind}
+        |   (?P<n7>{name}) \.? {gap} (?P<d7>\d\d?) (?:st|nd|rd|th)? ,? {gap} (?P<y7>\d{{4}})
+        |   (?P<y8>\d{{4}}) {after} {gap} (?P<n8>(?!gada){name}) {gap} (?P<d8>\d\d?) (?:(?P<s8>\.)|{gap}d\.|\(a\))?
+        |   (?P<y9>\d{{4}}) {after} {gap} (?P<d9>\d\d?) (?:(?P<s9>\.){gap}|-|{gap}) (?P<n9>{word})
         ) (?!\S)""",
         re.VERBOSE | re.IGNORECASE,
     )
 
 
+_MONTHS = 12
+_BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead
+_BUDDHIST_YEARS = 2400  # from here on, a year beside a Thai month is one of that era
+_LINKS = (r"ค\.ศ\.", "năm", "na\u0306m", "del")  # before the year, in languages of which only the long form is known
 # What stands behind year, month and day in Chinese, Japanese and Korean; Korean as composed and decomposed syllables.
 _SIGNS = (
     ("年", "년", "\u1102\u1167\u11ab"),

@@ -9,9 +9,9 @@ import json
 import tomllib
 import unicodedata
 from importlib import resources
-from typing import TypedDict, cast
+from typing import Required, TypedDict, cast
 
-__all__ = ["LOCALES", "Locale", "Words", "cldr", "key", "months", "primary", "words"]
+__all__ = ["LOCALES", "Locale", "LongForm", "Words", "cldr", "key", "long_forms", "months", "primary", "words"]
 
 # fmt: off
 LOCALES = (
@@ -30,6 +30,14 @@ class Locale(TypedDict):
     months_short: list[list[str]]
     weekdays: list[list[str]]
     weekdays_short: list[list[str]]
+
+
+class LongForm(TypedDict, total=False):
+    """What `cldr.json` says of one of the other languages, of which only the long form of a date is known."""
+
+    long: Required[str]
+    months: Required[list[list[str]]]
+    zero: str
 
 
 class Words(TypedDict, total=False):
@@ -54,8 +62,19 @@ class Words(TypedDict, total=False):
 @functools.cache
 def cldr() -> dict[str, Locale]:
     """Return the generated table, by locale."""
-    data = json.loads(resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8"))
-    return cast("dict[str, Locale]", data["locales"])
+    return cast("dict[str, Locale]", _generated()["locales"])
+
+
+@functools.cache
+def long_forms() -> dict[str, Locale | LongForm]:
+    """Return what is known of the long form of a date, by locale: of the known ones and of many others."""
+    return {**cldr(), **cast("dict[str, LongForm]", _generated()["others"])}
+
+
+@functools.cache
+def _generated() -> dict[str, object]:
+    text = resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8")
+    return cast("dict[str, object]", json.loads(text))
 
 
 @functools.cache
@@ -66,16 +85,31 @@ def words() -> dict[str, Words]:
 
 
 @functools.cache
-def months(locale: str | None) -> dict[str, int]:
-    """Return the number of every month by the `key` of its names, in one language or in all of them."""
-    if locale is None:
-        return {name: number for locale in LOCALES for name, number in months(locale).items()}
-    data, more = cldr()[locale], words()[locale].get("months", {})
-    return {
-        key(name): number
-        for number in range(1, 13)
-        for name in (*data["months"][number - 1], *data["months_short"][number - 1], *more.get(str(number), []))
-    }
+def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
+    """Return the number of every month by the `key` of its names, in one language or in all of them.
+
+    A name that is another month's in another language is one of a language whose long form has a full stop behind the
+    day (`stopped`), or has none: ``listopada`` is October in Croatian, and November in Polish.
+    """
+    if locale is not None:
+        data = long_forms()[locale]
+        short = cldr()[locale]["months_short"] if locale in LOCALES else [()] * 12
+        more = words()[locale].get("months", {}) if locale in LOCALES else {}
+        return {
+            key(name): number
+            for number in range(1, 13)
+            for name in (*data["months"][number - 1], *short[number - 1], *more.get(str(number), []))
+        }
+    found: dict[str, dict[int, set[bool]]] = {}
+    for language, data in long_forms().items():
+        for name, number in months(language).items():
+            found.setdefault(name, {}).setdefault(number, set()).add("d." in data["long"])
+    settled: dict[str, int] = {}
+    for name, numbers in found.items():
+        fitting = [number for number, stops in numbers.items() if len(numbers) == 1 or stopped in stops]
+        if len(fitting) == 1:
+            settled[name] = fitting[0]
+    return settled
 
 
 def key(name: str) -> str:

@@ -181,10 +181,11 @@ def _looked_up(texts: list[str], rows: list[int], words: Words) -> tuple[Lines, 
                 meanings[index] = meaning
                 known.append(index)
         known.sort()
-    glued: list[tuple[int, int]] = []
-    for index in others:
-        if len(texts[index]) >= LEAST_GLUED and meanings[index] is None and (cut := words.glued(texts[index])):
-            glued.append((index, cut))
+    glued = [
+        (index, cut)
+        for index in others
+        if len(texts[index]) >= LEAST_GLUED and meanings[index] is None and (cut := words.glued(texts[index]))
+    ]
     return Lines(texts, rows, meanings, known, odd), glued
 
 

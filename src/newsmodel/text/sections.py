@@ -10,9 +10,9 @@ import itertools
 import re
 from typing import NamedTuple
 
-from newsmodel.text.characters import ASKING
+from newsmodel.text.characters import ASKING, COLONS
 from newsmodel.text.clues import Clues, is_question
-from newsmodel.text.lines import is_caption, is_headline
+from newsmodel.text.lines import is_caption, is_heading, is_headline
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.shapes import is_brief, scale, shape_of
 
@@ -102,7 +102,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body = in_reactions = _LABEL
             in_cards = 0.0
         else:
-            in_body = _COLON if text[-1] in ":：" else _SHORT
+            in_body = _COLON if text[-1] in COLONS else _SHORT
             in_reactions = _SHORT
             in_cards = _short_card_line(clues, index, end, labels)
             heading = _heading(clues, index, end, text)
@@ -194,9 +194,10 @@ def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     if asks and not is_question(text):
         return _NEVER
     shape = shape_of(text)
-    if not asks and not (shape.heading and shape.length <= _HEADING):
+    announces = text[-1] in COLONS
+    if not asks and not ((shape.heading or (announces and is_heading(text[:-1]))) and shape.length <= _HEADING):
         return _NEVER
-    cost = _ASKING if asks else 0.0
+    cost = _ASKING if asks else _COLON if announces else 0.0
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name

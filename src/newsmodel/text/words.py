@@ -300,8 +300,13 @@ def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | Non
 
 
 def _date_starts(words: list[str]) -> set[int]:
-    """The places where a date may begin: at a number, or at most two words before one."""
-    return {start for place, word in enumerate(words) if word[0].isdigit() for start in (place - 2, place - 1, place)}
+    """The places where a date may begin: at a number ("9", "Ika-9"), or at most two words before one."""
+    return {
+        start
+        for place, word in enumerate(words)
+        if word[0].isdigit() or word[-1].isdigit()
+        for start in (place - 2, place - 1, place)
+    }
 
 
 def _name(line: str, start: int, end: int) -> Piece:
