@@ -14,6 +14,7 @@ from newsmodel.text.lines import (
     is_prose,
     is_stopped,
     least_title,
+    may_be_caption,
 )
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
@@ -118,44 +119,49 @@ def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
 
 def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool) -> int:
     """Tell what a card's line is that no known word stands on or beside, by how it and the next one look."""
+    text = lines.texts[index]
+    if is_headline(text) and not (text[-1] in _SURE_ENDS and (is_caption(text) or is_name(text))):
+        return _kind_of_headline(lines, words, index, end, has_alt, has_title, ends_whole)
+    return _kind_of_sentence(lines, words, index, end, has_alt, has_title)
+
+
+def _kind_of_sentence(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool) -> int:
+    """Tell a summary from an alternative text without its label: English, shorter, and something follows."""
+    meanings = lines.meanings
+    text = lines.texts[index]
+    if len(text) <= SHORT_LINE:
+        if label_line(lines, words, index) is not None:
+            return _LINE
+        if has_title and is_name(text):
+            meanings[index] = Meaning(0, byline=text)
+            return _LINE
+    if has_alt or has_title or index + 1 >= end:
+        return _SUMMARY
+    long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
+    told = len(text) <= _LONG_ALT and (said := meanings[index + 1]) is not None and says(said)
+    titled = not told and _is_title_below(lines, words, index, end)
+    if long and not told and not titled:
+        return _SUMMARY
+    if is_caption(text):
+        return _SUMMARY if long and not told and label_line(lines, words, index + 1) is not None else _ALT
+    # Above a title, a sentence that is too short for a summary is rather a description that names but what is there.
+    if not titled or long or not may_be_caption(text) or is_name(lines.texts[index + 1]):
+        return _SUMMARY
+    return _ALT if label_line(lines, words, index + 1) is None else _SUMMARY
+
+
+def _kind_of_headline(
+    lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_title: bool, ends_whole: bool
+) -> int:
+    """Tell what a line is that may be a title: one, an alternative text, a label line, or a summary that asks."""
     texts, meanings = lines.texts, lines.meanings
     text = texts[index]
-    last = len(texts) - 1
-    below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
-    open_below = below is not None and index + 1 < last and is_headline(below) and not is_stopped(below)
-    if not is_headline(text) or (text[-1] in _SURE_ENDS and (is_caption(text) or is_name(text))):
-        # A sentence: a summary, or an alternative text without its label: English, shorter, and something follows.
-        if len(text) <= SHORT_LINE:
-            if label_line(lines, words, index) is not None:
-                return _LINE
-            if has_title and is_name(text):
-                meanings[index] = Meaning(0, byline=text)
-                return _LINE
-        if has_alt or has_title or index + 1 >= end:
-            return _SUMMARY
-        long = len(text) > _LEAST_SUMMARY  # a title has to follow, or a label line
-        told = len(text) <= _LONG_ALT and (said := meanings[index + 1]) is not None and says(said)
-        if (
-            long
-            and not told
-            and not (
-                below is not None
-                and len(below) >= least_title(below)
-                and (open_below or _may_be_title(lines, words, index + 1, end))
-            )
-        ):
-            return _SUMMARY
-        if not is_caption(text) or (long and not told and label_line(lines, words, index + 1) is not None):
-            return _SUMMARY
-        return _ALT
     if label_line(lines, words, index) is not None:
         return _LINE
-    if index == last and not ends_whole and (has_title or len(text) > _SHORT):
+    if index == len(texts) - 1 and not ends_whole and (has_title or len(text) > _SHORT):
         return _SUMMARY  # the page is cut here
-    prose_below = below is not None and not open_below and is_prose(below)
-    title_below = open_below or (
-        below is not None and len(below) >= least_title(below) and _may_be_title(lines, words, index + 1, end)
-    )
+    below = texts[index + 1] if index + 1 < end and meanings[index + 1] is None else None
+    prose_below = below is not None and not _is_open(lines, index + 1) and is_prose(below)
     if is_stopped(text):
         # A question, a call: a title above something, a summary else.
         if has_title or index + 1 >= end:
@@ -168,16 +174,32 @@ def _kind(lines: Lines, words: Words, index: int, end: int, has_alt: bool, has_t
             meanings[index] = Meaning(0, byline=text)
             return _LINE
         return _TITLE
-    if title_below and not has_alt:
+    if not has_alt and below is not None and (_is_open(lines, index + 1) or _is_title_below(lines, words, index, end)):
         # Two short lines: an alternative text without full stop above a title, or a title above a label line or byline.
         if label_line(lines, words, index + 1) is not None:
             return _TITLE
-        named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])  # type: ignore[arg-type]
+        named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])
         return _TITLE if named or not is_english(text) else _ALT
     if prose_below and len(text) < least_title(text) and is_name(text):
         meanings[index] = Meaning(0, byline=text)
         return _LINE
     return _TITLE
+
+
+def _is_open(lines: Lines, index: int) -> bool:
+    """Tell whether a line that is not the last may be a title, and asks nothing."""
+    text = lines.texts[index]
+    return index < len(lines.texts) - 1 and is_headline(text) and not is_stopped(text)
+
+
+def _is_title_below(lines: Lines, words: Words, index: int, end: int) -> bool:
+    """Tell whether the line below another may be a title, of the length that titles have."""
+    if index + 1 >= end or lines.meanings[index + 1] is not None:
+        return False
+    below = lines.texts[index + 1]
+    return len(below) >= least_title(below) and (
+        _is_open(lines, index + 1) or _may_be_title(lines, words, index + 1, end)
+    )
 
 
 def _may_be_title(lines: Lines, words: Words, index: int, end: int) -> bool:

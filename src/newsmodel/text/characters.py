@@ -2,7 +2,7 @@
 
 import unicodedata
 
-__all__ = ["ASKING", "BLANKS", "BRACKETS", "CLOSERS", "COLONS", "ENDS", "FULL_STOPS", "is_plain", "plain"]
+__all__ = ["ASKING", "BLANKS", "BRACKETS", "CLOSERS", "COLONS", "ENDS", "FULL_STOPS", "OPENERS", "is_plain", "plain"]
 
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B))))
@@ -22,6 +22,9 @@ COLONS = frozenset(":：")
 
 CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
 """Characters that may follow the end of a sentence."""
+
+OPENERS = "\"'“‘„‚«»‹›「『《〈"
+"""Characters that a quotation may begin with: a label behind one is not printed, but spoken of."""
 
 BRACKETS = ")]】）］"
 """Brackets that close, which a title or a label line may end with as well."""

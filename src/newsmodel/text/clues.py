@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.characters import ASKING
+from newsmodel.text.characters import ASKING, OPENERS
 from newsmodel.text.lines import Lines, is_one_sentence
 from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
 from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
@@ -187,6 +187,6 @@ def around(text: str, image: tuple[str, ...]) -> tuple[str, str, str]:
         if text.startswith(f"{label} "):
             return "", label, text[len(label) + 1 :]
         before, middle, after = text.partition(f" {label} ")
-        if middle:
+        if middle and before[-1] not in OPENERS:
             return before, label, after
     return text, "", ""

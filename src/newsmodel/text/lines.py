@@ -25,6 +25,7 @@ __all__ = [
     "is_wide",
     "least_title",
     "look_up",
+    "may_be_caption",
     "split",
     "unglue",
 ]
@@ -47,11 +48,16 @@ _ENGLISH = re.compile(
     r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
     r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
 )
+# What news tells, and no description of an image says: what was done to something, when, and how much of it.
 _TELLING = re.compile(
     r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|(?:is|are)(?! \w+ing\b))\b"
+    r"|\b(?:\w\w+ed|left|took|gave|made|won|lost|found|kept|sold|sent|spent|bought|built|led|withdrew|broke|drew) "
+    r"(?:the|an?|its|their|his|her|\d[\d.,]*) "
+    r"|\b(?:per ?cent|[mb]illion|according to|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _SHOWING = re.compile(
-    r"\w\wing\b|\b(?:image|scene|view|photo\w*|illustrat\w+|silhouett\w+|framed|surrounded|flanked|gathered|reflected|lit)\b"
+    r"\b(?!(?:\w?[rhk]|some|any|every|no|th|str|spr|bu?r|dur|morn|even|build|ceil|wedd|hous|train|min|fish)ings?\b)\w\w+ing\b"
+    r"|\b(?:image|scene|view|photo\w*|illustrat\w+|silhouett\w+|framed|surrounded|flanked|gathered|reflected|lit)\b"
 )
 _SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -267,9 +273,12 @@ def is_english(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Tell whether a line may describe an image: one English sentence that shows something, and does not tell it."""
-    if not is_english(line) or not is_one_sentence(line) or _TELLING.search(line) is not None:
-        return False
-    return len(line) <= _SHORT_CAPTION or _SHOWING.search(line) is not None
+    return may_be_caption(line) and (len(line) <= _SHORT_CAPTION or _SHOWING.search(line) is not None)
+
+
+def may_be_caption(line: str) -> bool:
+    """Tell whether a line is one English sentence that tells no news, so that it may describe an image."""
+    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
 
 
 def least_title(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import cast
 
 from newsmodel import dates
 from newsmodel.model import Label
-from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, is_plain, plain
+from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, OPENERS, is_plain, plain
 from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
@@ -268,7 +268,7 @@ class Words:
         while end > 0:
             for length, wordings in self._labels.get(tokens[end - 1], ()):
                 label = wordings.get(tuple(tokens[end - length : end])) if length <= end else None
-                if label is not None:
+                if label is not None and (length == end or tokens[end - length - 1][-1] not in OPENERS):
                     end -= length
                     starts[end] = (label, length)
                     break
