@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING, COLONS
 from newsmodel.text.clues import Clues, is_question
-from newsmodel.text.lines import is_caption, is_heading, is_headline
+from newsmodel.text.lines import is_caption, is_heading, is_headline, is_latin
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.shapes import is_brief, scale, shape_of
 
@@ -22,6 +22,11 @@ _X = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])")
 _PLATFORMS = (
     "Twitter", "Reddit", "Telegram", "Facebook", "TikTok", "YouTube", "Bluesky", "Threads", "Instagram", "Weibo",
     "Mastodon",
+)  # fmt: skip
+# Those that other scripts have names for. A blank or a hyphen keeps a name from being the beginning of a word.
+_LOCAL_PLATFORMS = (
+    "Икс", "Твиттер", "Телеграм", "إكس ", "اكس ", "ایکس ", "تويتر", "אקס ", "एक्स ", "एक्स-", "ट्विटर", "এক্স ", "এক্স-",
+    "এক্সে ", "ኤክስ", "ትዊተር", "엑스", "트위터", "エックス", "ツイッター", "推特", "微博", "เอ็กซ์", "ทวิตเตอร์",
 )  # fmt: skip
 _HEADING = 60  # characters at most of a section's heading
 _LONGEST_LABEL = 50  # characters at most of a label
@@ -52,6 +57,8 @@ _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
 _ASKING = 0.7
 _PLATFORM = 1.0  # how much less reactions cost that begin by saying where people react
+_QUIET = 1.0  # reactions none of which says where
+_MIXED = 3.0  # reactions in several scripts
 _PARAGRAPH = 0.3  # one more among reactions, which are few
 
 
@@ -128,6 +135,8 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                         reactions, above_reactions, in_reactions = cost, index, 0.0
         reactions += in_reactions
         body += in_body
+    if reactions < min(body + _NO_REACTIONS, cards - _NO_RELATED):
+        reactions += _unlike_reactions(texts[above_reactions + 1 : end])
     if cards <= min(body + _NO_REACTIONS, reactions) + _NO_RELATED:
         return Sections(*above_cards)
     return Sections(above_reactions if reactions < body + _NO_REACTIONS else -1, -1)
@@ -248,6 +257,12 @@ def _first_reaction(text: str, short: str | None) -> float:
     return -_PLATFORM if _names_platform(text) else 0.5
 
 
+def _unlike_reactions(texts: list[str]) -> float:
+    """What a section costs as reactions for what all of it lacks: one language, and a place where people say things."""
+    cost = 0.0 if any(map(_names_platform, texts)) else _QUIET
+    return cost + (_MIXED if len(set(map(is_latin, texts))) > 1 else 0.0)
+
+
 def _names_platform(text: str) -> bool:
     """Tell whether a paragraph names a platform on which people say something."""
     if "X" in text and _X.search(text) is not None:
@@ -255,4 +270,8 @@ def _names_platform(text: str) -> bool:
     for name in _PLATFORMS:  # noqa: SIM110  a generator takes longer than the search
         if name in text:
             return True
+    if not text.isascii():
+        for name in _LOCAL_PLATFORMS:  # noqa: SIM110
+            if name in text:
+                return True
     return False
