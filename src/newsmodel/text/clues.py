@@ -13,10 +13,11 @@ from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
-__all__ = ["Clues", "around", "holds", "is_question", "vocabulary"]
+__all__ = ["BESIDE", "Clues", "around", "holds", "is_question", "vocabulary"]
 
 _QUESTION = 60  # characters at most of a heading that asks something
-_BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))  # the image label beside words that are not known
+BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
+"""What is said by an image label that is not known, beside other words that are not."""
 
 
 class Clues:
@@ -117,7 +118,7 @@ class Clues:
             if text == label:
                 self.said[index] = LABEL_LINES[IMAGE]
             elif self.said[index] is None and around(text, self.image)[1]:
-                self.said[index] = _BESIDE
+                self.said[index] = BESIDE
 
     @property
     def is_listed(self) -> bool:

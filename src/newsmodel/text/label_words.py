@@ -10,7 +10,7 @@ import re
 
 from newsmodel.model import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, around
+from newsmodel.text.clues import BESIDE, Clues, around
 from newsmodel.text.lines import is_caption, is_headline, is_stopped
 from newsmodel.text.names import count_words, is_name
 from newsmodel.text.scripts import scripts_of
@@ -103,7 +103,7 @@ def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
         label that is known.
     """
     said = clues.said[index]
-    if said is None or not said.locales:  # its labels, if it has any, were inferred
+    if said is None or said is BESIDE or not said.labels:
         before, label, after = around(clues.undated.get(index, text), clues.image)
         return before, after, bool(label) or index in clues.undated
     first = facts = ""
@@ -245,9 +245,13 @@ def _says_facts(words: str, use: _Use) -> bool:
     shape = shape_of(words)
     if use.lines == 0 or use.titles > 0 or shape.digits:
         return False
-    if len(shape.scripts) > 1 and len(words) <= _LONGEST and _behind_name(words) != words:
-        return True
-    if shape.name and (shape.capitals or count_words(words) <= _MOST_NAMES):
+    rest = _behind_name(words)
+    if rest != words:
+        if len(shape.scripts) > 1 and len(words) <= _LONGEST:
+            return True
+        words, shape = rest, shape_of(rest)
+    # A person has more than one name, but for scripts that write them together.
+    if shape.name and (count_words(words) > 1 or shape.wide) and (shape.capitals or count_words(words) <= _MOST_NAMES):
         return False
     if shape.capitals and not words.isupper() and not any(word[0].islower() for word in words.split()[1:]):
         return False

@@ -268,12 +268,29 @@ class Words:
         while end > 0:
             for length, wordings in self._labels.get(tokens[end - 1], ()):
                 label = wordings.get(tuple(tokens[end - length : end])) if length <= end else None
-                if label is not None and (length == end or tokens[end - length - 1][-1] not in OPENERS):
+                if (
+                    label is not None
+                    and (length == end or tokens[end - length - 1][-1] not in OPENERS)
+                    # What goes on in small letters is a longer wording, which is not known.
+                    and not (
+                        label is Label.REPORTED_BY_AI
+                        and end < len(tokens)
+                        and end not in starts
+                        and tokens[end][0].islower()
+                    )
+                ):
                     end -= length
                     starts[end] = (label, length)
                     break
             else:
                 end -= 1
+        # No name stands behind a label, so what stands between one and a listed wording is the beginning of a longer one.
+        place = 0
+        for start in sorted(starts):
+            label, length = starts[start]
+            if label is Label.FACT_CHECKED and start > place > 0:
+                del starts[start]
+            place = start + length
         return starts
 
     def elect(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
