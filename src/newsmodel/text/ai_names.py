@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["find_acronyms", "names_ai"]
+__all__ = ["count_to_name", "find_acronyms", "names_ai"]
 
 _ACRONYMS = frozenset({
     "AI", "DI", "IA", "KI", "MI", "SI", "Sİ", "TI", "UI", "VI", "YZ", "ΤΝ", "АІ", "БИ", "ВИ", "ЖИ", "ИИ", "СИ", "ШИ",
@@ -21,6 +21,7 @@ tehisintellekt tehisintellekti tekoäly tekoälyllä tekoälyn tạo yapay
 रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት
 """
 _NAMES = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))
+_ADJECTIVE = "artifici"  # behind "intelligence" in French, Italian, Spanish and others
 _UNSPACED = (
     "人工智能", "人工智慧", "人工知能", "机器人", "인공지능", "ปัญญาประดิษฐ์", "เอไอ", "ປັນຍາປະດິດ", "បញ្ញាសិប្បនិម្មិត", "ဉာဏ်ရည်တု",
 )  # fmt: skip
@@ -33,6 +34,14 @@ def find_acronyms(text: str) -> list[str]:
     """Return the words of a line that are acronyms such as AI. Where longer words are capitals too, none is one."""
     found = _CAPITALS.findall(text)
     return found if not found or max(map(len, found)) <= _LONGEST else []
+
+
+def count_to_name(words: list[str]) -> int:
+    """Return how many words of a line there are to the end of the first name of artificial intelligence, 0 if none."""
+    for count in range(1, len(words) + 1):
+        if names_ai(" ".join(words[:count])):
+            return count + (words[count : count + 1] != [] and words[count].casefold().startswith(_ADJECTIVE))
+    return 0
 
 
 def names_ai(text: str) -> bool:

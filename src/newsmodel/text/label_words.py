@@ -9,6 +9,7 @@ page: it comes back, other lines go on from it, it shares words with the image l
 import re
 
 from newsmodel.model import Label
+from newsmodel.text.ai_names import count_to_name, names_ai
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import BESIDE, Clues, around
 from newsmodel.text.lines import is_caption, is_headline, is_stopped
@@ -26,6 +27,9 @@ _SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
 _MUCH_LONGER = 1.6  # how much longer titles are than a label that may be one
+_ACRONYM = 3  # characters at most of AI, KI, ИИ and what may be joined to them
+_PAIR = 2  # labels side by side
+_LEAST_BY = 3  # words at least of "reported by AI"
 _JOINED = re.compile(r"[:;] | [–—-] ")  # between the parts of a title
 
 
@@ -72,7 +76,9 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     uses = _uses(clues, parts, line, start, end)
     reported = "" if clues.told else _reported(clues, uses)
     if reported:
+        reported, facts = _apart(reported)
         clues.put("reported_by_ai", reported)
+        clues.put("fact_checked", facts)
         before = f"{reported} "
         for words in uses:
             if words.startswith(before) and shape_of(rest := words[len(before) :]).length <= _LONGEST:
@@ -93,6 +99,32 @@ def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
         if weight > 0 and (weight, uses[words].beside, len(words)) > most:
             best, most = words, (weight, uses[words].beside, len(words))
     return best
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """Take two labels apart, neither of which stands alone: who reported, which names AI, and that facts were checked.
+
+    In a script with capitals, the second is what begins with one behind the name of AI, if no word before it does but
+    the first: right behind that name, or with more words in small letters. Han and Kana have no other blanks.
+    """
+    tokens = words.split()
+    named = count_to_name(tokens)
+    if not 0 < named < len(tokens) or names_ai(" ".join(tokens[named:])):
+        return words, ""
+    cut = 0
+    if shape_of(words).wide:
+        if len(tokens) == _PAIR and len(tokens[0]) > _ACRONYM and not _is_hangul(tokens[1]):
+            cut = 1
+    elif not words.isupper():
+        begun = [place for place in range(1, len(tokens)) if tokens[place][0].isupper() and not names_ai(tokens[place])]
+        if len(begun) == 1 and ((begun[0] == named >= _LEAST_BY) or named <= begun[0] < len(tokens) - 1):
+            cut = begun[0]
+    return (" ".join(tokens[:cut]), " ".join(tokens[cut:])) if cut else (words, "")
+
+
+def _is_hangul(word: str) -> bool:
+    """Tell whether a word is Korean, which has blanks between words."""
+    return "\uac00" <= word[0] <= "\ud7a3"
 
 
 def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
