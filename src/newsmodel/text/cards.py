@@ -5,6 +5,7 @@ from newsmodel.text.label_lines import SHORT_LINE, is_byline, is_doubtful, label
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
+    depicts,
     is_caption,
     is_english,
     is_headline,
@@ -232,8 +233,10 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
             return after != len(lines.texts) - 1 or lines.dense
     if after + 1 < end and is_headline(lines.texts[after]) and is_english(text):
         return lines.dense  # a question is too short for a summary
-    if text[-1] in ASKING or not (lines.dense and is_prose(text) and is_latin(text)):
+    if text[-1] in ASKING or not (lines.dense and is_latin(text)):
         return False
+    if not is_prose(text):
+        return depicts(text) and is_caption(text)
     if len(text) < _LEAST_SUMMARY:
         return is_one_sentence(text)
     return len(text) <= _LONGEST_ALT and is_caption(text)

@@ -83,9 +83,13 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
         for words in uses:
             if words.startswith(before) and shape_of(rest := words[len(before) :]).length <= _LONGEST:
                 clues.put("fact_checked", rest)
-    if (clues.told or reported) and "fact_checked" not in clues.found:
+    if "fact_checked" not in clues.found:
         for words, use in uses.items():
-            if words != reported and _says_facts(words, use):
+            if (
+                words != reported
+                and (clues.told or reported or (use.is_shown and _behind_name(words) != words))
+                and _says_facts(words, use)
+            ):
                 clues.put("fact_checked", _behind_name(words))
 
 

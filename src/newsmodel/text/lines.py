@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import compress, repeat
 
-from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, ENDS, FULL_STOPS, is_plain
+from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, COLONS, ENDS, FULL_STOPS, is_plain
 from newsmodel.text.meanings import Meaning
 from newsmodel.text.words import LEAST_GLUED, Words
 
@@ -13,6 +13,7 @@ __all__ = [
     "LEAST_TITLE",
     "LEAST_WIDE_TITLE",
     "Lines",
+    "depicts",
     "is_caption",
     "is_english",
     "is_heading",
@@ -26,6 +27,7 @@ __all__ = [
     "least_title",
     "look_up",
     "may_be_caption",
+    "may_head",
     "split",
     "unglue",
 ]
@@ -53,11 +55,17 @@ _TELLING = re.compile(
     r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|(?:is|are)(?! \w+ing\b))\b"
     r"|\b(?:\w\w+ed|left|took|gave|made|won|lost|found|kept|sold|sent|spent|bought|built|led|withdrew|broke|drew) "
     r"(?:the|an?|its|their|his|her|\d[\d.,]*) "
+    r"|^(?:By contrast|While|After|Following|Despite|Although|Because|When|If|Earlier|Later|Meanwhile|However)\b"
     r"|\b(?:per ?cent|[mb]illion|according to|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _SHOWING = re.compile(
-    r"\b(?!(?:\w?[rhk]|some|any|every|no|th|str|spr|bu?r|dur|morn|even|build|ceil|wedd|hous|train|min|fish)ings?\b)\w\w+ing\b"
+    r"\b(?!(?:\w?[rhk]|some|any|every|no|th|str|spr|bu?r|dur|morn|even|build|ceil|wedd|hous|train|min|fish|bank|sav|follow"
+    r"|neighbou?r|includ|accord|regard|concern|exist|remain|ongo|upcom|pend)ings?\b)\w\w+ing\b"
     r"|\b(?:image|scene|view|photo\w*|illustrat\w+|silhouett\w+|framed|surrounded|flanked|gathered|reflected|lit)\b"
+)
+_DEPICTING = re.compile(
+    r"(?:An?|Two|Three|Several|Rows?|Pairs?|Photo\w*|Illustrat\w+|Cartoon|Collage|Close-up|Aerial|Wide|Split|Image|Portrait"
+    r"|Painting|Drawing|Render\w*|Sketch|Scene|View|Dramatic|Realistic)\b"
 )
 _SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
@@ -249,6 +257,11 @@ def is_heading(line: str) -> bool:
     return line[-1] not in ENDS or is_bracketed(line)
 
 
+def may_head(line: str) -> bool:
+    """Tell whether a line may stand above a section: as a heading may look, or with a colon at its end."""
+    return is_heading(line) or (line[-1] in COLONS and line != line[-1] and is_heading(line[:-1]))
+
+
 def is_paragraph(line: str) -> bool:
     """Tell whether a line is long enough to be a paragraph of prose."""
     return len(line) >= LEAST_PARAGRAPH or (len(line) >= _WIDE_PARAGRAPH and is_wide(line))
@@ -279,6 +292,11 @@ def is_caption(line: str) -> bool:
 def may_be_caption(line: str) -> bool:
     """Tell whether a line is one English sentence that tells no news, so that it may describe an image."""
     return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
+
+
+def depicts(line: str) -> bool:
+    """Tell whether a line begins as descriptions of images do, and titles and summaries seldom: with what is seen."""
+    return _DEPICTING.match(line) is not None
 
 
 def least_title(text: str) -> int:

@@ -10,7 +10,7 @@ from newsmodel.text.characters import ENDS
 from newsmodel.text.head import read_head
 from newsmodel.text.label_lines import is_doubtful
 from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide
+from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide, may_head
 from newsmodel.text.meanings import COOKIES, FOLLOW, LABELS, REACTIONS, REJECT, RELATED
 from newsmodel.text.words import Words
 
@@ -139,7 +139,7 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
         if index >= stop and index >= past:
             break
         if (start <= index < stop or first <= index < past) and (
-            meanings[index] is not None or is_heading(texts[index])
+            meanings[index] is not None or may_head(texts[index])
         ):
             page.unsettled = True
             break

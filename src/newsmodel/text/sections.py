@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsmodel.text.characters import ASKING, COLONS
 from newsmodel.text.clues import Clues, is_question
-from newsmodel.text.lines import is_caption, is_heading, is_headline, is_latin
+from newsmodel.text.lines import is_caption, is_headline, is_latin, may_head
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.shapes import is_brief, scale, shape_of
 
@@ -204,7 +204,7 @@ def _heading(clues: Clues, index: int, end: int, text: str) -> float:
         return _NEVER
     shape = shape_of(text)
     announces = text[-1] in COLONS
-    if not asks and not ((shape.heading or (announces and is_heading(text[:-1]))) and shape.length <= _HEADING):
+    if not asks and not (may_head(text) and shape.length <= _HEADING):
         return _NEVER
     cost = _ASKING if asks else _COLON if announces else 0.0
     above = lines.texts[index - 1]
