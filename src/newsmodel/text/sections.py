@@ -56,6 +56,7 @@ _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
 _ASKING = 0.7
+_AKIN = 1.5  # how much less what it is rather costs, and how much more what it is not
 _PLATFORM = 1.0  # how much less reactions cost that begin by saying where people react
 _QUIET = 1.0  # reactions none of which says where
 _MIXED = 3.0  # reactions in several scripts
@@ -118,17 +119,19 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
             break  # what follows would have to look very unlike cards
         if heading < _NEVER:
+            # A word of a listed heading, in whatever language, says which of the two it is rather.
+            akin = _AKIN * clues.words.heading_kinship(text)
             if known.related < 0:
                 cost, above = body + _NO_REACTIONS, -1
                 if reactions < cost:
                     cost, above = reactions, above_reactions
-                cost += heading + _RELATED
+                cost += heading + _RELATED - akin
                 if cost < cards:
                     cost += _first_card(clues, index + 1, end) + (_BARE if index >= last else 0.0)
                     if cost < cards:
                         cards, above_cards = cost, (above, index)
             if known.reactions < 0:
-                cost = body + heading + _REACTIONS
+                cost = body + heading + _REACTIONS + akin
                 if cost - _PLATFORM < reactions + in_reactions:
                     cost += _first_reaction(texts[index + 1], short.get(index + 1))
                     if cost < reactions + in_reactions:
@@ -226,7 +229,7 @@ def _first_card(clues: Clues, index: int, end: int) -> float:
     if _may_be_described(clues, index):
         return 0.3
     text = clues.lines.texts[index]
-    return 1.5 if _names_platform(text) else 0.7
+    return 3.0 if _names_platform(text) else 0.7
 
 
 def _is_described(clues: Clues, index: int, end: int) -> bool:

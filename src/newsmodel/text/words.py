@@ -11,7 +11,7 @@ from typing import cast
 from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, OPENERS, is_plain, plain
-from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, Meaning, Piece
+from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, REACTIONS, RELATED, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
@@ -22,6 +22,8 @@ _KEPT_LINES = 1024  # label lines at most that stay taken apart
 LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
 _YEAR = re.compile(r"\d{4}")  # no date is without one
 _KEPT = 32  # sets of words that are kept, of those that these have been extended by
+_LEAST_TELLING = 4  # characters at least of a word that says something
+_BEHIND_HEADINGS = ":：?？"
 _LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
 
 
@@ -39,6 +41,7 @@ class Words:
     __slots__ = (
         "_base",
         "_ends",
+        "_heading_words",
         "_labels",
         "_more",
         "_pieces",
@@ -72,6 +75,14 @@ class Words:
         self.longest: int = max(map(len, self.lines), default=0)
         # By the last word, then by the number of words, the longest first.
         self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
+        heads = {
+            slot: {word for line, said in self.lines.items() if said.slots & slot for word in _telling_words(line)}
+            for slot in (RELATED, REACTIONS)
+        }
+        self._heading_words: dict[str, int] = {
+            **dict.fromkeys(heads[RELATED] - heads[REACTIONS], 1),
+            **dict.fromkeys(heads[REACTIONS] - heads[RELATED], -1),
+        }
         self.image_labels: tuple[str, ...] = tuple(glue)
         self._ends = frozenset(wording[-1] for wording in glue)
 
@@ -95,6 +106,7 @@ class Words:
         ends = {wording[-1] for wordings in found.values() for wording in wordings}
         words.prose_ends = self.prose_ends if self.prose_ends.isdisjoint(ends) else self.prose_ends - ends
         image = found.get("image_generated_by_ai", ())
+        words._heading_words = self._heading_words
         words.image_labels = (*self.image_labels, *image)
         words._ends = self._ends.union([wording[-1] for wording in image])
         words._labels = dict(self._labels)
@@ -132,6 +144,10 @@ class Words:
     def _known(self, line: str) -> Meaning | None:
         found = self.lines.get(line)
         return found if found is not None or self._base is None else self._base.lines.get(line)
+
+    def heading_kinship(self, line: str) -> int:
+        """Tell whether a line has words of listed headings: 1 of those above cards, -1 above reactions, 0 of neither."""
+        return max(-1, min(1, sum([self._heading_words.get(word, 0) for word in _telling_words(line)])))
 
     def is_cut(self, line: str, slot: int) -> bool:
         """Tell whether a line is the beginning of words for one of some slots, the bits of `Meaning.slots`."""
@@ -314,6 +330,13 @@ def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | Non
     if isinstance(vocabularies, Mapping):
         vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
     return _words(tuple(vocabularies))
+
+
+def _telling_words(line: str) -> list[str]:
+    """The words of a heading that are not short; in Han and Kana, which have no blanks, all pairs of characters."""
+    if line[0] >= "\u2e80" and line[0] < "\uac00":
+        return [line[start : start + 2] for start in range(len(line) - 1)]
+    return [word for word in line.casefold().rstrip(_BEHIND_HEADINGS).split() if len(word) >= _LEAST_TELLING]
 
 
 def _date_starts(words: list[str]) -> set[int]:
