@@ -40,13 +40,14 @@ class _Use:
         lines: The lines above prose that have them.
         beside: Those of them that have a date or a label too.
         below: The others of them that stand below a title.
+        heads: How many of the lines stand below the story's title: one or none.
         titles: Other lines that have them, which are titles or descriptions.
     """
 
-    __slots__ = ("below", "beside", "lines", "titles")
+    __slots__ = ("below", "beside", "heads", "lines", "titles")
 
     def __init__(self) -> None:
-        self.lines = self.beside = self.below = self.titles = 0
+        self.lines = self.beside = self.below = self.heads = self.titles = 0
 
     @property
     def is_shown(self) -> bool:
@@ -171,6 +172,7 @@ def _uses(clues: Clues, parts: dict[int, tuple[str, str, bool]], line: int, star
             use = uses[first] = _Use()
         if beside or _is_above_prose(clues, index, end):
             use.lines += 1
+            use.heads += index == line
             if beside:
                 use.beside += 1
             elif index == line or (index > start and _is_below_title(clues, index)):
@@ -233,7 +235,9 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not shape.capitals:
-        score += -2.0 if shape.wide and size <= _SHORT_NAME else 0.7 if named else 2.0
+        # At the story's head, and nowhere else on the page, stands a name rather.
+        unlike = use.lines == use.heads and shape.usual and not akin
+        score += -2.0 if unlike or (shape.wide and size <= _SHORT_NAME) else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:
