@@ -13,6 +13,7 @@ from newsmodel.text.lines import (
     is_paragraph,
     is_prose,
     is_wide,
+    may_be_caption,
 )
 from newsmodel.text.names import has_capitals
 from newsmodel.text.shapes import is_brief, shape_of
@@ -161,7 +162,9 @@ def _is_alt(lines: Lines, index: int, *, stopped: bool) -> bool:
         return False
     if not lines.dense:
         return True
-    return len(text) <= _LONGEST_ALT and is_caption(text) and (is_prose(text) or not stopped)
+    if len(text) > _LONGEST_ALT:
+        return False
+    return is_prose(text) and is_caption(text) if stopped else may_be_caption(text)
 
 
 def _under_title(clues: Clues, short: dict[int, str]) -> tuple[str, float]:

@@ -54,7 +54,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     if not clues.image:
         support = (_BANNER if "cookie_reject" in clues.found else 0.0) if doubted else _SURE
         label, weight = find_image_label(clues, support=support)
-        if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(lines.texts))):
+        if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(clues))):
             return None
         if label:
             apart = unglue(lines, label, clues.words)
@@ -62,7 +62,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
                 end += len(apart.texts) - len(lines.texts)
                 clues = clues.over(apart, end)
             clues.take_image(label)
-    elif doubted and not _is_prose_mostly(lines.texts):
+    elif doubted and not _is_prose_mostly(clues):
         return None
     if _follow(clues, page, end):
         if clues.said[1] is None:
@@ -81,8 +81,9 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     return clues if clues.found else None
 
 
-def _is_prose_mostly(texts: list[str]) -> bool:
+def _is_prose_mostly(clues: Clues) -> bool:
     """Tell whether a text is made as pages are: paragraphs, few short lines between them, and no code."""
+    texts = clues.lines.texts
     sizes = list(map(len, texts))
     paragraphs = [
         size
@@ -91,7 +92,8 @@ def _is_prose_mostly(texts: list[str]) -> bool:
     ]
     if 2 * sum(paragraphs) <= sum(sizes) or len(texts) > 5 * len(paragraphs) + 6:
         return False
-    return 8 * count_code([text[:_LOOK] for text in texts]) <= len(texts)
+    looked_at = [text[:_LOOK] for index, text in enumerate(texts) if index not in clues.undated]  # "8. August" is no list
+    return 8 * count_code(looked_at) <= len(texts)
 
 
 def _head(clues: Clues, end: int) -> tuple[int, int]:

@@ -215,6 +215,9 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     use = uses[words]
     shape = shape_of(words)
     size = len(words)
+    if size > _LONGEST:
+        size = len(_apart(words)[0])
+        shape = shape_of(words[:size])
     if use.titles or shape.digits or (size > _LONGEST and not use.beside):
         return 0.0
     listed = clues.is_listed

@@ -52,11 +52,11 @@ _ENGLISH = re.compile(
 )
 # What news tells, and no description of an image says: what was done to something, when, and how much of it.
 _TELLING = re.compile(
-    r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|(?:is|are)(?! \w+ing\b))\b"
+    r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|began|became|fell|grew|wrote|came|went|(?:is|are)(?! \w+ing\b))\b"
     r"|\b(?:\w\w+ed|left|took|gave|made|won|lost|found|kept|sold|sent|spent|bought|built|led|withdrew|broke|drew) "
-    r"(?:the|an?|its|their|his|her|\d[\d.,]*) "
+    r"(?:(?:the|an?|its|their|his|her|\d[\d.,]*) |[A-Z])"
     r"|^(?:By contrast|While|After|Following|Despite|Although|Because|When|If|Earlier|Later|Meanwhile|However)\b"
-    r"|\b(?:per ?cent|[mb]illion|according to|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|\b(?:per ?cent|[mb]illion|according to|(?:more|less) than|at least|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _SHOWING = re.compile(
     r"\b(?!(?:\w?[rhk]|some|any|every|no|th|str|spr|bu?r|dur|morn|even|build|ceil|wedd|hous|train|min|fish|bank|sav|follow"
