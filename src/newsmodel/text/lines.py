@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lines of a body may
-_OPENING = "([【（［"
+_OPENING = frozenset("([【（［")
 _CLOSING = ")]】）］"
 _BEGINNING = 8  # lines that tell whether a page has blank lines
 _HEADING = 60  # characters at most of a heading, a label or a button
@@ -48,7 +48,7 @@ _START = 12  # characters of a line that are looked at for its script
 _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
     r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
-    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b"
+    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b|[a-z]{3}ing an? "
 )
 # What news tells, and no description of an image says: what was done to something, when, and how much of it.
 _TELLING = re.compile(
@@ -211,8 +211,8 @@ def is_prose(line: str) -> bool:
 
 
 def is_bracketed(line: str) -> bool:
-    """Tell whether brackets stand around the whole of a short line, as around some labels."""
-    return len(line) <= _HEADING and line[0] in _OPENING and line[-1] in _CLOSING
+    """Tell whether a short line ends with what stands in brackets, as some labels do."""
+    return len(line) <= _HEADING and line[-1] in _CLOSING and not _OPENING.isdisjoint(line)
 
 
 def is_stopped(line: str) -> bool:
