@@ -3,7 +3,7 @@
 import pytest
 
 import newsmodel
-from newsmodel.text.ai_names import find_acronyms, names_ai
+from newsmodel.text.ai_names import count_to_name, find_acronyms, names_ai
 from newsmodel.vocabulary import SLOTS
 
 MADE_BY_AI = ("image_generated_by_ai", "reported_by_ai")
@@ -59,3 +59,17 @@ def test_capitals_are_acronyms_unless_longer_words_are_capitals_too() -> None:
     assert find_acronyms("Billede genereret af AI") == ["AI"]
     assert find_acronyms("MI ØOLØLUM") == []
     assert find_acronyms("ein Bild") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Skrivet av AI Granskat", 3),
+        ("Rédigé par intelligence artificielle Vérifié", 4),
+        ("Fortalt av kunstig intelligens Bekreftet", 4),
+        ("KI-melding Fakta sjekket", 1),
+        ("Faktagranskad", 0),
+    ],
+)
+def test_where_the_name_ends(line: str, count: int) -> None:
+    assert count_to_name(line.split()) == count

@@ -113,3 +113,32 @@ def test_file_names_and_code_are_no_labels() -> None:
     assert newsmodel.scan(text).layout is Layout.UNKNOWN
     block = page(*[f"value = {{'a': [1, 2], 'b_{number}': x->y}};\nmake::it()" for number in range(9)])
     assert newsmodel.scan(page(f"{ALT}\n{MADE}", block, *BODY, f"{ALT_2}\n{MADE}")).layout is Layout.UNKNOWN
+
+
+def test_a_label_that_ends_in_brackets() -> None:
+    cards = [
+        READ_ON,
+        f"{ALT_2}\nKuva (konetta)",
+        TITLE_2,
+        f"{TOLD} Kuva (konetta)",
+        SUMMARY,
+        SUMMARY_2,
+        TOLD,
+        SUMMARY_3,
+    ]
+    story = newsmodel.loads(page(f"{ALT}\nKuva (konetta)", TITLE, "Kuva (konetta)", LEDE, *BODY, *cards, BANNER))
+    assert story == attrs.evolve(READ, related=LINKS)
+
+
+def test_a_description_that_shows_nothing_on_a_page_without_blank_lines() -> None:
+    plain = "A row of old bronze bells behind glass in a long museum hall, in muted colours, under the light of grey windows."
+    cards = [READ_ON, TITLE_2, TOLD, SUMMARY, SUMMARY_2, TOLD, SUMMARY_3]
+    text = page(plain, MADE, TITLE, MADE, LEDE, *BODY, *cards, BANNER).replace("\n\n", "\n")
+    story = newsmodel.loads(text)
+    assert (story.image, story.title, story.labels) == (Image(alt=plain, labels=(IMAGE,)), TITLE, (IMAGE,))
+
+
+def test_dates_are_no_list() -> None:
+    dated = [part for day in (1, 2, 3, 4) for part in (f"{day}. Oktober 2025", SUMMARY)]
+    text = page(f"{ALT}\n{MADE}", TITLE, MADE, LEDE, READ_ON, *dated)
+    assert [link.published is None for link in newsmodel.loads(text).related] == [False] * 4

@@ -236,3 +236,10 @@ def test_what_was_inferred_can_be_used_on_another_page() -> None:
     )
     assert newsmodel.scan(other).layout is Layout.UNKNOWN or newsmodel.scan(other).story().related == ()
     assert newsmodel.loads(other, vocabularies=[found]).related == (STORY.related[1],)
+
+
+def test_a_long_button_below_a_banner() -> None:
+    banner = "Tämä sivu käyttää keksejä\n\nLuemme kuinka monta lukijaa meillä on. Lue lisää siitä.\nVain ne joita ei voi välttää"
+    scanned = newsmodel.scan(page(PAGE[: PAGE.index("Denna webbplats")].rstrip(), banner))
+    assert scanned.story() == STORY
+    assert scanned.blocks[-1].role is newsmodel.Role.COOKIE_REJECT

@@ -139,3 +139,64 @@ def test_fact_checked_words_are_not_taken_for_who_reported() -> None:
 @pytest.mark.parametrize("left", ["Fä", "Färjan som bar folk", SUMMARY_3[:-40]])
 def test_a_label_above_a_cut_summary_stays_one(left: str) -> None:
     assert labels(TOLD, SUMMARY, TOLD, SUMMARY_2, TOLD, left)[:2] == [(REPORTED,), (REPORTED,)]
+
+
+@pytest.mark.parametrize(
+    ("joined", "reported", "facts"),
+    [
+        ("Skrivet av AI Granskat", "Skrivet av AI", "Granskat"),
+        ("KI-melding Fakta sjekket", "KI-melding", "Fakta sjekket"),
+        ("Redactado por inteligencia artificial Hechos comprobados", "Redactado por inteligencia artificial", "Hechos comprobados"),
+        ("人工知能が書く 裏付け済み", "人工知能が書く", "裏付け済み"),
+    ],
+)  # fmt: skip
+def test_two_labels_that_never_stand_alone(joined: str, reported: str, facts: str) -> None:
+    scanned = newsmodel.scan(page(*HEAD, joined, SUMMARY, SUMMARY_2, joined, SUMMARY_3))
+    assert [link.labels for link in scanned.story().related] == [(REPORTED, CHECKED), (), (REPORTED, CHECKED)]
+    assert scanned.vocabulary is not None
+    assert {reported, facts} <= scanned.vocabulary.inferred
+
+
+@pytest.mark.parametrize(
+    "one", ["Skrivet av AI", "KI-Bericht der Redaktion", "AI News Report", "Ri Gusho Mi KI Vento", "AI가 작성"]
+)
+def test_one_label_is_left_whole(one: str) -> None:
+    scanned = newsmodel.scan(page(*HEAD, one, SUMMARY, SUMMARY_2, one, SUMMARY_3))
+    assert scanned.story().related[0].labels == (REPORTED,)
+    assert scanned.vocabulary is not None
+    assert one in scanned.vocabulary.inferred
+
+
+def test_a_name_before_what_says_that_facts_were_checked() -> None:
+    found = links(TOLD, SUMMARY, TOLD, SUMMARY_2, TITLE_2, "Maria Karlsson Toso katsottu", SUMMARY_3)
+    assert (found[2].byline, found[2].labels) == ("Maria Karlsson", (CHECKED,))
+
+
+def test_one_word_is_no_name() -> None:
+    assert labels(TOLD, SUMMARY, TOLD, SUMMARY_2, "Katsottu", SUMMARY_3) == [(REPORTED,), (REPORTED,), (CHECKED,)]
+
+
+def test_at_the_story_s_head_alone_stands_a_name() -> None:
+    story = newsmodel.loads(page(f"{ALT_2}\n{LABEL}", TITLE, "ሄለን ግርማ", LEDE, *BODY, "Lukko vela", SUMMARY, SUMMARY_2))
+    assert (story.byline, story.labels) == ("ሄለን ግርማ", ())
+
+
+@pytest.mark.parametrize("title", [f"Raden « {LABEL} » delar landets tidningar", f"Debatt om « {TOLD} » på sidorna"])
+def test_a_label_in_quotation_marks_is_spoken_of(title: str) -> None:
+    found = links(TOLD, SUMMARY, title, SUMMARY_2, TOLD, SUMMARY_3)
+    assert (found[1].title, found[1].labels, found[1].byline) == (title, (), None)
+
+
+def test_known_labels_of_another_locale_beside_the_image_label_are_what_they_are() -> None:
+    cards = [f"Relatado por IA {LABEL}", SUMMARY, SUMMARY_2, "Relatado por IA", SUMMARY_3]
+    assert labels(*cards) == [(REPORTED, IMAGE), (), (REPORTED,)]
+
+
+def test_a_longer_wording_than_the_listed_one_is_one_label() -> None:
+    cards = [f"Rapporterad av AI helt {LABEL}", SUMMARY, SUMMARY_2, "Rapporterad av AI helt", SUMMARY_3]
+    assert labels(*cards) == [(REPORTED, IMAGE), (), (REPORTED,)]
+    cards = [f"{LABEL} Helt Faktagranskad", SUMMARY, SUMMARY_2, f"{LABEL} Helt Faktagranskad", SUMMARY_3]
+    scanned = newsmodel.scan(page(*HEAD, *cards))
+    assert [link.labels for link in scanned.story().related] == [(IMAGE, CHECKED), (), (IMAGE, CHECKED)]
+    assert scanned.vocabulary is not None
+    assert "Helt Faktagranskad" in scanned.vocabulary.inferred

@@ -5,7 +5,16 @@ from hypothesis import given
 from samples import ALT, ALT_2, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
 from strategies import texts
 
-from newsmodel.text.lines import is_caption, is_headline, is_one_sentence, is_prose, is_wide, split
+from newsmodel.text.captions import depicts, is_caption, may_be_caption
+from newsmodel.text.lines import (
+    is_heading,
+    is_headline,
+    is_one_sentence,
+    is_prose,
+    is_wide,
+    may_head,
+    split,
+)
 from newsmodel.text.words import BLANKS, words_of
 
 WORDS = words_of(None)
@@ -138,9 +147,34 @@ def test_descriptions_of_images_show_something(line: str) -> None:
         "The bridge was closed for six years.",
         "Under the new plan, the council delayed the new bridge for another year to spare the harbour the cost of it.",
         "The bridge opens. The ferry stays.",
+        "A carpenter called up only minutes before the race carried Osmund into the final with a string of strong blows.",
+        "The board of the savings bank approved a ten-year plan for the old bridges and the quiet roads beside the river.",
+        "Following two days of talks, an alliance of ferry crews agreed on a new way to share the costs of the old landing.",
+        "A saw made before the war and lost on the night train turns up in a barn, with more than 40 others like it beside it.",
         "Snickare på en bro över en älv i gryningen.",
         "Нові мости над річкою.",
     ],
 )
 def test_news_tells_something(line: str) -> None:
     assert not is_caption(line)
+
+
+def test_a_description_may_name_but_what_is_there() -> None:
+    plain = "A row of old bronze bells behind glass in a long museum hall, in muted colours, under the light of grey windows."
+    assert may_be_caption(plain)
+    assert not is_caption(plain)
+    assert depicts(plain)
+    assert depicts("Close-up of a hand on a saw.")
+    assert not depicts("The council closes the bridge.")
+
+
+def test_headings_may_end_in_brackets_or_in_a_colon() -> None:
+    assert is_heading("Kuva (AI)")
+    assert is_heading("[Kuva: AI]")
+    assert not is_heading("Kuva AI)")
+    assert not is_heading("Läs mer:")
+    assert may_head("Läs mer:")
+    assert may_head("続きを読む：")
+    assert not may_head("Läs mer;")
+    assert not may_head(":")
+    assert not may_head("Vi läser mer.:")

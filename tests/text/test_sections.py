@@ -42,6 +42,7 @@ def read(*parts: str) -> Story:
         ("Vad tycker du?", "Mer"),
         ("Röster Från Nätet", "Läs Vidare"),
         ("RÖSTER", "MER OM DETTA"),
+        ("Röster från nätet:", "Läs vidare:"),
     ],
 )
 def test_both(said: str, related: str) -> None:
@@ -128,3 +129,28 @@ def test_a_description_above_a_label_line_is_no_reaction() -> None:
     found = read("Läs vidare", ALT, BY_AI, SUMMARY)
     assert found.reactions == ()
     assert found.related[0].image == Image(alt=ALT)
+
+
+def test_a_new_heading_with_a_colon_beside_a_known_one() -> None:
+    assert read("Röster från nätet:", REACTION, RELATED, *CARDS) == attrs.evolve(STORY, related=LINKS)
+
+
+def test_paragraphs_none_of_which_says_where_are_cards() -> None:
+    found = read("Läs vidare", SUMMARY, SUMMARY_2, LEDE)
+    assert [link.summary for link in found.related] == [SUMMARY, SUMMARY_2, LEDE]
+
+
+@pytest.mark.parametrize("where", ["On X, many", "Пользователи в Твиттере", "एक्स पर लोग", "إكس يرحب"])
+def test_paragraphs_of_which_one_says_where_are_reactions(where: str) -> None:
+    said = (f"{where} {SUMMARY_3[4:]}", SUMMARY_3, SUMMARY_3)
+    assert read("Läs vidare", *said).reactions == tuple(Reaction(text=text) for text in said)
+
+
+def test_paragraphs_in_several_scripts_are_cards() -> None:
+    greek = "Το μουσείο της κοιλάδας δείχνει σαράντα μοντέλα γεφυρών. Η παλαιότερη έπεσε την πρώτη εβδομάδα. Οι άλλες θα ταξιδέψουν."
+    assert read("Läs vidare", SUMMARY, greek).reactions == ()
+
+
+@pytest.mark.parametrize(("heading", "reactions"), [("Artículos del tema", 0), ("Folk om bron", 2)])
+def test_a_word_of_a_listed_heading_says_which_it_is(heading: str, reactions: int) -> None:
+    assert len(read(heading, SUMMARY, SUMMARY_2).reactions) == reactions

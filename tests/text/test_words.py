@@ -138,3 +138,26 @@ def test_particles_and_titles_are_no_words_of_a_name(name: str, count: int) -> N
 def test_long_words_are_looked_at_once(letter: str, end: str) -> None:
     # A pattern that could take a letter in two ways would try all ways before it said no, and never end.
     assert not is_name(letter * 48 + end)
+
+
+@pytest.mark.parametrize("line", [f"Raden « {LABEL} » delar tidningarna", f"{NAME} „ {BY_AI} “"])
+def test_a_label_behind_a_quotation_mark_is_none(line: str) -> None:
+    assert WORDS.label_line(line, loose=True) is None
+
+
+def test_what_goes_on_in_small_letters_is_another_wording() -> None:
+    assert WORDS.label_line(f"{BY_AI} helt", loose=True) is None
+    assert WORDS.label_line(f"{BY_AI} Helt", loose=True) is not None
+
+
+def test_no_name_stands_between_labels() -> None:
+    found = WORDS.label_line(f"{LABEL} Helt {FACTS}", loose=True)
+    assert found is not None
+    assert found.labels == (IMAGE,)
+
+
+def test_headings_share_words_with_listed_ones() -> None:
+    assert WORDS.heading_kinship("Artículos del tema:") == 1
+    assert WORDS.heading_kinship("相关报道") == 1
+    assert WORDS.heading_kinship("Folk om bron") == -1
+    assert WORDS.heading_kinship("Bron i Osmund") == 0

@@ -10,15 +10,16 @@ _ACRONYMS = frozenset({
 })  # fmt: skip
 # Words that are people's names as well, such as "trí" or "zekâ", are left out: another word of the term stands for it.
 _WORDS = """
-adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar inteligencia inteligencija inteligencije
-inteligenciou inteligencijom inteligencí inteligencja inteligencją inteligencji inteligence inteligența inteligență intelekt intelekta intelektas intelektem intelekti
-intelekto intelektom intelektu intellekt intellekti intelligence intelligencia intelligenciával intelligens intelligensen intelligentie intelligenz
-intelligenza intel·ligència inteligência intelixencia kecerdasan mnemba robot robotas robots robotti tehisaru
-tehisintellekt tehisintellekti tekoäly tekoälyllä tekoälyn tạo yapay
-интелект интелекта интелектом интеллект интеллекта интеллекте интеллекти интеллектом интеллекту інтелект інтелектом інтелекту інтэлект інтэлекту
-νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი ინტელექტის ინტელექტმა
-الاصطناعي اصطناعي مصنوعی מלאכותית
-रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ కృత్రిమ ఏఐ ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት
+adimeel adimelen bandia buatan dirbtinio dirbtinis gervigreind gervigreindar intelekt intelekta intelektas
+intelektem intelekti intelekto intelektom intelektu inteligence inteligencia inteligencija inteligencije
+inteligencijom inteligenciou inteligencja inteligencji inteligencją inteligencí inteligența inteligență
+inteligência intelixencia intellekt intellekti intelligence intelligencia intelligenciával intelligens
+intelligensen intelligentie intelligenz intelligenza intel·ligència kecerdasan mnemba robot robotas robots
+robotti tehisaru tehisintellekt tehisintellekti tekoäly tekoälyllä tekoälyn tạo yapay
+интелект интелекта интелектом интеллект интеллекта интеллекте интеллекти интеллектом интеллекту інтелект
+інтелектом інтелекту інтэлект інтэлекту νοημοσύνη νοημοσύνης բանականություն բանականության ինտելեկտ ინტელექტი
+ინტელექტის ინტელექტმა الاصطناعي اصطناعي مصنوعی מלאכותית रोबोट एआई एआय कृत्रिम এআই কৃত্রিম ઍઆઈ એઆઈ ਏਆਈ செயற்கை ஏஐ
+కృత్రిమ ఏఐ ಎಐ ಕೃತಕ എഐ നിർമ്മിത කෘත්‍රිම ሰራሽ አስተውሎት
 """
 _NAMES = frozenset(form for word in _WORDS.split() for form in (word, word.capitalize(), word.upper()))
 _ADJECTIVE = "artifici"  # behind "intelligence" in French, Italian, Spanish and others

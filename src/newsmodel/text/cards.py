@@ -1,13 +1,11 @@
 """The cards of a page: alternative text, its label, title, label line and summary, all but the last optional."""
 
+from newsmodel.text.captions import depicts, is_caption, is_english, may_be_caption
 from newsmodel.text.characters import ASKING
 from newsmodel.text.label_lines import SHORT_LINE, is_byline, is_doubtful, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
-    depicts,
-    is_caption,
-    is_english,
     is_headline,
     is_latin,
     is_one_sentence,
@@ -15,7 +13,6 @@ from newsmodel.text.lines import (
     is_prose,
     is_stopped,
     least_title,
-    may_be_caption,
 )
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name

@@ -1,8 +1,15 @@
 """The head of a story's page: hero image, title, label line and lede."""
 
+from newsmodel.text.captions import is_caption, is_english
 from newsmodel.text.label_lines import is_byline, label_line
 from newsmodel.text.layout import Card
-from newsmodel.text.lines import Lines, is_caption, is_english, is_headline, is_prose, is_stopped, least_title
+from newsmodel.text.lines import (
+    Lines,
+    is_headline,
+    is_prose,
+    is_stopped,
+    least_title,
+)
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
 from newsmodel.text.words import Words

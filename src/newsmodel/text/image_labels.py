@@ -3,17 +3,16 @@
 import re
 from collections.abc import Collection, Iterator
 
+from newsmodel.text.captions import is_caption, may_be_caption
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import Clues
 from newsmodel.text.lines import (
     Lines,
-    is_caption,
     is_headline,
     is_one_sentence,
     is_paragraph,
     is_prose,
     is_wide,
-    may_be_caption,
 )
 from newsmodel.text.names import has_capitals
 from newsmodel.text.shapes import is_brief, shape_of

@@ -92,7 +92,9 @@ def _is_prose_mostly(clues: Clues) -> bool:
     ]
     if 2 * sum(paragraphs) <= sum(sizes) or len(texts) > 5 * len(paragraphs) + 6:
         return False
-    looked_at = [text[:_LOOK] for index, text in enumerate(texts) if index not in clues.undated]  # "8. August" is no list
+    looked_at = [
+        text[:_LOOK] for index, text in enumerate(texts) if index not in clues.undated
+    ]  # "8. August" is no list
     return 8 * count_code(looked_at) <= len(texts)
 
 

@@ -10,9 +10,13 @@ import re
 
 from newsmodel.model import Label
 from newsmodel.text.ai_names import count_to_name, names_ai
+from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import BESIDE, Clues, around
-from newsmodel.text.lines import is_caption, is_headline, is_stopped
+from newsmodel.text.lines import (
+    is_headline,
+    is_stopped,
+)
 from newsmodel.text.names import count_words, is_name
 from newsmodel.text.scripts import scripts_of
 from newsmodel.text.shapes import is_brief, shape_of
@@ -296,7 +300,12 @@ def _says_facts(words: str, use: _Use) -> bool:
     # A person has more than one name, but for scripts that write them together.
     if shape.name and (count_words(words) > 1 or shape.wide) and (shape.capitals or count_words(words) <= _MOST_NAMES):
         return False
-    if shape.capitals and not words.isupper() and not any(word[0].islower() for word in words.split()[1:]):
+    if (
+        shape.capitals
+        and " " in words
+        and not words.isupper()
+        and not any(word[0].islower() for word in words.split()[1:])
+    ):
         return False
     return shape.brief
 

@@ -13,9 +13,6 @@ __all__ = [
     "LEAST_TITLE",
     "LEAST_WIDE_TITLE",
     "Lines",
-    "depicts",
-    "is_caption",
-    "is_english",
     "is_heading",
     "is_headline",
     "is_latin",
@@ -26,7 +23,6 @@ __all__ = [
     "is_wide",
     "least_title",
     "look_up",
-    "may_be_caption",
     "may_head",
     "split",
     "unglue",
@@ -44,30 +40,6 @@ LEAST_WIDE_TITLE = 12  # the same for scripts whose characters are words or syll
 LEAST_PARAGRAPH = 60  # characters at least of a paragraph that counts as prose
 _WIDE_PARAGRAPH = 25
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|[A-Z])\.$")
-_START = 12  # characters of a line that are looked at for its script
-_ENGLISH = re.compile(
-    r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
-    r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
-    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b|[a-z]{3}ing an? "
-)
-# What news tells, and no description of an image says: what was done to something, when, and how much of it.
-_TELLING = re.compile(
-    r"\b(?:said|will|would|has|have|had|was|were|could|should|must|cannot|told|announced|began|became|fell|grew|wrote|came|went|(?:is|are)(?! \w+ing\b))\b"
-    r"|\b(?:\w\w+ed|left|took|gave|made|won|lost|found|kept|sold|sent|spent|bought|built|led|withdrew|broke|drew) "
-    r"(?:(?:the|an?|its|their|his|her|\d[\d.,]*) |[A-Z])"
-    r"|^(?:By contrast|While|After|Following|Despite|Although|Because|When|If|Earlier|Later|Meanwhile|However)\b"
-    r"|\b(?:per ?cent|[mb]illion|according to|(?:more|less) than|at least|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-_SHOWING = re.compile(
-    r"\b(?!(?:\w?[rhk]|some|any|every|no|th|str|spr|bu?r|dur|morn|even|build|ceil|wedd|hous|train|min|fish|bank|sav|follow"
-    r"|neighbou?r|includ|accord|regard|concern|exist|remain|ongo|upcom|pend)ings?\b)\w\w+ing\b"
-    r"|\b(?:image|scene|view|photo\w*|illustrat\w+|silhouett\w+|framed|surrounded|flanked|gathered|reflected|lit)\b"
-)
-_DEPICTING = re.compile(
-    r"(?:An?|Two|Three|Several|Rows?|Pairs?|Photo\w*|Illustrat\w+|Cartoon|Collage|Close-up|Aerial|Wide|Split|Image|Portrait"
-    r"|Painting|Drawing|Render\w*|Sketch|Scene|View|Dramatic|Realistic)\b"
-)
-_SHORT_CAPTION = 90  # characters at most of a description that need not say so
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _SHORTENED = ("Dr", "Mr", "Ms", "St", "vs", "No", "Mrs", "Sen", "Gov", "Rep", "Gen", "Col", "Prof")
 _COMPANIES = re.compile(rf"\b(?:{'|'.join((*_SHORTENED, 'Inc', 'Ltd', 'Co', 'Corp', 'Jr', 'Sr'))})\.", re.IGNORECASE)
@@ -273,30 +245,6 @@ def is_wide(line: str) -> bool:
     if start.isascii():
         return False
     return 3 * len(_WIDE.findall(start)) > len(start)
-
-
-def is_english(line: str) -> bool:
-    """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
-    # What it begins with tells most lines of other scripts, whose characters take more than a byte in UTF-8.
-    start = line[:_START]
-    if not start.isascii() and 2 * len(start.encode("utf-8", "surrogatepass")) > 3 * _START:
-        return False
-    return _ENGLISH.search(line) is not None
-
-
-def is_caption(line: str) -> bool:
-    """Tell whether a line may describe an image: one English sentence that shows something, and does not tell it."""
-    return may_be_caption(line) and (len(line) <= _SHORT_CAPTION or _SHOWING.search(line) is not None)
-
-
-def may_be_caption(line: str) -> bool:
-    """Tell whether a line is one English sentence that tells no news, so that it may describe an image."""
-    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
-
-
-def depicts(line: str) -> bool:
-    """Tell whether a line begins as descriptions of images do, and titles and summaries seldom: with what is seen."""
-    return _DEPICTING.match(line) is not None
 
 
 def least_title(text: str) -> int:

@@ -20,6 +20,8 @@ _SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a sum
 _WIDE_SUMMARY = 55
 _LABEL_LINE = 120  # characters at most of a label line
 _LEAST_HALF = 4  # characters at least of what a cut has left of known words
+_LEAST_LINES = 5  # lines at least of a page with a banner
+_REFUSAL = 40  # characters at most of the button that refuses cookies
 _LEAST_ALT = 12  # characters at least of an alternative text
 
 
@@ -70,6 +72,8 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     if related >= 0:
         read_cards(page, lines, words, related + 1, end, ends_whole)
     _look_over(page, lines, end, ends_whole)
+    if end == count and _may_be_banner(lines):
+        page.unsettled = True
     if layout is STORY or _is_story(page, lines):
         page.layout = STORY
     return page
@@ -125,6 +129,14 @@ def _cookies(page: Outline, lines: Lines, words: Words, marks: list[int]) -> int
     return count
 
 
+def _may_be_banner(lines: Lines) -> bool:
+    """Tell whether a page ends as a cookie banner does: with a heading, a sentence, and a button."""
+    if len(lines.texts) < _LEAST_LINES or lines.odd[-1:] != [len(lines.texts) - 1]:
+        return False
+    heading, sentence, button = lines.texts[-3:]
+    return len(button) <= _REFUSAL and is_heading(button) and is_prose(sentence) and is_heading(heading)
+
+
 def _is_half_known(line: str, words: Words) -> bool:
     """Tell whether a page's last line is what a cut has left of a label or a heading."""
     return len(line) >= _LEAST_HALF and is_heading(line) and words.is_cut(line, LABELS | REACTIONS | RELATED | COOKIES)
@@ -138,9 +150,7 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
     for index in lines.odd:
         if index >= stop and index >= past:
             break
-        if (start <= index < stop or first <= index < past) and (
-            meanings[index] is not None or may_head(texts[index])
-        ):
+        if (start <= index < stop or first <= index < past) and (meanings[index] is not None or may_head(texts[index])):
             page.unsettled = True
             break
     line, lede = page.head[3:]

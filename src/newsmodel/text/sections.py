@@ -10,9 +10,10 @@ import itertools
 import re
 from typing import NamedTuple
 
+from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import ASKING, COLONS
 from newsmodel.text.clues import Clues, is_question
-from newsmodel.text.lines import is_caption, is_headline, is_latin, may_head
+from newsmodel.text.lines import is_headline, is_latin, may_head
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.shapes import is_brief, scale, shape_of
 
@@ -94,6 +95,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                 body, reactions, cards = _NEVER, body, _NEVER
                 above_reactions = index
             else:
+                body += _NO_REACTIONS
                 above_cards = (above_reactions if reactions < body else -1, index)
                 body, reactions, cards = _NEVER, _NEVER, min(body, reactions)
             continue
@@ -270,11 +272,11 @@ def _names_platform(text: str) -> bool:
     """Tell whether a paragraph names a platform on which people say something."""
     if "X" in text and _X.search(text) is not None:
         return True
-    for name in _PLATFORMS:  # noqa: SIM110  a generator takes longer than the search
+    for name in _PLATFORMS:
         if name in text:
             return True
     if not text.isascii():
-        for name in _LOCAL_PLATFORMS:  # noqa: SIM110
+        for name in _LOCAL_PLATFORMS:
             if name in text:
                 return True
     return False

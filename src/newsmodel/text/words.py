@@ -146,7 +146,7 @@ class Words:
         return found if found is not None or self._base is None else self._base.lines.get(line)
 
     def heading_kinship(self, line: str) -> int:
-        """Tell whether a line has words of listed headings: 1 of those above cards, -1 above reactions, 0 of neither."""
+        """Tell whether a line has words of listed headings: 1 of those above cards, -1 above reactions, else 0."""
         return max(-1, min(1, sum([self._heading_words.get(word, 0) for word in _telling_words(line)])))
 
     def is_cut(self, line: str, slot: int) -> bool:
@@ -300,11 +300,11 @@ class Words:
                     break
             else:
                 end -= 1
-        # No name stands behind a label, so what stands between one and a listed wording is the beginning of a longer one.
+        # One word is no name, so between labels it is the beginning of a longer wording than the listed one.
         place = 0
         for start in sorted(starts):
             label, length = starts[start]
-            if label is Label.FACT_CHECKED and start > place > 0:
+            if label is Label.FACT_CHECKED and start == place + 1 > 1 and tokens[place].isalpha():
                 del starts[start]
             place = start + length
         return starts

@@ -1,0 +1,72 @@
+"""Descriptions of images: one English sentence that shows what is to be seen, where news tells what happened."""
+
+import re
+
+from newsmodel.text.lines import is_one_sentence
+
+__all__ = ["depicts", "is_caption", "is_english", "may_be_caption"]
+
+_START = 12  # characters of a line that are looked at for its script
+_SHORT = 90  # characters at most of a description that need not say so
+_ENGLISH = re.compile(
+    r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
+    r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
+    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b|[a-z]{3}ing an? "
+)
+
+# What news tells, and no description of an image says: what was done, when, and how much of it.
+_VERBS = (
+    "announced became began came cannot could fell grew had has have must said should"
+    " told was went were will would wrote"
+)
+_VERBS_WITH_OBJECT = "bought broke built drew found gave kept led left lost made sent sold spent took withdrew won"
+_OPENINGS = "After Although Because By~contrast Despite Earlier Following However If Later Meanwhile When While"
+_MEASURES = "according~to at~least billion last~month last~week last~year less~than million more~than percent per~cent"
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+# Words in "ing" that show nothing that goes on, and those that say that there is an image.
+_NO_PARTICIPLES = (
+    "according anything banking being bring building burning ceiling concerning during evening everything existing"
+    " fishing following going housing including king mining minding morning neighboring neighbouring nothing ongoing"
+    " pending regarding remaining ring saving something spring string thing training upcoming wedding wing"
+)
+_SEEN = r"flanked framed gathered illustrat\w+ image lit photo\w* reflected scene silhouett\w+ surrounded view"
+_DEPICTING = (
+    r"An? Aerial Cartoon Close-up Collage Drawing Dramatic Illustrat\w+ Image Pairs? Painting Photo\w* Portrait"
+    r" Realistic Render\w* Rows? Scene Several Sketch Split Three Two View Wide"
+)
+
+
+def _any_of(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})".replace("~", " ")
+
+
+_TELLING = re.compile(
+    rf"\b(?:{_any_of(_VERBS)}|(?:is|are)(?! \w+ing\b)|{_any_of(_MEASURES)}|{_any_of(_DAYS)})\b|^{_any_of(_OPENINGS)}\b"
+    rf"|\b(?:\w\w+ed|{_any_of(_VERBS_WITH_OBJECT)}) (?:(?:the|an?|its|their|his|her|\d[\d.,]*) |[A-Z])"
+)
+_SHOWING = re.compile(rf"\b(?!{_any_of(_NO_PARTICIPLES)}s?\b)\w\w+ing\b|\b{_any_of(_SEEN)}\b")
+_BEGINNING = re.compile(rf"{_any_of(_DEPICTING)}\b")
+
+
+def is_english(line: str) -> bool:
+    """Tell whether a line may be an English sentence: by the little words in it, whatever names and words it quotes."""
+    # What it begins with tells most lines of other scripts, whose characters take more than a byte in UTF-8.
+    start = line[:_START]
+    if not start.isascii() and 2 * len(start.encode("utf-8", "surrogatepass")) > 3 * _START:
+        return False
+    return _ENGLISH.search(line) is not None
+
+
+def may_be_caption(line: str) -> bool:
+    """Tell whether a line is one English sentence that tells no news, so that it may describe an image."""
+    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
+
+
+def is_caption(line: str) -> bool:
+    """Tell whether a line may describe an image: one English sentence that shows something, and does not tell it."""
+    return may_be_caption(line) and (len(line) <= _SHORT or _SHOWING.search(line) is not None)
+
+
+def depicts(line: str) -> bool:
+    """Tell whether a line begins as descriptions of images do, and titles and summaries seldom: with what is seen."""
+    return _BEGINNING.match(line) is not None
