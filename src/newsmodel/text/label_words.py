@@ -116,6 +116,8 @@ def _apart(words: str) -> tuple[str, str]:
     In a script with capitals, the second is what begins with one behind the name of AI, if no word before it does but
     the first: right behind that name, or with more words in small letters. Han and Kana have no other blanks.
     """
+    if not shape_of(words).names_ai:
+        return words, ""
     tokens = words.split()
     named = count_to_name(tokens)
     if not 0 < named < len(tokens) or names_ai(" ".join(tokens[named:])):

@@ -332,11 +332,12 @@ def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | Non
     return _words(tuple(vocabularies))
 
 
-def _telling_words(line: str) -> list[str]:
+@functools.lru_cache(maxsize=_KEPT_LINES)  # the headings of a site stand on all its pages
+def _telling_words(line: str) -> tuple[str, ...]:
     """The words of a heading that are not short; in Han and Kana, which have no blanks, all pairs of characters."""
-    if line[0] >= "\u2e80" and line[0] < "\uac00":
-        return [line[start : start + 2] for start in range(len(line) - 1)]
-    return [word for word in line.casefold().rstrip(_BEHIND_HEADINGS).split() if len(word) >= _LEAST_TELLING]
+    if "\u2e80" <= line[0] < "\uac00":
+        return tuple([line[start : start + 2] for start in range(len(line) - 1)])
+    return tuple([word for word in line.casefold().rstrip(_BEHIND_HEADINGS).split() if len(word) >= _LEAST_TELLING])
 
 
 def _date_starts(words: list[str]) -> set[int]:
