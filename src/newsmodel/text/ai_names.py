@@ -28,6 +28,7 @@ _UNSPACED = (
 )  # fmt: skip
 _FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
 _CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
+_BETWEEN_WORDS = str.maketrans(dict.fromkeys("-':.()[]【】（）［］«»“”\"/", " "))
 _LONGEST = 3  # characters at most of an acronym
 
 
@@ -47,7 +48,7 @@ def count_to_name(words: list[str]) -> int:
 
 def names_ai(text: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose words for it are known."""
-    words = text.replace("-", " ").replace("'", " ").replace(":", " ").split()
+    words = text.translate(_BETWEEN_WORDS).split()
     if not _NAMES.isdisjoint(words):
         return True
     if text.isascii():

@@ -175,7 +175,10 @@ class Words:
             starts = range(len(line) - len(tail), len(line))
             cut = next((start for start in starts if plain(line[start:]) in forms and line[start] not in BLANKS), 0)
         before = line[:cut].rstrip(BLANKS)
-        if not before or (before[-1] not in ENDS and any(map(str.isspace, line[len(before) : cut]))):
+        if not before:
+            return 0
+        # A label in brackets may stand before another one.
+        if before[-1] not in ENDS.difference(BRACKETS) and any(map(str.isspace, line[len(before) : cut])):
             return 0
         return cut if self.label_line(line) is None else 0
 
