@@ -22,7 +22,7 @@ __all__ = ["infer"]
 
 _LEAST_LINES = 5  # lines at least of a page
 _MOST_SHORT = 400  # short lines at most: no page has so many
-_BUTTON = 25  # characters at most of a button above cards
+_BUTTON = 30  # characters at most of a button above cards
 _REFUSAL = 40  # characters at most of the button that refuses cookies
 _SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
 _CERTAIN = 7.0  # so much says that the other lines need not be looked at

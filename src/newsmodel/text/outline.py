@@ -18,6 +18,8 @@ __all__ = ["outline", "take_as_body"]
 
 _SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a summary where nothing else speaks for one
 _WIDE_SUMMARY = 55
+_LEAST_CARDS = 2  # cards at least of a listing for which nothing else speaks
+_MOST = 0.75  # of its summaries that are so long
 _LABEL_LINE = 120  # characters at most of a label line
 _LEAST_HALF = 4  # characters at least of what a cut has left of known words
 _LEAST_LINES = 5  # lines at least of a page with a banner
@@ -180,12 +182,15 @@ def _is_listing(page: Outline, lines: Lines) -> bool:
         for _, alt_label, _, line, _ in page.cards
     ):
         return True
-    return len(page.cards) > 1 and all(summary >= 0 and _is_summary(lines.texts[summary]) for *_, summary in page.cards)
+    summaries = [lines.texts[summary] for *_, summary in page.cards if summary >= 0]
+    if len(page.cards) < _LEAST_CARDS or len(summaries) < len(page.cards) or not all(map(is_prose, summaries)):
+        return False
+    return _MOST * len(summaries) <= sum(map(_is_long, summaries))
 
 
-def _is_summary(text: str) -> bool:
+def _is_long(text: str) -> bool:
     """Tell whether a line is nearly as long as summaries are at least."""
-    return is_prose(text) and len(text) >= (_WIDE_SUMMARY if is_wide(text) else _SUMMARY_LENGTH)
+    return len(text) >= (_WIDE_SUMMARY if is_wide(text) else _SUMMARY_LENGTH)
 
 
 def _is_story(page: Outline, lines: Lines) -> bool:
@@ -211,7 +216,8 @@ def _is_story(page: Outline, lines: Lines) -> bool:
         for _, alt_label, _, line, _ in page.cards
     ):
         return True
-    if not is_paragraph(texts[lede]):
+    start, stop = page.body
+    if not any(map(is_paragraph, texts[lede : min(stop, start + 1)])):
         return False
     if alt >= 0 and line >= 0 and meanings[line].labels:  # type: ignore[union-attr]
         return True
