@@ -69,23 +69,21 @@ def find_image_label(clues: Clues, *, support: float) -> tuple[str, float]:
     """
     lines = clues.lines
     texts = lines.texts
-    if support < _ENOUGH and not _has_paragraphs(texts):
-        return "", 0.0
-    short = clues.short
+    short = every = clues.short
     if any(clues.said):
         short = {index: text for index, text in short.items() if clues.said[index] is None}
     under: dict[str, float] = {}
     for index, label in _under_alts(lines, short):
         under[label] = under.get(label, 0.0) + (_HERO if index == 0 else _CARD)
-    name, button = short.get(0), clues.short.get(1)  # the button may be in known words
+    name, button = short.get(0), every.get(1)  # the button may be in known words
     if name is not None and button is not None and shape_of(name).brief and shape_of(button).brief:
         support += _AGAIN  # a tag's name and a button
     best, most = "", 0.0
     for label, weight in under.items():
         weight = min(weight, _HERO + _CARD)  # noqa: PLW2901
-        if weight > _HERO or sum([f" {label} " in f" {text} " for text in short.values() if label in text]) > 1:
+        if weight > _HERO or sum([f" {label} " in f" {text} " for text in every.values() if label in text]) > 1:
             weight += _AGAIN  # noqa: PLW2901
-        if (label in short.get(2, "") or label in short.get(3, "")) and _may_be_alt(texts[0]):
+        if (label in every.get(2, "") or label in every.get(3, "")) and _may_be_alt(texts[0]):
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
         if weight > most:
             best, most = label, weight
@@ -94,6 +92,9 @@ def find_image_label(clues: Clues, *, support: float) -> tuple[str, float]:
         if weight > most:
             best, most = label, weight
             under[label] = weight
+    # Where the label stands under the first line and under the title, the story may be short.
+    if support < _ENOUGH and most < _HERO + 2 * _AGAIN and not _has_paragraphs(texts):
+        return "", 0.0
     if best and (most + support >= _ENOUGH or most + support + _come_back(short, under) >= _ENOUGH):
         return best, most
     return "", 0.0

@@ -48,7 +48,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         lines.meanings[index].slots & ~FOLLOW  # type: ignore[union-attr]
         for index in lines.known
     )
-    doubted = strange and not trusted
+    doubted = strange and not trusted and not clues.told
     end = _banner(clues, page)
     clues.leave_out(end)
     if not clues.image:
