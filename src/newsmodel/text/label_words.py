@@ -30,6 +30,7 @@ _SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose
 _SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
+_LONGEST_BY_AI = 80  # the same of one that names AI
 _MUCH_LONGER = 1.6  # how much longer titles are than a label that may be one
 _ACRONYM = 3  # characters at most of AI, KI, ИИ and what may be joined to them
 _PAIR = 2  # labels side by side
@@ -224,7 +225,8 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     if size > _LONGEST:
         size = len(_apart(words)[0])
         shape = shape_of(words[:size])
-    if use.titles or shape.digits or (size > _LONGEST and not use.beside):
+    longest = _LONGEST_BY_AI if shape.names_ai and use.lines > 1 else _LONGEST
+    if use.titles or shape.digits or (size > longest and not use.beside):
         return 0.0
     listed = clues.is_listed
     akin = clues.kinship(words)
@@ -240,7 +242,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
             if text.startswith(begun) and _goes_on(text[len(begun) :], words, other)
         ]
     count = use.lines + sum([other.lines for other in longer])
-    if not use.beside and shape.length > (_LONGEST if use.below or longer or akin > 1 else _LONG):
+    if not use.beside and shape.length > (longest if use.below or longer or akin > 1 else _LONG):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
     if not shape.capitals:
