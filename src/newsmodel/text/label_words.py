@@ -300,6 +300,8 @@ def _says_facts(words: str, use: _Use) -> bool:
     if rest != words:
         if len(shape.scripts) > 1 and len(words) <= _LONGEST:
             return True
+        if not use.is_shown:
+            return False  # where nouns have capitals, titles look so as well
         words, shape = rest, shape_of(rest)
     # A person has more than one name, but for scripts that write them together.
     if shape.name and (count_words(words) > 1 or shape.wide) and (shape.capitals or count_words(words) <= _MOST_NAMES):

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from newsmodel.text.captions import is_caption
-from newsmodel.text.characters import ASKING, COLONS
+from newsmodel.text.characters import ASKING, COLONS, OPENERS
 from newsmodel.text.clues import Clues, is_question
 from newsmodel.text.lines import is_headline, is_latin, may_head
 from newsmodel.text.meanings import IMAGE
@@ -57,6 +57,8 @@ _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
 _ASKING = 0.7
+_ASKED = 1.0  # how much more a short question costs in the body, if nobody says it
+_SPEECH = OPENERS + "-–—―"
 _AKIN = 1.5  # how much less what it is rather costs, and how much more what it is not
 _PLATFORM = 1.0  # how much less reactions cost that begin by saying where people react
 _QUIET = 1.0  # reactions none of which says where
@@ -82,6 +84,8 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     """
     texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start)
+    # Where one heading has a colon, so has the other.
+    announcing = 0.0 if sum([text[-1] in COLONS for index, text in short.items() if index >= start]) > 1 else _COLON
     last = next(
         (index for index in reversed(short) if short[index] in labels or not shape_of(short[index]).brief),
         -1,
@@ -107,7 +111,9 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                 continue
             in_body, in_reactions, in_cards = _prose(text)
             if text[-1] in ASKING:
-                heading = _heading(clues, index, end, text)
+                heading = _heading(clues, index, end, text, announcing)
+                if heading < _NEVER and text[0] not in _SPEECH:
+                    in_body += _ASKED
         elif (text := short[index]) in labels:
             in_body = in_reactions = _LABEL
             in_cards = 0.0
@@ -115,7 +121,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body = _COLON if text[-1] in COLONS else _SHORT
             in_reactions = _SHORT
             in_cards = _short_card_line(clues, index, end, labels)
-            heading = _heading(clues, index, end, text)
+            heading = _heading(clues, index, end, text, announcing)
         # Either the line goes on with its section, or it is the heading of the next one.
         cards += in_cards
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
@@ -199,8 +205,8 @@ def _prose(text: str) -> tuple[float, float, float]:
     return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
 
 
-def _heading(clues: Clues, index: int, end: int, text: str) -> float:
-    """What it costs to take a line for a heading."""
+def _heading(clues: Clues, index: int, end: int, text: str, announcing: float) -> float:
+    """What it costs to take a line for a heading; `announcing`, what a colon at its end costs."""
     lines, short = clues.lines, clues.short
     if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
         return _NEVER
@@ -208,10 +214,9 @@ def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     if asks and not is_question(text):
         return _NEVER
     shape = shape_of(text)
-    announces = text[-1] in COLONS
     if not asks and not (may_head(text) and shape.length <= _HEADING):
         return _NEVER
-    cost = _ASKING if asks else _COLON if announces else 0.0
+    cost = _ASKING if asks else announcing if text[-1] in COLONS else 0.0
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name
