@@ -32,6 +32,8 @@ OTHERS = (
     "ta", "te", "th", "ti", "tk", "tr", "tt", "uk", "ur", "uz", "vi", "xh", "zu",
 )
 # fmt: on
+# Spellings as usual as those of the CLDR.
+SPELLINGS = {"bn": {1: "জানুয়ারি", 2: "ফেব্রুয়ারি"}}
 ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 TABLE = Path(__file__).parents[1] / "src" / "newsmodel" / "dates" / "cldr.json"
 
@@ -95,6 +97,8 @@ def long_form(locale: str) -> dict[str, object]:
     before, after = joined[1], joined[2] or joined[3] or ""
     kinds = data.months
     months = [_names(kinds[kind]["wide"][number] for kind in ("format", "stand-alone")) for number in range(1, 13)]
+    for number, spelling in SPELLINGS.get(locale, {}).items():
+        months[number - 1].append(spelling)
     if before or after:
         months = [_names([f"{before}{names[0]}{after}", *names]) for names in months]
         pattern = pattern.replace(joined[0], "MMMM")

@@ -117,6 +117,7 @@ def test_written_as_babel_writes() -> None:
         "2025. gada 9. oktobris",
         "9-oktabr, 2025",
         "৯ অক্টোবর, ২০২৫",
+        "৯ অক্টোবর ২০২৫",
         "9 اکتوبر، 2025",
     ],
 )

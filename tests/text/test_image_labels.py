@@ -142,3 +142,13 @@ def test_dates_are_no_list() -> None:
     dated = [part for day in (1, 2, 3, 4) for part in (f"{day}. Oktober 2025", SUMMARY)]
     text = page(f"{ALT}\n{MADE}", TITLE, MADE, LEDE, READ_ON, *dated)
     assert [link.published is None for link in newsmodel.loads(text).related] == [False] * 4
+
+
+def test_a_label_that_comes_back_under_the_title_needs_no_long_story() -> None:
+    story = newsmodel.loads(page(f"{ALT}\n{MADE}", TITLE, MADE, LEDE, "Bilar får vänta."))
+    assert (story.image, story.title, story.labels) == (STORY.image, TITLE, (IMAGE,))
+
+
+def test_a_new_label_beside_a_known_one() -> None:
+    story = newsmodel.loads(page(f"{ALT}\n{MADE}", TITLE, f"Rapporterad av AI {MADE}", LEDE, *BODY))
+    assert (story.image, story.labels, story.locale) == (STORY.image, (REPORTED, IMAGE), "sv")

@@ -200,3 +200,22 @@ def test_a_longer_wording_than_the_listed_one_is_one_label() -> None:
     assert [link.labels for link in scanned.story().related] == [(IMAGE, CHECKED), (), (IMAGE, CHECKED)]
     assert scanned.vocabulary is not None
     assert "Helt Faktagranskad" in scanned.vocabulary.inferred
+
+
+def test_a_long_label_that_names_ai_comes_back() -> None:
+    long = "Den här texten är skriven av en artificiell intelligens helt utan hjälp"
+    assert labels(SUMMARY, long, SUMMARY_2, long, SUMMARY_3) == [(), (REPORTED,), (REPORTED,)]
+    assert labels(SUMMARY, long, SUMMARY_2, SUMMARY_3) == [(), (), ()]
+
+
+def test_a_title_with_capitals_says_nothing_about_facts() -> None:
+    found = links(TOLD, SUMMARY, TOLD, SUMMARY_2, "Jahr Arbeit Fluss die sagt Rat", SUMMARY_3)
+    assert (found[2].title, found[2].labels) == ("Jahr Arbeit Fluss die sagt Rat", ())
+
+
+def test_labels_in_brackets_beside_each_other() -> None:
+    assert labels(f"(Kertolo) {LABEL}", SUMMARY, "(Kertolo)", SUMMARY_2, SUMMARY_3) == [
+        (REPORTED, IMAGE),
+        (REPORTED,),
+        (),
+    ]

@@ -216,3 +216,12 @@ def test_words_of_a_known_locale_can_be_learnt_for_another(corpus: list[Story]) 
     for slot in ("image_generated_by_ai", "related_heading", "reactions_heading"):
         assert learnt.wordings(slot) == swedish.wordings(slot)[:1]
     assert learnt.locale == "qaa"
+
+
+def test_a_heading_that_no_page_gives_away_is_learnt_since_it_recurs(corpus: list[Story]) -> None:
+    # A question of this length is rather body, and not all reactions say where they were written.
+    asking = "Hosko mirren talu vaan ja mirren kestin lukko nerap?"
+    words = attrs.evolve(WORDS, reactions_heading=[asking])
+    learnt = newsmodel.learn(printed(page, words) for page in corpus)
+    assert learnt.reactions_heading == (asking,)
+    assert {each.wording: each.slot for each in learnt.evidence}[asking] == "reactions_heading"

@@ -446,3 +446,25 @@ def test_labels_that_are_printed_twice_are_one() -> None:
 def test_an_address_makes_no_story_of_a_page_s_banner() -> None:
     story = newsmodel.loads(page(LEDE, *BODY, COOKIES), URL)
     assert story == Story(lede=LEDE, body=BODY, locale="sv", url=URL)
+
+
+def test_a_listing_may_have_a_short_summary_among_long_ones_and_a_cut_one_at_its_end() -> None:
+    short = "Skolan har lovat att måla färjan varje vår."
+    cards = [
+        TITLE_2,
+        SUMMARY,
+        TITLE,
+        SUMMARY_2,
+        "Bron kostar mer än väntat",
+        short,
+        "Museet visar broar",
+        SUMMARY_3[:-9],
+    ]
+    scanned = newsmodel.scan(page("Broar", FOLLOW, *cards))
+    assert [link.summary for link in scanned.listing().links] == cards[1::2]
+    assert newsmodel.scan(page("Broar", FOLLOW, TITLE_2, short, TITLE, short)).layout is Layout.UNKNOWN
+
+
+def test_a_short_lede_above_the_body_of_a_page_with_a_banner() -> None:
+    story = newsmodel.loads(page(TITLE, "Bron är öppen.", *BODY, COOKIES))
+    assert (story.title, story.lede, story.body) == (TITLE, "Bron är öppen.", BODY)

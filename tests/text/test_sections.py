@@ -154,3 +154,8 @@ def test_paragraphs_in_several_scripts_are_cards() -> None:
 @pytest.mark.parametrize(("heading", "reactions"), [("Artículos del tema", 0), ("Folk om bron", 2)])
 def test_a_word_of_a_listed_heading_says_which_it_is(heading: str, reactions: int) -> None:
     assert len(read(heading, SUMMARY, SUMMARY_2).reactions) == reactions
+
+
+def test_a_short_question_that_nobody_says_is_a_heading() -> None:
+    assert read("Vad tycker du?", SUMMARY, "Läs vidare", *CARDS).reactions == (Reaction(text=SUMMARY),)
+    assert read("– Vad tycker du?", SUMMARY, "Läs vidare", *CARDS).reactions == ()

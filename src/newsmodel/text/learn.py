@@ -15,9 +15,9 @@ import attrs
 from newsmodel import dates
 from newsmodel.errors import NewsModelError
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, holds
+from newsmodel.text.clues import Clues, holds, is_question
 from newsmodel.text.infer import infer
-from newsmodel.text.lines import Lines, is_prose, split
+from newsmodel.text.lines import Lines, is_paragraph, is_prose, may_head, split
 from newsmodel.text.meanings import LABEL_SLOTS
 from newsmodel.text.outline import outline
 from newsmodel.text.words import Words, words_of
@@ -95,11 +95,10 @@ def learn(
 def _short_lines(lines: Lines) -> set[str]:
     """The lines of a page that may recur, without dates."""
     found: set[str] = set()
-    for index in lines.odd:
-        line = lines.texts[index]
-        if len(line) > _SHORT or is_prose(line):
+    for text in lines.texts:
+        if len(text) > _SHORT or (is_prose(text) and not is_question(text)):
             continue
-        line = plain(line)
+        line = plain(text)
         dated = dates.read_long(line)
         found.add(line if dated is None else line[dated[1] :].strip())
     return found - {""}
@@ -114,8 +113,28 @@ def _found(lines: Lines, words: Words) -> list[tuple[str, str]]:
             found.append((SLOTS[meaning.slots.bit_length() - 1], plain(lines.texts[index])))
     clues = infer(Clues(lines, words), outline(lines, words), trusted=True)
     if clues is not None:
+        lines = clues.lines
         found += [(slot, wording) for slot, wordings in clues.found.items() for wording in wordings]
+    heads = dict(found)
+    if "related_heading" in heads and "reactions_heading" not in heads:
+        found += [("reactions_heading", line) for line in _may_head_reactions(lines, heads["related_heading"])]
     return list(dict.fromkeys(found))
+
+
+def _may_head_reactions(lines: Lines, related: str) -> list[str]:
+    """The lines that may stand above the reactions, though no page on its own says so: what recurs there does."""
+    texts = lines.texts
+    end = next((index for index, text in enumerate(texts) if plain(text) == related), 0)
+    return [
+        plain(text)
+        for index, text in enumerate(texts[:end])
+        if index > 1
+        and len(text) <= _SHORT
+        and (may_head(text) or is_question(text))
+        and lines.stands_alone(index)
+        and is_paragraph(texts[index - 1])
+        and is_paragraph(texts[index + 1])
+    ]
 
 
 def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:

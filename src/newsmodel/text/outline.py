@@ -183,7 +183,9 @@ def _is_listing(page: Outline, lines: Lines) -> bool:
     ):
         return True
     summaries = [lines.texts[summary] for *_, summary in page.cards if summary >= 0]
-    if len(page.cards) < _LEAST_CARDS or len(summaries) < len(page.cards) or not all(map(is_prose, summaries)):
+    if len(page.cards) < _LEAST_CARDS or len(summaries) < len(page.cards):
+        return False
+    if not all(map(is_prose, summaries[:-1])) or not (is_prose(summaries[-1]) or page.cut >= 0):
         return False
     return _MOST * len(summaries) <= sum(map(_is_long, summaries))
 
