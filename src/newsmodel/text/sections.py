@@ -7,7 +7,6 @@ for each section).
 """
 
 import itertools
-import re
 from typing import NamedTuple
 
 from newsmodel.text.captions import is_caption
@@ -15,20 +14,11 @@ from newsmodel.text.characters import ASKING, COLONS, OPENERS
 from newsmodel.text.clues import Clues, is_question
 from newsmodel.text.lines import is_headline, is_latin, may_head
 from newsmodel.text.meanings import IMAGE
+from newsmodel.text.platforms import names_platform
 from newsmodel.text.shapes import is_brief, scale, shape_of
 
 __all__ = ["Sections", "find_sections"]
 
-_X = re.compile(r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff])")
-_PLATFORMS = (
-    "Twitter", "Reddit", "Telegram", "Facebook", "TikTok", "YouTube", "Bluesky", "Threads", "Instagram", "Weibo",
-    "Mastodon",
-)  # fmt: skip
-# Those that other scripts have names for. A blank or a hyphen keeps a name from being the beginning of a word.
-_LOCAL_PLATFORMS = (
-    "Икс", "Твиттер", "Телеграм", "إكس ", "اكس ", "ایکس ", "تويتر", "אקס ", "एक्स ", "एक्स-", "ट्विटर", "এক্স ", "এক্স-",
-    "এক্সে ", "ኤክስ", "ትዊተር", "엑스", "트위터", "エックス", "ツイッター", "推特", "微博", "เอ็กซ์", "ทวิตเตอร์",
-)  # fmt: skip
 _HEADING = 60  # characters at most of a section's heading
 _LONGEST_LABEL = 50  # characters at most of a label
 _LEAST_SUMMARY = 150  # characters at least of a summary
@@ -236,7 +226,7 @@ def _first_card(clues: Clues, index: int, end: int) -> float:
     if _may_be_described(clues, index):
         return 0.3
     text = clues.lines.texts[index]
-    return 3.0 if _names_platform(text) else 0.7
+    return 3.0 if names_platform(text) else 0.7
 
 
 def _is_described(clues: Clues, index: int, end: int) -> bool:
@@ -264,24 +254,10 @@ def _first_reaction(text: str, short: str | None) -> float:
     """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
     if short is not None:
         return _SHORT
-    return -_PLATFORM if _names_platform(text) else 0.5
+    return -_PLATFORM if names_platform(text) else 0.5
 
 
 def _unlike_reactions(texts: list[str]) -> float:
     """What a section costs as reactions for what all of it lacks: one language, and a place where people say things."""
-    cost = 0.0 if any(map(_names_platform, texts)) else _QUIET
+    cost = 0.0 if any(map(names_platform, texts)) else _QUIET
     return cost + (_MIXED if len(set(map(is_latin, texts))) > 1 else 0.0)
-
-
-def _names_platform(text: str) -> bool:
-    """Tell whether a paragraph names a platform on which people say something."""
-    if "X" in text and _X.search(text) is not None:
-        return True
-    for name in _PLATFORMS:
-        if name in text:
-            return True
-    if not text.isascii():
-        for name in _LOCAL_PLATFORMS:
-            if name in text:
-                return True
-    return False
