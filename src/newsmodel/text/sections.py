@@ -9,7 +9,7 @@ for each section).
 import itertools
 from typing import NamedTuple
 
-from newsmodel.text.captions import is_caption
+from newsmodel.text.captions import depicts, is_caption
 from newsmodel.text.characters import ASKING, COLONS, OPENERS
 from newsmodel.text.clues import Clues, is_question
 from newsmodel.text.lines import is_headline, is_latin, may_head
@@ -254,7 +254,9 @@ def _first_reaction(text: str, short: str | None) -> float:
     """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
     if short is not None:
         return _SHORT
-    return -_PLATFORM if names_platform(text) else 0.5
+    if names_platform(text):
+        return -_PLATFORM
+    return _SHORT if len(text) < _LEAST_SUMMARY and depicts(text) and is_caption(text) else 0.5
 
 
 def _unlike_reactions(texts: list[str]) -> float:
