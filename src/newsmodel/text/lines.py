@@ -112,9 +112,12 @@ def split(text: str, words: Words) -> Lines:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     raw = text.split("\n")
-    clean = list(map(str.strip, raw, repeat(BLANKS)))
-    rows = list(compress(range(len(clean)), clean))
-    found, glued = _looked_up(list(filter(None, clean)), rows, words)
+    rows = list(compress(range(len(raw)), raw))
+    texts = list(map(str.strip, filter(None, raw), repeat(BLANKS)))
+    if not all(texts):
+        rows = list(compress(rows, texts))
+        texts = list(filter(None, texts))
+    found, glued = _looked_up(texts, rows, words)
     return _apart(found, glued, words) if glued else found
 
 
