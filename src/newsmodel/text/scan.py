@@ -9,7 +9,7 @@ from newsmodel.errors import EncodingError, ParseError, locate
 from newsmodel.model import Story
 from newsmodel.text import build
 from newsmodel.text.blocks import Block, Role
-from newsmodel.text.characters import BLANKS
+from newsmodel.text.characters import BLANKS, ENDS
 from newsmodel.text.layout import STORY, UNKNOWN, Layout
 from newsmodel.text.page import Page
 from newsmodel.text.reading import read
@@ -18,6 +18,8 @@ from newsmodel.vocabulary import Vocabulary
 
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "scan"]
 
+_LINES = 5  # lines at least of a text for which a quick look is quicker
+_MARKS = "\xa0\u200b\u200e\u200f\u202a\u202b\u2066\u2067"  # what crawled text has around lines
 _SHORT = 60  # characters at most of a line that may be a label, in the quick look of `is_page`
 
 
@@ -131,14 +133,15 @@ def _may_be_page(text: str) -> bool:
     lines = text.split("\n")
     if not _known_lines().isdisjoint(lines):
         return True
-    first, last = lines[0], lines[-1]
-    if len(lines) < 3 or len(first) < 2 or "\r" in text:
+    first = lines[0]
+    if len(lines) < _LINES or first[:1] in BLANKS:  # which is true of no character as well
         return True
-    if 0 < len(lines[1]) <= _SHORT or 0 < len(last) <= _SHORT or first[-1] in BLANKS or first[0] in BLANKS:
+    last = lines[-1] or lines[-2] or lines[-3]
+    if 0 < len(lines[1] or lines[4]) <= _SHORT or 0 < len(lines[2]) <= _SHORT or 0 < len(last) <= _SHORT:
         return True
-    if len(lines) > 4 and 0 < len(lines[4]) <= _SHORT:
+    if first[-1] not in ENDS and (first[-1] in BLANKS or (len(first) > _SHORT and words_of(None).glued(first))):
         return True
-    return not text.isascii() and ("\u200e" in text or "\u200b" in text or "\u200f" in text)
+    return not text.isascii() and any(mark in text for mark in _MARKS)
 
 
 @functools.cache
