@@ -468,3 +468,23 @@ def test_a_listing_may_have_a_short_summary_among_long_ones_and_a_cut_one_at_its
 def test_a_short_lede_above_the_body_of_a_page_with_a_banner() -> None:
     story = newsmodel.loads(page(TITLE, "Bron är öppen.", *BODY, COOKIES))
     assert (story.title, story.lede, story.body) == (TITLE, "Bron är öppen.", BODY)
+
+
+def test_a_label_line_at_a_cut_belongs_to_the_title_above_it() -> None:
+    story = newsmodel.loads(page(HERO, TITLE, LABEL, LEDE, *BODY, RELATED, TITLE_2, f"{BY_AI} {LABEL}"))
+    assert story.related == (RelatedLink(title=TITLE_2, labels=(REPORTED, IMAGE)),)
+    scanned = newsmodel.scan(page(HERO, TITLE, LABEL, LEDE, *BODY, RELATED, SUMMARY, f"{BY_AI} {LABEL}"))
+    assert [link.labels for link in scanned.story().related] == [()]
+    assert "without-text" in {each.code for each in scanned.diagnostics}
+
+
+def test_a_description_in_another_language_than_the_summary_is_no_title() -> None:
+    alt = "Families in Osmund sit in rows of red seats inside a schoolhouse"
+    text = page(TITLE, LEDE, *BODY, RELATED, alt, LABEL, SUMMARY).replace("\n\n", "\n")
+    link = newsmodel.loads(text).related[0]
+    assert (link.image, link.title) == (Image(alt=alt, labels=(IMAGE,)), None)
+
+
+def test_a_page_that_is_cut_in_the_banner_s_sentence() -> None:
+    story = newsmodel.loads(page(TITLE, LEDE, *BODY, "Diese Website verwendet Cookies", "Wir zählen, wie oft"))
+    assert (story.title, story.body, story.locale) == (TITLE, BODY, "de")

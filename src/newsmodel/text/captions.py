@@ -41,7 +41,8 @@ def _any_of(words: str) -> str:
 
 
 _TELLING = re.compile(
-    rf"\b(?:{_any_of(_VERBS)}|(?:is|are)(?! \w+ing\b)|{_any_of(_MEASURES)}|{_any_of(_DAYS)})\b|^{_any_of(_OPENINGS)}\b"
+    rf"\b(?:{_any_of(_VERBS)}|(?:is|are)(?! \w+(?:ing|ed)\b)|{_any_of(_MEASURES)}|{_any_of(_DAYS)})\b"
+    rf"|^{_any_of(_OPENINGS)}\b"
     rf"|\b(?:\w\w+ed|{_any_of(_VERBS_WITH_OBJECT)}) (?:(?:the|an?|its|their|his|her|\d[\d.,]*) |[A-Z])"
 )
 _SHOWING = re.compile(rf"\b(?!{_any_of(_NO_PARTICIPLES)}s?\b)\w\w+ing\b|\b{_any_of(_SEEN)}\b")

@@ -104,9 +104,9 @@ def _leave(page: Outline, lines: Lines, card: Card, end: int) -> None:
         return
     alt, alt_label, title, line, _ = card
     if title >= 0:
-        page.cards.append((alt, alt_label, title, -1, -1))
+        page.cards.append((alt, alt_label, title, line, -1))
         page.unsettled = True
-        alt = alt_label = -1
+        alt = alt_label = line = -1
     elif alt >= 0 and alt_label < 0:
         page.cards.append((-1, -1, -1, -1, alt))
         alt = -1
@@ -233,7 +233,9 @@ def _is_alt(lines: Lines, index: int, end: int) -> bool:
     if text[-1] in ASKING or not (lines.dense and is_latin(text)):
         return False
     if not is_prose(text):
-        return depicts(text) and is_caption(text)
+        # A title is in the language of the summary.
+        strange = after < end and not is_english(lines.texts[after])
+        return (depicts(text) and is_caption(text)) or (strange and may_be_caption(text))
     if len(text) < _LEAST_SUMMARY:
         return is_one_sentence(text)
     return len(text) <= _LONGEST_ALT and is_caption(text)

@@ -178,14 +178,14 @@ def _is_listing(page: Outline, lines: Lines) -> bool:
     if page.cookies[2] >= 0:
         return True
     if any(
-        alt_label >= 0 or (line >= 0 and bool(lines.meanings[line].labels))  # type: ignore[union-attr]
-        for _, alt_label, _, line, _ in page.cards
+        alt_label >= 0 or (min(line, summary) >= 0 and bool(lines.meanings[line].labels))  # type: ignore[union-attr]
+        for _, alt_label, _, line, summary in page.cards
     ):
         return True
     summaries = [lines.texts[summary] for *_, summary in page.cards if summary >= 0]
     if len(page.cards) < _LEAST_CARDS or len(summaries) < len(page.cards):
         return False
-    if not all(map(is_prose, summaries[:-1])) or not (is_prose(summaries[-1]) or page.cut >= 0):
+    if not all(map(is_prose, summaries[:-1])) or not (is_prose(summaries[-1]) or _is_long(summaries[-1])):
         return False
     return _MOST * len(summaries) <= sum(map(_is_long, summaries))
 
@@ -214,8 +214,8 @@ def _is_story(page: Outline, lines: Lines) -> bool:
     if (told or (said is not None and said.locales != 0)) and (page.related_heading >= 0 or page.cookies[2] >= 0):
         return True
     if any(
-        alt_label >= 0 or (line >= 0 and bool(meanings[line].labels))  # type: ignore[union-attr]
-        for _, alt_label, _, line, _ in page.cards
+        alt_label >= 0 or (min(line, summary) >= 0 and bool(meanings[line].labels))  # type: ignore[union-attr]
+        for _, alt_label, _, line, summary in page.cards
     ):
         return True
     start, stop = page.body
@@ -227,4 +227,7 @@ def _is_story(page: Outline, lines: Lines) -> bool:
         return True
     if told and all(map(is_paragraph, texts[first:end])):
         return True
-    return page.cookies[2] >= 0 and page.cut < 0
+    if page.cookies[2] >= 0:
+        return page.cut < 0
+    heading = meanings[page.cookies[0]] if page.cookies[1] >= 0 else None
+    return heading is not None and heading.attested != 0  # the page is cut in the sentence
