@@ -488,3 +488,9 @@ def test_a_description_in_another_language_than_the_summary_is_no_title() -> Non
 def test_a_page_that_is_cut_in_the_banner_s_sentence() -> None:
     story = newsmodel.loads(page(TITLE, LEDE, *BODY, "Diese Website verwendet Cookies", "Wir zählen, wie oft"))
     assert (story.title, story.body, story.locale) == (TITLE, BODY, "de")
+
+
+def test_a_label_that_is_glued_to_a_description_and_printed_below_it_too() -> None:
+    text = PAGE.replace(f"{ALT_2}\n{LABEL}", f"{ALT_2}{LABEL}\n\n{LABEL}")
+    assert newsmodel.loads(text) == STORY
+    assert "".join(block.text for block in newsmodel.scan(text).blocks) == text

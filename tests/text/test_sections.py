@@ -159,3 +159,8 @@ def test_a_word_of_a_listed_heading_says_which_it_is(heading: str, reactions: in
 def test_a_short_question_that_nobody_says_is_a_heading() -> None:
     assert read("Vad tycker du?", SUMMARY, "Läs vidare", *CARDS).reactions == (Reaction(text=SUMMARY),)
     assert read("– Vad tycker du?", SUMMARY, "Läs vidare", *CARDS).reactions == ()
+
+
+def test_what_a_cut_left_of_a_reaction_is_no_title() -> None:
+    left = SUMMARY_3[:95]
+    assert read("Röster från nätet", REACTION, left).reactions == (Reaction(text=REACTION), Reaction(text=left))

@@ -60,6 +60,9 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                 cards.append((-1, -1, -1, -1, alt))
             alt, alt_label = index, index + 1
             index += 1
+            if _is_printed_twice(lines, index, end):
+                index += 1
+                page.stray.append(index)
         else:
             text = texts[index]
             kind = (
@@ -213,6 +216,15 @@ def _may_be_title(lines: Lines, words: Words, index: int, end: int) -> bool:
             or label_line(lines, words, below) is not None
         )
     )
+
+
+def _is_printed_twice(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether an image label is glued to its alternative text, and stands on a line of its own above a title too."""
+    if lines.rows[index] != lines.rows[index - 1] or index + 2 >= end:
+        return False
+    again, below = lines.meanings[index + 1 : index + 3]
+    text = lines.texts[index + 2]
+    return again is not None and again.slots == IMAGE and below is None and is_headline(text) and not is_stopped(text)
 
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:
