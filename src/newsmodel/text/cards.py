@@ -219,12 +219,17 @@ def _may_be_title(lines: Lines, words: Words, index: int, end: int) -> bool:
 
 
 def _is_printed_twice(lines: Lines, index: int, end: int) -> bool:
-    """Tell whether an image label is glued to its alternative text, and stands on a line of its own above a title too."""
+    """Tell whether an image label is glued to its alternative text, and stands on a line of its own as well.
+
+    A title or another label line stands below that line then, and no summary which it would be the label line of.
+    """
     if lines.rows[index] != lines.rows[index - 1] or index + 2 >= end:
         return False
     again, below = lines.meanings[index + 1 : index + 3]
+    if again is None or again.slots != IMAGE:
+        return False
     text = lines.texts[index + 2]
-    return again is not None and again.slots == IMAGE and below is None and is_headline(text) and not is_stopped(text)
+    return says(below) if below is not None else is_headline(text) and not is_stopped(text)
 
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:
