@@ -491,6 +491,6 @@ def test_a_page_that_is_cut_in_the_banner_s_sentence() -> None:
 
 
 def test_a_label_that_is_glued_to_a_description_and_printed_below_it_too() -> None:
-    text = PAGE.replace(f"{ALT_2}\n{LABEL}", f"{ALT_2}{LABEL}\n\n{LABEL}")
+    text = PAGE.replace(f"{ALT_2}\n{LABEL}", f"{ALT_2}{LABEL}\n\n{LABEL}").replace(HERO, f"{ALT}{LABEL}\n\n{LABEL}")
     assert newsmodel.loads(text) == STORY
     assert "".join(block.text for block in newsmodel.scan(text).blocks) == text

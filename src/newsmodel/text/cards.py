@@ -2,7 +2,7 @@
 
 from newsmodel.text.captions import depicts, is_caption, is_english, may_be_caption
 from newsmodel.text.characters import ASKING
-from newsmodel.text.label_lines import SHORT_LINE, is_byline, is_doubtful, label_line, says
+from newsmodel.text.label_lines import SHORT_LINE, is_byline, is_doubtful, is_printed_twice, label_line, says
 from newsmodel.text.layout import Card, Outline
 from newsmodel.text.lines import (
     Lines,
@@ -60,7 +60,7 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
                 cards.append((-1, -1, -1, -1, alt))
             alt, alt_label = index, index + 1
             index += 1
-            if _is_printed_twice(lines, index, end):
+            if is_printed_twice(lines, index, end):
                 index += 1
                 page.stray.append(index)
         else:
@@ -216,20 +216,6 @@ def _may_be_title(lines: Lines, words: Words, index: int, end: int) -> bool:
             or label_line(lines, words, below) is not None
         )
     )
-
-
-def _is_printed_twice(lines: Lines, index: int, end: int) -> bool:
-    """Tell whether an image label is glued to its alternative text, and stands on a line of its own as well.
-
-    A title or another label line stands below that line then, and no summary which it would be the label line of.
-    """
-    if lines.rows[index] != lines.rows[index - 1] or index + 2 >= end:
-        return False
-    again, below = lines.meanings[index + 1 : index + 3]
-    if again is None or again.slots != IMAGE:
-        return False
-    text = lines.texts[index + 2]
-    return says(below) if below is not None else is_headline(text) and not is_stopped(text)
 
 
 def _is_alt(lines: Lines, index: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """The head of a story's page: hero image, title, label line and lede."""
 
 from newsmodel.text.captions import is_caption, is_english
-from newsmodel.text.label_lines import is_byline, label_line
+from newsmodel.text.label_lines import is_byline, is_printed_twice, label_line
 from newsmodel.text.layout import Card
 from newsmodel.text.lines import (
     Lines,
@@ -36,6 +36,8 @@ def read_head(lines: Lines, words: Words, stop: int) -> tuple[Card, int]:
                 or (stop > 3 and label_line(lines, words, 3))
             ):
                 alt, alt_label, at = 0, 1, 2
+                if is_printed_twice(lines, 1, stop):
+                    at = 3
         elif (
             below is None
             and stop > 2

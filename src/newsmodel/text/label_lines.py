@@ -1,12 +1,12 @@
 """Lines that hold labels, a name or a date: which they are, and which names above prose are bylines."""
 
 from newsmodel.text.characters import ENDS
-from newsmodel.text.lines import Lines, is_prose
-from newsmodel.text.meanings import Meaning
+from newsmodel.text.lines import Lines, is_headline, is_prose, is_stopped
+from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import has_capitals, is_name
 from newsmodel.text.words import Words
 
-__all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "label_line", "says"]
+__all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "is_printed_twice", "label_line", "says"]
 
 SHORT_LINE = 50
 """Characters at most of a date or a name that ends in a full stop."""
@@ -39,6 +39,20 @@ def is_doubtful(line: str, byline: str) -> bool:
     Names look like names, and do not stand behind labels. Where a script has no capitals, anything looks like a name.
     """
     return not is_name(byline) or not has_capitals(byline) or line.endswith(f" {byline}")
+
+
+def is_printed_twice(lines: Lines, index: int, end: int) -> bool:
+    """Tell whether an image label is glued to its alternative text, and stands on a line of its own as well.
+
+    A title or another label line stands below that line then, and no summary which it would be the label line of.
+    """
+    if lines.rows[index] != lines.rows[index - 1] or index + 2 >= end:
+        return False
+    again, below = lines.meanings[index + 1 : index + 3]
+    if again is None or again.slots != IMAGE:
+        return False
+    text = lines.texts[index + 2]
+    return says(below) if below is not None else is_headline(text) and not is_stopped(text)
 
 
 def says(meaning: Meaning) -> bool:

@@ -67,6 +67,8 @@ def outline(lines: Lines, words: Words, *, ends_whole: bool = False, layout: Lay
     page.related_heading = related
     stop = reactions if reactions >= 0 else related if related >= 0 else end
     page.head, start = read_head(lines, words, stop)
+    if page.head[1] >= 0:
+        page.stray += range(page.head[1] + 1, page.head[2])  # the label, printed once more
     page.body = (start, stop)
     page.reactions = (0, 0)
     if reactions >= 0:
