@@ -178,3 +178,8 @@ def test_headings_may_end_in_brackets_or_in_a_colon() -> None:
     assert not may_head("Läs mer;")
     assert not may_head(":")
     assert not may_head("Vi läser mer.:")
+
+
+def test_a_label_line_in_two_scripts_may_be_as_long_as_in_the_longer_of_them() -> None:
+    assert is_headline("October 22, 2025 Aoife O'Brannigan AIによって生成された画像 ファクトチェック済み")
+    assert not is_headline("橋は開通した" * 11)

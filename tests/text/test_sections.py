@@ -164,3 +164,10 @@ def test_a_short_question_that_nobody_says_is_a_heading() -> None:
 def test_what_a_cut_left_of_a_reaction_is_no_title() -> None:
     left = SUMMARY_3[:95]
     assert read("Röster från nätet", REACTION, left).reactions == (Reaction(text=REACTION), Reaction(text=left))
+
+
+def test_what_somebody_asks_in_a_bare_body_is_no_heading() -> None:
+    story = newsmodel.loads(
+        "\n".join([LEDE, BODY[0], "– Vem ska betala?", SUMMARY, BODY[1]]), "https://allthe.news/sv/articles/bridge"
+    )
+    assert story.body == (BODY[0], "– Vem ska betala?", SUMMARY, BODY[1])

@@ -205,7 +205,7 @@ def is_headline(line: str) -> bool:
     last = line[-1]
     if last in CLOSERS:
         last = line.rstrip(CLOSERS)[-1:] or last
-    if len(line) > _WIDE_TITLE and last >= "\u2e80":
+    if len(line) > _WIDE_TITLE and last >= "\u2e80" and is_wide(line):
         return False
     if last in FULL_STOPS:
         return _INITIALS.search(line) is not None and is_one_sentence(line)

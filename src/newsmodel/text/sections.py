@@ -102,7 +102,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body, in_reactions, in_cards = _prose(text)
             if text[-1] in ASKING:
                 heading = _heading(clues, index, end, text, announcing)
-                if heading < _NEVER and text[0] not in _SPEECH:
+                if heading < _NEVER:
                     in_body += _ASKED
         elif (text := short[index]) in labels:
             in_body = in_reactions = _LABEL
@@ -201,7 +201,7 @@ def _heading(clues: Clues, index: int, end: int, text: str, announcing: float) -
     if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
         return _NEVER
     asks = index not in short
-    if asks and not is_question(text):
+    if asks and (text[0] in _SPEECH or not is_question(text)):
         return _NEVER
     shape = shape_of(text)
     if not asks and not (may_head(text) and shape.length <= _HEADING):
