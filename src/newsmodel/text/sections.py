@@ -74,8 +74,6 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
     """
     texts, short = clues.lines.texts, clues.short
     labels = _labels(clues, start)
-    # Where one heading has a colon, so has the other.
-    announcing = 0.0 if sum([text[-1] in COLONS for index, text in short.items() if index >= start]) > 1 else _COLON
     last = next(
         (index for index in reversed(short) if short[index] in labels or not shape_of(short[index]).brief),
         -1,
@@ -101,7 +99,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
                 continue
             in_body, in_reactions, in_cards = _prose(text)
             if text[-1] in ASKING:
-                heading = _heading(clues, index, end, text, announcing)
+                heading = _heading(clues, index, end, text)
                 if heading < _NEVER:
                     in_body += _ASKED
         elif (text := short[index]) in labels:
@@ -111,7 +109,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             in_body = _COLON if text[-1] in COLONS else _SHORT
             in_reactions = _SHORT
             in_cards = _short_card_line(clues, index, end, labels)
-            heading = _heading(clues, index, end, text, announcing)
+            heading = _heading(clues, index, end, text)
         # Either the line goes on with its section, or it is the heading of the next one.
         cards += in_cards
         if cards + _DECIDED < body and cards + _DECIDED < reactions:
@@ -195,8 +193,8 @@ def _prose(text: str) -> tuple[float, float, float]:
     return (1.0, 2.0, 0.7 if is_headline(text) else 2.0)
 
 
-def _heading(clues: Clues, index: int, end: int, text: str, announcing: float) -> float:
-    """What it costs to take a line for a heading; `announcing`, what a colon at its end costs."""
+def _heading(clues: Clues, index: int, end: int, text: str) -> float:
+    """What it costs to take a line for a heading."""
     lines, short = clues.lines, clues.short
     if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
         return _NEVER
@@ -204,9 +202,14 @@ def _heading(clues: Clues, index: int, end: int, text: str, announcing: float) -
     if asks and (text[0] in _SPEECH or not is_question(text)):
         return _NEVER
     shape = shape_of(text)
-    if not asks and not (may_head(text) and shape.length <= _HEADING):
-        return _NEVER
-    cost = _ASKING if asks else announcing if text[-1] in COLONS else 0.0
+    cost = 0.0
+    if asks:
+        cost = _ASKING
+    elif not shape.heading or shape.length > _HEADING:
+        if shape.length > _HEADING or not may_head(text):
+            return _NEVER
+        # Where one heading has a colon, so has the other.
+        cost = 0.0 if sum([other[-1] in COLONS for other in short.values()]) > 1 else _COLON
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name
