@@ -15,7 +15,8 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["BESIDE", "Clues", "around", "holds", "is_question", "vocabulary"]
 
-_QUESTION = 60  # characters at most of a heading that asks something, and at least of a paragraph that is cut
+_QUESTION = 60  # characters at most of a heading that asks something
+_CUT = 60  # characters at most of a last line that is no paragraph which is cut
 BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
 """What is said by an image label that is not known, beside other words that are not."""
 
@@ -95,7 +96,7 @@ class Clues:
                 }
             self.told = self.told or Label.REPORTED_BY_AI in said.labels
         last = len(texts) - 1
-        if last in short and self.said[last] is None and len(short[last]) > _QUESTION:
+        if last in short and self.said[last] is None and len(short[last]) > _CUT:
             del short[last]  # nothing stands below that it could be the title of: it is what a cut left of a paragraph
         self.image: tuple[str, ...] = tuple(image)
 

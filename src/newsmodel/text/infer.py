@@ -15,6 +15,7 @@ from newsmodel.text.label_words import find_labels
 from newsmodel.text.layout import LISTING, UNKNOWN, Outline
 from newsmodel.text.lines import LEAST_PARAGRAPH, Lines, is_heading, is_paragraph, is_prose, unglue
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
+from newsmodel.text.outline import LONGEST_REFUSAL
 from newsmodel.text.sections import Sections, find_sections
 from newsmodel.text.shapes import shape_of
 
@@ -23,7 +24,6 @@ __all__ = ["infer"]
 _LEAST_LINES = 5  # lines at least of a page
 _MOST_SHORT = 400  # short lines at most: no page has so many
 _BUTTON = 30  # characters at most of a button above cards
-_REFUSAL = 40  # characters at most of the button that refuses cookies
 _SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
 _CERTAIN = 7.0  # so much says that the other lines need not be looked at
 _LOOK = 40  # characters of a line that are looked through for code
@@ -124,7 +124,7 @@ def _banner(clues: Clues, page: Outline) -> int:
     heading, sentence, button = count - 3, count - 2, count - 1
     if (
         heading > 2
-        and len(texts[button]) <= _REFUSAL
+        and len(texts[button]) <= LONGEST_REFUSAL
         and is_heading(texts[button])
         and (is_prose(texts[sentence]) or is_paragraph(texts[sentence]))
         and is_heading(texts[heading])

@@ -13,10 +13,7 @@ from newsmodel.text.ai_names import count_to_name, names_ai
 from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import BESIDE, Clues, around
-from newsmodel.text.lines import (
-    is_headline,
-    is_stopped,
-)
+from newsmodel.text.lines import is_headline, is_stopped
 from newsmodel.text.names import count_words, is_name
 from newsmodel.text.scripts import scripts_of
 from newsmodel.text.shapes import is_brief, shape_of

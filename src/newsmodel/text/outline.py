@@ -14,7 +14,10 @@ from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, i
 from newsmodel.text.meanings import COOKIES, FOLLOW, LABELS, REACTIONS, REJECT, RELATED
 from newsmodel.text.words import Words
 
-__all__ = ["outline", "take_as_body"]
+__all__ = ["LONGEST_REFUSAL", "outline", "take_as_body"]
+
+LONGEST_REFUSAL = 40
+"""Characters at most of the button that refuses cookies."""
 
 _SUMMARY_LENGTH = 120  # characters of a paragraph that is long enough for a summary where nothing else speaks for one
 _WIDE_SUMMARY = 55
@@ -23,7 +26,6 @@ _MOST = 0.75  # of its summaries that are so long
 _LABEL_LINE = 120  # characters at most of a label line
 _LEAST_HALF = 4  # characters at least of what a cut has left of known words
 _LEAST_LINES = 5  # lines at least of a page with a banner
-_REFUSAL = 40  # characters at most of the button that refuses cookies
 _LEAST_ALT = 12  # characters at least of an alternative text
 
 
@@ -138,7 +140,7 @@ def _may_be_banner(lines: Lines) -> bool:
     if len(lines.texts) < _LEAST_LINES or lines.odd[-1:] != [len(lines.texts) - 1]:
         return False
     heading, sentence, button = lines.texts[-3:]
-    return len(button) <= _REFUSAL and is_heading(button) and is_prose(sentence) and is_heading(heading)
+    return len(button) <= LONGEST_REFUSAL and is_heading(button) and is_prose(sentence) and is_heading(heading)
 
 
 def _is_half_known(line: str, words: Words) -> bool:
