@@ -219,3 +219,38 @@ def test_labels_in_brackets_beside_each_other() -> None:
         (REPORTED,),
         (),
     ]
+
+
+@pytest.mark.parametrize("facts", ["Granskad", "Checked for facts", "Auf Fakten geprüft", "Fakta telah dicek"])
+def test_words_for_checked_facts_are_told_from_the_name_before_them(facts: str) -> None:
+    found = links(TOLD, SUMMARY, TOLD, SUMMARY_2, f"Karin Ek {facts}", SUMMARY_3)
+    assert found[2] == RelatedLink(summary=SUMMARY_3, byline="Karin Ek", labels=(CHECKED,))
+
+
+@pytest.mark.parametrize(
+    "facts", ["검증됨", "已核实", "裏付け済み", "وقائع مدققة", "Facts Confirmed", "Hechos Comprobados"]
+)
+def test_words_for_checked_facts_are_no_name(facts: str) -> None:
+    assert labels(SUMMARY, facts, SUMMARY_2, SUMMARY_3) == [(), (CHECKED,), ()]
+
+
+@pytest.mark.parametrize(
+    ("joined", "reported"),
+    [
+        ("በAI የተጻፈ እውነታ ተረጋግጧል", "በAI የተጻፈ"),
+        ("रिपोर्ट एआई की तथ्य जाँचे गए", "रिपोर्ट एआई की"),
+        ("KI-Bericht Auf Fakten geprüft", "KI-Bericht"),
+        ("Kertolo Konetta Fakta Kollade", "Kertolo Konetta"),
+    ],
+)
+def test_words_for_checked_facts_are_told_from_who_reported(joined: str, reported: str) -> None:
+    scanned = newsmodel.scan(page(*HEAD, joined, SUMMARY, SUMMARY_2, joined, SUMMARY_3))
+    assert [link.labels for link in scanned.story().related] == [(REPORTED, CHECKED), (), (REPORTED, CHECKED)]
+    assert scanned.vocabulary is not None
+    assert {reported, joined[len(reported) + 1 :]} <= scanned.vocabulary.inferred
+
+
+@pytest.mark.parametrize("title", ["Anna Berg Bekräftar Ny Roll Som Chef", "Kommunen granskar priset på bron"])
+def test_a_title_that_speaks_of_checks_is_a_title(title: str) -> None:
+    found = links(TOLD, SUMMARY, title, SUMMARY_2, TOLD, SUMMARY_3)
+    assert (found[1].title, found[1].labels, found[1].byline) == (title, (), None)

@@ -13,6 +13,7 @@ from newsmodel.text.ai_names import count_to_name, names_ai
 from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import BESIDE, Clues, around
+from newsmodel.text.fact_words import FIRST_WORDS
 from newsmodel.text.lines import is_headline, is_stopped
 from newsmodel.text.names import count_words, is_name
 from newsmodel.text.scripts import scripts_of
@@ -88,12 +89,13 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
                 clues.put("fact_checked", rest)
     if "fact_checked" not in clues.found:
         for words, use in uses.items():
+            facts = _behind_name(words)
             if (
                 words != reported
-                and (clues.told or reported or (use.is_shown and _behind_name(words) != words))
-                and _says_facts(words, use)
+                and (clues.told or reported or (use.is_shown and facts != words) or shape_of(facts).facts == 0)
+                and _says_facts(words, facts, use)
             ):
-                clues.put("fact_checked", _behind_name(words))
+                clues.put("fact_checked", facts)
 
 
 def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
@@ -114,14 +116,16 @@ def _apart(words: str) -> tuple[str, str]:
     In a script with capitals, the second is what begins with one behind the name of AI, if no word before it does but
     the first: right behind that name, or with more words in small letters. Han and Kana have no other blanks.
     """
-    if not shape_of(words).names_ai:
+    shape, tokens = shape_of(words), words.split()
+    if shape.facts > 0:
+        return " ".join(tokens[: shape.facts]), " ".join(tokens[shape.facts :])
+    if not shape.names_ai:
         return words, ""
-    tokens = words.split()
     named = count_to_name(tokens)
     if not 0 < named < len(tokens) or names_ai(" ".join(tokens[named:])):
         return words, ""
     cut = 0
-    if shape_of(words).wide:
+    if shape.wide:
         if len(tokens) == _PAIR and len(tokens[0]) > _ACRONYM and not _is_hangul(tokens[1]):
             cut = 1
     elif not words.isupper():
@@ -218,6 +222,8 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     """Weigh what speaks for words being the label of who reported, against a name and a title: 0 is undecided."""
     use = uses[words]
     shape = shape_of(words)
+    if shape.facts == 0:
+        return 0.0
     size = len(words)
     if size > _LONGEST:
         size = len(_apart(words)[0])
@@ -288,18 +294,25 @@ def _is_strange(clues: Clues, words: str) -> bool:
     return not alone
 
 
-def _says_facts(words: str, use: _Use) -> bool:
-    """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked."""
+def _says_facts(words: str, facts: str, use: _Use) -> bool:
+    """Tell whether words that stand alone, and are neither a name nor who reported, say that facts were checked.
+
+    Args:
+        words: The words.
+        facts: Those of them that stand behind a name; all of them where none does.
+        use: How they stand on the page.
+    """
     shape = shape_of(words)
     if use.lines == 0 or use.titles > 0 or shape.digits:
         return False
-    rest = _behind_name(words)
-    if rest != words:
+    if shape_of(facts).facts == 0:
+        return shape_of(facts).brief or (len(facts) <= _LONGEST and (use.is_shown or use.lines > 1))
+    if facts != words:
         if len(shape.scripts) > 1 and len(words) <= _LONGEST:
             return True
         if not use.is_shown:
             return False  # where nouns have capitals, titles look so as well
-        words, shape = rest, shape_of(rest)
+        words, shape = facts, shape_of(facts)
     # A person has more than one name, but for scripts that write them together.
     if shape.name and (count_words(words) > 1 or shape.wide) and (shape.capitals or count_words(words) <= _MOST_NAMES):
         return False
@@ -313,9 +326,21 @@ def _says_facts(words: str, use: _Use) -> bool:
     return shape.brief
 
 
+def _is_in_title_case(tokens: list[str]) -> bool:
+    """Tell whether words that speak of facts go on with a capital, as titles do in some languages."""
+    more = tokens[2:] if tokens[0].casefold() in FIRST_WORDS else tokens[1:]
+    return more != [] and more[0][0].isupper() and not more[0].isupper()
+
+
 def _behind_name(words: str) -> str:
     """Take off a name that stands before a label: in another script, or where the label alone is not all capitals."""
     tokens = words.split()
+    start = shape_of(words).facts
+    if start > 0:
+        name, facts = " ".join(tokens[:start]), " ".join(tokens[start:])
+        whole = start > 1 or shape_of(words).wide
+        if whole and is_name(name) and not _is_in_title_case(tokens[start:]):
+            return facts
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
     if len(shape_of(words).scripts) == 1 and not any(token[0].isupper() for token in tokens[2:4]):

@@ -176,7 +176,7 @@ def _labels(clues: Clues, start: int) -> set[str]:
         if text in longer and longer.startswith(f"{text} "):
             labels.update((text, longer))
     for text in once - labels:
-        if len(text) <= _LONGEST_LABEL and clues.kinship(text) > 1:
+        if len(text) <= _LONGEST_LABEL and (clues.kinship(text) > 1 or (shape_of(text).facts == 0 and is_brief(text))):
             labels.add(text)
     return labels
 

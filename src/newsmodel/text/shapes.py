@@ -10,6 +10,7 @@ import attrs
 from newsmodel import dates
 from newsmodel.text.ai_names import find_acronyms, names_ai
 from newsmodel.text.characters import BRACKETS, ENDS, FULL_STOPS, plain
+from newsmodel.text.fact_words import find_facts
 from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading, is_paragraph, is_prose
 from newsmodel.text.names import has_capitals, is_name, is_usual
 from newsmodel.text.scripts import scripts_of
@@ -85,6 +86,12 @@ class Shape:
     def names_ai(self) -> bool:
         """Whether it names artificial intelligence."""
         return names_ai(self.line)
+
+    @functools.cached_property
+    def facts(self) -> int:
+        """Where words begin that speak of checked facts, and not of AI: an index into `words`, -1 where none do."""
+        start = find_facts(self.words)
+        return start if start < 0 or not names_ai(" ".join(self.words[start:])) else -1
 
     @functools.cached_property
     def acronyms(self) -> frozenset[str]:

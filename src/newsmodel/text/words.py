@@ -11,6 +11,7 @@ from typing import cast
 from newsmodel import dates
 from newsmodel.model import Label
 from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, OPENERS, is_plain, plain
+from newsmodel.text.fact_words import FIRST_WORDS
 from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, REACTIONS, RELATED, Meaning, Piece
 from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
@@ -307,7 +308,10 @@ class Words:
         place = 0
         for start in sorted(starts):
             label, length = starts[start]
-            if label is Label.FACT_CHECKED and start == place + 1 > 1 and tokens[place].isalpha():
+            before = tokens[start - 1]
+            if label is Label.FACT_CHECKED and (
+                (start == place + 1 > 1 and before.isalpha()) or (start > place and before.casefold() in FIRST_WORDS)
+            ):
                 del starts[start]
             place = start + length
         return starts
