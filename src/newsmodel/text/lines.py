@@ -126,7 +126,7 @@ def unglue(lines: Lines, label: str, words: Words) -> Lines:
     texts, last = lines.texts, label[-1]
     glued = [
         (index, cut)
-        for index in lines.odd
+        for index in (range(len(texts)) if last in FULL_STOPS else lines.odd)
         if (line := texts[index])[-1] == last
         and len(line) >= LEAST_GLUED
         and (cut := words.glued_label(line, (label,)))

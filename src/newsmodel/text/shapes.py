@@ -32,6 +32,7 @@ _ARTEFACT = re.compile(rf"(?:[{''.join(FULL_STOPS)}] |。)([^\W\d_]{{1,2}})$|[�
 _BEFORE_ARTEFACTS = FULL_STOPS.union("」』")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_TELLING = 4  # characters at least of a word that says something
+_SHORTENED = 4  # characters at most of a shortened name with its stop
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
@@ -74,8 +75,8 @@ class Shape:
 
     @functools.cached_property
     def name(self) -> bool:
-        """Whether it may be a person's name."""
-        return is_name(self.line)
+        """Whether it may be a person's name. None ends in a full stop but for what is shortened, such as "Jr."."""
+        return is_name(self.line) and (self.line[-1] not in FULL_STOPS or len(self.words[-1]) <= _SHORTENED)
 
     @functools.cached_property
     def usual(self) -> bool:
@@ -134,7 +135,7 @@ def _shape_of(line: str) -> Shape:
         wide=wide,
         length=len(line) * (1 + wide),
         brief=is_brief(line),
-        heading=is_heading(line),
+        heading=is_heading(line) or (line[-1] in FULL_STOPS and len(line) > 1 and is_heading(line[:-1])),
         undated=line[dated[1] :].strip() if dated is not None else None,
     )
 
