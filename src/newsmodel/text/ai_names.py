@@ -2,6 +2,8 @@
 
 import re
 
+from newsmodel.text.characters import FULL_STOPS
+
 __all__ = ["count_to_name", "find_acronyms", "names_ai"]
 
 _ACRONYMS = frozenset({
@@ -28,7 +30,7 @@ _UNSPACED = (
 )  # fmt: skip
 _FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
 _CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
-_BETWEEN_WORDS = str.maketrans(dict.fromkeys("-':.()[]【】（）［］«»“”\"/", " "))
+_BETWEEN_WORDS = str.maketrans(dict.fromkeys(f"-':()[]【】（）［］«»“”\"/{''.join(FULL_STOPS)}", " "))
 _LONGEST = 3  # characters at most of an acronym
 
 

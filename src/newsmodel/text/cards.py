@@ -73,6 +73,8 @@ def read_cards(page: Outline, lines: Lines, words: Words, start: int, end: int, 
             if kind is _SUMMARY:
                 cards.append((alt, alt_label, title, -1, index))
                 alt = alt_label = title = -1
+                if len(text) <= SHORT_LINE:
+                    page.unsettled = True
             elif kind is _ALT:
                 alt = index
             elif kind is _LINE:
@@ -130,7 +132,7 @@ def _kind_of_sentence(lines: Lines, words: Words, index: int, end: int, has_alt:
     """Tell a summary from an alternative text without its label: English, shorter, and something follows."""
     meanings = lines.meanings
     text = lines.texts[index]
-    if len(text) <= SHORT_LINE:
+    if len(text) <= SHORT_LINE or text[-1] not in words.prose_ends:
         if label_line(lines, words, index) is not None:
             return _LINE
         if has_title and is_name(text):

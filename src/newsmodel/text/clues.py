@@ -1,16 +1,16 @@
 """What a page's short lines show, each question asked once: the ground on which words that nobody knows are found."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.characters import ASKING, FULL_STOPS, OPENERS, plain
+from newsmodel.text.characters import ASKING, OPENERS
 from newsmodel.text.lines import Lines, is_one_sentence
 from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
+from newsmodel.text.sentence_labels import find_sentence_labels
 from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
@@ -18,9 +18,6 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 __all__ = ["BESIDE", "Clues", "around", "holds", "is_question", "vocabulary"]
 
 _QUESTION = 60  # characters at most of a heading that asks something
-_LONGEST_STOPPED = 100  # characters at most of a line of labels that end in full stops
-_LEAST_RECURRING = 2  # lines at least of which some may come back
-_MOST_RECURRING = 20  # sentences at most that come back on a page
 _CUT = 60  # characters at most of a last line that is no paragraph which is cut
 BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
 """What is said by an image label that is not known, beside other words that are not."""
@@ -78,7 +75,7 @@ class Clues:
         short = self.plain
         texts, meanings, label_ends = lines.texts, lines.meanings, words.label_ends
         candidates: Iterable[int] = lines.odd
-        stopped = _recurring_sentences(texts)
+        stopped = find_sentence_labels(lines)
         if stopped:
             candidates = sorted({*candidates, *stopped})
         for index in candidates:
@@ -162,42 +159,6 @@ class Clues:
         if wording and wording not in self._placed:
             self._placed.add(wording)
             self.found.setdefault(slot, []).append(wording)
-
-
-def _recurring_sentences(texts: list[str]) -> dict[int, str]:
-    """The short sentences that come back on a page, alone or beside others: labels that end in a full stop.
-
-    Returns:
-        The lines that consist of them, in plain form, by index.
-    """
-    lines = {
-        index: text for index, text in enumerate(texts) if len(text) <= _LONGEST_STOPPED and text[-1] in FULL_STOPS
-    }
-    if len(lines) < _LEAST_RECURRING:
-        return {}
-    lines = {index: plain(text) for index, text in lines.items()}
-    counts = Counter(lines.values())
-    found = {text for text, count in counts.items() if count > 1}
-    # In sorted order, a line stands right before those that it begins; read backwards, before those that it ends.
-    for one, other in itertools.pairwise(sorted(counts)):
-        if other.startswith(f"{one} "):
-            found |= {one, other}
-    for one, other in itertools.pairwise(sorted([text[::-1] for text in counts])):
-        if other.startswith(f"{one} "):
-            found |= {one[::-1], other[::-1]}
-    if not 0 < len(found) <= _MOST_RECURRING:
-        return {}
-    return {
-        index: text
-        for index, text in lines.items()
-        if text in found or any(holds(text, other) for other in found) or _speaks_of_making(text)
-    }
-
-
-def _speaks_of_making(text: str) -> bool:
-    """Tell whether a short sentence says what labels say: that AI made something, or that facts were checked."""
-    shape = shape_of(text)
-    return shape.brief and (shape.names_ai or shape.facts == 0)
 
 
 def vocabulary(clues: Clues) -> Vocabulary:

@@ -19,7 +19,7 @@ qinisek kontrol gecontrol skontrol zkontrol prüf geprüft überprüf nachgeprü
 etterprøv efterprøv kvalitetss tarkist tarkast varmist todenn ellenőr igazol provjer prover preverj sprawdz spraud
 ověř overen prověř pārbaud patikr comprob comprov contrast conferid apurad accert controll riscontr contrôl recoup
 diperiksa diverifikasi terverifikasi disemak disahkan periksa sinuri napatun nasuri ṣàyẹ̀wò ìjẹ́rìí bincik seiceál
-gwirio egiazt yoxlan tekshir accura reviewed kiểm xác thật факт чињен провер проверен перевір перевер подтвержд
+gwirio egiazt yoxlan tekshir accura kiểm xác thật факт чињен провер проверен перевір перевер подтвержд
 потвърд потврд підтвердж достовер верифи правер спраўдж тексер тасты расталд баримт шалга нягтал баталг дерек γεγον
 επαλήθ επαληθ ελέγχ έλεγχ ελεγμ διασταυρ επιβεβαι փաստ ստուգ հաստատ
 """

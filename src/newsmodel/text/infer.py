@@ -57,7 +57,7 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(clues))):
             return None
         if label:
-            apart = unglue(lines, label, clues.words)
+            apart = unglue(lines, label, clues.words, clues.short)
             if apart is not lines:
                 end += len(apart.texts) - len(lines.texts)
                 clues = clues.over(apart, end)

@@ -1,7 +1,7 @@
 """A text as lines that say something, and what a line looks like whatever its language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import compress, repeat
 
 from newsmodel.text.characters import ASKING, BLANKS, CLOSERS, COLONS, ENDS, FULL_STOPS, is_plain
@@ -121,12 +121,12 @@ def split(text: str, words: Words) -> Lines:
     return _apart(found, glued, words) if glued else found
 
 
-def unglue(lines: Lines, label: str, words: Words) -> Lines:
-    """Give a label that is glued to the ends of alternative texts lines of its own."""
+def unglue(lines: Lines, label: str, words: Words, short: Container[int]) -> Lines:
+    """Give a label that is glued to the ends of alternative texts lines of its own; `short` lines are none of those."""
     texts, last = lines.texts, label[-1]
     glued = [
         (index, cut)
-        for index in (range(len(texts)) if last in FULL_STOPS else lines.odd)
+        for index in ([i for i in range(len(texts)) if i not in short] if last in FULL_STOPS else lines.odd)
         if (line := texts[index])[-1] == last
         and len(line) >= LEAST_GLUED
         and (cut := words.glued_label(line, (label,)))
