@@ -11,7 +11,8 @@ _SHORT = 90  # characters at most of a description that need not say so
 _ENGLISH = re.compile(
     r"^(?:An?|The|Two|Three) |\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past"
     r"|against|before|after|around) |\b(?:in|on|at|as|for|to|over|under|up|above|across|between|toward) an? "
-    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b|[a-z]{3}ing an? "
+    r"|\b(?:a|an|in|on|at|as|for) [a-z]+(?:s|ed|ing|er|y)\b|[a-z]{3}ing an? |\bat (?:dawn|dusk|night|noon)\b"
+    r"|^(?:\d+ )?(?:[A-Za-z][a-z]+ )?(?:[Cc]hildren|[Pp]eople|[Mm]en|[Ww]omen|[Ww]orkers|[Ss]tudents|[Oo]fficers) [a-z]"
 )
 
 # What news tells, and no description of an image says: what was done, when, and how much of it.
@@ -46,6 +47,8 @@ _TELLING = re.compile(
     rf"|\b(?:\w\w+ed|{_any_of(_VERBS_WITH_OBJECT)}) (?:(?:the|an?|its|their|his|her|\d[\d.,]*) |[A-Z])"
 )
 _SHOWING = re.compile(rf"\b(?!{_any_of(_NO_PARTICIPLES)}s?\b)\w\w+ing\b|\b{_any_of(_SEEN)}\b")
+# From here on a line says more of what is seen, and no longer what happens: "a room in which people have stood up".
+_RELATIVE = re.compile(r"(?<=\w) (?:(?:in|on|at|from|under|of) which|which|that|who|whose|where) ")
 _BEGINNING = re.compile(rf"{_any_of(_DEPICTING)}\b")
 
 
@@ -60,7 +63,13 @@ def is_english(line: str) -> bool:
 
 def may_be_caption(line: str) -> bool:
     """Tell whether a line is one English sentence that tells no news, so that it may describe an image."""
-    return is_english(line) and is_one_sentence(line) and _TELLING.search(line) is None
+    if not is_english(line) or not is_one_sentence(line):
+        return False
+    told = _TELLING.search(line)
+    if told is None:
+        return True
+    relative = _RELATIVE.search(line, 0, told.start())
+    return relative is not None and told.start() > 0
 
 
 def is_caption(line: str) -> bool:

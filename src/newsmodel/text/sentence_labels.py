@@ -1,8 +1,8 @@
 """Labels that end in a full stop: short sentences that come back on a page, alone or beside others."""
 
 import itertools
-from collections import Counter
 
+from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import FULL_STOPS, plain
 from newsmodel.text.lines import Lines
 from newsmodel.text.shapes import shape_of
@@ -10,6 +10,9 @@ from newsmodel.text.shapes import shape_of
 __all__ = ["find_sentence_labels"]
 
 _LONGEST = 100  # characters at most of a line of such labels
+_LONGEST_ONE = 60  # characters at most of one; those that are words or syllables count twice
+_HEAD = 3  # the last line on which the label of a story's head may stand
+_OFTEN = 3  # lines on which a sentence stands that is no prose, wherever they are
 _MOST = 20  # sentences at most that come back on a page
 
 
@@ -26,33 +29,58 @@ def find_sentence_labels(lines: Lines) -> dict[int, str]:
     if not sentences:
         return {}
     undated = {index: shape_of(text).undated or text for index, text in sentences.items()}
-    others = [plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST]
-    recurring = _recurring([*undated.values()], others)
-    if len(recurring) > _MOST:
+    labels = {text for index, text in undated.items() if _is_label(lines, index, text)}
+    labels |= _joined(
+        [*undated.values()], [plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST]
+    )
+    places: dict[str, list[int]] = {}
+    for index, text in undated.items():
+        places.setdefault(text, []).append(index)
+    for text, found in places.items():
+        if len(found) > 1 and _comes_back(lines, text, found):
+            labels.add(text)
+    if not 0 < len(labels) <= _MOST:
         return {}
     return {
         index: sentences[index]
         for index, text in undated.items()
-        if any(text == other or text.startswith(f"{other} ") or text.endswith(f" {other}") for other in recurring)
-        or ((recurring or (index > 0 and lines.tight(index))) and _speaks_of_making(text))
+        if any(text == label or text.startswith(f"{label} ") or text.endswith(f" {label}") for label in labels)
     }
 
 
-def _recurring(sentences: list[str], others: list[str]) -> set[str]:
-    """The sentences that come back, or that lines begin or end with."""
-    found = {text for text, count in Counter(sentences).items() if count > 1}
+def _is_label(lines: Lines, index: int, text: str) -> bool:
+    """Tell whether a sentence says what labels say, or stands right below a description of an image."""
+    shape = shape_of(text)
+    if index == 0 or shape.length > _LONGEST_ONE:
+        return False
+    if shape.brief and (shape.names_ai or shape.facts == 0):
+        return True
+    return lines.tight(index) and is_caption(lines.texts[index - 1])
+
+
+def _comes_back(lines: Lines, text: str, places: list[int]) -> bool:
+    """Tell whether a sentence that comes back does so as labels do, and not as prose may."""
+    shape = shape_of(text)
+    if shape.length > _LONGEST_ONE or any(after - before == 1 for before, after in itertools.pairwise(places)):
+        return False
+    return (
+        places[0] <= _HEAD
+        or len(places) >= _OFTEN
+        or shape.names_ai
+        or shape.facts == 0
+        or any(map(lines.tight, places))
+    )
+
+
+def _joined(sentences: list[str], others: list[str]) -> set[str]:
+    """The sentences with which other lines begin or end."""
+    found: set[str] = set()
     lines = {*sentences, *others}
     # In sorted order, a line stands right before those that it begins; read backwards, before those that it ends.
     for one, other in itertools.pairwise(sorted(lines)):
         if other.startswith(f"{one} "):
-            found |= {one, other}
+            found.add(one)
     for one, other in itertools.pairwise(sorted([text[::-1] for text in lines])):
         if other.startswith(f"{one} "):
-            found |= {one[::-1], other[::-1]}
-    return found.intersection(sentences)
-
-
-def _speaks_of_making(text: str) -> bool:
-    """Tell whether a short sentence says what labels say: that AI made something, or that facts were checked."""
-    shape = shape_of(text)
-    return shape.brief and (shape.names_ai or shape.facts == 0)
+            found.add(one[::-1])
+    return {text for text in found.intersection(sentences) if shape_of(text).length <= _LONGEST_ONE}
