@@ -75,7 +75,7 @@ class Clues:
         short = self.plain
         texts, meanings, label_ends = lines.texts, lines.meanings, words.label_ends
         candidates: Iterable[int] = lines.odd
-        stopped = find_sentence_labels(lines)
+        stopped = find_sentence_labels(lines, words)
         if stopped:
             candidates = sorted({*candidates, *stopped})
         for index in candidates:

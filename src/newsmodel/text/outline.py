@@ -6,7 +6,7 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 """
 
 from newsmodel.text.cards import read_cards
-from newsmodel.text.characters import ENDS
+from newsmodel.text.characters import ASKING, ENDS
 from newsmodel.text.head import read_head
 from newsmodel.text.label_lines import is_doubtful
 from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
@@ -24,6 +24,7 @@ _WIDE_SUMMARY = 55
 _LEAST_CARDS = 2  # cards at least of a listing for which nothing else speaks
 _MOST = 0.75  # of its summaries that are so long
 _LABEL_LINE = 120  # characters at most of a label line
+_QUESTION = 60  # characters at most of a heading that asks something
 _LEAST_HALF = 4  # characters at least of what a cut has left of known words
 _LEAST_LINES = 5  # lines at least of a page with a banner
 _LEAST_ALT = 12  # characters at least of an alternative text
@@ -159,6 +160,8 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
         if (start <= index < stop or first <= index < past) and (meanings[index] is not None or may_head(texts[index])):
             page.unsettled = True
             break
+    if page.reactions_heading < 0 and any(len(text) <= _QUESTION and text[-1] in ASKING for text in texts[start:stop]):
+        page.unsettled = True  # a heading may ask something
     line, lede = page.head[3:]
     if line >= 0 and (said := meanings[line]) is not None and said.byline is not None:
         if not said.slots or is_doubtful(texts[line], said.byline):

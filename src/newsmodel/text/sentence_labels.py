@@ -6,6 +6,7 @@ from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import FULL_STOPS, plain
 from newsmodel.text.lines import Lines
 from newsmodel.text.shapes import shape_of
+from newsmodel.text.words import Words
 
 __all__ = ["find_sentence_labels"]
 
@@ -16,7 +17,7 @@ _OFTEN = 3  # lines on which a sentence stands that is no prose, wherever they a
 _MOST = 20  # sentences at most that come back on a page
 
 
-def find_sentence_labels(lines: Lines) -> dict[int, str]:
+def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
     """Find the lines that consist of labels which end in a full stop.
 
     Returns:
@@ -29,7 +30,7 @@ def find_sentence_labels(lines: Lines) -> dict[int, str]:
     if not sentences:
         return {}
     undated = {index: shape_of(text).undated or text for index, text in sentences.items()}
-    labels = {text for index, text in undated.items() if _is_label(lines, index, text)}
+    labels = {text for index, text in undated.items() if _is_label(lines, words, index, text)}
     labels |= _joined(
         [*undated.values()], [plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST]
     )
@@ -48,12 +49,14 @@ def find_sentence_labels(lines: Lines) -> dict[int, str]:
     }
 
 
-def _is_label(lines: Lines, index: int, text: str) -> bool:
-    """Tell whether a sentence says what labels say, or stands right below a description of an image."""
+def _is_label(lines: Lines, words: Words, index: int, text: str) -> bool:
+    """Tell whether a sentence says what labels say or holds one, or stands right below a description of an image."""
     shape = shape_of(text)
     if index == 0 or shape.length > _LONGEST_ONE:
         return False
     if shape.brief and (shape.names_ai or shape.facts == 0):
+        return True
+    if not words.label_ends.isdisjoint(shape.words) and words.label_line(text, loose=True) is not None:
         return True
     return lines.tight(index) and is_caption(lines.texts[index - 1])
 
