@@ -48,7 +48,7 @@ _TELLING = re.compile(
 )
 _SHOWING = re.compile(rf"\b(?!{_any_of(_NO_PARTICIPLES)}s?\b)\w\w+ing\b|\b{_any_of(_SEEN)}\b")
 # From here on a line says more of what is seen, and no longer what happens: "a room in which people have stood up".
-_RELATIVE = re.compile(r"(?<=\w) (?:(?:in|on|at|from|under|of) which|which|that|who|whose|where) ")
+_RELATIVE = re.compile(r"(?<=\w) (?:(?:in|on|at|from|under|of) which|which|who|whose|where) ")
 _BEGINNING = re.compile(rf"{_any_of(_DEPICTING)}\b")
 
 

@@ -93,6 +93,8 @@ class Clues:
                     if shape.undated is not None:
                         self.undated[index] = shape.undated
                     continue
+            elif not said.slots and (undated := shape_of(text).undated):
+                self.undated[index] = undated  # a name behind a date may be a label that is not known
             self.said[index] = said
             if said.slots & IMAGE:
                 image |= {
