@@ -50,6 +50,12 @@ _SHOWING = re.compile(rf"\b(?!{_any_of(_NO_PARTICIPLES)}s?\b)\w\w+ing\b|\b{_any_
 # From here on a line says more of what is seen, and no longer what happens: "a room in which people have stood up".
 _RELATIVE = re.compile(r"(?<=\w) (?:(?:in|on|at|from|under|of) which|which|who|whose|where) ")
 _BEGINNING = re.compile(rf"{_any_of(_DEPICTING)}\b")
+# Somebody at the beginning who is doing something to something, or somewhere.
+_ACTING = re.compile(
+    rf"(?:[\w'’.-]+ ){{1,5}}?(?!{_any_of(_NO_PARTICIPLES)}\b)\w\w+ing (?:an?|the|h[ei][rs]|their|under|in|on|at"
+    r"|over|near|behind|beside|past|through|into|onto|toward|across|along|around|beneath|between|up|down|out"
+    r"|with|before) "
+)
 
 
 def is_english(line: str) -> bool:
@@ -79,4 +85,4 @@ def is_caption(line: str) -> bool:
 
 def depicts(line: str) -> bool:
     """Tell whether a line begins as descriptions of images do, and titles and summaries seldom: with what is seen."""
-    return _BEGINNING.match(line) is not None
+    return _BEGINNING.match(line) is not None or _ACTING.match(line) is not None

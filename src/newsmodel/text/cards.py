@@ -182,7 +182,7 @@ def _kind_of_headline(
         if label_line(lines, words, index + 1) is not None:
             return _TITLE
         named = is_name(below) and index + 2 < end and is_prose(texts[index + 2])
-        if named and is_caption(text) and not is_english(texts[index + 2]):
+        if named and len(below) >= least_title(below) and is_caption(text) and not is_english(texts[index + 2]):
             return _ALT  # a title is in the language of the summary
         return _TITLE if named or not is_english(text) else _ALT
     if prose_below and len(text) < least_title(text) and is_name(text):

@@ -50,7 +50,8 @@ _ASKING = 0.7
 _ASKED = 1.0  # how much more a short question costs in the body, if nobody says it
 _SPEECH = OPENERS + "-–—―"
 _AKIN = 1.5  # how much less what it is rather costs, and how much more what it is not
-_PLATFORM = 1.0  # how much less reactions cost that begin by saying where people react
+_PLATFORM = 1.0  # how much less reactions cost for each paragraph that says where people react
+_DOUBTED = 4.0  # how much more reactions cost than the body, where it matters what each paragraph says
 _QUIET = 1.0  # reactions none of which says where
 _MIXED = 3.0  # reactions in several scripts
 _PARAGRAPH = 0.3  # one more among reactions, which are few
@@ -96,8 +97,12 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             text = texts[index]
             if _LEAST_SUMMARY <= len(text) <= _SUMMARY:
                 reactions += _PARAGRAPH  # most lines are such, and cost nothing elsewhere
+                if body < reactions < body + _DOUBTED and names_platform(text):
+                    reactions -= _PLATFORM
                 continue
             in_body, in_reactions, in_cards = _prose(text)
+            if body < reactions < body + _DOUBTED and names_platform(text):
+                in_reactions -= _PLATFORM
             if text[-1] in ASKING:
                 heading = _heading(clues, index, end, text)
                 if heading < _NEVER:
