@@ -104,11 +104,10 @@ def _under_alts(lines: Lines, short: dict[int, str]) -> Iterator[tuple[int, str]
     """Find what may be labels below alternative texts, or glued to them: the line of the text, and the label."""
     texts, rows = lines.texts, lines.rows
     last = len(texts) - 1
-    filled = set(rows)
     for index, text in short.items():
         if (
             0 < index < last
-            and (rows[index] - 1 in filled or lines.dense)
+            and (rows[index] - rows[index - 1] <= 1 or lines.dense)
             and shape_of(text).label
             and _is_alt(lines, index - 1, stopped=index > 1 or text not in short.get(3, ""))
             and not (lines.dense and _is_title(short, index))

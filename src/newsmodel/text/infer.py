@@ -17,6 +17,7 @@ from newsmodel.text.lines import LEAST_PARAGRAPH, Lines, is_heading, is_paragrap
 from newsmodel.text.meanings import FOLLOW, IMAGE, REJECT
 from newsmodel.text.outline import LONGEST_REFUSAL
 from newsmodel.text.sections import Sections, find_sections
+from newsmodel.text.sentence_labels import find_glued_sentence
 from newsmodel.text.shapes import shape_of
 
 __all__ = ["infer"]
@@ -53,14 +54,12 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     clues.leave_out(end)
     if not clues.image:
         support = (_BANNER if "cookie_reject" in clues.found else 0.0) if doubted else _SURE
+        clues, end = _unglued(clues, find_glued_sentence(lines), end)
         label, weight = find_image_label(clues, support=support)
         if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(clues))):
             return None
         if label:
-            apart = unglue(lines, label, clues.words, clues.short)
-            if apart is not lines:
-                end += len(apart.texts) - len(lines.texts)
-                clues = clues.over(apart, end)
+            clues, end = _unglued(clues, label, end)
             clues.take_image(label)
     elif doubted and not _is_prose_mostly(clues):
         return None
@@ -79,6 +78,16 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
                 clues.put(slot, _plain_line(clues, index))
         find_labels(clues, line, sections.related + 1 if sections.related >= 0 else end, end)
     return clues if clues.found else None
+
+
+def _unglued(clues: Clues, label: str, end: int) -> tuple[Clues, int]:
+    """Give a label that is glued to alternative texts lines of its own, on which the cookie banner begins later."""
+    lines = clues.lines
+    apart = unglue(lines, label, clues.words, clues.short) if label else lines
+    if apart is lines:
+        return clues, end
+    end += len(apart.texts) - len(lines.texts)
+    return clues.over(apart, end), end
 
 
 def _is_prose_mostly(clues: Clues) -> bool:

@@ -215,9 +215,6 @@ def _is_below_title(clues: Clues, index: int) -> bool:
 def _goes_on(rest: str, first: str, use: _Use) -> bool:
     """Tell whether what words go on with behind others may be a label: a title may begin like another."""
     shape = shape_of(rest)
-    begun = shape_of(first)
-    if not (begun.brief or begun.names_ai or use.is_shown or shape.facts == 0 or rest[0].isupper()):
-        return False
     return shape.brief or (shape.length <= _LONGEST and (use.is_shown or rest[0].isupper() or shape_of(first).brief))
 
 

@@ -8,10 +8,11 @@ from newsmodel.text.lines import Lines
 from newsmodel.text.shapes import shape_of
 from newsmodel.text.words import Words
 
-__all__ = ["find_sentence_labels"]
+__all__ = ["find_glued_sentence", "find_sentence_labels"]
 
 _LONGEST = 100  # characters at most of a line of such labels
 _LONGEST_ONE = 60  # characters at most of one; those that are words or syllables count twice
+_LEAST_ALT = 20  # characters at least of a description of an image
 _HEAD = 3  # the last line on which the label of a story's head may stand
 _OFTEN = 3  # lines on which a sentence stands that is no prose, wherever they are
 _MOST = 20  # sentences at most that come back on a page
@@ -47,6 +48,35 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
         for index, text in undated.items()
         if any(text == label or text.startswith(f"{label} ") or text.endswith(f" {label}") for label in labels)
     }
+
+
+def find_glued_sentence(lines: Lines) -> str:
+    """Find the label that is glued to alternative texts, and ends in a full stop itself; "" where none is.
+
+    It stands on other lines as well, glued or not, or says what labels say.
+    """
+    texts = lines.texts
+    glued: dict[int, str] = {}
+    for index, text in enumerate(texts):
+        cut = text.rfind(".", -_LONGEST_ONE, -1) + 1
+        if cut >= _LEAST_ALT and text[-1] in FULL_STOPS and _is_begun(text[cut]) and text[cut - 2] >= "A":
+            glued[index] = plain(text[cut:])
+    for index, label in glued.items():
+        shape = shape_of(label)
+        if not shape.label or shape.length > _LONGEST_ONE:
+            continue
+        if shape.names_ai or any(
+            glued.get(other) == label or (len(text) <= _LONGEST and label in plain(text))
+            for other, text in enumerate(texts)
+            if other != index
+        ):
+            return label
+    return ""
+
+
+def _is_begun(letter: str) -> bool:
+    """Tell whether a letter may begin a label, and not the end of a file's name or an address."""
+    return letter.isalpha() and not letter.islower()
 
 
 def _is_label(lines: Lines, words: Words, index: int, text: str) -> bool:
