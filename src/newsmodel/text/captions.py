@@ -28,7 +28,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _NO_PARTICIPLES = (
     "according anything banking being bring building burning ceiling concerning during evening everything existing"
     " fishing following going housing including king mining minding morning neighboring neighbouring nothing ongoing"
-    " pending regarding remaining ring saving something spring string thing training upcoming wedding wing"
+    " pending permitting regarding remaining ring saving something spring string thing training upcoming wedding wing"
 )
 _SEEN = r"flanked framed gathered illustrat\w+ image lit photo\w* reflected scene silhouett\w+ surrounded view"
 _DEPICTING = (

@@ -15,7 +15,7 @@ from newsmodel.text.lines import (
     least_title,
 )
 from newsmodel.text.meanings import IMAGE, Meaning
-from newsmodel.text.names import is_name
+from newsmodel.text.names import is_name, is_usual
 from newsmodel.text.words import Words
 
 __all__ = ["read_cards"]
@@ -24,6 +24,7 @@ _LONGEST_ALT = 220  # characters at most of an alternative text that has no labe
 _LONG_ALT = 180  # characters at most of one above a label line, which may be a summary as well
 _LEAST_SUMMARY = 150  # characters at least of a summary
 _SHORT = 20  # characters; a last line that is longer is taken for a cut summary, a shorter one for a cut title
+_LONG_NAME = 36  # characters of a line that looks like a name and is rather a title
 _SURE_ENDS = frozenset(".。।॥።۔։")  # with these, a line is no title but for initials
 _ALT, _TITLE, _LINE, _SUMMARY = range(4)
 
@@ -185,7 +186,7 @@ def _kind_of_headline(
         if named and len(below) >= least_title(below) and is_caption(text) and not is_english(texts[index + 2]):
             return _ALT  # a title is in the language of the summary
         return _TITLE if named or not is_english(text) else _ALT
-    if prose_below and len(text) < least_title(text) and is_name(text):
+    if prose_below and len(text) < _LONG_NAME and is_name(text) and (len(text) < least_title(text) or is_usual(text)):
         meanings[index] = Meaning(0, byline=text)
         return _LINE
     return _TITLE

@@ -34,6 +34,7 @@ _LONGEST_ALT = 220  # characters at most of an alternative text, where no blank 
 _HERO = 2.0  # it stands under the first line, the description of an image
 _CARD = 1.0  # under another one
 _AGAIN = 1.0  # something comes back
+_NAMED = 3.0  # it names AI
 _ENOUGH = 3.0
 _ACRONYM = 3  # characters at most of AI, KI, ИИ
 _MOST_COMPARED = 60  # short lines at most that are compared with each other
@@ -85,6 +86,8 @@ def find_image_label(clues: Clues, *, support: float) -> tuple[str, float]:
             weight += _AGAIN  # noqa: PLW2901
         if (label in every.get(2, "") or label in every.get(3, "")) and _may_be_alt(texts[0]):
             weight += _AGAIN  # noqa: PLW2901  it stands under the title
+        if shape_of(label).names_ai:
+            weight += _NAMED  # noqa: PLW2901
         if weight > most:
             best, most = label, weight
     if most < 2 * _CARD + _AGAIN:

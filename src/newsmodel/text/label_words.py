@@ -225,7 +225,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     if shape.facts == 0:
         return 0.0
     size = len(words)
-    if size > _LONGEST and shape.names_ai:
+    if size > _LONGEST and shape.names_ai and (use.lines > 1 or use.beside):
         size = len(_apart(words)[0])
         shape = shape_of(words[:size])
     longest = _LONGEST_BY_AI if shape.names_ai and use.lines > 1 else _LONGEST
