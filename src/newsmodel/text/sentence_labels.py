@@ -1,6 +1,7 @@
 """Labels that end in a full stop: short sentences that come back on a page, alone or beside others."""
 
 import itertools
+from collections import Counter
 
 from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import FULL_STOPS, plain
@@ -38,9 +39,9 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
     places: dict[str, list[int]] = {}
     for index, text in undated.items():
         places.setdefault(text, []).append(index)
-    for text, found in places.items():
-        if len(found) > 1 and _comes_back(lines, text, found):
-            labels.add(text)
+    recurring = {text: found for text, found in places.items() if len(found) > 1 and _comes_back(text, found)}
+    # Where one label ends in a full stop, so do others; else prose may come back as well.
+    labels.update(recurring if labels else [text for text, found in recurring.items() if _is_often(lines, text, found)])
     if not 0 < len(labels) <= _MOST:
         return {}
     return {
@@ -55,21 +56,17 @@ def find_glued_sentence(lines: Lines) -> str:
 
     It stands on other lines as well, glued or not, or says what labels say.
     """
-    texts = lines.texts
-    glued: dict[int, str] = {}
-    for index, text in enumerate(texts):
+    glued: Counter[str] = Counter()
+    for text in lines.texts:
         cut = text.rfind(".", -_LONGEST_ONE, -1) + 1
         if cut >= _LEAST_ALT and text[-1] in FULL_STOPS and _is_begun(text[cut]) and text[cut - 2] >= "A":
-            glued[index] = plain(text[cut:])
-    for index, label in glued.items():
+            glued[plain(text[cut:])] += 1
+    if not glued:
+        return ""
+    short = "\n".join([f" {plain(text)} " for text in lines.texts if len(text) <= _LONGEST])
+    for label, count in glued.most_common(_MOST):
         shape = shape_of(label)
-        if not shape.label or shape.length > _LONGEST_ONE:
-            continue
-        if shape.names_ai or any(
-            glued.get(other) == label or (len(text) <= _LONGEST and label in plain(text))
-            for other, text in enumerate(texts)
-            if other != index
-        ):
+        if shape.label and shape.length <= _LONGEST_ONE and (count > 1 or shape.names_ai or f" {label} " in short):
             return label
     return ""
 
@@ -88,14 +85,31 @@ def _is_label(lines: Lines, words: Words, index: int, text: str) -> bool:
         return True
     if not words.label_ends.isdisjoint(shape.words) and words.label_line(text, loose=True) is not None:
         return True
-    return lines.tight(index) and is_caption(lines.texts[index - 1])
+    return FULL_STOPS.isdisjoint(text[:-1]) and _is_pair(lines, index) and is_caption(lines.texts[index - 1])
 
 
-def _comes_back(lines: Lines, text: str, places: list[int]) -> bool:
-    """Tell whether a sentence that comes back does so as labels do, and not as prose may."""
+def _is_pair(lines: Lines, index: int) -> bool:
+    """Tell whether a line stands right below another, and blank lines around the two."""
+    last = len(lines.texts) - 1
+    return (
+        lines.tight(index)
+        and (index == 1 or not lines.tight(index - 1))
+        and (index == last or not lines.tight(index + 1))
+    )
+
+
+def _comes_back(text: str, places: list[int]) -> bool:
+    """Tell whether one sentence comes back, on lines that are not beside each other."""
+    return (
+        shape_of(text).length <= _LONGEST_ONE
+        and FULL_STOPS.isdisjoint(text[:-1])
+        and all(after - before > 1 for before, after in itertools.pairwise(places))
+    )
+
+
+def _is_often(lines: Lines, text: str, places: list[int]) -> bool:
+    """Tell whether a sentence comes back where labels stand, or more often than prose does."""
     shape = shape_of(text)
-    if shape.length > _LONGEST_ONE or any(after - before == 1 for before, after in itertools.pairwise(places)):
-        return False
     return (
         places[0] <= _HEAD
         or len(places) >= _OFTEN
