@@ -3,7 +3,7 @@
 from newsmodel.text.characters import ENDS
 from newsmodel.text.lines import Lines, is_headline, is_prose, is_stopped
 from newsmodel.text.meanings import IMAGE, Meaning
-from newsmodel.text.names import has_capitals, is_name
+from newsmodel.text.names import has_capitals, is_common, is_name
 from newsmodel.text.words import Words
 
 __all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "is_printed_twice", "label_line", "says"]
@@ -36,9 +36,10 @@ def is_byline(lines: Lines, index: int, end: int) -> bool:
 def is_doubtful(line: str, byline: str) -> bool:
     """Tell whether the name on a label line may be a label that is not known.
 
-    Names look like names, and do not stand behind labels. Where a script has no capitals, anything looks like a name.
+    Names look like names, and do not stand behind labels. Where a script has no capitals, anything looks like a name
+    that is not a common one.
     """
-    return not is_name(byline) or not has_capitals(byline) or line.endswith(f" {byline}")
+    return not is_name(byline) or not (has_capitals(byline) or is_common(byline)) or line.endswith(f" {byline}")
 
 
 def is_printed_twice(lines: Lines, index: int, end: int) -> bool:

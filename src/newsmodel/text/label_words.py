@@ -234,7 +234,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     listed = clues.is_listed
     akin = clues.kinship(words)
     named = shape.name
-    if named and shape.usual and not akin and (listed or not clues.found):
+    if (shape.common if not shape.capitals else shape.usual) and not akin and (listed or not clues.found):
         return 0.0  # most other words of the page are such as somebody has listed
     longer: list[_Use] = []
     if not (named and shape.capitals) or akin:
@@ -251,7 +251,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     if not shape.capitals:
         # At the story's head, and nowhere else on the page, stands a name rather.
         unlike = use.lines == use.heads and shape.usual and not akin
-        score += -2.0 if unlike or (shape.wide and size <= _SHORT_NAME) else 0.7 if named else 2.0
+        score += -4.0 if shape.common else -2.0 if unlike else 0.7 if named else 2.0
     elif not named:
         score += 2.5
     else:

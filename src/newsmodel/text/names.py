@@ -1,10 +1,14 @@
 """What people's names look like, in any script."""
 
+import functools
+import importlib.resources
 import re
+import tomllib
+from typing import NamedTuple
 
 from newsmodel.text.characters import plain
 
-__all__ = ["LONGEST_NAME", "count_words", "has_capitals", "is_name", "is_usual"]
+__all__ = ["LONGEST_NAME", "count_words", "has_capitals", "is_common", "is_name", "is_usual"]
 
 LONGEST_NAME = 50
 """Characters at most of a name."""
@@ -17,6 +21,11 @@ _NAME_WORDS = 5  # words at most
 _WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
 _UNCASED_NAME = 25  # characters at most of a name in a script without capitals
 _SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
+_FIRST_WIDE, _FIRST_HANGUL = "\u2e80", "\uac00"  # where scripts begin whose characters are words or syllables
+_MOST_COMMON = 3  # words at most of a common name
+_SHORTEST, _LONGEST = 2, 6  # characters of a common name, in scripts whose characters are words or syllables
+_LONGEST_KOREAN = 4
+_LONGEST_CHINESE = 3
 _PARTICLES = frozenset(
     "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu"  # noqa: SIM905  a list of words
     " بن بنت ابن أبو آل عبد".split()
@@ -28,7 +37,7 @@ def is_name(line: str) -> bool:
     if not line.isprintable():
         line = plain(line)
     words = line.replace("・", " ").split()
-    if line and line[-1] >= "\u2e80" and max(map(len, words)) > _WIDE_NAME_WORD:
+    if line and line[-1] >= _FIRST_WIDE and max(map(len, words)) > _WIDE_NAME_WORD:
         return False
     if not 0 < len(words) <= _NAME_WORDS or len(line) > LONGEST_NAME:
         return False
@@ -69,7 +78,49 @@ def is_usual(name: str) -> bool:
     """Tell whether a name is of the form that most have: two or three words, without capitals two or five syllables."""
     if has_capitals(name):
         return 2 <= count_words(name) <= 3
-    return len(name) <= _SYLLABLES if name[0] >= "\u2e80" else count_words(name) <= 2
+    return len(name) <= _SYLLABLES if name[0] >= _FIRST_WIDE else count_words(name) <= 2
+
+
+class _Names(NamedTuple):
+    """Common names in scripts without capitals.
+
+    Attributes:
+        words: Those that blanks set apart from others.
+        surnames: Those that others follow without a blank.
+        given: Those that follow them, where these are more telling than the surnames.
+    """
+
+    words: frozenset[str]
+    surnames: frozenset[str]
+    given: frozenset[str]
+
+
+def is_common(line: str) -> bool:
+    """Tell whether a line in a script without capitals is a common name: a known surname or given name is in it."""
+    names = _names()
+    words = line.replace("・", " ").split()
+    if not words or len(words) > _MOST_COMMON:
+        return False
+    if line[0] < _FIRST_WIDE:
+        return 2 * sum([word in names.words for word in words]) >= len(words)
+    whole = "".join(words)
+    if not _SHORTEST <= len(whole) <= _LONGEST:
+        return False
+    if line[0] >= _FIRST_HANGUL:
+        return len(whole) <= _LONGEST_KOREAN and not names.surnames.isdisjoint((whole[:1], whole[:2]))
+    return any(
+        whole[:cut] in names.surnames and (cut > 1 or len(whole) <= _LONGEST_CHINESE or whole[cut:] in names.given)
+        for cut in range(1, len(whole))
+    )
+
+
+@functools.cache
+def _names() -> _Names:
+    text = (importlib.resources.files("newsmodel") / "text" / "names.toml").read_text(encoding="utf-8")
+    words = {section: frozenset(names.split()) for section, names in tomllib.loads(text).items()}
+    given = words.pop("japanese_given")
+    surnames = words.pop("hangul_surnames") | words.pop("han_surnames") | words.pop("japanese_surnames")
+    return _Names(frozenset().union(*words.values()), surnames, given)
 
 
 def has_capitals(text: str) -> bool:

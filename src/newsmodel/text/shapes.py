@@ -12,7 +12,7 @@ from newsmodel.text.ai_names import find_acronyms, names_ai
 from newsmodel.text.characters import BRACKETS, ENDS, FULL_STOPS, plain
 from newsmodel.text.fact_words import find_facts
 from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading, is_paragraph, is_prose
-from newsmodel.text.names import has_capitals, is_name, is_usual
+from newsmodel.text.names import has_capitals, is_common, is_name, is_usual
 from newsmodel.text.scripts import scripts_of
 
 __all__ = ["LONGEST_SHORT", "Shape", "is_brief", "scale", "shape_of", "short_form"]
@@ -82,6 +82,11 @@ class Shape:
     def usual(self) -> bool:
         """Whether it is of the form that most names have."""
         return self.name and is_usual(self.line)
+
+    @functools.cached_property
+    def common(self) -> bool:
+        """Whether it is a name that is common, where its script has no capitals to tell names by."""
+        return not self.capitals and self.name and is_common(self.line)
 
     @functools.cached_property
     def names_ai(self) -> bool:
