@@ -261,7 +261,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         if clues.vocabulary is not None and not clues.image and not akin:
             return 0.0  # on a page without any label of its locale, a title that comes back is one
         # It is rather a title, the longer the more, unless it comes back.
-        score -= (2.0 if size <= _SHORT_TITLE else 4.0) if count == 1 else 2.0
+        score -= 4.0 if count == 1 else 2.0
         if akin < 2 and any(
             not (other is use or other.is_shown or shape_of(text).brief) and len(text) < _MUCH_LONGER * size
             for text, other in uses.items()
