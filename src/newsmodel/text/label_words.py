@@ -22,6 +22,7 @@ from newsmodel.text.shapes import is_brief, shape_of
 __all__ = ["find_labels"]
 
 _STRANGE = 2.5  # weight of being in another script than other words of the page
+_BOTH = 3.0  # weight of naming AI and then speaking of checked facts
 _NAME = (2, 3)  # words of a name before a label
 _MOST_NAMES = 3  # words at most of most names, a title such as "Dr" among them
 _SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose characters are words or syllables
@@ -248,6 +249,8 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     if not use.beside and shape.length > (longest if use.below or longer or akin > 1 else _LONG):
         return 0.0
     score = 4.0 if akin > 1 else 1.5 * akin
+    if shape.names_ai and shape.facts > 0:
+        score += _BOTH
     if not shape.capitals:
         # At the story's head, and nowhere else on the page, stands a name rather.
         unlike = use.lines == use.heads and shape.usual and not akin
@@ -339,7 +342,7 @@ def _behind_name(words: str) -> str:
     if start > 0:
         name, facts = " ".join(tokens[:start]), " ".join(tokens[start:])
         whole = start > 1 or shape_of(words).wide
-        if whole and is_name(name) and not _is_in_title_case(tokens[start:]):
+        if whole and is_name(name) and not names_ai(name) and not _is_in_title_case(tokens[start:]):
             return facts
     if len(tokens) < 2 or not tokens[0][0].isupper():
         return words
