@@ -52,8 +52,11 @@ def is_printed_twice(lines: Lines, index: int, end: int) -> bool:
     again, below = lines.meanings[index + 1 : index + 3]
     if again is None or again.slots != IMAGE:
         return False
+    if below is not None:
+        return says(below)
     text = lines.texts[index + 2]
-    return says(below) if below is not None else is_headline(text) and not is_stopped(text)
+    line = lines.meanings[index + 3] if index + 3 < end else None
+    return is_headline(text) and (not is_stopped(text) or (line is not None and says(line)))
 
 
 def says(meaning: Meaning) -> bool:

@@ -14,7 +14,7 @@ LONGEST_NAME = 50
 """Characters at most of a name."""
 
 _NAME_WORD = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])*+"
+    r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])*+"
 )
 _INITIAL = 2  # characters of an initial with its stop
 _NAME_WORDS = 5  # words at most
