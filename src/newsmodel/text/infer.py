@@ -54,8 +54,10 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
     clues.leave_out(end)
     if not clues.image:
         support = (_BANNER if "cookie_reject" in clues.found else 0.0) if doubted else _SURE
-        clues, end = _unglued(clues, find_glued_sentence(lines), end)
         label, weight = find_image_label(clues, support=support)
+        if not label and (glued := find_glued_sentence(lines)):
+            clues, end = _unglued(clues, glued, end)
+            label, weight = find_image_label(clues, support=support)
         if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(clues))):
             return None
         if label:

@@ -235,7 +235,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     listed = clues.is_listed
     akin = clues.kinship(words)
     named = shape.name
-    if (shape.common if not shape.capitals else shape.usual) and not akin and (listed or not clues.found):
+    if (shape.common if shape.wide else shape.usual) and not akin and (listed or not clues.found):
         return 0.0  # most other words of the page are such as somebody has listed
     longer: list[_Use] = []
     if not (named and shape.capitals) or akin:

@@ -16,12 +16,14 @@ LONGEST_NAME = 50
 _NAME_WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[.'’\-\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a])*+"
 )
+_HAN_NAME = re.compile("[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fff々]{1,3}")
 _INITIAL = 2  # characters of an initial with its stop
 _NAME_WORDS = 5  # words at most
 _WIDE_NAME_WORD = 8  # characters at most of a word, in scripts whose characters are words or syllables
 _UNCASED_NAME = 25  # characters at most of a name in a script without capitals
 _SYLLABLES = 5  # characters at most of most names in scripts whose characters are words or syllables
 _FIRST_WIDE, _FIRST_HANGUL = "\u2e80", "\uac00"  # where scripts begin whose characters are words or syllables
+_ARTICLE = "ال"  # before Arabic family names
 _MOST_COMMON = 3  # words at most of a common name
 _SHORTEST, _LONGEST = 2, 6  # characters of a common name, in scripts whose characters are words or syllables
 _LONGEST_KOREAN = 4
@@ -102,10 +104,13 @@ def is_common(line: str) -> bool:
     if not words or len(words) > _MOST_COMMON:
         return False
     if line[0] < _FIRST_WIDE:
-        return 2 * sum([word in names.words for word in words]) >= len(words)
+        known = [word in names.words or word.removeprefix(_ARTICLE) in names.words for word in words]
+        return 2 * sum(known) >= len(words)
     whole = "".join(words)
     if not _SHORTEST <= len(whole) <= _LONGEST:
         return False
+    if len(words) == 2 and _HAN_NAME.fullmatch(line):
+        return True  # no other words of these scripts have a blank between them
     if line[0] >= _FIRST_HANGUL:
         return len(whole) <= _LONGEST_KOREAN and not names.surnames.isdisjoint((whole[:1], whole[:2]))
     return any(

@@ -5,7 +5,7 @@ from collections import Counter
 
 from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import FULL_STOPS, plain
-from newsmodel.text.lines import Lines
+from newsmodel.text.lines import Lines, is_heading
 from newsmodel.text.shapes import shape_of
 from newsmodel.text.words import Words
 
@@ -27,8 +27,19 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
     """
     texts = lines.texts
     sentences = {
-        index: plain(text) for index, text in enumerate(texts) if len(text) <= _LONGEST and text[-1] in FULL_STOPS
+        index: plain(text)
+        for index, text in enumerate(texts)
+        if len(text) <= _LONGEST
+        and text[-1] in FULL_STOPS
+        and (
+            len(text) <= _LONGEST_ONE
+            or not FULL_STOPS.isdisjoint(text[:-1])
+            or not words.label_ends.isdisjoint(text.split())
+        )
     }
+    last = len(texts) - 1
+    if lines.odd and lines.odd[-1] == last and is_heading(texts[last]):
+        sentences.pop(last - 1, None)  # above a button, it is the cookie banner's
     if not sentences:
         return {}
     undated = {index: shape_of(text).undated or text for index, text in sentences.items()}
