@@ -254,3 +254,28 @@ def test_words_for_checked_facts_are_told_from_who_reported(joined: str, reporte
 def test_a_title_that_speaks_of_checks_is_a_title(title: str) -> None:
     found = links(TOLD, SUMMARY, title, SUMMARY_2, TOLD, SUMMARY_3)
     assert (found[1].title, found[1].labels, found[1].byline) == (title, (), None)
+
+
+@pytest.mark.parametrize("name", ["Montserrat-Oriol Puigdomènech", "Živilė Mindaugas Kazlauskas"])
+def test_a_name_as_long_as_a_title_is_a_byline(name: str) -> None:
+    found = links(TOLD, SUMMARY, name, SUMMARY_2, TOLD, SUMMARY_3)
+    assert (found[1].byline, found[1].title) == (name, None)
+
+
+@pytest.mark.parametrize("name", ["ليلى حداد", "ማርታ ከበደ", "김민수", "中村陽子"])
+def test_a_common_name_that_stands_once_is_a_byline(name: str) -> None:
+    found = links(name, SUMMARY, SUMMARY_2, SUMMARY_3)
+    assert [(link.byline, link.labels) for link in found] == [(name, ()), (None, ()), (None, ())]
+
+
+def test_what_is_no_name_in_korean_is_who_reported() -> None:
+    assert labels("타수바", SUMMARY, SUMMARY_2, "타수바", SUMMARY_3) == [(REPORTED,), (), (REPORTED,)]
+
+
+def test_what_machines_made_is_told_by_a_machine() -> None:
+    assert labels(SUMMARY, "Written By Machine", SUMMARY_2, SUMMARY_3) == [(), (REPORTED,), ()]
+
+
+def test_a_label_behind_a_date() -> None:
+    cards = [f"{TOLD} {LABEL}", SUMMARY, f"9 oktober 2025 {TOLD} {SURE}", SUMMARY_2, SUMMARY_3]
+    assert labels(*cards) == [(REPORTED, IMAGE), (REPORTED, CHECKED), ()]

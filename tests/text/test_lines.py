@@ -134,6 +134,9 @@ def test_wide_scripts() -> None:
         "An empty ferry at a pole.",
         "Photorealistic scene of three carpenters with axes beside a half-built bridge over a wide grey river in winter.",
         "A carpenter is holding a sign that reads “closed” while a crowd of children looks on from the other bank of a river.",
+        "A hall in which forty carpenters have stood up from their benches.",
+        "Five people pouring tea at night.",
+        "Sigge\xa0Almroth in a\xa0grey\xa0coat holding\u200b up\xa0a torn map of the river.",
     ],
 )
 def test_descriptions_of_images_show_something(line: str) -> None:
@@ -165,6 +168,7 @@ def test_a_description_may_name_but_what_is_there() -> None:
     assert not is_caption(plain)
     assert depicts(plain)
     assert depicts("Close-up of a hand on a saw.")
+    assert depicts("Ferry crews repairing a row of saws under paper lanterns")
     assert not depicts("The council closes the bridge.")
 
 

@@ -443,6 +443,14 @@ def test_labels_that_are_printed_twice_are_one() -> None:
     assert all(isinstance(label, Label) for label in scanned.story().related[0].labels)
 
 
+@pytest.mark.parametrize("title", [TITLE, "Vem betalar den nya bron i Osmund?"])
+def test_a_label_that_is_glued_and_printed_again_is_one(title: str) -> None:
+    scanned = newsmodel.scan(page(f"{ALT}{LABEL}", LABEL, title, LABEL, LEDE, *BODY, COOKIES))
+    assert scanned.story() == Story(
+        title=title, lede=LEDE, body=BODY, image=Image(alt=ALT, labels=(IMAGE,)), labels=(IMAGE,), locale="sv"
+    )
+
+
 def test_an_address_makes_no_story_of_a_page_s_banner() -> None:
     story = newsmodel.loads(page(LEDE, *BODY, COOKIES), URL)
     assert story == Story(lede=LEDE, body=BODY, locale="sv", url=URL)

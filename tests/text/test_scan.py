@@ -368,6 +368,13 @@ def test_title_and_prose_are_a_story_by_the_address(title: str) -> None:
     )
 
 
+@pytest.mark.parametrize("title", [TITLE, "Vem betalar den nya bron i Osmund?"])
+def test_a_description_of_an_image_above_the_title_is_one_by_the_address(title: str) -> None:
+    story = newsmodel.loads(page(ALT, title, LEDE, *BODY), url="https://allthe.news/sv/articles/bridge")
+    assert story.image == newsmodel.Image(alt=ALT)
+    assert (story.title, story.lede, story.body) == (title, LEDE, BODY)
+
+
 def test_nothing_at_all_is_no_story_by_any_address() -> None:
     assert newsmodel.scan(" \n\xa0", URL).layout is Layout.UNKNOWN
 

@@ -171,3 +171,14 @@ def test_what_somebody_asks_in_a_bare_body_is_no_heading() -> None:
         "\n".join([LEDE, BODY[0], "– Vem ska betala?", SUMMARY, BODY[1]]), "https://allthe.news/sv/articles/bridge"
     )
     assert story.body == (BODY[0], "– Vem ska betala?", SUMMARY, BODY[1])
+
+
+def test_a_question_is_a_heading_on_a_page_whose_other_words_are_known() -> None:
+    assert read("Vad tycker du?", REACTION, RELATED, *CARDS) == attrs.evolve(STORY, related=LINKS)
+
+
+def test_a_long_heading_with_a_colon_above_paragraphs_that_all_say_where() -> None:
+    said = (REACTION, f"On X, {SUMMARY_3}", f"Users note: {SUMMARY_3}")
+    found = read("Detta säger de som läser och skriver om bron:", *said, "Läs vidare", *CARDS)
+    assert found.reactions == tuple(Reaction(text=text) for text in said)
+    assert found.related == LINKS

@@ -11,7 +11,7 @@ from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
 from strategies import LATIN_NAMES, LOCALES, NAMES, texts
 
 from newsmodel import Label, dates, vocabularies
-from newsmodel.text.names import count_words
+from newsmodel.text.names import count_words, is_common
 from newsmodel.text.words import is_name, plain, words_of
 
 WORDS = words_of(None)
@@ -161,3 +161,46 @@ def test_headings_share_words_with_listed_ones() -> None:
     assert WORDS.heading_kinship("相关报道") == 1
     assert WORDS.heading_kinship("Folk om bron") == -1
     assert WORDS.heading_kinship("Bron i Osmund") == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ليلى حداد",
+        "عمر الخطيب",
+        "נועה לביא",
+        "मीना चौहान",
+        "মিতা সেন",
+        "ትዕግስት አለሙ",
+        "ნინო ბერიძე",
+        "สมชาย ใจดี",
+        "김민수",
+        "김 민수",
+        "남궁민",
+        "王小明",
+        "欧阳晓雯",
+        "佐藤健一",
+        "磯部 真理子",
+    ],
+)
+def test_common_names_in_scripts_without_capitals(name: str) -> None:
+    assert is_common(name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "تقرير آلي",
+        "תמונה סינתטית",
+        "तथ्य जाँच",
+        "የማሽን ዘገባ",
+        "ფაქტები გადამოწმებულია",
+        "타수바",
+        "현리솔단",
+        "已核实",
+        "AI报道",
+    ],
+)
+def test_labels_are_no_common_names(line: str) -> None:
+    assert not is_common(line)

@@ -1,6 +1,6 @@
 """The head of a story's page: hero image, title, label line and lede."""
 
-from newsmodel.text.captions import is_caption, is_english
+from newsmodel.text.captions import is_caption, is_english, may_be_caption
 from newsmodel.text.label_lines import is_byline, is_printed_twice, label_line
 from newsmodel.text.layout import Card
 from newsmodel.text.lines import (
@@ -14,7 +14,7 @@ from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import is_name
 from newsmodel.text.words import Words
 
-__all__ = ["read_head"]
+__all__ = ["is_seen", "read_head"]
 
 _LONG_TITLE = 90  # characters of a title that is a long one
 _LONGEST_TITLE = 300  # characters at most of a title that a label line follows
@@ -71,6 +71,12 @@ def read_head(lines: Lines, words: Words, stop: int) -> tuple[Card, int]:
         lede = at
         at += 1
     return (alt, alt_label, title, line, lede), at
+
+
+def is_seen(head: Card, lines: Lines) -> bool:
+    """Tell whether a head has what a body alone has not: a label line, or a description of an image above a title."""
+    alt, alt_label, title, line, _ = head
+    return max(alt_label, line) >= 0 or (min(alt, title) >= 0 and may_be_caption(lines.texts[alt]))
 
 
 def _is_alt_above_title(texts: list[str]) -> bool:

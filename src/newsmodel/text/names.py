@@ -26,7 +26,7 @@ _FIRST_WIDE, _FIRST_HANGUL = "\u2e80", "\uac00"  # where scripts begin whose cha
 _ARTICLE = "ال"  # before Arabic family names
 _MOST_COMMON = 3  # words at most of a common name
 _SHORTEST, _LONGEST = 2, 6  # characters of a common name, in scripts whose characters are words or syllables
-_LONGEST_KOREAN = 4
+_LONGEST_KOREAN = 2  # syllables of a given name
 _LONGEST_CHINESE = 3
 _PARTICLES = frozenset(
     "al bin bint da das de del della der di do dos du el en et i ibn la le och og ten ter und van von y zu"  # noqa: SIM905  a list of words
@@ -112,7 +112,8 @@ def is_common(line: str) -> bool:
     if len(words) == 2 and _HAN_NAME.fullmatch(line):
         return True  # no other words of these scripts have a blank between them
     if line[0] >= _FIRST_HANGUL:
-        return len(whole) <= _LONGEST_KOREAN and not names.surnames.isdisjoint((whole[:1], whole[:2]))
+        given = len(whole) - (2 if whole[:2] in names.surnames else 1 if whole[:1] in names.surnames else len(whole))
+        return 0 < given <= _LONGEST_KOREAN
     return any(
         whole[:cut] in names.surnames and (cut > 1 or len(whole) <= _LONGEST_CHINESE or whole[cut:] in names.given)
         for cut in range(1, len(whole))

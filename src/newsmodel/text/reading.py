@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from newsmodel import address
 from newsmodel.text.clues import Clues
+from newsmodel.text.head import is_seen
 from newsmodel.text.infer import infer
 from newsmodel.text.layout import BODY, LISTING, STORY, UNKNOWN, Layout, Outline
 from newsmodel.text.lines import Lines, is_heading, look_up, split
@@ -80,7 +81,7 @@ def read(
         if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
             page = outline(lines, words, ends_whole=whole, layout=LISTING)
         elif lines.texts and (layout is BODY or kind == "articles"):
-            if layout is None and (page.cards or page.reactions_heading >= 0 or max(page.head[1], page.head[3]) >= 0):
+            if layout is None and (page.cards or page.reactions_heading >= 0 or is_seen(page.head, lines)):
                 page.layout = STORY
             else:
                 take_as_body(page, lines, untitled=layout is BODY)
