@@ -33,6 +33,7 @@ _BEFORE_ARTEFACTS = FULL_STOPS.union("」』")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_TELLING = 4  # characters at least of a word that says something
 _SHORTENED = 4  # characters at most of a shortened name with its stop
+_HEADING, _LONGEST_BY_AI = 60, 80  # characters at most of a heading, and of a label that names AI
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
@@ -61,7 +62,14 @@ class Shape:
     @functools.cached_property
     def label(self) -> bool:
         """Whether it may be a label, as far as a line tells that stands alone."""
-        return self.heading and len(self.line) >= _LEAST_LABEL and _NO_LABEL.search(self.line) is None
+        return (
+            (
+                self.heading
+                or (_HEADING < len(self.line) <= _LONGEST_BY_AI and self.names_ai and not is_prose(self.line))
+            )
+            and len(self.line) >= _LEAST_LABEL
+            and _NO_LABEL.search(self.line) is None
+        )
 
     @functools.cached_property
     def digits(self) -> bool:
