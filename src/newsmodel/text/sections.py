@@ -134,7 +134,7 @@ def find_sections(clues: Clues, start: int, end: int, known: Sections) -> Sectio
             if known.reactions < 0:
                 cost = body + heading + _REACTIONS + akin
                 if cost - _PLATFORM < reactions + in_reactions:
-                    cost += _first_reaction(texts[index + 1], short.get(index + 1))
+                    cost += _first_reaction(clues, index + 1, end)
                     if cost < reactions + in_reactions:
                         reactions, above_reactions, in_reactions = cost, index, 0.0
         reactions += in_reactions
@@ -258,10 +258,11 @@ def _may_be_described(clues: Clues, index: int) -> bool:
     return len(text) < _LEAST_SUMMARY and is_caption(text)
 
 
-def _first_reaction(text: str, short: str | None) -> float:
+def _first_reaction(clues: Clues, index: int, end: int) -> float:
     """What the reactions cost for what they begin with: they sum up what people say, mostly on X."""
-    if short is not None:
+    if index in clues.short or _is_described(clues, index, end):
         return _SHORT
+    text = clues.lines.texts[index]
     if names_platform(text):
         return -_PLATFORM
     return _SHORT if len(text) < _LEAST_SUMMARY and depicts(text) and is_caption(text) else 0.5

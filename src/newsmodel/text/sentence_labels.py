@@ -33,7 +33,8 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
         and text[-1] in FULL_STOPS
         and (
             len(text) <= _LONGEST_ONE
-            or not FULL_STOPS.isdisjoint(text[:-1])
+            or "." in text[:-1]
+            or not (text.isascii() or FULL_STOPS.isdisjoint(text[:-1]))
             or not words.label_ends.isdisjoint(text.split())
         )
     }
