@@ -41,7 +41,8 @@ _ADJECTIVE = "artifici"  # behind "intelligence" in French, Italian, Spanish and
 _UNSPACED = (
     "人工智能", "人工智慧", "人工知能", "机器人", "인공지능", "ปัญญาประดิษฐ์", "เอไอ", "ປັນຍາປະດິດ", "បញ្ញាសិប្បនិម្មិត", "ဉာဏ်ရည်တု",
 )  # fmt: skip
-_FIRST_UNSPACED = "\u0e00"  # the scripts of those begin here
+_BEGINNINGS = ("एआई", "एआय", "এআই", "એઆઈ", "ਏਆਈ", "ஏஐ", "ఏఐ", "ಎಐ", "എഐ", "आर्टिफिशियल")  # of longer words
+_FIRST_UNSPACED = "\u0900"  # the scripts of those begin here
 _CAPITALS = re.compile(f"[{''.join(letter for letter in map(chr, range(0x41, 0x587)) if letter.isupper())}]{{2,}}")
 _BETWEEN_WORDS = str.maketrans(dict.fromkeys(f"-':()[]【】（）［］«»“”\"/{''.join(FULL_STOPS)}", " "))
 _LONGEST = 3  # characters at most of an acronym
@@ -73,4 +74,6 @@ def names_ai(text: str) -> bool:
     # In some scripts it is a part of a longer word.
     if not _ACRONYMS.isdisjoint(find_acronyms(text)):
         return True
-    return text[-1] >= _FIRST_UNSPACED and any(word in text for word in _UNSPACED)
+    return text[-1] >= _FIRST_UNSPACED and (
+        any(word in text for word in _UNSPACED) or any(word.startswith(_BEGINNINGS) for word in words)
+    )

@@ -32,6 +32,8 @@ _JOINING = frozenset(":：;,、،，")  # no heading ends with one of these, lin
 _OPENING = frozenset("([【（［")
 _CLOSING = ")]】）］"
 _BEGINNING = 8  # lines that tell whether a page has blank lines
+_BANNER = 3  # lines of a banner
+_SHORTEST = 5  # lines of a page that are its beginning, however short it is
 _HEADING = 60  # characters at most of a heading, a label or a button
 _TITLE = 140  # characters at most; titles run to 130
 _WIDE_TITLE = 60  # the same for scripts whose characters are words or syllables; titles run to 50
@@ -80,7 +82,7 @@ class Lines:
         self.known: list[int] = known
         self.odd: list[int] = odd
         # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
-        start = min(len(rows), _BEGINNING)
+        start = min(len(rows), _BEGINNING, max(len(rows) - _BANNER, _SHORTEST))
         self.dense: bool = start > 1 and rows[start - 1] - rows[0] < start
 
     def tight(self, index: int) -> bool:

@@ -220,7 +220,7 @@ def _heading(clues: Clues, index: int, end: int, text: str) -> float:
         cost += _NAME  # what stands below a title that asks something is rather a name
     if not shape.brief:
         cost += _LONG_HEADING if shape.length <= _LONG else _VERY_LONG_HEADING
-    elif shape.capitals and shape.name and " " in text:
+    elif shape.common or (shape.capitals and shape.name and " " in text):
         cost += _NAMED_HEADING
     return cost
 
