@@ -61,7 +61,7 @@ _BEGINNING = re.compile(rf"(?:{_any_of(_DEPICTING)})\b")
 _ACTING = re.compile(
     rf"(?:[\w'’.-]++ ){{1,5}}?(?!(?:{_any_of(_NO_PARTICIPLES)})\b)\w\w+ing (?:an?|the|h[ei][rs]|their|under|in|on|at"
     r"|over|near|behind|beside|past|through|into|onto|toward|across|along|around|beneath|between|up|down|out"
-    r"|with|before) "
+    r"|with|before|next|outside|inside|against|above|below|for|from) "
 )
 
 

@@ -45,9 +45,7 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
         return {}
     undated = {index: shape_of(text).undated or text for index, text in sentences.items()}
     labels = {text for index, text in undated.items() if _is_label(lines, words, index, text)}
-    labels |= _joined(
-        [*undated.values()], [plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST]
-    )
+    labels |= _joined(undated, {index: plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST})
     places: dict[str, list[int]] = {}
     for index, text in undated.items():
         places.setdefault(text, []).append(index)
@@ -131,15 +129,16 @@ def _is_often(lines: Lines, text: str, places: list[int]) -> bool:
     )
 
 
-def _joined(sentences: list[str], others: list[str]) -> set[str]:
-    """The sentences with which other lines begin or end."""
+def _joined(sentences: dict[int, str], others: dict[int, str]) -> set[str]:
+    """The sentences with which other lines begin or end that are not beside them."""
     found: set[str] = set()
-    lines = {*sentences, *others}
+    places = {text: index for index, text in (others | sentences).items()}
     # In sorted order, a line stands right before those that it begins; read backwards, before those that it ends.
-    for one, other in itertools.pairwise(sorted(lines)):
-        if other.startswith(f"{one} "):
+    for one, other in itertools.pairwise(sorted(places)):
+        if other.startswith(f"{one} ") and abs(places[one] - places[other]) > 1:
             found.add(one)
-    for one, other in itertools.pairwise(sorted([text[::-1] for text in lines])):
-        if other.startswith(f"{one} "):
+    backwards = {text[::-1]: index for text, index in places.items()}
+    for one, other in itertools.pairwise(sorted(backwards)):
+        if other.startswith(f"{one} ") and abs(backwards[one] - backwards[other]) > 1:
             found.add(one[::-1])
-    return {text for text in found.intersection(sentences) if shape_of(text).length <= _LONGEST_ONE}
+    return {text for text in found.intersection(sentences.values()) if shape_of(text).length <= _LONGEST_ONE}
