@@ -4,36 +4,29 @@ A label line has an order: a date, who reported or a name, the image label, that
 behind a known label says that facts were checked, and what stands before one is who reported, or a name. On its own, a
 short line above a summary is one of the two as well. Which of a page's words is the label is decided once for the whole
 page: it comes back, other lines go on from it, it shares words with the image label, and it does not look like a name.
+That facts were checked is said by words for facts or for checking them, in many languages.
 """
 
 import re
 
 from newsmodel.model import Label
-from newsmodel.text.ai_names import count_to_name, names_ai
 from newsmodel.text.captions import is_caption
 from newsmodel.text.characters import plain
 from newsmodel.text.clues import BESIDE, Clues, around
-from newsmodel.text.fact_words import FIRST_WORDS
+from newsmodel.text.joined_words import behind_name, label_and_facts
 from newsmodel.text.lines import is_headline, is_stopped
-from newsmodel.text.names import count_words, is_name
-from newsmodel.text.scripts import scripts_of
+from newsmodel.text.names import count_words
 from newsmodel.text.shapes import is_brief, shape_of
 
 __all__ = ["find_labels"]
 
 _STRANGE = 2.5  # weight of being in another script than other words of the page
 _BOTH = 3.0  # weight of naming AI and then speaking of checked facts
-_NAME = (2, 3)  # words of a name before a label
 _MOST_NAMES = 3  # words at most of most names, a title such as "Dr" among them
-_SHORT_NAME = 3  # characters at most of what is a name rather, in scripts whose characters are words or syllables
-_SHORT_TITLE = 30  # characters at most of the shortest titles
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
 _LONGEST_BY_AI = 80  # the same of one that names AI
 _MUCH_LONGER = 1.6  # how much longer titles are than a label that may be one
-_ACRONYM = 3  # characters at most of AI, KI, ИИ and what may be joined to them
-_PAIR = 2  # labels side by side
-_LEAST_BY = 3  # words at least of "reported by AI"
 _JOINED = re.compile(r"[:;] | [–—-] ")  # between the parts of a title
 
 
@@ -81,7 +74,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
     uses = _uses(clues, parts, line, start, end)
     reported = "" if clues.told else _reported(clues, uses)
     if reported:
-        reported, facts = _apart(reported)
+        reported, facts = label_and_facts(reported)
         clues.put("reported_by_ai", reported)
         clues.put("fact_checked", facts)
         before = f"{reported} "
@@ -90,7 +83,7 @@ def find_labels(clues: Clues, line: int, start: int, end: int) -> None:
                 clues.put("fact_checked", rest)
     if "fact_checked" not in clues.found:
         for words, use in uses.items():
-            facts = _behind_name(words)
+            facts = behind_name(words)
             if (
                 words != reported
                 and (clues.told or reported or (use.is_shown and facts != words) or shape_of(facts).facts == 0)
@@ -109,36 +102,6 @@ def _reported(clues: Clues, uses: dict[str, _Use]) -> str:
         if weight > 0 and (weight, uses[words].beside, len(words)) > most:
             best, most = words, (weight, uses[words].beside, len(words))
     return best
-
-
-def _apart(words: str) -> tuple[str, str]:
-    """Take two labels apart, neither of which stands alone: who reported, which names AI, and that facts were checked.
-
-    In a script with capitals, the second is what begins with one behind the name of AI, if no word before it does but
-    the first: right behind that name, or with more words in small letters. Han and Kana have no other blanks.
-    """
-    shape, tokens = shape_of(words), words.split()
-    if shape.facts > 0:
-        return " ".join(tokens[: shape.facts]), " ".join(tokens[shape.facts :])
-    if not shape.names_ai:
-        return words, ""
-    named = count_to_name(tokens)
-    if not 0 < named < len(tokens) or names_ai(" ".join(tokens[named:])):
-        return words, ""
-    cut = 0
-    if shape.wide:
-        if len(tokens) == _PAIR and len(tokens[0]) > _ACRONYM and not _is_hangul(tokens[1]):
-            cut = 1
-    elif not words.isupper():
-        begun = [place for place in range(1, len(tokens)) if tokens[place][0].isupper() and not names_ai(tokens[place])]
-        if len(begun) == 1 and ((begun[0] == named >= _LEAST_BY) or named <= begun[0] < len(tokens) - 1):
-            cut = begun[0]
-    return (" ".join(tokens[:cut]), " ".join(tokens[cut:])) if cut else (words, "")
-
-
-def _is_hangul(word: str) -> bool:
-    """Tell whether a word is Korean, which has blanks between words."""
-    return "\uac00" <= word[0] <= "\ud7a3"
 
 
 def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
@@ -227,7 +190,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         return 0.0
     size = len(words)
     if size > _LONGEST and shape.names_ai and (use.lines > 1 or use.beside):
-        size = len(_apart(words)[0])
+        size = len(label_and_facts(words)[0])
         shape = shape_of(words[:size])
     longest = _LONGEST_BY_AI if shape.names_ai and use.lines > 1 else _LONGEST
     if use.titles or shape.digits or (size > longest and not use.beside):
@@ -280,7 +243,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
         score -= 2.0
     if score > 0 and _is_strange(clues, words):
         score -= _STRANGE
-    if score > 0 and _behind_name(words) != words:
+    if score > 0 and behind_name(words) != words:
         score -= 3.0
     return score
 
@@ -327,35 +290,3 @@ def _says_facts(words: str, facts: str, use: _Use) -> bool:
     ):
         return False
     return shape.brief
-
-
-def _is_in_title_case(tokens: list[str]) -> bool:
-    """Tell whether words that speak of facts go on with a capital, as titles do in some languages."""
-    more = tokens[2:] if tokens[0].casefold() in FIRST_WORDS else tokens[1:]
-    return more != [] and more[0][0].isupper() and not more[0].isupper()
-
-
-def _behind_name(words: str) -> str:
-    """Take off a name that stands before a label: in another script, or where the label alone is not all capitals."""
-    tokens = words.split()
-    start = shape_of(words).facts
-    if start > 0:
-        name, facts = " ".join(tokens[:start]), " ".join(tokens[start:])
-        whole = start > 1 or shape_of(words).wide
-        if whole and is_name(name) and not names_ai(name) and not _is_in_title_case(tokens[start:]):
-            return facts
-    if len(tokens) < 2 or not tokens[0][0].isupper():
-        return words
-    if len(shape_of(words).scripts) == 1 and not any(token[0].isupper() for token in tokens[2:4]):
-        return words
-    first = scripts_of(tokens[0])
-    for cut in range(1, len(tokens)):
-        capital = (
-            cut in _NAME and tokens[cut][0].isupper() and tokens[cut + 1 : cut + 2] and tokens[cut + 1][0].islower()
-        )
-        if not capital and first == scripts_of(tokens[cut]):
-            continue
-        name, rest = " ".join(tokens[:cut]), " ".join(tokens[cut:])
-        if (capital or first.isdisjoint(scripts_of(rest))) and is_name(name):
-            return rest
-    return words

@@ -16,6 +16,7 @@ _LONGEST_ONE = 60  # characters at most of one; those that are words or syllable
 _LEAST_ALT = 20  # characters at least of a description of an image
 _HEAD = 3  # the last line on which the label of a story's head may stand
 _OFTEN = 3  # lines on which a sentence stands that is no prose, wherever they are
+_MOST_SENTENCES = 300  # short sentences at most: no page has so many
 _MOST = 20  # sentences at most that come back on a page
 
 
@@ -25,27 +26,14 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
     Returns:
         The lines in plain form, by index.
     """
-    texts = lines.texts
-    sentences = {
-        index: plain(text)
-        for index, text in enumerate(texts)
-        if len(text) <= _LONGEST
-        and text[-1] in FULL_STOPS
-        and (
-            len(text) <= _LONGEST_ONE
-            or "." in text[:-1]
-            or not (text.isascii() or FULL_STOPS.isdisjoint(text[:-1]))
-            or not words.label_ends.isdisjoint(text.split())
-        )
-    }
-    last = len(texts) - 1
-    if lines.odd and lines.odd[-1] == last and is_heading(texts[last]):
-        sentences.pop(last - 1, None)  # above a button, it is the cookie banner's
-    if not sentences:
+    sentences = _short_sentences(lines, words)
+    if not 0 < len(sentences) <= _MOST_SENTENCES:
         return {}
+    sentences = {index: plain(text) for index, text in sentences.items()}
     undated = {index: shape_of(text).undated or text for index, text in sentences.items()}
     labels = {text for index, text in undated.items() if _is_label(lines, words, index, text)}
-    labels |= _joined(undated, {index: plain(texts[index]) for index in lines.odd if len(texts[index]) <= _LONGEST})
+    others = {index: lines.texts[index] for index in lines.odd}
+    labels |= _joined(undated, {index: plain(text) for index, text in others.items() if len(text) <= _LONGEST})
     places: dict[str, list[int]] = {}
     for index, text in undated.items():
         places.setdefault(text, []).append(index)
@@ -61,18 +49,42 @@ def find_sentence_labels(lines: Lines, words: Words) -> dict[int, str]:
     }
 
 
+def _short_sentences(lines: Lines, words: Words) -> dict[int, str]:
+    """The short lines that end in a full stop, by index, but for that of the cookie banner.
+
+    What is longer than one label has to hold another, in known words or with a full stop.
+    """
+    sentences = {
+        index: text
+        for index, text in enumerate(lines.texts)
+        if len(text) <= _LONGEST
+        and text[-1] in FULL_STOPS
+        and (
+            len(text) <= _LONGEST_ONE
+            or "." in text[:-1]
+            or not (text.isascii() or FULL_STOPS.isdisjoint(text[:-1]))
+            or not words.label_ends.isdisjoint(text.split())
+        )
+    }
+    last = len(lines.texts) - 1
+    if sentences and lines.odd[-1:] == [last] and is_heading(lines.texts[last]):
+        sentences.pop(last - 1, None)  # it stands above a button
+    return sentences
+
+
 def find_glued_sentence(lines: Lines) -> str:
     """Find the label that is glued to alternative texts, and ends in a full stop itself; "" where none is.
 
     It stands on other lines as well, glued or not, or says what labels say.
     """
-    glued: Counter[str] = Counter()
+    ends: list[str] = []
     for text in lines.texts:
         cut = text.rfind(".", -_LONGEST_ONE, -1) + 1
         if cut >= _LEAST_ALT and text[-1] in FULL_STOPS and _is_begun(text[cut]) and text[cut - 2] >= "A":
-            glued[plain(text[cut:])] += 1
-    if not glued:
+            ends.append(text[cut:])
+    if not 0 < len(ends) <= _MOST_SENTENCES:
         return ""
+    glued = Counter(map(plain, ends))
     short = "\n".join([f" {plain(text)} " for text in lines.texts if len(text) <= _LONGEST])
     for label, count in glued.most_common(_MOST):
         shape = shape_of(label)
