@@ -250,6 +250,12 @@ def test_words_for_checked_facts_are_told_from_who_reported(joined: str, reporte
     assert {reported, joined[len(reported) + 1 :]} <= scanned.vocabulary.inferred
 
 
+def test_a_title_that_begins_with_a_check_and_comes_back_is_a_title() -> None:
+    title = "Granskning av bron i Osmund är klar"
+    found = links(title, SUMMARY, SUMMARY_2, title, SUMMARY_3)
+    assert [(link.title, link.labels) for link in found] == [(title, ()), (None, ()), (title, ())]
+
+
 @pytest.mark.parametrize("title", ["Anna Berg Bekräftar Ny Roll Som Chef", "Kommunen granskar priset på bron"])
 def test_a_title_that_speaks_of_checks_is_a_title(title: str) -> None:
     found = links(TOLD, SUMMARY, title, SUMMARY_2, TOLD, SUMMARY_3)

@@ -272,7 +272,7 @@ def _says_facts(words: str, facts: str, use: _Use) -> bool:
     if use.lines == 0 or use.titles > 0 or shape.digits:
         return False
     if shape_of(facts).facts == 0:
-        return shape_of(facts).brief or (len(facts) <= _LONGEST and (use.is_shown or use.lines > 1))
+        return shape_of(facts).brief or (len(facts) <= _LONGEST and use.is_shown)
     if facts != words:
         if len(shape.scripts) > 1 and len(words) <= _LONGEST:
             return True
