@@ -1,6 +1,6 @@
 """Why blocks have their roles."""
 
-from samples import BY_AI, PAGE
+from samples import BY_AI, FACTS, PAGE
 
 import newsmodel
 from newsmodel import Layout, Role
@@ -46,9 +46,18 @@ def test_what_a_cut_left_without_its_text_is_explained() -> None:
 
 
 def test_what_was_inferred_says_how_often_it_stands_there() -> None:
-    page = newsmodel.scan(PAGE.replace(BY_AI, "Berättad av en maskin"))
+    page = newsmodel.scan(PAGE.replace(BY_AI, "Berättad av ingen alls"))
     said = {block.text: reason for block, reason in zip(page.blocks, explain(page), strict=True)}
-    assert said["Berättad av en maskin"] == (
+    assert said["Berättad av ingen alls"] == (
         "taken for the label of a story reported by AI: it stands above summaries, comes back or goes before other "
         "labels, and looks like no name (it is on the page 2 times)"
     )
+
+
+def test_what_was_inferred_says_what_its_words_say() -> None:
+    page = newsmodel.scan(PAGE.replace(BY_AI, "Berättad av en maskin"))
+    said = {block.text: reason for block, reason in zip(page.blocks, explain(page), strict=True)}
+    assert "it names AI or a machine" in said["Berättad av en maskin"]
+    page = newsmodel.scan(PAGE.replace(FACTS, "Källor verifierade"))
+    said = {block.text: reason for block, reason in zip(page.blocks, explain(page), strict=True)}
+    assert said["Källor verifierade"].endswith("; it speaks of facts or of checking them")

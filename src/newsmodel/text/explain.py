@@ -2,7 +2,9 @@
 
 from collections import Counter
 
+from newsmodel.text.ai_names import names_ai
 from newsmodel.text.characters import plain
+from newsmodel.text.fact_words import find_facts
 from newsmodel.text.scan import Block, Layout, Page, Role
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
 
@@ -81,11 +83,20 @@ def _home(vocabulary: Vocabulary | None, slot: str, words: str) -> Vocabulary | 
     return next((home for home in [*candidates, *known().values()] if words in map(plain, home.wordings(slot))), None)
 
 
+def _said(slot: str, words: str) -> str:
+    """Say what words say themselves that are in no vocabulary, in whatever language."""
+    if slot in ("image_generated_by_ai", "reported_by_ai") and names_ai(words):
+        return "; it names AI or a machine"
+    if slot == "fact_checked" and find_facts(words.split()) >= 0:
+        return "; it speaks of facts or of checking them"
+    return ""
+
+
 def _known_words(vocabulary: Vocabulary, slot: str, words: str, times: int) -> str:
     origin = vocabulary.origin(words)
     what = _SLOT_NAMES[slot]
     if origin is Origin.INFERRED:
         often = f" (it is on the page {times} times)" if times > 1 else ""
-        return f"taken for {what}: {_INFERRED[slot]}{often}"
+        return f"taken for {what}: {_INFERRED[slot]}{_said(slot, words)}{often}"
     seen = "seen on real pages" if origin is Origin.ATTESTED else "assumed, not seen on real pages"
     return f"the words of {vocabulary.locale or 'no known locale'} for {what} ({seen})"
