@@ -95,9 +95,22 @@ def test_a_heading_above_a_description_without_its_label() -> None:
 
 
 def test_a_heading_does_not_touch_the_lines_around_it() -> None:
-    assert (
-        newsmodel.loads(page(*HEAD) + f"\nRöster\n{BODY[0]}\n{SUMMARY}\n\nLäs vidare\n\n{page(*CARDS)}").reactions == ()
-    )
+    text = page(*HEAD) + f"\nRöster\n{BODY[0]}\n\n{SUMMARY}\n\nLäs vidare\n\n{page(*CARDS)}"
+    assert newsmodel.loads(text).reactions == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(*HEAD, REACTION, "Läs vidare", *CARDS).replace(f"\n\n{REACTION}", f"\nRöster från nätet\n\n{REACTION}"),
+        page(*HEAD, REACTION, "Läs vidare", *CARDS).replace(
+            f"{BODY[0]}\n\n{BODY[1]}\n\n{REACTION}", f"{BODY[0]}\n{BODY[1]}\nRöster från nätet\n{REACTION}"
+        ),
+    ],
+    ids=["one", "some"],
+)
+def test_blank_lines_may_be_missing_here_and_there(text: str) -> None:
+    assert newsmodel.loads(text) == attrs.evolve(STORY, related=LINKS)
 
 
 def test_long_paragraphs_are_rather_body_than_cards() -> None:

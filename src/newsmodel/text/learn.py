@@ -111,6 +111,7 @@ def _found(lines: Lines, words: Words) -> list[tuple[str, str]]:
         meaning = lines.meanings[index]
         if meaning is not None and meaning.slots.bit_count() == 1:
             found.append((SLOTS[meaning.slots.bit_length() - 1], plain(lines.texts[index])))
+    lines.forget_blanks()
     clues = infer(Clues(lines, words), outline(lines, words), trusted=True)
     if clues is not None:
         lines = clues.lines

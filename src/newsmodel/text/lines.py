@@ -1,5 +1,6 @@
 """A text as lines that say something, and what a line looks like whatever its language."""
 
+import itertools
 import re
 from collections.abc import Container, Mapping
 from itertools import compress, repeat
@@ -84,6 +85,15 @@ class Lines:
         # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
         start = min(len(rows), _BEGINNING, max(len(rows) - _BANNER, _SHORTEST))
         self.dense: bool = start > 1 and rows[start - 1] - rows[0] < start
+
+    def forget_blanks(self) -> None:
+        """Take blank lines to say nothing where they are missing between paragraphs, though not on all of the page."""
+        if not self.dense:
+            texts = self.texts
+            self.dense = any(
+                after - before == 1 and is_paragraph(texts[index]) and is_paragraph(texts[index + 1])
+                for index, (before, after) in enumerate(itertools.pairwise(self.rows))
+            )
 
     def tight(self, index: int) -> bool:
         """Tell whether a line follows the one before it without the blank line that stands between others."""

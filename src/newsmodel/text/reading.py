@@ -55,6 +55,7 @@ def read(
     page = outline(lines, words, ends_whole=whole, layout=layout) if lines.known or layout is not None else Outline(0)
     clues = None
     if (page.unsettled or page.layout is UNKNOWN) and len(lines.odd) <= _MOST_ODD:
+        lines.forget_blanks()
         clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
     if where is not None:
@@ -72,6 +73,7 @@ def read(
         # Labels may be glued to alternative texts, and a heading may end as prose does.
         if clues.lines is not lines or clues.has_other_image_label or words.prose_ends is not ends:
             lines = split(text, words)
+            lines.forget_blanks()
         else:
             look_up(lines, words, clues.plain)
     if clues is not None or not (lines.known or layout is not None):

@@ -46,6 +46,7 @@ _LONG_HEADING = 0.5  # as long as a short title
 _VERY_LONG_HEADING = 2.0
 _BARE = 3.0  # cards without a title or a label on any of them
 _NAMED_HEADING = 1.5  # which looks like a person's name
+_TOUCHED = 2.5  # which has no blank line above it, or below it, where other lines have
 _ASKING = 0.7
 _ASKED = 1.0  # how much more a short question costs in the body, if nobody says it
 _SPEECH = OPENERS + "-–—―"
@@ -201,20 +202,21 @@ def _prose(text: str) -> tuple[float, float, float]:
 def _heading(clues: Clues, index: int, end: int, text: str) -> float:
     """What it costs to take a line for a heading."""
     lines, short = clues.lines, clues.short
-    if index - 1 in short or index + 1 >= end or not lines.stands_alone(index):
+    if index - 1 in short or index + 1 >= end:
         return _NEVER
+    touched = lines.tight(index) + lines.tight(index + 1)
     asks = index not in short
     if asks and (text[0] in _SPEECH or not is_question(text)):
         return _NEVER
     shape = shape_of(text)
-    cost = 0.0
+    cost = _TOUCHED * touched
     if asks:
-        cost = _ASKING
+        cost += _ASKING
     elif not shape.heading or shape.length > _HEADING:
         if shape.length > _HEADING or not may_head(text):
             return _NEVER
         # Where one heading has a colon, so has the other.
-        cost = 0.0 if sum([other[-1] in COLONS for other in short.values()]) > 1 else _COLON
+        cost += 0.0 if sum([other[-1] in COLONS for other in short.values()]) > 1 else _COLON
     above = lines.texts[index - 1]
     if above[-1] in ASKING and is_headline(above) and not is_brief(above):
         cost += _NAME  # what stands below a title that asks something is rather a name
