@@ -443,6 +443,15 @@ def test_labels_that_are_printed_twice_are_one() -> None:
     assert all(isinstance(label, Label) for label in scanned.story().related[0].labels)
 
 
+def test_a_title_may_end_in_a_label_s_words() -> None:
+    title = f"Läsare litar inte på bilder med {LABEL}"
+    story = newsmodel.loads(page(f"{ALT}\n{LABEL}", title, LABEL, LEDE, *BODY, RELATED, ALT_2, title, BY_AI, SUMMARY))
+    assert (story.title, story.labels) == (title, (IMAGE,))
+    assert story.related[0] == RelatedLink(title=title, summary=SUMMARY, image=Image(alt=ALT_2), labels=(REPORTED,))
+    russian = f"Читатели не верят картинкам {LABEL}"
+    assert newsmodel.loads(page(f"{ALT}\n{LABEL}", TITLE, LEDE, RELATED, russian, SUMMARY)).related[0].title == russian
+
+
 @pytest.mark.parametrize("title", [TITLE, "Vem betalar den nya bron i Osmund?"])
 def test_a_label_that_is_glued_and_printed_again_is_one(title: str) -> None:
     scanned = newsmodel.scan(page(f"{ALT}{LABEL}", LABEL, title, LABEL, LEDE, *BODY, COOKIES))

@@ -667,6 +667,9 @@ HOSTILE = {
     "sentences that come back": lambda n: page(TITLE, LEDE, *["Mer än så sade han inte.", BODY[0]] * 10 * n),
     "sentences that do not": lambda n: page(TITLE, LEDE, *[f"Den {i}:e gången sade han inget." for i in range(40 * n)]),
     "glued sentences": lambda n: page(TITLE, LEDE, *[f"{ALT}Etikett {i} av dem." for i in range(10 * n)]),
+    "titles that end in labels": lambda n: page(
+        HERO, TITLE, LABEL, LEDE, RELATED, *[f"Den {i}:e läsaren litar inte på {LABEL}" for i in range(40 * n)]
+    ),
     "dates": lambda n: "9 oktober 2025\n\n" * 20 * n,
     "one long line": lambda n: "9 oktober 2025 " * 100 * n,
     "blanks": lambda n: "\xa0\n\n" * 100 * n + PAGE,

@@ -1,9 +1,10 @@
 """Lines that hold labels, a name or a date: which they are, and which names above prose are bylines."""
 
 from newsmodel.text.characters import ENDS
-from newsmodel.text.lines import Lines, is_headline, is_prose, is_stopped
+from newsmodel.text.lines import LEAST_TITLE, Lines, is_headline, is_prose, is_stopped
 from newsmodel.text.meanings import IMAGE, Meaning
 from newsmodel.text.names import has_capitals, is_common, is_name
+from newsmodel.text.scripts import scripts_of
 from newsmodel.text.words import Words
 
 __all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "is_printed_twice", "label_line", "says"]
@@ -16,8 +17,27 @@ def label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
     """Return what a label line says, one with a name and a date included; None for any other line."""
     meaning = lines.meanings[index]
     if meaning is None and (len(lines.texts[index]) <= SHORT_LINE or lines.texts[index][-1] not in words.prose_ends):
-        meaning = lines.meanings[index] = words.label_line(lines.texts[index])
+        meaning = words.label_line(lines.texts[index])
+        if meaning is not None and meaning.byline is not None and _ends_a_title(lines, words, index, meaning.byline):
+            return None
+        lines.meanings[index] = meaning
     return meaning if meaning is not None and says(meaning) else None
+
+
+def _ends_a_title(lines: Lines, words: Words, index: int, before: str) -> bool:
+    """Tell whether a label's words end a title: many words that are no name stand before them.
+
+    A label line stands below it then, or they are in another script than the title.
+    """
+    if len(before) < LEAST_TITLE or is_name(before):
+        return False
+    text = lines.texts[index]
+    if scripts_of(before).isdisjoint(scripts_of(text[len(before) :])):
+        return True
+    if index + 1 >= len(lines.texts):
+        return False
+    below = lines.meanings[index + 1] or words.label_line(lines.texts[index + 1])
+    return below is not None and says(below)
 
 
 def is_byline(lines: Lines, index: int, end: int) -> bool:
