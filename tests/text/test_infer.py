@@ -7,6 +7,7 @@ import attrs
 import pytest
 from samples import (
     ALT,
+    ALT_2,
     BODY,
     BY_AI,
     CARDS,
@@ -26,6 +27,7 @@ from samples import (
     SUMMARY_2,
     SUMMARY_3,
     TITLE,
+    TITLE_2,
     page,
 )
 
@@ -243,3 +245,11 @@ def test_a_long_button_below_a_banner() -> None:
     scanned = newsmodel.scan(page(PAGE[: PAGE.index("Denna webbplats")].rstrip(), banner))
     assert scanned.story() == STORY
     assert scanned.blocks[-1].role is newsmodel.Role.COOKIE_REJECT
+
+
+@pytest.mark.parametrize("heading", ["Om kakor hos oss", "Про файли cookie", "クッキーについて"])
+def test_a_banner_that_is_cut_says_what_it_is(heading: str) -> None:
+    text = page(f"{ALT}\n{LABEL}", TITLE, LABEL, LEDE, *BODY, RELATED, f"{ALT_2}\n{LABEL}", TITLE_2, SUMMARY, heading)
+    assert newsmodel.scan(f"{text}\nVi räknar läsare för att").story().related == (
+        RelatedLink(title=TITLE_2, summary=SUMMARY, image=Image(alt=ALT_2, labels=(IMAGE,))),
+    )

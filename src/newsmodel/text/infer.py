@@ -7,6 +7,8 @@ Each of these has a module or a function of its own, and goes by what was found 
 All of this only ever makes a `Vocabulary`. With it in hand, the page takes the same road as any other.
 """
 
+import re
+
 from newsmodel.text.characters import FULL_STOPS, plain
 from newsmodel.text.clues import Clues
 from newsmodel.text.head import read_head
@@ -27,6 +29,12 @@ _MOST_SHORT = 400  # short lines at most: no page has so many
 _BUTTON = 30  # characters at most of a button above cards
 _SURE, _BANNER = 10.0, 2.0  # how much says that a text is a page: known words or its address; a whole banner
 _CERTAIN = 7.0  # so much says that the other lines need not be looked at
+_COOKIES = re.compile(
+    "cookie|kakor|küpsis|eväst|slapuk|sīkdat|sütik|kolačić|piškot|čerez|vafrak|informasjonskaps|ciastecz"
+    "|куки|кукі|колачић|бисквит|ქუქი|עוגיות|כוקיז|كوكيز|الارتباط|کوکی|कुकी|कुकीज|কুকি|ਕੂਕੀ|કૂકી|குக்கீ|కుకీ"
+    "|ಕುಕೀ|കുക്കി|කුකී|ኩኪ|คุกกี้|ຄຸກກີ|ខូគី|ကွတ်ကီး|クッキー|쿠키",
+    re.IGNORECASE,
+)
 _LOOK = 40  # characters of a line that are looked through for code
 
 
@@ -148,11 +156,11 @@ def _banner(clues: Clues, page: Outline) -> int:
         clues.put("cookie_heading", _plain_line(clues, heading))
         clues.put("cookie_reject", _plain_line(clues, button))
         return heading
-    # blank paragraphs stand before the banner, so what comes behind them is one even where it is cut
+    # Blank paragraphs stand before the banner, so what comes behind them is one even where it is cut; or it says so.
     for heading in range(max(3, count - 2), count):
         text = plain(texts[heading])
         if (
-            _apart(lines, heading)
+            (_apart(lines, heading) or _COOKIES.search(text) is not None)
             and is_heading(text)
             and meanings[heading] is None
             and not any(f" {text} " in f" {other} " for index, other in clues.short.items() if index < heading)
