@@ -64,10 +64,11 @@ class Lines:
         meanings: For each, what its words mean; None where they are not known.
         known: The indices of those whose words are known.
         odd: The indices of those that do not end as prose does.
-        dense: There are no blank lines between them.
+        dense: There are no blank lines between them, or they say nothing.
+        ragged: They say nothing since they are missing here and there.
     """
 
-    __slots__ = ("dense", "known", "meanings", "odd", "rows", "texts")
+    __slots__ = ("dense", "known", "meanings", "odd", "ragged", "rows", "texts")
 
     def __init__(
         self,
@@ -85,12 +86,13 @@ class Lines:
         # Blank paragraphs may stand before the banner of a page whose blank lines are gone, so the beginning decides.
         start = min(len(rows), _BEGINNING, max(len(rows) - _BANNER, _SHORTEST))
         self.dense: bool = start > 1 and rows[start - 1] - rows[0] < start
+        self.ragged: bool = False
 
     def forget_blanks(self) -> None:
         """Take blank lines to say nothing where they are missing between paragraphs, though not on all of the page."""
         if not self.dense:
             texts = self.texts
-            self.dense = any(
+            self.dense = self.ragged = any(
                 after - before == 1 and is_paragraph(texts[index]) and is_paragraph(texts[index + 1])
                 for index, (before, after) in enumerate(itertools.pairwise(self.rows))
             )
