@@ -253,3 +253,60 @@ def test_a_banner_that_is_cut_says_what_it_is(heading: str) -> None:
     assert newsmodel.scan(f"{text}\nVi räknar läsare för att").story().related == (
         RelatedLink(title=TITLE_2, summary=SUMMARY, image=Image(alt=ALT_2, labels=(IMAGE,))),
     )
+
+
+MANUAL = """
+ferry command-line tool
+
+Timetable
+    @4.2.0
+
+The ferry timetable service
+
+Table of contents
+
+Description
+
+Does ferry send anything about my boat to the harbour master?
+
+How can I keep my crossing from being printed in the timetable?
+
+See also
+
+Description
+
+To find crossings by name and hour, ferry talks to a timetable service that follows the rules of the river for reading what leaves where, and when.
+
+The tool is set up to ask the public timetable of the valley for every crossing.
+Use of the public timetable is subject to the terms that hang in a frame beside the landing of each village.
+
+You can set up the tool to ask any other timetable you like, and even to run your own at home.
+Use of another timetable may be governed by the terms of whoever keeps it.
+
+The timetable of a crossing is chosen by the side of the river (see sides).
+If no side is named, the default timetable is asked, which is set by the harbour in its own file of settings.
+
+Does ferry send anything about my boat to the harbour master?
+
+Yes.
+
+When asking for a crossing the tool adds two lines about your boat to the question it sends.
+
+How can I keep my crossing from being printed in the timetable?
+
+Set "hidden" in the file of your crossing to keep it from being printed at all, or to print
+it in your own timetable only, with a line that names the landing.
+
+See also
+
+ferry settings
+
+settings
+
+ferry developers
+"""
+
+
+def test_a_manual_in_which_blank_lines_are_missing_here_and_there_is_no_page() -> None:
+    assert newsmodel.scan(MANUAL).layout is Layout.UNKNOWN
+    assert not newsmodel.is_page(MANUAL)
