@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import ALT, BODY, CARDS, COOKIES, FOLLOW, HERO, LABEL, LEDE, PAGE, RELATED, SAID, STORY, TITLE, URL, page
 from strategies import LOCALES, listings, stories, texts
@@ -278,6 +278,16 @@ def test_a_page_without_blank_lines_reads_the_same(name: str) -> None:
     text = EXAMPLE_TEXTS[name]
     dense = "\n".join(row for row in rows(text) if row.strip(f"{MARKS} \xa0\t"))
     assert said(newsmodel.scan(dense)) == said(newsmodel.scan(text))
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLE_TEXTS if name != "nb-body-only"])
+@given(seed=st.integers(0, 1000))
+@settings(max_examples=20)
+def test_a_page_on_which_blank_lines_are_missing_here_and_there_reads_the_same(name: str, seed: int) -> None:
+    text = EXAMPLE_TEXTS[name].replace("\r\n", "\n")
+    chance = random.Random(seed)
+    ragged = "".join(part + chance.choice(["\n", "\n\n", "\n\n"]) for part in text.split("\n\n"))
+    assert said(newsmodel.scan(ragged)) == said(newsmodel.scan(f"{text}\n"))
 
 
 # Cut pages

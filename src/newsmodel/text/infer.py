@@ -66,10 +66,8 @@ def infer(clues: Clues, page: Outline, *, trusted: bool = False) -> Clues | None
         if not label and (glued := find_glued_sentence(lines)):
             clues, end = _unglued(clues, glued, end)
             label, weight = find_image_label(clues, support=support)
-        if doubted and lines.ragged and not (label and shape_of(label).names_ai):
+        if doubted and (not label or (weight + support < _CERTAIN and (lines.ragged or not _is_prose_mostly(clues)))):
             return None  # on any other text as well, blank lines are missing here and there
-        if doubted and (not label or (weight + support < _CERTAIN and not _is_prose_mostly(clues))):
-            return None
         if label:
             clues, end = _unglued(clues, label, end)
             clues.take_image(label)
