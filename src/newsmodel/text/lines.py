@@ -259,7 +259,7 @@ def is_paragraph(line: str) -> bool:
 def is_wide(line: str) -> bool:
     """Tell whether a line is in a script whose characters are words or syllables: Han, Kana, Hangul."""
     start = line[:40]
-    if start.isascii():
+    if start.isascii() or _WIDE.search(start) is None:
         return False
     return 3 * len(_WIDE.findall(start)) > len(start)
 

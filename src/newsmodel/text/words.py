@@ -232,7 +232,7 @@ class Words:
 
     def may_begin_label_line(self, line: str) -> bool:
         """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
-        if dates.read_long(line) is not None:
+        if _YEAR.search(line) is not None and dates.read_long(line) is not None:
             return True
         return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
 
