@@ -86,10 +86,7 @@ def may_be_caption(line: str) -> bool:
         return False
     line = _clear(line)
     told = _TELLING.search(line)
-    if told is None:
-        return True
-    relative = _RELATIVE.search(line, 0, told.start())
-    return relative is not None
+    return told is None or _RELATIVE.search(line, 0, told.start()) is not None
 
 
 def is_caption(line: str) -> bool:

@@ -7,17 +7,16 @@ from typing import Any
 import attrs
 
 from newsmodel.model import Label
-from newsmodel.text.characters import ASKING, OPENERS
-from newsmodel.text.lines import Lines, is_one_sentence
+from newsmodel.text.characters import OPENERS
+from newsmodel.text.lines import Lines
 from newsmodel.text.meanings import IMAGE, LABEL_LINES, LABELS, Meaning
 from newsmodel.text.sentence_labels import find_sentence_labels
 from newsmodel.text.shapes import LONGEST_SHORT, shape_of, short_form
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
-__all__ = ["BESIDE", "Clues", "around", "holds", "is_question", "vocabulary"]
+__all__ = ["BESIDE", "Clues", "around", "holds", "vocabulary"]
 
-_QUESTION = 60  # characters at most of a heading that asks something
 _CUT = 60  # characters at most of a last line that is no paragraph which is cut
 BESIDE = Meaning(LABELS, (Label.IMAGE_GENERATED_BY_AI,))
 """What is said by an image label that is not known, beside other words that are not."""
@@ -176,11 +175,6 @@ def vocabulary(clues: Clues) -> Vocabulary:
     }
     slots: dict[str, Any] = {slot: (*base.wordings(slot), *wordings) for slot, wordings in added.items()}
     return attrs.evolve(base, inferred=frozenset(itertools.chain.from_iterable(added.values())), **slots)
-
-
-def is_question(text: str) -> bool:
-    """Tell whether a line may be a heading that asks something: "What do people say?"."""
-    return len(text) <= _QUESTION and text[-1] in ASKING and is_one_sentence(text)
 
 
 def holds(line: str, words: str) -> bool:

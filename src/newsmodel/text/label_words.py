@@ -16,7 +16,7 @@ from newsmodel.text.clues import BESIDE, Clues, around
 from newsmodel.text.joined_words import behind_name, label_and_facts
 from newsmodel.text.lines import is_headline, is_stopped
 from newsmodel.text.names import count_words
-from newsmodel.text.shapes import is_brief, shape_of
+from newsmodel.text.shapes import LONGEST_BY_AI, is_brief, shape_of
 
 __all__ = ["find_labels"]
 
@@ -25,7 +25,6 @@ _BOTH = 3.0  # weight of naming AI and then speaking of checked facts
 _MOST_NAMES = 3  # words at most of most names, a title such as "Dr" among them
 _LONG = 40  # characters at most of a label that stands where a title may stand
 _LONGEST = 50  # characters at most of a label
-_LONGEST_BY_AI = 80  # the same of one that names AI
 _MUCH_LONGER = 1.6  # how much longer titles are than a label that may be one
 _JOINED = re.compile(r"[:;] | [–—-] ")  # between the parts of a title
 
@@ -192,7 +191,7 @@ def _score(clues: Clues, words: str, uses: dict[str, _Use]) -> float:
     if size > _LONGEST and shape.names_ai and (use.lines > 1 or use.beside):
         size = len(label_and_facts(words)[0])
         shape = shape_of(words[:size])
-    longest = _LONGEST_BY_AI if shape.names_ai and use.lines > 1 else _LONGEST
+    longest = LONGEST_BY_AI if shape.names_ai and use.lines > 1 else _LONGEST
     if use.titles or shape.digits or (size > longest and not use.beside):
         return 0.0
     listed = clues.is_listed

@@ -15,9 +15,9 @@ import attrs
 from newsmodel import dates
 from newsmodel.errors import NewsModelError
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, holds, is_question
+from newsmodel.text.clues import Clues, holds
 from newsmodel.text.infer import infer
-from newsmodel.text.lines import Lines, is_paragraph, is_prose, may_head, split
+from newsmodel.text.lines import Lines, is_paragraph, is_prose, is_question, may_head, split
 from newsmodel.text.meanings import LABEL_SLOTS
 from newsmodel.text.outline import outline
 from newsmodel.text.words import Words, words_of

@@ -20,6 +20,7 @@ __all__ = [
     "is_one_sentence",
     "is_paragraph",
     "is_prose",
+    "is_question",
     "is_stopped",
     "is_wide",
     "least_title",
@@ -244,6 +245,11 @@ def is_heading(line: str) -> bool:
     if len(line) > _HEADING or line[-1] in _JOINING:
         return False
     return line[-1] not in ENDS or is_bracketed(line)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a line may be a heading that asks something: "What do people say?"."""
+    return len(text) <= _HEADING and text[-1] in ASKING and is_one_sentence(text)
 
 
 def may_head(line: str) -> bool:

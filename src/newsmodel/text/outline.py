@@ -6,11 +6,21 @@ words of the lines, and by how lines look where the format leaves words open. Wh
 """
 
 from newsmodel.text.cards import read_cards
-from newsmodel.text.characters import ASKING, ENDS
+from newsmodel.text.characters import ENDS
 from newsmodel.text.head import read_head
 from newsmodel.text.label_lines import is_doubtful
 from newsmodel.text.layout import BODY, LISTING, STORY, Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, is_headline, is_paragraph, is_prose, is_stopped, is_wide, may_head
+from newsmodel.text.lines import (
+    Lines,
+    is_heading,
+    is_headline,
+    is_paragraph,
+    is_prose,
+    is_question,
+    is_stopped,
+    is_wide,
+    may_head,
+)
 from newsmodel.text.meanings import COOKIES, FOLLOW, LABELS, REACTIONS, REJECT, RELATED
 from newsmodel.text.words import Words
 
@@ -24,7 +34,6 @@ _WIDE_SUMMARY = 55
 _LEAST_CARDS = 2  # cards at least of a listing for which nothing else speaks
 _MOST = 0.75  # of its summaries that are so long
 _LABEL_LINE = 120  # characters at most of a label line
-_QUESTION = 60  # characters at most of a heading that asks something
 _LEAST_HALF = 4  # characters at least of what a cut has left of known words
 _LEAST_LINES = 5  # lines at least of a page with a banner
 _LEAST_ALT = 12  # characters at least of an alternative text
@@ -160,7 +169,7 @@ def _look_over(page: Outline, lines: Lines, end: int, ends_whole: bool) -> None:
         if (start <= index < stop or first <= index < past) and (meanings[index] is not None or may_head(texts[index])):
             page.unsettled = True
             break
-    if page.reactions_heading < 0 and any(len(text) <= _QUESTION and text[-1] in ASKING for text in texts[start:stop]):
+    if page.reactions_heading < 0 and any(map(is_question, texts[start:stop])):
         page.unsettled = True  # a heading may ask something
     line, lede = page.head[3:]
     if line >= 0 and (said := meanings[line]) is not None and said.byline is not None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from newsmodel.text.captions import depicts, is_caption
 from newsmodel.text.characters import ASKING, COLONS, OPENERS
-from newsmodel.text.clues import Clues, is_question
-from newsmodel.text.lines import is_headline, is_latin, may_head
+from newsmodel.text.clues import Clues
+from newsmodel.text.lines import is_headline, is_latin, is_question, may_head
 from newsmodel.text.meanings import IMAGE
 from newsmodel.text.platforms import names_platform
 from newsmodel.text.shapes import is_brief, scale, shape_of

@@ -15,9 +15,12 @@ from newsmodel.text.lines import LEAST_TITLE, LEAST_WIDE_TITLE, is_heading, is_p
 from newsmodel.text.names import has_capitals, is_common, is_name, is_usual
 from newsmodel.text.scripts import scripts_of
 
-__all__ = ["LONGEST_SHORT", "Shape", "is_brief", "scale", "shape_of", "short_form"]
+__all__ = ["LONGEST_BY_AI", "LONGEST_SHORT", "Shape", "is_brief", "scale", "shape_of", "short_form"]
 
 T = TypeVar("T")
+
+LONGEST_BY_AI = 80
+"""Characters at most of a label that names AI."""
 
 LONGEST_SHORT = 135
 """Characters at most of a short line: a title, which is longer than any label line."""
@@ -33,7 +36,6 @@ _BEFORE_ARTEFACTS = FULL_STOPS.union("」』")
 _REACH = 4  # characters at a line's end that an artefact of a translation takes
 _LEAST_TELLING = 4  # characters at least of a word that says something
 _SHORTENED = 4  # characters at most of a shortened name with its stop
-_HEADING, _LONGEST_BY_AI = 60, 80  # characters at most of a heading, and of a label that names AI
 _LEAST_LABEL = 3  # characters at least of a label that nothing but its places speaks for
 
 
@@ -63,10 +65,7 @@ class Shape:
     def label(self) -> bool:
         """Whether it may be a label, as far as a line tells that stands alone."""
         return (
-            (
-                self.heading
-                or (_HEADING < len(self.line) <= _LONGEST_BY_AI and self.names_ai and not is_prose(self.line))
-            )
+            (self.heading or (len(self.line) <= LONGEST_BY_AI and self.names_ai and not is_prose(self.line)))
             and len(self.line) >= _LEAST_LABEL
             and _NO_LABEL.search(self.line) is None
         )
