@@ -53,7 +53,7 @@ def test_a_text_is_one_line_without_outer_blanks(kind, least, field, value, reas
 
 
 @pytest.mark.parametrize(("kind", "least", "field"), LINE_FIELDS)
-@pytest.mark.parametrize("value", [b"bytes", 3, ["list"], Label.FACT_CHECKED])
+@pytest.mark.parametrize("value", [b"bytes", 3, ["list"]])
 def test_a_text_is_a_str(kind, least, field, value) -> None:
     error = refusal(kind, **{**least, field: value})
     assert type(error) is FieldTypeError

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsmodel import dates as dates
     from newsmodel import errors as errors
     from newsmodel import formats as formats
+    from newsmodel import labels as labels
     from newsmodel import language as language
     from newsmodel import model as model
     from newsmodel import provenance as provenance
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
         RenderError,
         StructureError,
     )
-    from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+    from newsmodel.labels import Label
+    from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
     from newsmodel.text.learn import learn
     from newsmodel.text.render import dump, dumps
     from newsmodel.text.scan import Block, Layout, Page, Role, is_page, load, loads, scan
@@ -79,7 +81,7 @@ _HOMES = {
     "Fault": "newsmodel.errors",
     "FieldError": "newsmodel.errors",
     "Image": "newsmodel.model",
-    "Label": "newsmodel.model",
+    "Label": "newsmodel.labels",
     "Layout": "newsmodel.text.scan",
     "Listing": "newsmodel.model",
     "NewsModelError": "newsmodel.errors",
@@ -106,6 +108,7 @@ _MODULES = {
     "dates",
     "errors",
     "formats",
+    "labels",
     "language",
     "model",
     "provenance",

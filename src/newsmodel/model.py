@@ -5,7 +5,6 @@ All classes are frozen, slotted and keyword-only; sequences are tuples, so every
 leaves it as it is, and it holds neither LF nor CR); anything else is refused with a `FieldError`.
 """
 
-import enum
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar, cast
@@ -13,22 +12,12 @@ from typing import TypeVar, cast
 import attrs
 
 from newsmodel.errors import FieldError, FieldTypeError
+from newsmodel.labels import Label
 
 __all__ = ["Image", "Label", "Listing", "Reaction", "RelatedLink", "Story"]
 
 T = TypeVar("T")
 _Validator = Callable[[object, "attrs.Attribute[T]", T], None]
-
-
-class Label(enum.Enum):
-    """What a page says about how a thing was made, whatever words its locale has for it."""
-
-    REPORTED_BY_AI = "reported-by-ai"
-    IMAGE_GENERATED_BY_AI = "image-generated-by-ai"
-    FACT_CHECKED = "fact-checked"
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}.{self.name}"
 
 
 def _line(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
@@ -131,20 +120,25 @@ class _Referable:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Image(_Referable):
-    """An image, as far as a text holds it.
+    """An image, as far as a text holds it: at least one of its alternative text, a label and its address.
 
     Attributes:
-        alt: The alternative text that describes it, in the original most often an English sentence.
-        labels: The labels printed with the alternative text, in print order.
+        alt: The alternative text that describes it, in the original most often an English sentence. None where the
+            page, or what is left of it, has none.
+        labels: The labels printed with the image, in print order.
         url: Address of the image file.
 
     Raises:
-        FieldError: A value is not what the attribute admits.
+        FieldError: A value is not what the attribute admits, or nothing of the image is there.
     """
 
-    alt: str = attrs.field(validator=_line)
+    alt: str | None = attrs.field(default=None, validator=_line_or_none)
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
     url: str | None = attrs.field(default=None, validator=_line_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        if self.alt is None and self.labels == () and self.url is None:
+            raise FieldError("Image", "alt", "an image needs an alternative text, a label or an address, got none")
 
     def __repr__(self) -> str:
         return _brief(self)
@@ -219,6 +213,8 @@ class Story(_Referable):
         language: Language of the prose, a BCP 47 language tag. Only ever given or detected, never taken from `locale`.
         url: Address of the page.
         retrieved: When the page was fetched; has a time zone.
+        inferred: Paths of what rests on inferred words and not on known ones: ``image.labels[0]``, ``reactions``.
+            Two stories that say the same are equal, however they were read.
 
     Raises:
         FieldError: A value is not what the attribute admits.
@@ -237,6 +233,7 @@ class Story(_Referable):
     language: str | None = attrs.field(default=None, validator=_line_or_none)
     url: str | None = attrs.field(default=None, validator=_line_or_none)
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
+    inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
 
     def __repr__(self) -> str:
         return _brief(self)
@@ -253,21 +250,24 @@ class Listing(_Referable):
     """A tag's page: cards under a name.
 
     Attributes:
-        title: The tag's name, in the language of the interface or in English.
+        title: The tag's name, in the language of the interface or in English. None where the text begins with a card.
         links: The cards.
         locale: Locale of the page's interface, a BCP 47 language tag.
         url: Address of the page.
         retrieved: When the page was fetched; has a time zone.
+        inferred: Paths of what rests on inferred words and not on known ones: ``links[0].labels[0]``.
+            Two listings that say the same are equal, however they were read.
 
     Raises:
         FieldError: A value is not what the attribute admits.
     """
 
-    title: str = attrs.field(validator=_line)
+    title: str | None = attrs.field(default=None, validator=_line_or_none)
     links: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_tuple_of(RelatedLink))
     locale: str | None = attrs.field(default=None, validator=_line_or_none)
     url: str | None = attrs.field(default=None, validator=_line_or_none)
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
+    inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
 
     def __repr__(self) -> str:
         return _brief(self)

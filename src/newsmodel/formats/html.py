@@ -22,7 +22,7 @@ from importlib import resources
 
 import attrs
 
-from newsmodel import dates, language, provenance
+from newsmodel import dates, language
 from newsmodel.errors import RenderError
 from newsmodel.formats._files import Target, writing
 from newsmodel.formats._inert import language_tag, web_address
@@ -238,10 +238,9 @@ def _figure(path: str, image: Image | None, page: _Page) -> str:
 def _labels(path: str, labels: Sequence[Label], page: _Page) -> str:
     items: list[str] = []
     for label in labels:
-        words, tongue = page.word(label.name.lower())
-        meaning = provenance.MEANINGS[label]
-        source = f' data-digital-source-type="{meaning.source_type.iptc}"' if meaning.source_type else ""
-        items.append(f'<li data-label="{label.value}" data-about="{meaning.aspect.value}"{source}{tongue}>{words}</li>')
+        words, tongue = page.word(label.slot)
+        source = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
+        items.append(f'<li data-label="{label.value}" data-about="{label.aspect.value}"{source}{tongue}>{words}</li>')
     return _join(f'<ul data-field="{path}" role="list">', *items, "</ul>") if items else ""
 
 

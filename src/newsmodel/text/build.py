@@ -59,6 +59,7 @@ def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> S
         None,
         url,
         None,
+        (),
     )
 
 

@@ -119,7 +119,7 @@ def _parts(clues: Clues, index: int, text: str) -> tuple[str, str, bool]:
     for piece in clues.words.pieces(text):
         if isinstance(piece.value, Label):
             behind = True
-        elif isinstance(piece.value, str):
+        elif isinstance(piece.value, str) and not isinstance(piece.value, Label):
             before, label, after = around(plain(piece.value), clues.image)
             if behind:
                 facts = after if label else before

@@ -6,7 +6,7 @@ from typing import TypeAlias
 __all__ = ["Card", "Layout", "Outline"]
 
 
-class Layout(enum.Enum):
+class Layout(enum.StrEnum):
     """What kind of page a text is."""
 
     STORY = "story"

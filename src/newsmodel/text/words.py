@@ -201,7 +201,7 @@ class Words:
         if not any(isinstance(piece.value, Label | date) for piece in pieces):
             return None
         labels = tuple(dict.fromkeys(piece.value for piece in pieces if isinstance(piece.value, Label)))
-        names = [piece.value for piece in pieces if isinstance(piece.value, str)]
+        names = [piece.value for piece in pieces if isinstance(piece.value, str) and not isinstance(piece.value, Label)]
         days = [piece.value for piece in pieces if isinstance(piece.value, date)]
         if loose:
             names = []
