@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import newsmodel
 from newsmodel import errors
 from newsmodel.errors import (
+    ArgumentError,
     Diagnostic,
     EncodingError,
     Fault,
@@ -27,6 +28,7 @@ from newsmodel.text.learn import LearningError
 
 SAMPLES = [
     NewsModelError("plain"),
+    ArgumentError("newsmodel.loads(text) takes a text; got int, 5"),
     FieldError("Story", "title", "expected something else"),
     FieldTypeError("Story", "body[2]", "expected str, got 3"),
     ParseError("expected a page"),
@@ -58,7 +60,11 @@ def test_notes_survive_pickling_too() -> None:
 def test_every_error_is_a_newsmodel_error_and_those_about_values_are_value_errors() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
     assert all(issubclass(kind, NewsModelError) for kind in kinds)
-    assert [kind for kind in (*kinds, LearningError) if not issubclass(kind, ValueError)] == [NewsModelError]
+    assert [kind for kind in (*kinds, LearningError) if not issubclass(kind, ValueError)] == [
+        ArgumentError,
+        NewsModelError,
+    ]
+    assert issubclass(ArgumentError, TypeError)
     assert issubclass(FieldTypeError, TypeError)
 
 

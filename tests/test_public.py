@@ -10,12 +10,12 @@ import pytest
 import newsmodel
 
 NAMES = [
-    "Block", "Diagnostic", "EncodingError", "Fault", "FieldError", "Image", "Label", "Layout", "Listing", "NewsModelError",
+    "ArgumentError", "Block", "Diagnostic", "EncodingError", "Fault", "FieldError", "Image", "Label", "Layout", "Listing", "NewsModelError",
     "Page", "ParseError", "Reaction", "RelatedLink", "RenderError", "Role", "Story", "StructureError", "Vocabulary",
     "dump", "dumps", "is_page", "learn", "load", "loads", "scan", "vocabularies",
 ]  # fmt: skip
 MODULES = [
-    "address", "convert", "dates", "errors", "formats", "language", "model", "provenance", "text", "vocabulary", "voices",
+    "address", "convert", "dates", "errors", "formats", "labels", "language", "model", "provenance", "text", "vocabulary", "voices",
 ]  # fmt: skip
 
 # A user's first line must not cost what only some need.
@@ -74,7 +74,7 @@ def test_importing_the_library_imports_little() -> None:
         print(*sorted(set(sys.modules) - before))
         """
     ).split()
-    assert got == ["newsmodel", "newsmodel.errors", "newsmodel.model"]
+    assert got == ["newsmodel", "newsmodel.errors", "newsmodel.labels", "newsmodel.model"]
 
 
 def test_importing_the_library_imports_nothing_heavy_even_alone() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsmodel import vocabulary as vocabulary
     from newsmodel import voices as voices
     from newsmodel.errors import (
+        ArgumentError,
         Diagnostic,
         EncodingError,
         Fault,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     vocabularies: Mapping[str, Vocabulary]
 
 __all__ = [
+    "ArgumentError",
     "Block",
     "Diagnostic",
     "EncodingError",
@@ -75,6 +77,7 @@ __all__ = [
 
 # Each is imported when it is first asked for: who only needs the errors does not wait for the reader.
 _HOMES = {
+    "ArgumentError": "newsmodel.errors",
     "Block": "newsmodel.text.scan",
     "Diagnostic": "newsmodel.errors",
     "EncodingError": "newsmodel.errors",

@@ -10,6 +10,7 @@ from typing import Self
 import attrs
 
 __all__ = [
+    "ArgumentError",
     "Diagnostic",
     "EncodingError",
     "Fault",
@@ -45,6 +46,10 @@ class Diagnostic:
 
 class NewsModelError(Exception):
     """The root of every error that this library raises on purpose."""
+
+
+class ArgumentError(NewsModelError, TypeError):
+    """An argument is of a type that a function does not take; says what was expected and what to call."""
 
 
 class FieldError(NewsModelError, ValueError):

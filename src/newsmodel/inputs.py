@@ -1,0 +1,281 @@
+r"""What was handed in: what a text or bytes really are, and what to say of an argument that is of another type.
+
+>>> kind_of(b"%PDF-1.7 ...").name
+'PDF'
+>>> kind_of("River reopens after ten years\n\nThe river ...")   # a page, as far as its first characters tell
+
+>>> check([], STORY, "newsmodel.dumps(story)")
+Traceback (most recent call last):
+newsmodel.errors.ArgumentError: newsmodel.dumps(story) takes one story; got a list; call it for one after another, ...
+"""
+
+import enum
+import os
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from newsmodel.errors import ArgumentError
+
+__all__ = [
+    "FILE",
+    "STORIES",
+    "STORY",
+    "TEXT",
+    "TEXTS",
+    "TEXT_OR_BYTES",
+    "VOCABULARIES",
+    "Expected",
+    "Form",
+    "Kind",
+    "check",
+    "did_you_mean",
+    "form_of",
+    "kind_of",
+    "wrong",
+]
+
+
+@attrs.frozen
+class Kind:
+    """What data are that are not the plain text of a page.
+
+    Attributes:
+        name: What people call it: ``HTML``, ``a ZIP archive``.
+        instead: What to do with it, as a clause.
+    """
+
+    name: str
+    instead: str
+
+    def __str__(self) -> str:
+        """Say in a sentence what was found, what was expected and what to do."""
+        return f"this is {self.name}, not the plain text of a page; {self.instead}"
+
+
+_EXTRACT = "take its text out first: the extra python-newsmodel[web] has resiliparse for that"
+_UNPACK = "unpack it first"
+_TERMINATED = r"[\s/>]"
+_HTML_TAGS = (
+    "html|head|body|title|meta|script|style|link|base|div|p|a|h[1-6]|table|br|b|i|em|strong|font|iframe|span|main|"
+    "article|section|header|footer|nav|aside|figure|img|ul|ol|li|dl|form|noscript|blockquote|center"
+)
+
+# What data begin with, blanks left aside; bytes are looked at as Latin-1. The signatures are those of the formats'
+# own specifications; those of HTML, with more tags, of https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
+# Where UTF-8 was read with replacements, U+FFFD stands for what is no UTF-8.
+_KINDS = (
+    ("<", Kind("HTML", _EXTRACT), rf"<!doctype\s+html|<!--|</?(?:{_HTML_TAGS}){_TERMINATED}"),
+    ("<", Kind("XML", "newsmodel.formats.atom reads feeds"), rf"<\?xml\s|<(?:feed|rss|urlset|svg){_TERMINATED}"),
+    ("{", Kind("RTF", _EXTRACT), r"\{\\rtf"),
+    (
+        "{[",
+        Kind("JSON", "of newsmodel.formats, json reads a story, jsonl many, jsonld and ninjs those of others"),
+        r'\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:\{\s*"|\[|\]|"[^"\n]*"\s*[,\]])',
+    ),
+    ("%", Kind("PDF", _EXTRACT), r"%PDF-"),
+    ("W", Kind("a WARC file", "newsmodel.corpus.read reads its pages one by one"), r"WARC/\d"),
+    ("H", Kind("an HTTP response", "its body is what follows the first empty line; " + _EXTRACT), r"HTTP/\d"),
+    ("\x1f", Kind("gzip data", "unpack it first, with gzip.decompress"), "\x1f[\x8b\ufffd]"),
+    ("(", Kind("Zstandard data", _UNPACK), "\\([\xb5\ufffd]/[\xfd\ufffd]"),
+    ("B", Kind("bzip2 data", "unpack it first, with bz2.decompress"), "BZh[1-9]1AY&SY"),
+    ("\xfd\ufffd", Kind("xz data", "unpack it first, with lzma.decompress"), "[\xfd\ufffd]7zXZ\x00"),
+    ("P", Kind("a ZIP archive", _UNPACK), "PK(?:\x03\x04|\x05\x06)"),
+    ("P", Kind("a Parquet file", "read its column of texts first, with pyarrow.parquet"), "PAR1"),
+    ("A", Kind("an Arrow file", "read its column of texts first, with pyarrow.ipc"), "ARROW1\x00"),
+    ("\xff\xfe", Kind("UTF-16 text", "decode it first: data.decode('utf-16')"), "\xff\xfe|\xfe\xff"),
+)  # fmt: skip
+_BLANK = " \t\n\r\f\v\ufeff"
+_BOM = "\xef\xbb\xbf"  # U+FEFF in UTF-8, as Latin-1
+_FIRSTS = {*_BLANK, _BOM[0], *"".join(firsts for firsts, _, _ in _KINDS)}
+_LOOKED_AT = {*_FIRSTS, *(ord(first) for first in _FIRSTS if first <= "\xff")}
+_HEAD = 1024  # characters that are looked at
+
+
+def kind_of(data: str | bytes) -> Kind | None:
+    """Tell what a text or bytes really are, by what they begin with, where that is not the plain text of a page.
+
+    For nearly all pages this costs a look at the first character. At most the first 1,024 characters are looked at.
+
+    Returns:
+        The kind, whose `str` is a sentence for people, or None where nothing speaks against a page.
+    """
+    if not data or data[0] not in _LOOKED_AT:
+        return None
+    head = data[:_HEAD] if isinstance(data, str) else str(data[:_HEAD], "latin-1")
+    head = head.removeprefix(_BOM).lstrip(_BLANK)
+    return next((kind for _, kind, pattern in _KINDS if re.match(pattern, head, re.IGNORECASE)), None)
+
+
+class Form(enum.Enum):
+    """What an argument is, as far as it matters for what to do instead."""
+
+    TEXT = enum.auto()
+    BYTES = enum.auto()
+    PATH = enum.auto()
+    FILE = enum.auto()
+    OBJECT = enum.auto()
+    """A story, a vocabulary, or whatever else is an object of an attrs class."""
+    MAPPING = enum.auto()
+    MANY = enum.auto()
+    """A list, a generator: whatever gives one thing after another."""
+    NONE = enum.auto()
+    OTHER = enum.auto()
+
+
+def form_of(value: object) -> Form:
+    """Tell what an argument is."""
+    if value is None:
+        return Form.NONE
+    if attrs.has(type(value)):
+        return Form.OBJECT
+    if hasattr(value, "read"):  # before what is iterable: files give lines
+        return Form.FILE
+    return next((form for kind, form in _FORMS.items() if isinstance(value, kind)), Form.OTHER)
+
+
+_FORMS = {
+    str: Form.TEXT,
+    bytes: Form.BYTES,
+    bytearray: Form.BYTES,
+    memoryview: Form.BYTES,
+    os.PathLike: Form.PATH,
+    Mapping: Form.MAPPING,
+    Iterable: Form.MANY,
+}
+
+
+@attrs.frozen
+class Expected:
+    """What an argument is to be.
+
+    Attributes:
+        wording: What that is, for people.
+        forms: The forms that it may have.
+        instead: What to call or to do where it has another form.
+    """
+
+    wording: str
+    forms: frozenset[Form]
+    instead: Mapping[Form, str]
+
+
+_READ_PATH = "newsmodel.load reads a file"
+_ONE_BY_ONE = "call it for one after another"
+
+TEXT = Expected(
+    "the text of a page, as str",
+    frozenset({Form.TEXT}),
+    {
+        Form.BYTES: "decode them, or call newsmodel.loads, which takes UTF-8",
+        Form.PATH: "read it: path.read_text(encoding='utf-8')",
+        Form.FILE: "read it: file.read()",
+        Form.OBJECT: "newsmodel.dumps writes the text of a story",
+        Form.MANY: _ONE_BY_ONE,
+    },
+)
+TEXT_OR_BYTES = Expected(
+    "the text of a page, as str or as bytes in UTF-8",
+    frozenset({Form.TEXT, Form.BYTES}),
+    {
+        Form.PATH: _READ_PATH,
+        Form.FILE: _READ_PATH,
+        Form.OBJECT: "newsmodel.dumps writes the text of a story",
+        Form.MANY: _ONE_BY_ONE,
+    },
+)
+FILE = Expected(
+    "a path or an open file",
+    frozenset({Form.TEXT, Form.PATH, Form.FILE}),
+    {
+        Form.BYTES: "newsmodel.loads reads what is in memory",
+        Form.TEXT: "newsmodel.loads reads what is in memory",
+        Form.MANY: _ONE_BY_ONE,
+    },
+)
+TEXTS = Expected(
+    "the texts of many pages, one str each",
+    frozenset({Form.MANY}),
+    {
+        Form.TEXT: "hand it a list of texts",
+        Form.BYTES: "hand it a list of texts",
+        Form.PATH: "hand it the texts of the files, path.read_text(encoding='utf-8') for each",
+        Form.FILE: "hand it the texts of the files, file.read() for each",
+        Form.MAPPING: "hand it the mapping's values()",
+    },
+)
+VOCABULARIES = Expected(
+    "vocabularies by locale or a list of them",
+    frozenset({Form.MAPPING, Form.MANY, Form.NONE}),
+    {
+        Form.TEXT: "look it up, [newsmodel.vocabularies['ru']], or read its file with newsmodel.vocabulary.loads",
+        Form.PATH: "read it with newsmodel.vocabulary.loads",
+        Form.FILE: "read it with newsmodel.vocabulary.loads",
+        Form.OBJECT: "put it in a list: [vocabulary]",
+    },
+)
+STORY = Expected(
+    "one story",
+    frozenset({Form.OBJECT}),
+    {
+        Form.MANY: _ONE_BY_ONE + ", or choose jsonl, jsonfeed or atom, which hold many",
+        Form.TEXT: "newsmodel.loads reads the story of a text",
+        Form.BYTES: "newsmodel.loads reads the story of a text",
+        Form.PATH: "newsmodel.load reads the story of a file",
+    },
+)
+STORIES = Expected("many stories", frozenset({Form.MANY}), {Form.OBJECT: "put it in a list: [story]"})
+
+
+def check(value: object, expected: Expected, name: str) -> None:
+    """Refuse an argument that is not of the form that is expected.
+
+    Args:
+        value: The argument.
+        expected: What it is to be, such as `TEXT`.
+        name: The function and the argument, for the message: ``newsmodel.scan(text)``.
+
+    Raises:
+        ArgumentError: It is something else; says what, what was expected and what to call.
+    """
+    if form_of(value) not in expected.forms or (expected is FILE and _is_content(value)):
+        raise wrong(value, expected, name)
+
+
+def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
+    """Make the error for an argument that is known to be wrong. See `check`, which finds that out."""
+    instead = expected.instead.get(form_of(value))
+    sentence = f"{name} takes {expected.wording}; got {_described(value)}"
+    return ArgumentError(f"{sentence}; {instead}" if instead else sentence)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return what to put behind the message that a name is not known: the closest of those that are, or nothing.
+
+    >>> did_you_mean("jsnold", ["json", "jsonld", "ninjs"])
+    "; did you mean 'jsonld'?"
+    """
+    import difflib
+
+    names = {each.casefold(): each for each in known}
+    close = difflib.get_close_matches(name.casefold(), names, n=1)
+    return f"; did you mean {names[close[0]]!r}?" if close else ""
+
+
+def _is_content(value: object) -> bool:
+    """Whether what should be a path is what a file holds: no path has lines, but for one that is there."""
+    return isinstance(value, str) and "\n" in value and not os.path.exists(value)
+
+
+_CLIP = 60  # characters of a value that a message shows
+
+
+def _described(value: object) -> str:
+    if value is None or isinstance(value, type):
+        return repr(value)
+    kind = type(value).__name__
+    if not isinstance(value, str | bytes | bytearray | int | float) and form_of(value) is not Form.PATH:
+        return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
+    text = repr(value[:_CLIP] if isinstance(value, str | bytes | bytearray) else value)
+    return f"{kind}, {text if len(text) <= _CLIP else text[: _CLIP - 1] + '…'}"
