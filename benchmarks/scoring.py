@@ -2,183 +2,120 @@
 
 Texts are equal when they are equal in NFC and without blanks and zero-width or bidirectional marks at their edges:
 whether a reader keeps such a mark at the edge of a line is a matter of taste, what stands between is not. Only in
-names, which are cut out of label lines, no mark counts, and a no-break space is a space. All else is compared exactly;
-`language` and `retrieved`, which no page says, not at all.
+names, which are cut out of label lines, no mark counts, and a no-break space is a space. All else is compared exactly,
+but for `language`, `retrieved` and `inferred`, which no page says, and the labels that the format leaves open.
 """
 
+import enum
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 from extraction import MARKS
 from pages import Case
 
-from newsmodel.model import Image, Listing, RelatedLink, Story
-
-__all__ = ["FIELDS", "Score", "differences", "first_difference", "score"]
+__all__ = ["differences", "plain", "score"]
 
 _EDGE = MARKS + "\u2068\u202d\u202e \t\u00a0"
-
-FIELDS = (
-    "layout", "locale", "url", "title", "image", "labels", "byline", "published", "lede", "body", "reactions",
-    "related", "related.title", "related.summary", "related.image", "related.labels",
-    "related.byline", "related.published",
+_ELEMENTS = ("body", "reactions", "related", "links")
+_NO_PARAGRAPH = (
+    "alt-label", "label-line", "date", "reactions-heading", "related-heading", "follow", "card-alt-label",
+    "card-label-line", "cookie-heading", "cookie-reject",
 )  # fmt: skip
 
 
-@attrs.frozen(kw_only=True)
-class Score:
-    """How a page was read.
-
-    Attributes:
-        fields: For each field of the page, whether it was read exactly.
-        error: What was raised instead, if anything; `crash` tells whether it was an error of the library.
-    """
-
-    fields: dict[str, bool]
-    error: BaseException | None = None
-    crash: bool = False
-
-    @property
-    def right(self) -> bool:
-        """The whole page is right."""
-        return not self.crash and all(self.fields.values())
+def plain(page: Any) -> dict[str, Any]:
+    """Give the fields of a story or a listing as plain values, whatever version of the library it is of."""
+    fields = attrs.asdict(page, value_serializer=lambda _, __, value: _value(value))
+    return {name: value for name, value in fields.items() if name not in ("language", "retrieved", "inferred")}
 
 
-def score(case: Case, reading: Story | Listing | None, *, locale_known: bool = True) -> Score:
-    """Compare a reading with a case's truth.
+def _value(value: Any) -> Any:
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def score(case: Case, reading: Any) -> dict[str, bool]:
+    """Say of each field of a page whether it was read right.
 
     Args:
         case: The page and its truth.
-        reading: What a reader made of it; None when it refused the page.
-        locale_known: Whether the truth about the locale is known; if not, any is right.
+        reading: The story or the listing that a reader made of it; None when it refused the page.
     """
-    if case.cut is not None:
-        return Score(fields=_score_cut(case, reading, locale_known=locale_known))
-    truth = case.truth
-    expected = _fields(truth)
-    got = _fields(reading) if reading is not None and type(reading) is type(truth) else {}
-    fields = {name: expected[name] == got.get(name, _MISSING) for name in expected}
-    if not locale_known:
-        fields["locale"] = True
-    fields["layout"] = bool(got)
-    return Score(fields=fields)
+    if reading is None or type(reading).__name__.lower() != case.kind:
+        return {"layout": bool(case.torn) and _early(case)}
+    expected, got = _comparable(case.says, case), _comparable(plain(reading), case)
+    right = {"layout": True} | {name: got.get(name) == value for name, value in expected.items()}
+    if case.locale_open:
+        right["locale"] = True
+    if case.torn:
+        right |= _torn(case, expected, got)
+    return right
 
 
-_MISSING = object()
+def _early(case: Case) -> bool:
+    """The copy ends in the head: too little is left to know anything."""
+    return case.torn is not None and case.torn.role in ("alt", "alt-label", "title", "label-line", "tag-name", "date")
 
 
-def _fields(page: Story | Listing) -> dict[str, object]:
-    links = page.related if isinstance(page, Story) else page.links
-    fields: dict[str, object] = {
-        "layout": type(page).__name__,
-        "locale": page.locale,
-        "url": page.url,
-        "title": _text(page.title),
-        "related": tuple(map(_link, links)),
-        "related.title": tuple(_text(link.title) for link in links),
-        "related.summary": tuple(_text(link.summary) for link in links),
-        "related.image": tuple(_image(link.image) for link in links),
-        "related.labels": tuple(link.labels for link in links),
-        "related.byline": tuple(_name(link.byline) for link in links),
-        "related.published": tuple(link.published for link in links),
-    }
-    if isinstance(page, Story):
-        fields |= {
-            "image": _image(page.image),
-            "labels": page.labels,
-            "byline": _name(page.byline),
-            "published": page.published,
-            "lede": _text(page.lede),
-            "body": tuple(map(_text, page.body)),
-            "reactions": tuple(_text(reaction.text) for reaction in page.reactions),
-        }
-    return fields
+def _torn(case: Case, expected: Mapping[str, Any], got: Mapping[str, Any]) -> dict[str, bool]:
+    """A torn line may become one more paragraph or card, or none; never a paragraph when it is a known heading."""
+    torn = case.torn
+    assert torn is not None
+    names = [name for name in _ELEMENTS if name in expected]
+    whole = [(name, element) for name in names for element in expected[name]]
+    read = [(name, element) for name in names for element in got[name]]
+    right = {name: True for name in names}
+    if read[: len(whole)] != whole or len(read) > len(whole) + 1:
+        right[names[-1] if not read else read[min(len(whole), len(read) - 1)][0]] = False
+    elif len(read) > len(whole):
+        name, element = read[-1]
+        paragraph = element if isinstance(element, str) else element.get("text") or element.get("summary") or ""
+        slots = set(torn.parts) or {torn.slot}
+        if torn.role in _NO_PARAGRAPH and slots <= case.words.known and _text(torn.text) in paragraph:
+            right[name] = False
+    if _early(case):
+        return {name: True for name in expected}
+    return right | ({"lede": True} if torn.role == "lede" else {})
 
 
-def _text(text: str | None) -> str | None:
-    return None if text is None else unicodedata.normalize("NFC", text).strip(_EDGE)
+def _comparable(value: Any, case: Case, name: str = "") -> Any:
+    """The value with all gone that makes no difference."""
+    if isinstance(value, Mapping):
+        fields = {key: _comparable(field, case, key) for key, field in value.items()}
+        if name == "image" and not (fields["alt"] or fields["labels"] or fields["url"]):
+            return None
+        return fields
+    if name == "labels":
+        return tuple(label for label in value if label not in case.open_labels)
+    if isinstance(value, tuple):
+        return tuple(_comparable(element, case) for element in value)
+    if name == "byline" and value:
+        return "".join(c for c in _text(value) if c not in MARKS).replace("\u00a0", " ")
+    return _text(value) if isinstance(value, str) else value
 
 
-def _name(name: str | None) -> str | None:
-    plain = _text(name)
-    return plain and "".join(c for c in plain if c not in MARKS).replace("\u00a0", " ")
+def _text(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip(_EDGE)
 
 
-def _image(image: Image | None) -> object:
-    return image and (_text(image.alt), image.labels, image.url)
-
-
-def _link(link: RelatedLink) -> object:
-    return (
-        _text(link.title), _text(link.summary), _image(link.image), link.labels, _name(link.byline),
-        link.published, link.url,
-    )  # fmt: skip
-
-
-# A cut page: the head, and every paragraph and card before the one that the cut fell into, are as on the whole page.
-# What is made of the torn piece is left to the reader (no one knows what a torn line was): it may come out as one more
-# paragraph, reaction or card, or as none. A torn card may have been an alt and a title; that makes two at most.
-
-
-def _score_cut(case: Case, reading: Story | Listing | None, *, locale_known: bool) -> dict[str, bool]:
-    cut, truth = case.cut, case.truth
-    assert cut is not None
-    if cut.region == "head":
-        return {"layout": True}  # too little is left: anything that does not crash will do
-    if type(reading) is not type(truth) or reading is None:
-        return {"layout": False}
-    expected, got = _fields(truth), _fields(reading)
-    order = [name for name in ("body", "reactions", "related") if name in expected]
-    region = "related" if cut.region == "banner" else cut.region
-    whole = [
-        (name, element)
-        for name in order[: order.index(region) + 1]
-        for element in _sequence(expected[name])[: cut.complete if name == cut.region else None]
-    ]
-    read = [(name, element) for name in order for element in _sequence(got[name])]
-    banner_known = cut.words_whole and {"cookie_heading", "reject"} <= case.words.known
-    torn = {"related": 2, "banner": 0 if banner_known else 1}.get(cut.region, 1)
-    wrong = next(
-        (name for (name, element), other in zip_longest(whole, read[: len(whole)]) if (name, element) != other), None
-    )
-    if wrong is None and len(read) > len(whole) + torn:
-        wrong = read[-1][0]
-    compared = ["url", "title", *(["locale"] if locale_known else [])]
-    compared += [name for name in ("image", "labels", "byline", "published", "lede") if name in expected]
-    return {"layout": True} | {name: name != wrong for name in order} | {n: expected[n] == got[n] for n in compared}
-
-
-def _sequence(value: object) -> Sequence[object]:
-    assert isinstance(value, tuple)
-    return value
-
-
-def first_difference(case: Case, reading: Story | Listing, name: str) -> int:
-    """The index of the first element of a field that was not read as it is."""
-    ours, theirs = _sequence(_fields(case.truth)[name]), _sequence(_fields(reading)[name])
-    return next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
-
-
-def differences(case: Case, reading: Story | Listing | None) -> Iterator[str]:
+def differences(case: Case, reading: Any) -> Iterator[str]:
     """Truth and reading side by side, where they differ."""
-    if reading is None or type(reading) is not type(case.truth):
-        yield f"truth is a {type(case.truth).__name__}, reading {type(reading).__name__}"
+    if reading is None or type(reading).__name__.lower() != case.kind:
+        yield f"truth is a {case.kind}, reading {type(reading).__name__}"
         return
-    expected, got = _fields(case.truth), _fields(reading)
-    for name, value in expected.items():
-        if name.startswith("related.") or got[name] == value:
+    expected, got = _comparable(case.says, case), _comparable(plain(reading), case)
+    for name, right in score(case, reading).items():
+        if right:
             continue
-        if isinstance(value, tuple) and isinstance(got[name], tuple):
-            ours, theirs = list(_sequence(value)), list(_sequence(got[name]))
+        ours, theirs = expected[name], got.get(name)
+        if isinstance(ours, tuple) and isinstance(theirs, tuple) and name in _ELEMENTS:
             for index in range(max(len(ours), len(theirs))):
-                a = ours[index] if index < len(ours) else None
-                b = theirs[index] if index < len(theirs) else None
+                a, b = ours[index : index + 1], theirs[index : index + 1]
                 if a != b:
                     yield f"{name}[{index}]\n      truth:   {_clip(a)}\n      reading: {_clip(b)}"
         else:
-            yield f"{name}\n      truth:   {_clip(value)}\n      reading: {_clip(got[name])}"
+            yield f"{name}\n      truth:   {_clip(ours)}\n      reading: {_clip(theirs)}"
 
 
 def _clip(value: object) -> str:

@@ -3,11 +3,13 @@
 import random
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsmodel.model import Listing, Story
+from newsmodel.model import Story
 
 pytest.importorskip("babel")
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -16,28 +18,47 @@ import extraction
 import label_words
 import pages
 import prose
-from scoring import score
+import rows
+import truth
+from scoring import plain, score
 
 SEEDS = range(150)
+TABLE = label_words.known_table()
 
 
-def _case(seed: int, **options: object) -> pages.Case:
+def _case(seed: int, **options: Any) -> pages.Case:
     rng = random.Random(seed)
-    words = label_words.native(rng) if seed % 2 else label_words.attested(rng, {})
-    return pages.generate(rng, words, **options)  # type: ignore[arg-type]
+    words = label_words.native(rng) if seed % 2 else label_words.known(rng, TABLE)
+    return pages.generate(rng, words, odd=seed % 3 == 0, **options)
 
 
-def _texts(page: Story | Listing) -> list[str]:
+def _texts(fields: Any) -> list[str]:
     """The texts of a page's fields, in the order in which the format prints them."""
-    texts: list[str | None] = []
-    if isinstance(page, Story):
-        texts += [page.image and page.image.alt, page.title, page.byline, page.lede, *page.body]
-        texts += [reaction.text for reaction in page.reactions]
-    else:
-        texts.append(page.title)
-    for link in page.related if isinstance(page, Story) else page.links:
-        texts += [link.image and link.image.alt, link.title, link.byline, link.summary]
-    return [text for text in texts if text]
+    order = (
+        "tag",
+        "alt",
+        "image",
+        "title",
+        "byline",
+        "lede",
+        "summary",
+        "body",
+        "reactions",
+        "text",
+        "related",
+        "links",
+    )
+    texts: list[str] = []
+    for name in order:
+        value = fields.get(name)
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            texts += _texts(value)
+        elif isinstance(value, tuple):
+            for element in value:
+                texts += [element] if isinstance(element, str) else _texts(element)
+    return texts
 
 
 def _plain(text: str) -> str:
@@ -46,10 +67,10 @@ def _plain(text: str) -> str:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_truth_stands_on_the_page_in_order(seed: int) -> None:
-    case = _case(seed, dirt="much" if seed % 3 else "none")
+    case = _case(seed)
     text = _plain(case.text)
     position = 0
-    for part in _texts(case.truth):
+    for part in _texts(case.says):
         found = text.find(_plain(part), position)
         assert found >= 0, part
         position = found + len(part)
@@ -57,20 +78,39 @@ def test_the_truth_stands_on_the_page_in_order(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_spans_say_where_the_lines_are(seed: int) -> None:
-    case = _case(seed, dirt="none")
-    assert [case.text[start:end] for start, end, _ in case.spans] == [line.text for _, _, line in case.spans]
+    case = _case(seed)
+    lines = [_plain(case.text[start:end]).strip("\t ") for start, end, _ in case.spans]
+    assert lines == [_plain(line.text).strip() for _, _, line in case.spans]
+    covered = "".join(case.text[start:end] for start, end, _ in case.spans)
+    assert "".join(_plain(case.text).split()) == "".join(_plain(covered).split())
+    assert {line.role for _, _, line in case.spans} <= set(truth.ROLES)
 
 
 def test_a_seed_stands_for_one_page() -> None:
     assert [_case(seed) for seed in SEEDS] == [_case(seed) for seed in SEEDS]
+    assert [case for case, _ in rows.cases("known", 5, 20)] == [case for case, _ in rows.cases("known", 5, 20)]
 
 
-def test_the_truth_scores_full_marks_and_anything_else_does_not() -> None:
-    case = _case(1, kind="story", image=True, least_cards=3, dirt="none")
-    assert score(case, case.truth).right
-    assert not score(case, None).right
-    wrong = Story(title="Something else entirely happened here")
-    assert not score(case, wrong).right
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_truth_scores_full_marks_and_anything_else_does_not(seed: int) -> None:
+    case = _case(seed, whole=True)
+    assert plain(case.truth) == case.says
+    assert all(score(case, case.truth).values())
+    assert not all(score(case, None).values())
+    assert not all(score(case, Story(title="Something else entirely happened here")).values())
+
+
+def test_shapes_are_as_frequent_as_real_ones() -> None:
+    rng = random.Random(1)
+    drawn = Counter(
+        variant.removeprefix("shape: ")
+        for _ in range(3000)
+        for variant in pages.generate(rng, label_words.known(rng, TABLE)).variants
+        if variant.startswith("shape: ")
+    )
+    every = sum(pages.SHAPES.values())
+    for shape, share in pages.SHAPES.items():
+        assert abs(drawn[shape] / 3000 - share / every) < 0.04
 
 
 @pytest.mark.parametrize("language", sorted(prose.banks()))
@@ -78,5 +118,3 @@ def test_prose_keeps_to_the_lengths_of_the_format(language: str) -> None:
     rng, bank = random.Random(3), prose.banks()[language]
     low, high = bank.title_length
     assert all(low <= len(bank.title(rng, question=n % 2 == 0)) <= high for n in range(40))
-    low, high = bank.summary_length
-    assert all(low <= len(bank.summary(rng, sentences=1 if n % 2 else None)) <= high for n in range(40))
