@@ -1,4 +1,8 @@
-"""The project's tasks: ``nox -l`` lists them, ``nox -s lint`` runs one, ``nox`` runs all that a change has to pass."""
+"""The project's tasks: ``nox -l`` lists them, ``nox -s lint`` runs one, ``nox`` runs all that a change has to pass.
+
+What they install is locked (``locks/``), so that they do tomorrow what they do today; `newest` and `floors` show what
+that hides. ``nox -s lock`` makes the locks agree with ``pyproject.toml`` again.
+"""
 
 import json
 from pathlib import Path
@@ -6,7 +10,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2025.11"
-nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "display", "tests"]
@@ -16,10 +20,24 @@ PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 GENERATORS = sorted((ROOT / "tools").glob("generate_*.py"))
 
+# Each holds what somebody needs who reads a page, runs the tests, runs these tasks. All agree with `dev`.
+LOCKS = {
+    "dev": ("pyproject.toml", "--all-extras", "--group", "dev"),
+    "cli": ("pyproject.toml", "--extra", "cli", "--group", "build"),
+    "test": ("pyproject.toml", "--all-extras", "--group", "build", "--group", "test"),
+    "nox": ("--group", "pyproject.toml:nox"),
+}
+LOCKED = ("--constraint", "locks/dev.txt", "--build-constraint", "locks/dev.txt")
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install the project with all its extras, and some dependency groups."""
-    session.install("-e", ".[all]", *nox.project.dependency_groups(PROJECT, *groups))
+
+def groups(*names: str) -> list[str]:
+    """Return the requirements of some dependency groups."""
+    return list(nox.project.dependency_groups(PROJECT, *names))
+
+
+def install(session: nox.Session, *names: str) -> None:
+    """Install the project with all its extras, and some dependency groups, as they are locked."""
+    session.install(*LOCKED, "-e", ".[all]", *groups(*names))
 
 
 @nox.session(python=PYTHONS)
@@ -43,18 +61,38 @@ def coverage(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", "--cov", "--cov-report=term-missing", *session.posargs)
 
 
-@nox.session(venv_backend="uv")
+@nox.session
 def floors(session: nox.Session) -> None:
     """Run the tests with the oldest versions that the project says it works with."""
     session.install("--resolution", "lowest-direct", "-e", ".[all]")
-    session.install(*nox.project.dependency_groups(PROJECT, "test"))
+    session.install(*groups("test"))
     session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """Run the tests with the newest versions that there are, whatever is locked."""
+    session.install("--upgrade", "-e", ".[all]", *groups("test"))
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Make the locks agree with pyproject.toml; ``-- --upgrade`` takes the newest of everything."""
+    session.install("uv>=0.9")
+    for name, what in LOCKS.items():
+        within = () if name == "dev" else ("--constraint", "locks/dev.txt")
+        session.run(
+            *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", PYTHONS[0], "--generate-hashes"),
+            *("--custom-compile-command", "nox -s lock", "--annotation-style", "line", *within, *what),
+            *("--output-file", f"locks/{name}.txt", *session.posargs),
+        )
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the style of the code and of the commit's files."""
-    session.install(*nox.project.dependency_groups(PROJECT, "lint"))
+    session.install(*LOCKED, *groups("lint"))
     session.run("ruff", "check", "--output-format", "concise")
     session.run("ruff", "format", "--check")
 

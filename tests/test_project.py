@@ -12,6 +12,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import newsmodel
 
@@ -92,6 +94,86 @@ def test_what_tests_import_is_in_the_test_group() -> None:
         if not {re.sub(r"[-_.]+", "-", home).lower() for home in homes.get(module, ())} & there
     }
     assert missing == set()
+
+
+LOCKS = {
+    "cli": ("build", "cli"),
+    "dev": ("dev", "all"),
+    "nox": ("nox",),
+    "test": ("build", "test", "all"),
+}  # with the names of the groups and extras that each holds
+PLATFORMS = [
+    {"python_version": version, "python_full_version": f"{version}.0", "sys_platform": system, "platform_system": name}
+    for version in ("3.11", "3.12", "3.13", "3.14")
+    for system, name in (("linux", "Linux"), ("darwin", "Darwin"), ("win32", "Windows"))
+]
+
+
+def _required(lock: str) -> Iterator[Requirement]:
+    """What the project asks for itself, of what a lock holds."""
+    groups, extras = PROJECT["dependency-groups"], PROJECT["project"]["optional-dependencies"]
+    pending = list[str | dict[str, str]]([] if lock == "nox" else PROJECT["project"]["dependencies"])
+    pending += [item for name in LOCKS[lock] for item in (groups[name] if name in groups else extras[name])]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            pending += groups[item["include-group"]]
+        elif (requirement := Requirement(item)).name == "python-newsmodel":
+            pending += [item for extra in requirement.extras for item in extras[extra]]
+        else:
+            yield requirement
+
+
+def _pinned(lock: str) -> dict[str, list[Requirement]]:
+    """The pins of a lock by the name of the distribution, of which there may be one for each of several Pythons."""
+    pins: dict[str, list[Requirement]] = {}
+    for line in re.findall(
+        r"^([^\s#].*?) \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", _lock(lock), re.MULTILINE
+    ):
+        pins.setdefault((pin := Requirement(line)).name, []).append(pin)
+    return pins
+
+
+def _lock(name: str) -> str:
+    return (ROOT / "locks" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _versions(requirements: list[Requirement], platform: dict[str, str]) -> list[str]:
+    return [
+        str(pin.specifier).removeprefix("==")
+        for pin in requirements
+        if pin.marker is None or pin.marker.evaluate(platform)
+    ]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_each_requirement_once_on_every_platform(lock: str) -> None:
+    pins = _pinned(lock)
+    for platform in PLATFORMS:
+        for required in _required(lock):
+            versions = _versions(pins.get(canonicalize_name(required.name), []), platform)
+            if required.marker is None or required.marker.evaluate(platform):
+                assert [required.specifier.contains(version) for version in versions] == [True], (
+                    f"{required} on {platform}: locks/{lock}.txt has {versions}; run nox -s lock"
+                )
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_what_is_required_and_nothing_that_once_was(lock: str) -> None:
+    pinned = re.findall(
+        r"^(\S+?)(?:\[.*\])?==.*\n(?:    --hash.*\n)+    # via .*\bpyproject\.toml", _lock(lock), re.MULTILINE
+    )
+    assert {*pinned} == {canonicalize_name(required.name) for required in _required(lock)}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_all_with_hashes_agrees_with_the_others_and_names_no_host(lock: str) -> None:
+    lines = re.findall(r"^[^\s#].*", _lock(lock), re.MULTILINE)
+    assert len(lines) == sum(map(len, _pinned(lock).values()))
+    assert {str(pin) for pins in _pinned(lock).values() for pin in pins} <= {
+        str(pin) for pins in _pinned("dev").values() for pin in pins
+    }
+    assert "://" not in _lock(lock)
 
 
 def test_the_diagnostics_are_documented() -> None:
