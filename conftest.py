@@ -8,7 +8,8 @@ Three kinds of fenced blocks are examples:
 
 They run in an empty folder in which ``examples`` is the project's own, and begin with the names `_given`. In expected
 output, ``...`` stands for anything. A comment ``<!-- not run: why -->`` on the line before a block says that it is no
-example. Docstrings are tested too, by pytest itself (``--doctest-modules``).
+example; ``<!-- needs: pandas, matplotlib -->`` at the top says what a document is skipped without. Docstrings are
+tested too, by pytest itself (``--doctest-modules``).
 """
 
 import contextlib
@@ -30,9 +31,10 @@ FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 BLOCK = re.compile(
     r"^(?P<skip><!-- not run: [^\n]* -->\n)?```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+NEEDS = re.compile(r"\A<!-- needs: ([^\n]*) -->\n")
 COMMAND = re.compile(r"^\$ (?P<command>.*(?:\n> .*)*)\n?(?P<output>(?:(?!\$ ).*\n?)*)", re.MULTILINE)
 
-collect_ignore = ["docs/conf.py", "docs/_build", "noxfile.py", "build", "dist"]
+collect_ignore = ["docs/conf.py", "docs/make_pictures.py", "docs/_ext", "docs/_build", "noxfile.py", "build", "dist"]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -56,6 +58,8 @@ class Examples(pytest.Item):
     def runtest(self) -> None:
         """Run them."""
         text = self.path.read_text(encoding="utf-8")
+        for module in needed[1].split(", ") if (needed := NEEDS.match(text)) else ():
+            pytest.importorskip(module, reason=f"needs {module}")
         names = _given()
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
             Path("examples").symlink_to(ROOT / "examples", target_is_directory=True)

@@ -49,9 +49,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def display(session: nox.Session) -> None:
-    """Run the tests that look at pages in a browser (Debian's ``chromium``) and in a notebook."""
+    """Run what looks at pages in a browser (Debian's ``chromium``) and in a notebook, and the guides, which draw."""
     install(session, "test", "display")
-    session.run("pytest", "tests/browser", "tests/test_notebook.py", *session.posargs)
+    session.run("pytest", "tests/browser", "tests/test_notebook.py", "docs/guides", *session.posargs)
 
 
 @nox.session

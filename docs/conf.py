@@ -19,8 +19,18 @@ author = "The newsmodel authors"
 copyright = f"2026, {author}"  # noqa: A001
 version = release = _PROJECT["version"]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
-exclude_patterns = ["_build"]
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "tables",  # docs/_ext
+]
+exclude_patterns = ["_build", "_generated"]  # what is generated is included elsewhere
 nitpicky = True
 
 html_theme = "furo"
@@ -28,7 +38,10 @@ html_title = f"newsmodel {release}"
 html_static_path = ["_static"]
 html_extra_path = ["schema"]  # the JSON Schemas are served as they are
 html_show_sphinx = False
+html_css_files = ["newsmodel.css"]
 html_theme_options = {"navigation_with_keys": True}
+copybutton_prompt_text = r">>> |\.\.\. |\$ |In \[\d*\]: "
+copybutton_prompt_is_regexp = True
 pygments_style = "friendly"
 pygments_dark_style = "native"
 

@@ -119,7 +119,7 @@ class Form(enum.Enum):
     """A story, a vocabulary, or whatever else is an object of an attrs class."""
     MAPPING = enum.auto()
     MANY = enum.auto()
-    """A list, a generator: whatever gives one thing after another."""
+    """Whatever gives one thing after another, such as a list or a generator."""
     NONE = enum.auto()
     OTHER = enum.auto()
 
