@@ -154,6 +154,8 @@ def generate(
     if shape is None:
         shape = _drawn(rng, {"story": 78, "listing": 17, "body": 5} if odd else SHAPES)
     page = _Page(rng, words, (), odd)
+    if shape == "older design" and words.origin.startswith("known") and "back_link" not in words.known:
+        shape = "title and lede"
     kind = "listing" if shape in _LISTINGS else "story"
     page.banks = _draw_banks(rng, words, kind)
     page.variants.add(f"shape: {shape}")
@@ -178,7 +180,7 @@ def _draw_banks(rng: random.Random, words: Words, kind: str) -> tuple[Bank, ...]
     if script != words.language and script != "thai" and rng.random() < 0.5:
         own = prose.invented(rng, script)
     else:
-        own = banks.get(words.language) or banks[rng.choice(sorted(banks))]
+        own = banks.get(words.language) or banks[rng.choice(sorted(banks)) if rng.random() < 0.2 else "en"]
     share = 0.75 if kind == "story" else 0.5
     first = banks["en"] if rng.random() < share else own
     return (first,) if rng.random() < 0.7 else (first, own)
@@ -296,8 +298,10 @@ def _one_summary_and_the_banner(page: _Page) -> None:
 
 
 def _odd_story(page: _Page) -> None:
-    rng = page.rng
-    form = _drawn(rng, {"full": 50, "none": 25, "no label": 12, "older": 13})
+    rng, words = page.rng, page.words
+    form = _drawn(rng, {"full": 50, "none": 25, "no label": 12, "older": 6})
+    if form == "older" and words.origin.startswith("known") and "back_link" not in words.known:
+        form = "none"
     page.variants.add(f"head: {form}")
     if form == "older":
         page.add(page.word("back_link", "back-link"))

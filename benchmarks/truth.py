@@ -48,7 +48,7 @@ class Line:
 
 
 def says(lines: Sequence[Line], kind: str) -> dict[str, Any]:
-    """Give the fields of a page with these lines; those that a cut has torn say nothing.
+    """Give the fields of a page with these lines; a torn line, and the card that it belongs to, say nothing.
 
     Args:
         lines: The lines that are not blank.
@@ -61,6 +61,7 @@ def says(lines: Sequence[Line], kind: str) -> dict[str, Any]:
     card = dict(_EMPTY_CARD)
     for line in lines:
         if line.cut:
+            card = dict(_EMPTY_CARD)
             continue
         if line.role.startswith("card-"):
             part = line.role.removeprefix("card-")
