@@ -9,23 +9,26 @@ says why) are left out. The same seed gives the same pages.
 
 import argparse
 import collections
+import random
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
+import foreign
+import real_pages
 import rows
 from label_words import SLOTS, Table, known_table
 from pages import Case
 from rows import ROWS
-from scoring import differences, score
+from scoring import differences, plain, score
 
 import newsmodel
 
-__all__ = ["Tally", "examine", "main", "read"]
+__all__ = ["Tally", "examine", "examine_foreign", "examine_real", "main", "read", "report", "tallies"]
 
 
 @attrs.define
@@ -67,35 +70,66 @@ def read(case: Case, vocabularies: Sequence[newsmodel.Vocabulary] | None = None)
         return None, traceback.format_exc()
 
 
-def examine(name: str, seed: int, count: int, table: Table | None = None, *, keep: int = 0) -> Tally:
-    """Read a row's pages and count.
+def examine(
+    pages: Iterable[tuple[Case, Sequence[newsmodel.Vocabulary] | None]], what: str, goal: float | None, *, keep: int = 0
+) -> Tally:
+    """Read pages and count.
 
     Args:
-        name: The row.
-        seed: Where all chance comes from.
-        count: How many pages.
-        table: The known words.
-        keep: Failures to keep for showing.
+        pages: Each with the vocabularies that the reader is given.
+        what: What they are.
+        goal: The share that has to be read right.
+        keep: How many of those that were read wrong to keep.
     """
-    row = next(row for row in ROWS if row.name == name)
-    tally = Tally(what=row.what, goal=row.goal)
-    given = _given(table)
-    for case, learnt in rows.cases(name, seed, count, table=table):
+    tally = Tally(what=what, goal=goal)
+    for case, vocabularies in pages:
         started = time.perf_counter()
-        reading, crash = read(case, learnt or given)
+        reading, crash = read(case, vocabularies)
         tally.seconds += time.perf_counter() - started
-        fields = score(case, reading)
-        right = all(fields.values()) and not crash
-        tally.pages += 1
-        tally.right += right
-        tally.crashes += bool(crash)
-        tally.variants.update(case.variants)
-        if not right:
-            tally.wrong_fields.update(field for field, fine in fields.items() if not fine)
-            tally.wrong_variants.update(case.variants)
-            if len(tally.failures) < keep:
-                tally.failures.append((case, reading, crash))
+        _count(tally, case, reading, crash, score(case, reading), keep)
     return tally
+
+
+def _count(tally: Tally, case: Case, reading: Any, crash: str, fields: Mapping[str, bool], keep: int) -> None:
+    tally.pages += 1
+    tally.crashes += bool(crash)
+    tally.variants.update(case.variants)
+    if all(fields.values()) and not crash:
+        tally.right += 1
+        return
+    tally.wrong_fields.update(field for field, fine in fields.items() if not fine)
+    tally.wrong_variants.update(case.variants)
+    if len(tally.failures) < keep:
+        tally.failures.append((case, reading, crash))
+
+
+def examine_foreign(seed: int, count: int, table: Table | None = None, *, keep: int = 0) -> tuple[Tally, Tally]:
+    """Put a foreign line into pages that are read right without it: no label is made up, and no field changes."""
+    made_up = Tally(what="foreign line: no label made up", goal=1.0)
+    changed = Tally(what="foreign line: nothing changes", goal=None)
+    given = _given(table)
+    rng = random.Random(f"{seed} foreign")
+    for plain_case, _ in rows.cases("known", seed, sys.maxsize, table=table):
+        if made_up.pages == count:
+            break
+        case = foreign.with_foreign_line(rng, plain_case)
+        if case is None or not all(score(plain_case, read(plain_case, given)[0]).values()):
+            continue
+        started = time.perf_counter()
+        reading, crash = read(case, given)
+        changed.seconds += time.perf_counter() - started
+        added = foreign.labels_of(plain(reading)) - foreign.labels_of(case.says) if reading else {}
+        _count(made_up, case, reading, crash, {f"labels: {label}": False for label in added}, keep)
+        _count(changed, case, reading, crash, score(case, reading), keep)
+    made_up.seconds = changed.seconds
+    return made_up, changed
+
+
+def examine_real(table: Table | None = None, *, keep: int = 0) -> Iterator[Tally]:
+    """Read the real pages, with their addresses and without."""
+    for addressed, what in ((True, "real pages"), (False, "real pages without address")):
+        pages = ((case, _given(table)) for _, case in real_pages.cases(addressed=addressed, table=table))
+        yield examine(pages, what if real_pages.folder() else f"{what}: not here", 1.0, keep=keep)
 
 
 def _given(table: Table | None) -> list[newsmodel.Vocabulary] | None:
@@ -111,7 +145,8 @@ def _given(table: Table | None) -> list[newsmodel.Vocabulary] | None:
     ]
 
 
-def _report(tallies: Sequence[Tally]) -> Iterator[str]:
+def report(tallies: Sequence[Tally]) -> Iterator[str]:
+    """A line for each row."""
     yield f"{'':40} {'goal':>7} {'pages':>7} {'right':>8} {'wrong':>6} {'crashes':>8} {'ms/page':>8}"
     for tally in tallies:
         goal = f"{tally.goal:.1%}" if tally.goal is not None else ""
@@ -145,28 +180,48 @@ def _shown(tally: Tally, count: int) -> Iterator[str]:
         yield from (f"  {difference}" for difference in differences(case, reading))
 
 
+def tallies(
+    seed: int, count: int, *, only: Collection[str] | None = None, words: Path | None = None, keep: int = 0
+) -> Iterator[Tally]:
+    """Examine row after row.
+
+    Args:
+        seed: Where all chance comes from.
+        count: Pages a row.
+        only: These rows; all when None.
+        words: A file with the known words, for a reader that has others.
+        keep: How many of the pages that were read wrong to keep.
+    """
+    table = known_table(words) if words else None
+    given = _given(table)
+    for row in ROWS:
+        if only is None or row.name in only:
+            pages = ((case, learnt or given) for case, learnt in rows.cases(row.name, seed, count, table=table))
+            yield examine(pages, row.what, row.goal, keep=keep)
+    if only is None or "foreign" in only:
+        yield from examine_foreign(seed, count, table, keep=keep)
+    if only is None or "real" in only:
+        yield from examine_real(table, keep=keep)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the examination and print the report; 1 when a goal was missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [*(row.name for row in ROWS)]
+    names = [*(row.name for row in ROWS), "foreign", "real"]
     parser.add_argument("--pages", type=int, default=1000, help="pages per row (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2026, help="(default: %(default)s)")
     parser.add_argument("--only", action="append", choices=names, help="only this row; may be repeated")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N short pages per row read wrong")
-    parser.add_argument("--words", type=Path, help="the known words, for a reader that has others")
+    parser.add_argument("--words", type=Path, metavar="FILE", help="the known words, for a reader that has others")
     options = parser.parse_args(arguments)
-    table = known_table(options.words) if options.words else None
-    tallies = [
-        examine(row.name, options.seed, options.pages, table, keep=options.show * 20)
-        for row in ROWS
-        if options.only is None or row.name in options.only
-    ]
-    for tally in tallies:
+    keep = options.show * 20
+    found = list(tallies(options.seed, options.pages, only=options.only, words=options.words, keep=keep))
+    for tally in found:
         print("\n".join(_shown(tally, options.show)), end="\n" if options.show else "")
-    print("\n".join(_report(tallies)))
-    for tally in tallies:
+    print("\n".join(report(found)))
+    for tally in found:
         print("\n".join(_common(tally)))
-    return int(any(tally.missed for tally in tallies))
+    return int(any(tally.missed for tally in found))
 
 
 if __name__ == "__main__":

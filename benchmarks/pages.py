@@ -55,6 +55,17 @@ _ODD_HEAD_LINES = {
     ("image",): 40, ("date", "image"): 8, ("byline", "image"): 6, ("image", "fact"): 4, ("reported", "image"): 5,
     ("date", "byline", "image"): 4, ("byline",): 2, ("reported",): 4, ("reported", "image", "fact"): 2,
 }  # fmt: skip
+_WHOLE = ("alt", "alt-label", "title", "label-line")
+_CARD_STYLES: Mapping[str, Sequence[Sequence[str]]] = {
+    "whole": [_WHOLE],
+    "bare": [()],
+    "titles": [("title",)],
+    "older": [(), ("title", "label-line"), ("alt", "title", "label-line")],
+    "mixed": [
+        _WHOLE, _WHOLE[:2], _WHOLE[:3], ("alt", "alt-label", "label-line"), ("title",), ("title", "label-line"),
+        ("label-line",), (),
+    ],
+}  # fmt: skip
 _ARTEFACTS = (" ن ", " nn ", " n n ", "nn ")
 _UNCASED = ("ar", "hi", "bn", "am", "zh", "ja", "ko", "ta", "he", "ka")
 
@@ -177,7 +188,7 @@ def _draw_banks(rng: random.Random, words: Words, kind: str) -> tuple[Bank, ...]
     """The languages of the prose: often English, or the locale's; cards are in either."""
     banks = prose.banks()
     script = words.language.removeprefix("invented-")
-    if script != words.language and script != "thai" and rng.random() < 0.5:
+    if script not in (words.language, "thai") and rng.random() < 0.5:
         own = prose.invented(rng, script)
     else:
         own = banks.get(words.language) or banks[rng.choice(sorted(banks)) if rng.random() < 0.2 else "en"]
@@ -358,7 +369,7 @@ def _about_words(page: _Page) -> str:
     return rng.choice(
         [
             f"Under every photo the paper prints the line “{word}”, which {person} doubts in a letter to its editors.",
-            f"{word} — these words must stand under such pictures from May, the court ruled after a hearing of an hour.",
+            f"{word} — these words must stand under such pictures from May, the court ruled after a long hearing.",
             f"The archive searched for the words {word}, found them 1,250 times in the issues of a year, and gave up.",
         ]
     )
@@ -371,19 +382,7 @@ def _odd_cards(page: _Page) -> None:
     page.variants.add(f"cards: {style}")
     tight = page.paragraphs[-1].lines[0].role == "follow" and page.chance(0.5, "no blank line after the button")
     for index in range(rng.choice([1, 2, 3, 4, 5, 6, 8])):
-        parts = {
-            "typical": lambda index=index: _typical(rng, index),
-            "whole": lambda: {"alt", "alt-label", "title", "label-line"},
-            "bare": lambda: set[str](),
-            "titles": lambda: {"title"},
-            "older": lambda: rng.choice([set[str](), {"title", "label-line"}, {"alt", "title", "label-line"}]),
-            "mixed": lambda: rng.choice(
-                [
-                    {"alt", "alt-label", "label-line"}, {"alt", "alt-label"}, {"alt", "alt-label", "title"}, {"title"},
-                    {"title", "label-line"}, {"label-line"}, set[str](), {"alt", "alt-label", "title", "label-line"},
-                ]
-            ),
-        }[style]()  # fmt: skip
+        parts = _typical(rng, index) if style == "typical" else set(rng.choice(_CARD_STYLES[style]))
         _card(page, parts, lines=_ODD_CARD_LINES, tight=tight and index == 0)
 
 
@@ -425,7 +424,7 @@ _LISTINGS = {*list(SHAPES)[4:], "listing"}
 def _typical(rng: random.Random, index: int) -> set[str]:
     """A section's cards: the first is whole, the others are a summary, and a label line and a summary, in turn."""
     if index == 0:
-        return {"alt", "alt-label", "title", "label-line"}
+        return set(_WHOLE)
     return set[str]() if (index % 2 == 1) != (rng.random() < 0.1) else {"label-line"}
 
 

@@ -51,9 +51,15 @@ ROWS = (
     Row(name="learnt", what="learnt from 50 pages", goal=0.995, words=_new, learnt=True),
     Row(name="odd-known", what="odd shapes, known words", goal=0.99, words=label_words.known, odd=True),
     Row(name="odd-reworded", what="odd shapes, one word new", goal=0.98, words=label_words.reworded, odd=True),
-    Row(name="odd-image", what="odd shapes, image label alone known", goal=0.96, words=label_words.attested_image, odd=True),
+    Row(
+        name="odd-image",
+        what="odd shapes, image label alone known",
+        goal=0.96,
+        words=label_words.attested_image,
+        odd=True,
+    ),
     Row(name="odd-invented", what="odd shapes, all invented", goal=0.95, words=_new, odd=True),
-)  # fmt: skip
+)
 
 
 def cases(

@@ -65,7 +65,7 @@ def _torn(case: Case, expected: Mapping[str, Any], got: Mapping[str, Any]) -> di
     names = [name for name in _ELEMENTS if name in expected]
     whole = [(name, element) for name in names for element in expected[name]]
     read = [(name, element) for name in names for element in got[name]]
-    right = {name: True for name in names}
+    right = dict.fromkeys(names, True)
     if read[: len(whole)] != whole or len(read) > len(whole) + 1:
         right[names[-1] if not read else read[min(len(whole), len(read) - 1)][0]] = False
     elif len(read) > len(whole):
@@ -75,7 +75,7 @@ def _torn(case: Case, expected: Mapping[str, Any], got: Mapping[str, Any]) -> di
         if torn.role in _NO_PARAGRAPH and slots <= case.words.known and _text(torn.text) in paragraph:
             right[name] = False
     if _early(case):
-        return {name: True for name in expected}
+        return dict.fromkeys(expected, True)
     return right | ({"lede": True} if torn.role == "lede" else {})
 
 

@@ -5,7 +5,7 @@ The generator draws such pages too; the rows set them aside. Each rule gives its
 
 from collections.abc import Iterator, Sequence
 
-from label_words import Words
+from label_words import LABELS, Words
 from truth import Line
 
 __all__ = ["unsettled"]
@@ -29,16 +29,17 @@ def unsettled(lines: Sequence[Line], words: Words, *, kind: str, addressed: bool
 def _evidence(whole: Sequence[Line], words: Words, kind: str, *, addressed: bool) -> Iterator[str]:
     """A page without an address has to say what it is.
 
-    A label says so, and so does any known heading or button but the banner's, which stands on all kinds of sites.
-    Among unknown words it is a label that names AI and comes back.
+    A known label says so, and so does a heading or a button that was seen on pages; assumed ones and the banner stand
+    on all kinds of sites, and it takes two of them. Among unknown words it is a label that names AI and comes back.
     """
     if addressed:
         return
     slots = [part for line in whole for part in line.parts or (line.slot,)]
-    labels = [slot for slot in slots if slot in ("image", "reported", "fact")]
-    known = {slot for slot in slots if slot in words.known} - {"cookie_heading", "cookie_sentence", "reject"}
-    shown = any(labels.count(slot) >= 2 and words.asserts(slot, located=bool(known)) for slot in set(labels))
-    if not known and not shown:
+    known = words.known.intersection(slots)
+    labels = known & LABELS.keys()
+    headings = known & {"reactions", "related", "follow"}
+    shown = any(slots.count(slot) >= 2 and words.asserts(slot, located=bool(known)) for slot in LABELS)
+    if not (labels or headings & words.attested or len(headings) + ("cookie_heading" in known) >= 2 or shown):
         yield "nothing says that this is such a page"
     if kind == "listing" and not any(line.role in ("tag-name", "follow") for line in whole):
         yield "cards with nothing above them: a story's head or a listing's"
