@@ -81,10 +81,10 @@ def lock(session: nox.Session) -> None:
     """Make the locks agree with pyproject.toml; ``-- --upgrade`` takes the newest of everything."""
     session.install("uv>=0.9")
     for name, what in LOCKS.items():
-        within = () if name == "dev" else ("--constraint", "locks/dev.txt")
+        within = "locks/held.txt" if name == "dev" else "locks/dev.txt"
         session.run(
             *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", PYTHONS[0], "--generate-hashes"),
-            *("--custom-compile-command", "nox -s lock", "--annotation-style", "line", *within, *what),
+            *("--custom-compile-command", "nox -s lock", "--annotation-style", "line", "--constraint", within, *what),
             *("--output-file", f"locks/{name}.txt", *session.posargs),
         )
 
