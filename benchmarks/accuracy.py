@@ -118,7 +118,8 @@ def examine_foreign(seed: int, count: int, table: Table | None = None, *, keep: 
         started = time.perf_counter()
         reading, crash = read(case, given)
         changed.seconds += time.perf_counter() - started
-        added = foreign.labels_of(plain(reading)) - foreign.labels_of(case.says) if reading else {}
+        printed = collections.Counter(label for _, _, line in case.spans for label in line.labels)
+        added = foreign.labels_of(plain(reading)) - printed if reading else {}
         _count(made_up, case, reading, crash, {f"labels: {label}": False for label in added}, keep)
         _count(changed, case, reading, crash, score(case, reading), keep)
     made_up.seconds = changed.seconds

@@ -9,6 +9,7 @@ but for `language`, `retrieved` and `inferred`, which no page says, and the labe
 import enum
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import attrs
@@ -108,14 +109,19 @@ def differences(case: Case, reading: Any) -> Iterator[str]:
     for name, right in score(case, reading).items():
         if right:
             continue
-        ours, theirs = expected[name], got.get(name)
-        if isinstance(ours, tuple) and isinstance(theirs, tuple) and name in _ELEMENTS:
-            for index in range(max(len(ours), len(theirs))):
-                a, b = ours[index : index + 1], theirs[index : index + 1]
-                if a != b:
-                    yield f"{name}[{index}]\n      truth:   {_clip(a)}\n      reading: {_clip(b)}"
-        else:
-            yield f"{name}\n      truth:   {_clip(ours)}\n      reading: {_clip(theirs)}"
+        yield from _apart(name, expected[name], got.get(name))
+
+
+def _apart(path: str, ours: Any, theirs: Any) -> Iterator[str]:
+    """The innermost values that differ."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        for name in ours:
+            yield from _apart(f"{path}.{name}", ours[name], theirs.get(name))
+    elif isinstance(ours, tuple) and isinstance(theirs, tuple) and not path.endswith("labels"):
+        for index, (a, b) in enumerate(zip_longest(ours, theirs)):
+            yield from _apart(f"{path}[{index}]", a, b)
+    elif ours != theirs:
+        yield f"{path}\n      truth:   {_clip(ours)}\n      reading: {_clip(theirs)}"
 
 
 def _clip(value: object) -> str:
