@@ -99,10 +99,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types, with two checkers, and that everything public has one."""
+    """Check the types, with three checkers, and that everything public has one."""
     install(session, "test", "types")
     session.run("mypy")
     session.run("pyright")
+    session.run("pyrefly", "check", "--summary=none")
     report = session.run(
         *("pyright", "--outputjson", "--ignoreexternal", "--verifytypes", "newsmodel"),
         silent=True,

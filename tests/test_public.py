@@ -4,6 +4,7 @@ import inspect
 import subprocess
 import sys
 import textwrap
+from importlib.metadata import version
 
 import pytest
 
@@ -15,7 +16,7 @@ NAMES = [
     "dump", "dumps", "is_page", "learn", "load", "loads", "scan", "vocabularies",
 ]  # fmt: skip
 MODULES = [
-    "address", "convert", "dates", "errors", "formats", "labels", "language", "model", "provenance", "text", "vocabulary", "voices",
+    "address", "convert", "dates", "errors", "formats", "inputs", "labels", "language", "model", "provenance", "text", "vocabulary", "voices",
 ]  # fmt: skip
 
 # A user's first line must not cost what only some need.
@@ -36,7 +37,8 @@ def run(program: str) -> str:
 
 def test_the_names_are_these() -> None:
     assert sorted(newsmodel.__all__) == sorted(NAMES)
-    assert dir(newsmodel) == sorted(NAMES + MODULES)
+    assert dir(newsmodel) == sorted(["__version__", *NAMES, *MODULES])
+    assert newsmodel.__version__ == version("python-newsmodel")
     assert all(getattr(newsmodel, name) is not None for name in NAMES + MODULES)
 
 

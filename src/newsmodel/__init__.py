@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsmodel import dates as dates
     from newsmodel import errors as errors
     from newsmodel import formats as formats
+    from newsmodel import inputs as inputs
     from newsmodel import labels as labels
     from newsmodel import language as language
     from newsmodel import model as model
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from newsmodel.vocabulary import Vocabulary
 
     vocabularies: Mapping[str, Vocabulary]
+    __version__: str
 
 __all__ = [
     "ArgumentError",
@@ -111,6 +113,7 @@ _MODULES = {
     "dates",
     "errors",
     "formats",
+    "inputs",
     "labels",
     "language",
     "model",
@@ -121,11 +124,13 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
+def _find(name: str) -> object:
     if name in _HOMES:
         value = getattr(importlib.import_module(_HOMES[name]), name)
     elif name == "vocabularies":
         value = importlib.import_module("newsmodel.vocabulary").known()
+    elif name == "__version__":
+        value = importlib.import_module("importlib.metadata").version("python-newsmodel")
     elif name in _MODULES:
         value = importlib.import_module(f"newsmodel.{name}")
     else:
@@ -134,5 +139,9 @@ def __getattr__(name: str) -> object:
     return value
 
 
+if not TYPE_CHECKING:  # who checks types would take any name for one that is here
+    __getattr__ = _find
+
+
 def __dir__() -> list[str]:
-    return sorted({*__all__, *_MODULES})
+    return sorted({*__all__, *_MODULES, "__version__"})

@@ -88,3 +88,10 @@ def test_nothing_is_imported_before_it_is_asked_for():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr == ""
+
+
+def test_a_name_that_is_not_known_gets_the_closest():
+    with pytest.raises(
+        formats.UnknownFormatError, match=r"no format is called 'jsnold'; did you mean 'jsonld'\? known: "
+    ):
+        formats.get("jsnold")

@@ -4,7 +4,6 @@ import argparse
 import itertools
 import os
 from collections.abc import Iterator
-from types import ModuleType
 
 from newsmodel import formats
 from newsmodel.cli import _output, _page_text
@@ -12,7 +11,7 @@ from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.errors import NewsModelError, RenderError
-from newsmodel.formats import _files
+from newsmodel.formats import Format, _files
 from newsmodel.model import Listing, Story
 
 __all__ = ["run"]
@@ -37,7 +36,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith((os.sep, "/")) or os.path.isdir(output)
 
 
-def _target(name: str | None, output: str | None) -> ModuleType:
+def _target(name: str | None, output: str | None) -> Format:
     if name is None:
         if output is None or output == "-" or _is_folder(output):
             raise UsageError("which format? say it with --to, or with the suffix of a file after -o")
@@ -50,7 +49,7 @@ def _target(name: str | None, output: str | None) -> ModuleType:
     return _page_text if name == TEXT else formats.get(name)
 
 
-def _fitting(found: Iterator[Found], module: ModuleType, messages: Messages) -> Iterator[Found]:
+def _fitting(found: Iterator[Found], module: Format, messages: Messages) -> Iterator[Found]:
     """Leave out, and report, the listings that a format does not hold."""
     # What a format holds is said by the type of what its `dumps` takes.
     holds_listings = Listing.__name__ in str(next(iter(module.dumps.__annotations__.values())))
@@ -61,7 +60,7 @@ def _fitting(found: Iterator[Found], module: ModuleType, messages: Messages) -> 
             messages.error(each.name, f"it is a listing, and {module.NAME} holds stories only")
 
 
-def _write_all(found: Iterator[Found], module: ModuleType, output: str | None, messages: Messages) -> None:
+def _write_all(found: Iterator[Found], module: Format, output: str | None, messages: Messages) -> None:
     first = next(found, None)
     if first is None and messages.failed:
         return
@@ -74,7 +73,7 @@ def _write_all(found: Iterator[Found], module: ModuleType, output: str | None, m
 
 
 def _write_one(
-    found: Iterator[Found], module: ModuleType, output: str | None, reading: Reading, messages: Messages
+    found: Iterator[Found], module: Format, output: str | None, reading: Reading, messages: Messages
 ) -> None:
     one = next(found, None)
     if one is None:
@@ -89,7 +88,7 @@ def _write_one(
             write(data)
 
 
-def _write_each(found: Iterator[Found], module: ModuleType, folder: str, reading: Reading, messages: Messages) -> None:
+def _write_each(found: Iterator[Found], module: Format, folder: str, reading: Reading, messages: Messages) -> None:
     written: dict[str, str] = {}
     for each in found:
         path = os.path.join(folder, each.stem + module.SUFFIXES[0])
@@ -105,7 +104,7 @@ def _write_each(found: Iterator[Found], module: ModuleType, folder: str, reading
                 write(data)
 
 
-def _encoded(found: Found, module: ModuleType, reading: Reading, messages: Messages) -> bytes | None:
+def _encoded(found: Found, module: Format, reading: Reading, messages: Messages) -> bytes | None:
     try:
         text = _written(found.document, module, reading)
     except NewsModelError as error:
@@ -114,7 +113,7 @@ def _encoded(found: Found, module: ModuleType, reading: Reading, messages: Messa
     return text.encode() if text.endswith("\n") else f"{text}\n".encode()
 
 
-def _written(document: Story | Listing, module: ModuleType, reading: Reading) -> str:
+def _written(document: Story | Listing, module: Format, reading: Reading) -> str:
     if module is _page_text:
         words = None if reading.vocabularies is None else reading.vocabularies.get(document.locale or "")
         return _page_text.dumps(document, words)

@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from types import ModuleType
 from typing import IO, cast
 
 import attrs
@@ -18,7 +17,7 @@ from newsmodel.cli import _page_text
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
-from newsmodel.formats import _files, json
+from newsmodel.formats import Format, ReadableFormat, _files, json
 from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, Page, decode, scan
 from newsmodel.vocabulary import Vocabulary
@@ -71,7 +70,7 @@ class Reading:
     url: str | None = None
     vocabularies: dict[str, Vocabulary] | None = None
     layout: Layout | None = None
-    source: ModuleType | None = None
+    source: Format | None = None
     strict: bool = False
     if_page: bool = False
     verbose: bool = False
@@ -117,7 +116,7 @@ def _vocabularies(paths: Sequence[str]) -> dict[str, Vocabulary] | None:
     return known
 
 
-def _format(name: str) -> ModuleType:
+def _format(name: str) -> Format:
     if name == TEXT:
         return _page_text
     try:
@@ -182,7 +181,7 @@ def documents(inputs: Iterable[Input], reading: Reading, messages: Messages) -> 
                 yield Found(each.name, f"{stem}-{number}" if module.MANY else stem, document)
 
 
-def _format_of(name: str) -> ModuleType:
+def _format_of(name: str) -> Format:
     """Return the format that a file's name says; the text form is that of all others."""
     if name == "-" or _files.unpacked(name).lower().endswith(_page_text.SUFFIXES):
         return _page_text
@@ -195,14 +194,14 @@ def _format_of(name: str) -> ModuleType:
     return module
 
 
-def _stem(place: str, module: ModuleType) -> str:
+def _stem(place: str, module: Format) -> str:
     name = _files.unpacked(place)
     fitting = [suffix for suffix in module.SUFFIXES if name.lower().endswith(suffix)]
     return name[: -len(max(fitting, key=len))] if fitting else os.path.splitext(name)[0]
 
 
 def _read(
-    file: IO[bytes], module: ModuleType, name: str, reading: Reading, messages: Messages
+    file: IO[bytes], module: Format, name: str, reading: Reading, messages: Messages
 ) -> Iterator[Story | Listing]:
     report = functools.partial(messages.warn, name)
     match module.NAME:
@@ -213,10 +212,9 @@ def _read(
             yield json.loads(data, _kind(data), report=report)
         case "jsonl":
             yield from _of_lines(file, name, messages)
-        case _ if module.MANY:
-            yield from module.load(file, report=report)
         case _:
-            yield module.load(file, report=report)
+            loaded = cast("ReadableFormat", module).load(file, report=report)
+            yield from cast("Iterable[Story]", loaded if module.MANY else [loaded])
 
 
 def _page(file: IO[bytes], reading: Reading) -> Page:

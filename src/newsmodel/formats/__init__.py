@@ -19,12 +19,61 @@ import functools
 import importlib
 import os
 import pkgutil
-from collections.abc import Iterable
-from types import ModuleType
+from collections.abc import Callable, Iterable
+from typing import Protocol, cast
 
 from newsmodel.errors import NewsModelError
+from newsmodel.inputs import did_you_mean
 
-__all__ = ["UnknownFormatError", "by_media_type", "by_suffix", "get", "names"]
+__all__ = ["Format", "ReadableFormat", "UnknownFormatError", "by_media_type", "by_suffix", "get", "names"]
+
+
+class Format(Protocol):
+    """The module of a format: what each of them has, whatever it takes or gives beyond that."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802
+        """The module's own name."""
+        ...
+
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802
+        """The suffixes of files, the usual one first."""
+        ...
+
+    @property
+    def MEDIA_TYPES(self) -> tuple[str, ...]:  # noqa: N802
+        """The media types, the registered or usual one first."""
+        ...
+
+    @property
+    def MANY(self) -> bool:  # noqa: N802
+        """Whether a document holds many stories."""
+        ...
+
+    @property
+    def dumps(self) -> Callable[..., str]:
+        """Write a story, or many, as text."""
+        ...
+
+    @property
+    def dump(self) -> Callable[..., None]:
+        """Write a story, or many, to a path or an open file."""
+        ...
+
+
+class ReadableFormat(Format, Protocol):
+    """The module of a format that is read too: ``hasattr(module, "loads")`` tells."""
+
+    @property
+    def loads(self) -> Callable[..., object]:
+        """Read a story, or many, from text or bytes."""
+        ...
+
+    @property
+    def load(self) -> Callable[..., object]:
+        """Read a story, or many, from a path or an open file."""
+        ...
 
 
 class UnknownFormatError(NewsModelError, LookupError):
@@ -37,7 +86,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))
 
 
-def get(name: str) -> ModuleType:
+def get(name: str) -> Format:
     """Return the module of a format.
 
     Args:
@@ -48,10 +97,10 @@ def get(name: str) -> ModuleType:
     """
     if name not in names():
         raise _unknown("is called", name, names())
-    return importlib.import_module(f"{__name__}.{name}")
+    return cast("Format", importlib.import_module(f"{__name__}.{name}"))
 
 
-def by_suffix(path: str | os.PathLike[str]) -> ModuleType:
+def by_suffix(path: str | os.PathLike[str]) -> Format:
     """Return the module of the format that a file's name says: the one with the longest suffix that fits.
 
     Args:
@@ -70,7 +119,7 @@ def by_suffix(path: str | os.PathLike[str]) -> ModuleType:
     return suffixes[max(fitting, key=len)]
 
 
-def by_media_type(media_type: str) -> ModuleType:
+def by_media_type(media_type: str) -> Format:
     """Return the module of the format with a media type (RFC 6838).
 
     Args:
@@ -87,4 +136,6 @@ def by_media_type(media_type: str) -> ModuleType:
 
 
 def _unknown(what: str, value: str, known: Iterable[str]) -> UnknownFormatError:
-    return UnknownFormatError(f"no format {what} {value!r}; known: {', '.join(sorted(known))}")
+    known = sorted(known)
+    closest = did_you_mean(value, known) if what == "is called" else ""
+    return UnknownFormatError(f"no format {what} {value!r}{closest or ';'} known: {', '.join(known)}")
