@@ -104,7 +104,8 @@ def _story(story: Story) -> Iterator[_Part]:
 
 def _listing(listing: Listing) -> Iterator[_Part]:
     yield 0, _head("Listing", listing)
-    yield 0, [_text(listing.title, "bold")]
+    if listing.title is not None:
+        yield 0, [_text(listing.title, "bold")]
     yield from _cards(listing.links)
 
 
@@ -141,7 +142,7 @@ def _credits(owner: Story | RelatedLink) -> list[Text]:
 
 def _image(image: Image) -> list[Text]:
     mark = Text("  ").join([Text("Image", "dim"), *_labels(image.labels)])
-    return [mark, _text(image.alt, "dim italic"), *_address(image.url)]
+    return [mark, *([] if image.alt is None else [_text(image.alt, "dim italic")]), *_address(image.url)]
 
 
 def _address(url: str | None) -> list[Text]:
