@@ -5,9 +5,9 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import LOCALES, addresses
 
 from newsmodel.address import Address, parse, same_story
+from newsmodel.testing import LOCALES, addresses
 
 SLUG = "bridge-of-osmund-opens-3f0c9d52-6f1e-4c0b-9a55-0d6a1f2b7c11"
 

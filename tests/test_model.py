@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 from hypothesis import given
-from strategies import any_listing, any_story, lines
 
 from newsmodel import FieldError, Image, Label, Listing, Reaction, RelatedLink, Story
 from newsmodel.errors import FieldTypeError
+from newsmodel.testing import any_listing, any_story, lines
 
 LINE = "The bridge of Osmund is open."
 

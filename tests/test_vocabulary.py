@@ -8,10 +8,10 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import LOCALES
 
 import newsmodel
 from newsmodel import FieldError, Label, StructureError, Vocabulary, vocabulary
+from newsmodel.testing import LOCALES
 from newsmodel.vocabulary import SLOTS, Evidence, Origin
 
 # fmt: off

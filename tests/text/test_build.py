@@ -6,10 +6,10 @@ import attrs
 import pytest
 from hypothesis import given
 from samples import IMAGE, PAGE, STORY
-from strategies import any_story, listings, stories, texts
 
 import newsmodel
 from newsmodel import FieldError, Image, Layout, Listing, ParseError, Reaction, RelatedLink, Story
+from newsmodel.testing import any_story, listings, stories, texts
 from newsmodel.text import build
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
-from strategies import listings, stories
 
 import newsmodel
 from newsmodel import Image, Label, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel.testing import listings, stories
 from newsmodel.text import render
 from newsmodel.text.learn import LearningError
 from newsmodel.vocabulary import SLOTS, Origin

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from samples import ALT, ALT_2, BODY, HERO, LABEL, LEDE, PAGE, SUMMARY, SUMMARY_2, TITLE
-from strategies import texts
 
+from newsmodel.testing import texts
 from newsmodel.text.captions import depicts, is_caption, may_be_caption
 from newsmodel.text.lines import (
     is_heading,

@@ -31,10 +31,10 @@ from samples import (
     WITHOUT_BANNER,
     page,
 )
-from strategies import LOCALES, any_listing, any_story, lines, listings, stories
 
 import newsmodel
 from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, RenderError, Story, Vocabulary, vocabularies
+from newsmodel.testing import LOCALES, any_listing, any_story, lines, listings, stories
 
 LISTING = Listing(title="Broar", links=STORY.related, locale="sv")
 

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import ALT, BODY, CARDS, COOKIES, FOLLOW, HERO, LABEL, LEDE, PAGE, RELATED, SAID, STORY, TITLE, URL, page
-from strategies import LOCALES, listings, stories, texts
 from work import calls
 
 import newsmodel
 from newsmodel import EncodingError, Layout, Listing, Page, ParseError, Role, Story, Vocabulary, vocabularies
+from newsmodel.testing import LOCALES, listings, stories, texts
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 EXAMPLE_TEXTS = {file.stem: file.read_bytes().decode() for file in sorted(EXAMPLES.glob("*.txt"))}

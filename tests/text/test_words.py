@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, LEDE, REPORTED, TITLE
-from strategies import LATIN_NAMES, LOCALES, NAMES, texts
 
 from newsmodel import Label, dates, vocabularies
+from newsmodel.testing import LATIN_NAMES, LOCALES, NAMES, texts
 from newsmodel.text.names import count_words, is_common
 from newsmodel.text.words import is_name, plain, words_of
 

@@ -1,0 +1,3 @@
+"""The old place of `newsmodel.testing`."""
+
+from newsmodel.testing import *  # noqa: F403
