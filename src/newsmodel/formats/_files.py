@@ -8,11 +8,12 @@ import gzip
 import importlib
 import os
 from collections.abc import Callable, Generator
+from types import ModuleType
 from typing import IO, Protocol, cast
 
 from newsmodel.errors import EncodingError, NewsModelError, ParseError
 
-__all__ = ["MissingExtraError", "Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing"]
+__all__ = ["MissingExtraError", "Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing", "zstd"]
 
 Path = str | os.PathLike[str]
 Source = Path | IO[str] | IO[bytes]
@@ -95,11 +96,22 @@ def _open(path: Path, mode: str) -> IO[bytes]:
     return cast("IO[bytes]", open(path, mode))
 
 
-def _zstd(path: Path) -> _Opener:
+def zstd(path: Path) -> ModuleType:
+    """Return the module for Zstandard.
+
+    Args:
+        path: What it is wanted for.
+
+    Raises:
+        MissingExtraError: There is none.
+    """
     for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
         with contextlib.suppress(ImportError):
-            return cast("_Opener", importlib.import_module(name))
+            return importlib.import_module(name)
     raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard: install python-newsmodel[zstd]")
 
 
-_OPENERS: dict[str, Callable[[Path], _Opener]] = {".gz": lambda _: cast("_Opener", gzip), ".zst": _zstd}
+_OPENERS: dict[str, Callable[[Path], _Opener]] = {
+    ".gz": lambda _: cast("_Opener", gzip),
+    ".zst": lambda path: cast("_Opener", zstd(path)),
+}
