@@ -16,7 +16,7 @@ NAMES = [
     "dump", "dumps", "is_page", "learn", "load", "loads", "scan", "vocabularies",
 ]  # fmt: skip
 MODULES = [
-    "address", "convert", "dates", "errors", "formats", "inputs", "labels", "language", "model", "provenance", "text", "vocabulary", "voices",
+    "address", "convert", "corpus", "dates", "errors", "formats", "inputs", "labels", "language", "model", "provenance", "text", "vocabulary", "voices",
 ]  # fmt: skip
 
 # A user's first line must not cost what only some need.

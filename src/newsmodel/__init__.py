@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newsmodel import address as address
     from newsmodel import convert as convert
+    from newsmodel import corpus as corpus
     from newsmodel import dates as dates
     from newsmodel import errors as errors
     from newsmodel import formats as formats
@@ -110,6 +111,7 @@ _HOMES = {
 _MODULES = {
     "address",
     "convert",
+    "corpus",
     "dates",
     "errors",
     "formats",

@@ -1,0 +1,41 @@
+"""Many pages: read them out of whatever holds a crawl, parse them on several cores, hand them on as tables.
+
+>>> crawl = read("examples/crawl/crawl.jsonl")  # doctest: +SKIP
+>>> for entry in stories(crawl, workers=2):  # doctest: +SKIP
+...     print(entry.source, entry.offset, entry.page.title)
+
+`newsmodel.corpus.arrow` makes tables of what `stories` yields, `newsmodel.corpus.links` follows its links. Memory
+stays flat however large a crawl is, and no record is lost: what cannot be read is handed to a quarantine.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, RejectedError, log, refuse
+from newsmodel.corpus._parallel import WorkerError
+from newsmodel.corpus._parsing import stories
+from newsmodel.corpus._reading import Documents, read
+
+if TYPE_CHECKING:
+    from newsmodel.corpus import arrow as arrow
+
+__all__ = [
+    "Counts",
+    "Document",
+    "Documents",
+    "Entry",
+    "Quarantine",
+    "Rejected",
+    "RejectedError",
+    "WorkerError",
+    "log",
+    "read",
+    "refuse",
+    "stories",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "arrow":  # needs an extra, and takes long to import
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,87 @@
+"""Work done by other processes, in order, and never much ahead of who takes the results."""
+
+import collections
+import contextlib
+import itertools
+import multiprocessing
+import multiprocessing.process
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from newsmodel.errors import NewsModelError
+
+__all__ = ["WorkerError", "cores", "in_order"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 3  # chunks in work or waiting, for each worker
+
+
+class WorkerError(NewsModelError, RuntimeError):
+    """A worker process has died: it was killed, or ran out of memory."""
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    with contextlib.suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_order(job: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterator[R]:
+    """Do a job on each chunk, and yield the results in the order of the chunks.
+
+    Args:
+        job: What to do; with several workers it is pickled, once for each.
+        chunks: What to do it on. They are asked for as results are taken.
+        workers: How many processes do it; 1 is this process.
+
+    Raises:
+        WorkerError: A process has died.
+    """
+    if workers <= 1:
+        yield from map(job, chunks)
+        return
+    # New processes, not copies of this one: it may have threads, which copies do not survive.
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (job,))
+    waiting: collections.deque[Future[Any]] = collections.deque()
+    try:
+        several = iter(chunks)
+        for chunk in itertools.islice(several, workers * _AHEAD):
+            waiting.append(pool.submit(_work, chunk))
+        while waiting:
+            result = waiting.popleft().result()
+            for chunk in itertools.islice(several, 1):
+                waiting.append(pool.submit(_work, chunk))
+            yield result
+    except BrokenProcessPool as error:
+        raise WorkerError("a worker process has died: it was killed, or ran out of memory") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(job: Callable[[Any], object]) -> None:
+    """Make a worker ready: it leaves Ctrl-C to the main process, and ends when that does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _jobs.append(job)
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+_jobs: list[Callable[[Any], object]] = []  # of a worker: the one that it does
+
+
+def _work(chunk: object) -> object:
+    return _jobs[0](chunk)

@@ -1,0 +1,194 @@
+"""Documents out of files, whatever holds them."""
+
+import itertools
+import json
+import os
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, TypeAlias
+
+import attrs
+
+from newsmodel.corpus import _archives
+from newsmodel.corpus._document import Document, Quarantine, Rejected, log
+from newsmodel.corpus._packed import Unpacked
+from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, document, lines, whole
+
+__all__ = ["Documents", "File", "files", "items", "names_of", "read", "resolve"]
+
+Path: TypeAlias = str | os.PathLike[str]
+
+SUFFIXES = (
+    *_archives.PAGES,
+    *(".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".warc", ".wet", ".zip", ".tar", ".tgz"),
+)
+"""Suffixes, without those of packed files, of what is read of a folder."""
+
+
+def read(
+    *paths: Path,
+    text: str | Sequence[str] = Columns().text,
+    url: str | Sequence[str] = Columns().url,
+    date: str | Sequence[str] = Columns().date,
+    quarantine: Quarantine = log,
+    largest: int = LARGEST,
+) -> "Documents":
+    """Read the documents of a crawl, one after the other; memory stays flat however large it is.
+
+    What a file is, its content says and not its name: the text of a page; JSON Lines or Parquet, with a text in each
+    row; a WARC or WET archive; a zip or tar archive of pages. All but zip and Parquet may be packed with gzip or
+    Zstandard. A folder stands for the files in it, at any depth, whose suffixes are usual for these.
+
+    Args:
+        *paths: Files and folders.
+        text: Name of the column of a row that holds the text; of several names, the first that a row has counts.
+        url: Name of the column with the address.
+        date: Name of the column with the time of retrieval (`newsmodel.corpus._records.moment` says in which forms).
+        quarantine: Called with each record that cannot be read, and with each place from which on a file cannot be.
+            `refuse` stops there.
+        largest: How many bytes a record may have; longer ones are not read.
+
+    Raises:
+        OSError: A file cannot be opened. It is raised when its turn comes.
+    """
+    columns = Columns(text=names_of(text), url=names_of(url), date=names_of(date))
+    found = itertools.chain.from_iterable(items(file, columns, largest) for file in files(paths))
+    return Documents(found, columns, quarantine)
+
+
+@attrs.frozen(eq=False)
+class Documents:
+    """The documents of a crawl, one after the other. Made by `read`.
+
+    Attributes:
+        items: The records that they are made of. Who takes these makes documents of them with `resolve`, in other
+            processes where it likes.
+        columns: Where rows have what.
+        quarantine: What is called with each record that cannot be read.
+    """
+
+    items: Iterator[Item]
+    columns: Columns
+    quarantine: Quarantine
+
+    def __iter__(self) -> Iterator[Document]:
+        return self
+
+    def __next__(self) -> Document:
+        for item in self.items:
+            found = resolve(item, self.columns)
+            if not isinstance(found, Rejected):
+                return found
+            self.quarantine(found)
+        raise StopIteration
+
+
+def names_of(names: str | Sequence[str]) -> Sequence[str]:
+    """Return the names that are asked for, where one may be given as it is."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def resolve(item: Item, columns: Columns) -> Document | Rejected:
+    """Return the document of a record, or what is wrong with it."""
+    if isinstance(item, Rejected):
+        return item
+    try:
+        return document(item, columns)
+    except RecordError as error:
+        data = item.data.encode(errors="surrogatepass") if isinstance(item.data, str) else item.data
+        return Rejected(str(error), item.source, item.offset, item.url if isinstance(item.url, str) else None, data)
+
+
+@attrs.define
+class File:
+    """A file of a crawl.
+
+    Attributes:
+        path: Its path.
+        size: Its size in bytes.
+        taken: How many of them have been read.
+    """
+
+    path: str
+    size: int
+    taken: int = 0
+
+
+def files(paths: Sequence[Path]) -> Iterator[File]:
+    """Find the files, those in folders in the order of their names.
+
+    Raises:
+        OSError: There is none of that name.
+    """
+    for each in paths:
+        path = os.fspath(each)
+        if not os.path.isdir(path):
+            yield File(path, os.stat(path).st_size)
+            continue
+        for folder, folders, names in os.walk(path, onerror=_raise):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                if not name.startswith(".") and _bare(name).endswith(SUFFIXES):
+                    found = os.path.join(folder, name)
+                    yield File(found, os.stat(found).st_size)
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _bare(name: str) -> str:
+    lower = name.lower()
+    return os.path.splitext(lower)[0] if lower.endswith((".gz", ".zst")) else lower
+
+
+def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item]:
+    """Cut a file into records.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    with open(file.path, "rb") as opened:
+        for item in _cut(opened, file.path, columns, largest):
+            file.taken = opened.tell()
+            yield item
+    file.taken = file.size
+
+
+_HEAD = 1 << 16  # bytes at most that say what a file is
+
+
+def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
+    magic = opened.read(4)
+    opened.seek(0)
+    if magic == b"PAR1":
+        from newsmodel.corpus import _tables
+
+        return _tables.rows(opened, source, largest, columns)
+    if magic[:2] == b"PK" and magic[2:] in (b"\3\4", b"\5\6", b"\6\6"):
+        return _archives.zipped(opened, source, largest)
+    file = Unpacked(opened, largest)
+    head = file.peek(_HEAD)
+    if head.startswith(b"WARC/"):
+        from newsmodel.corpus import _web
+
+        return _web.archived(opened, source, largest)
+    if head[257:262] == b"ustar":
+        return _archives.tarred(file, source, largest)
+    if _is_lines(head):
+        return lines(file, source, largest)
+    if b"\0" in head:
+        return iter([Rejected("neither a text nor any form of a crawl that is known", source, 0, record=head[:1000])])
+    return whole(file, source, largest)
+
+
+def _is_lines(head: bytes) -> bool:
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not first.startswith(b"{"):
+        return False
+    line, end, _ = first.partition(b"\n")
+    if not end and len(head) == _HEAD:
+        return True  # the first line is longer than what has been read of it
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return first[1:].lstrip()[:1] == b'"'

@@ -1,0 +1,219 @@
+"""Cutting files into records, and turning a record into a document.
+
+A file is cut where it is opened, one record after the other; that costs little more than reading it. What costs more, a
+record's JSON or HTML, is left to `document`, which other processes can run.
+"""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple, TypeAlias, cast
+
+import attrs
+
+from newsmodel.corpus._document import Document, Rejected
+from newsmodel.corpus._packed import BrokenError, Unpacked
+from newsmodel.errors import NewsModelError
+
+__all__ = ["LARGEST", "Columns", "Item", "Record", "RecordError", "document", "lines", "moment", "whole"]
+
+LARGEST = 1 << 24
+"""Bytes of the largest record that is read."""
+
+
+class RecordError(NewsModelError, ValueError):
+    """A record is not what it is read as."""
+
+
+@attrs.frozen(kw_only=True)
+class Columns:
+    """Where rows have what: the names of the columns, of which the first that a row has counts.
+
+    Attributes:
+        text: Of the text.
+        url: Of the address.
+        date: Of the time of retrieval.
+    """
+
+    text: Sequence[str] = ("text", "content", "raw_text")
+    url: Sequence[str] = ("url",)
+    date: Sequence[str] = ("date", "crawl_date", "fetch_time", "timestamp")
+
+
+class Record(NamedTuple):
+    """A record as it stands in a file.
+
+    Attributes:
+        form: What `data` is, a key of `_readers`.
+        data: The record.
+        url: What the file says about the record, beside the record.
+        retrieved: As `url`; in any form that `moment` reads.
+        source: As of `Document`.
+        offset: As of `Document`.
+    """
+
+    form: str
+    data: bytes | str
+    url: object
+    retrieved: object
+    source: str | None
+    offset: int | None
+
+
+Item: TypeAlias = Record | Rejected
+
+
+def document(record: Record, columns: Columns) -> Document:
+    """Read a record.
+
+    Raises:
+        RecordError: It is not what it should be.
+    """
+    text, url, retrieved = _readers[record.form](record, columns)
+    return Document(text, _address(url), moment(retrieved), record.source, record.offset)
+
+
+_Read: TypeAlias = tuple[str, object, object]
+
+
+def _text(record: Record, _: Columns) -> _Read:
+    text = record.data if isinstance(record.data, str) else _decoded(record.data)
+    return text, record.url, record.retrieved
+
+
+def _html(record: Record, _: Columns) -> _Read:
+    from newsmodel.corpus import _web
+
+    return _web.text_of_html(cast("bytes", record.data)), record.url, record.retrieved
+
+
+def _row(record: Record, columns: Columns) -> _Read:
+    data = record.data if isinstance(record.data, str) else _decoded(record.data)
+    try:
+        row: object = json.loads(data.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise RecordError(f"expected a JSON object, got {type(row).__name__}")
+    row = cast("dict[str, object]", row)
+    text = _first(row, columns.text)
+    if text is None:
+        raise RecordError(f"no column is called {' or '.join(columns.text)}; there are: {', '.join(list(row)[:20])}")
+    if not isinstance(text, str):
+        raise RecordError(f"expected a text, got {type(text).__name__}")
+    if "\\u" in data:  # the only way for one to come in
+        _refuse_lone_surrogates(text)
+    return text, _first(row, columns.url), _first(row, columns.date)
+
+
+_readers: Mapping[str, Callable[[Record, Columns], _Read]] = {"text": _text, "html": _html, "json": _row}
+
+
+def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
+    return next((value for name in names if (value := row.get(name)) is not None), None)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = data[error.start]
+        raise RecordError(f"expected UTF-8, got the byte 0x{byte:02X} at offset {error.start} of the record") from None
+
+
+def _refuse_lone_surrogates(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise RecordError(f"a lone surrogate, {text[error.start]!r}, is no character") from None
+
+
+def _address(url: object) -> str | None:
+    if not isinstance(url, str) or not (line := url.strip()):
+        return None
+    if "\n" in line or "\r" in line:
+        raise RecordError(f"expected an address, got several lines: {line[:60]!r}")
+    return line
+
+
+_SECONDS, _MILLISECONDS = 10**11, 10**14  # larger numbers count something smaller
+
+
+def moment(value: object) -> datetime | None:
+    """Read a time, in the forms that crawls have.
+
+    Args:
+        value: A datetime or a date; a text in the form of ISO 8601, or fourteen digits as of Common Crawl's indexes; or
+            the time since 1970 in seconds, milliseconds or microseconds, as its size says. What has no time zone is
+            in UTC.
+
+    Returns:
+        The time, with a time zone; None where it is in no such form.
+    """
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        match value:
+            case datetime():
+                return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+            case date():
+                return datetime(value.year, value.month, value.day, tzinfo=UTC)
+            case str() if len(value) == 14 and value.isdecimal():
+                return datetime.strptime(value, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            case str():
+                return moment(datetime.fromisoformat(value.strip()))
+            case int() | float() if not isinstance(value, bool):
+                scale = 1 if abs(value) < _SECONDS else 1000 if abs(value) < _MILLISECONDS else 1_000_000
+                return datetime.fromtimestamp(value / scale, UTC)
+            case _:
+                return None
+    return None
+
+
+# The forms of files. Each function cuts one, and says where it stops being one.
+
+
+def whole(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
+    """Take a file for one record, the text of a page."""
+    data = bytearray()
+    try:
+        for block in file.blocks():
+            data += block
+            if len(data) > largest:
+                raise BrokenError(f"a text of more than {largest} bytes, the most that are read", None)
+    except BrokenError as error:
+        yield Rejected(str(error), source, 0, record=bytes(data[:largest]))
+    else:
+        yield Record("text", bytes(data), None, None, source, 0)
+
+
+def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
+    """Cut JSON Lines."""
+    line = bytearray()  # what is there of the line, as far as it is kept
+    length = 0  # of the line
+    offset = 0
+    try:
+        for block in file.blocks():
+            *ended, rest = block.split(b"\n")
+            for part in ended:
+                whole_line = bytes(line) + part if length else part
+                length += len(part)
+                yield from _line(whole_line, length, source, offset, largest)
+                offset += length + 1
+                line.clear()
+                length = 0
+            line += rest[: max(largest + 1 - len(line), 0)]
+            length += len(rest)
+    except BrokenError as error:
+        yield Rejected(str(error), source, offset, record=bytes(line[:_SHOWN]))
+    else:
+        yield from _line(bytes(line), length, source, offset, largest)
+
+
+def _line(line: bytes, length: int, source: str, offset: int, largest: int) -> Iterator[Item]:
+    if length > largest:
+        yield Rejected(f"a line of {length} bytes, at most {largest} are read", source, offset, record=line[:_SHOWN])
+    elif line and not line.isspace():
+        yield Record("json", line, None, None, source, offset)
+
+
+_SHOWN = 1000  # bytes of a record that is too large to be read

@@ -1,0 +1,59 @@
+"""Parquet files: dumps of crawls, a text in each row. Needs the extra ``arrow``."""
+
+# pyarrow has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from newsmodel.corpus._document import Rejected
+from newsmodel.corpus._records import Columns, Item, Record
+from newsmodel.formats._files import MissingExtraError
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as error:
+    raise MissingExtraError("Parquet needs pyarrow: install python-newsmodel[arrow]") from error
+
+__all__ = ["item", "rows"]
+
+_ROWS = 256  # at a time: a text may be megabytes long
+
+
+def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterator[Item]:
+    """Cut a Parquet file into its rows."""
+    number = 0
+    try:
+        table = pq.ParquetFile(file, buffer_size=1 << 20)
+        found = [_present(names, table.schema_arrow) for names in (columns.text, columns.url, columns.date)]
+        if found[0] is None:
+            yield Rejected(
+                f"no column is called {' or '.join(columns.text)}; there are: {', '.join(table.schema_arrow.names)}",
+                source,
+            )
+            return
+        wanted = [name for name in found if name is not None]
+        for batch in table.iter_batches(_ROWS, columns=wanted):
+            texts, urls, dates = (
+                [None] * batch.num_rows if name is None else batch.column(name).to_pylist() for name in found
+            )
+            for text, url, retrieved in zip(texts, urls, dates, strict=True):
+                yield item(text, url, retrieved, source, number, largest=largest)
+                number += 1
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        yield Rejected(f"the Parquet file cannot be read on: {error}", source, number)
+
+
+def _present(names: Sequence[str], schema: pa.Schema) -> str | None:
+    return next((name for name in names if name in schema.names), None)
+
+
+def item(text: object, url: object, retrieved: object, source: str | None, number: int | None, *, largest: int) -> Item:
+    """Return the record of a row."""
+    if not isinstance(text, str | bytes):
+        return Rejected(f"expected a text, got {'nothing' if text is None else type(text).__name__}", source, number)
+    if len(text) > largest:
+        return Rejected(f"a text of {len(text)} characters, at most {largest} are read", source, number)
+    return Record("text", text, url, retrieved, source, number)

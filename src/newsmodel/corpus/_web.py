@@ -1,0 +1,100 @@
+"""WARC and WET archives (ISO 28500), and the texts of the HTML pages in them. Needs the extra ``web``."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from newsmodel.corpus._document import Rejected
+from newsmodel.corpus._packed import BrokenError, Unpacked
+from newsmodel.corpus._records import Item, Record, RecordError
+from newsmodel.formats._files import MissingExtraError
+
+try:
+    from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import detect_encoding
+    from resiliparse.parse.html import HTMLTree
+except ImportError as error:
+    raise MissingExtraError("WARC archives need fastwarc and resiliparse: install python-newsmodel[web]") from error
+
+__all__ = ["archived", "text_of_html"]
+
+_RECORDS = WarcRecordType.conversion | WarcRecordType.response | WarcRecordType.resource
+_FORMS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
+
+
+def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
+    """Cut a WARC or WET archive into the texts and HTML pages in it.
+
+    Where a record is followed by something that is none, that is reported, and the next record is looked for.
+    """
+    seen = 0
+    held: Item | None = None  # until it is known whether another comes: the last may be cut in its head
+    last = 0
+    for quirks in (False, True):
+        file.seek(0)
+        archive = ArchiveIterator(file, record_types=_RECORDS, parse_http=False, quirks_mode=quirks)
+        try:
+            for number, record in enumerate(archive):
+                if number < seen:
+                    continue
+                seen = number + 1
+                if held is not None:
+                    yield held
+                held, last = _item(record, source, largest), record.stream_pos
+        except (OSError, ValueError, BrokenError) as error:
+            if held is not None:
+                yield held
+            held = None
+            yield Rejected(f"the archive cannot be read on behind this record: {error}", source, last)
+        else:
+            break
+    if held is not None:
+        whole = isinstance(held, Rejected) or _has_head(file, last, largest)
+        yield held if whole else Rejected("a record breaks off in its head", source, last)
+
+
+def _has_head(file: BinaryIO, offset: int, largest: int) -> bool:
+    """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
+    file.seek(offset)
+    return b"\r\n\r\n" in Unpacked(file, largest).peek(_HEAD)
+
+
+_HEAD = 1 << 16  # bytes at most of a record's head
+
+
+def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
+    offset, length = record.stream_pos, record.content_length
+    url, retrieved = record.headers.get("WARC-Target-URI"), record.record_date
+    if length > largest:
+        return Rejected(f"a record of {length} bytes, at most {largest} are read", source, offset, url)
+    data = record.reader.read()
+    if len(data) < length:
+        return Rejected(f"a record of {length} bytes breaks off after {len(data)}", source, offset, url, data)
+    if record.record_type == WarcRecordType.conversion:
+        return Record("text", data, url, retrieved, source, offset)
+    media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if record.is_http:
+        record.set_bytes_content(data)  # pyright: ignore[reportUnknownMemberType]
+        record.parse_http(auto_decode="all")  # pyright: ignore[reportUnknownMemberType]
+        media_type = (record.http_content_type or "").lower()
+        form = _FORMS.get(media_type)
+        if form is None:
+            return None
+        data = record.reader.read(largest + 1)
+        if len(data) > largest:
+            return Rejected(f"a page of more than {largest} bytes, the most that are read", source, offset, url)
+    form = _FORMS.get(media_type)
+    return None if form is None else Record(form, data, url, retrieved, source, offset)
+
+
+def text_of_html(data: bytes) -> str:
+    """Return the text of an HTML page without what stands around it, as crawls of text hold it.
+
+    Raises:
+        RecordError: It cannot be read.
+    """
+    try:
+        tree = HTMLTree.parse_from_bytes(data, detect_encoding(data) or "utf-8")
+        return extract_plain_text(tree, main_content=True, alt_texts=True)
+    except (ValueError, RuntimeError) as error:
+        raise RecordError(f"HTML that cannot be read: {error}") from None

@@ -1,0 +1,305 @@
+"""Archives that are damaged, or made to harm: what can be read is, the rest is reported, and memory stays bounded."""
+
+import gzip
+import io
+import json
+import random
+import resource
+import struct
+import subprocess
+import sys
+import tarfile
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import make
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from backports import zstd
+from crawls import CRAWL, read, tarred
+
+from newsmodel import corpus
+from newsmodel.corpus import Rejected
+
+ROWS = [json.dumps({"text": each.text, "url": each.url}, ensure_ascii=False).encode() for each in CRAWL]
+NOISE = random.Random(15).randbytes(3_000_000)
+
+
+def reasons(bad: list[Rejected]) -> list[str]:
+    return [each.reason for each in bad]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstd.compress])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_packed_file_that_breaks_off_gives_all_before_it(tmp_path, pack, share):
+    rows = [row + b"\n" for row in ROWS * 30]
+    random.Random(1).shuffle(rows)
+    data = pack(b"".join(rows))
+    cut = int(len(data) * share)
+    (tmp_path / "a").write_bytes(data[:cut])
+    documents, (fault,) = read(tmp_path / "a")
+
+    given = b"".join(rows[: len(documents)])
+    assert fault.offset == len(given)
+    assert f"breaks off at byte {cut} of the packed file" in fault.reason
+    # The record of the fault is the beginning of what would have come next.
+    assert rows[len(documents)].startswith(fault.record)
+    if pack is gzip.compress:
+        import zlib
+
+        whole = zlib.decompressobj(31).decompress(data[:cut])
+        assert len(documents) == whole.count(b"\n")
+
+
+def test_a_damaged_gzip_gives_all_before_the_damage(tmp_path):
+    rows = [json.dumps({"text": NOISE[i : i + 2000].hex()}).encode() + b"\n" for i in range(0, 400_000, 2000)]
+    data = bytearray(gzip.compress(b"".join(rows)))
+    data[len(data) // 2 : len(data) // 2 + 40] = b"\xff" * 40
+    (tmp_path / "a").write_bytes(data)
+    documents, bad = read(tmp_path / "a")
+
+    assert 95 <= len(documents) <= 105
+    assert "damaged gzip" in bad[-1].reason
+
+
+@pytest.mark.parametrize("name", [name for name in make.FORMS if "zip" not in name])
+@pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.7, 0.97])
+def test_every_form_cut_short(tmp_path, name, share):
+    data = (make.HERE / name).read_bytes()
+    (tmp_path / name).write_bytes(data[: int(len(data) * share)])
+    documents, bad = read(tmp_path / name)
+
+    assert [each.text for each in documents] == [each.text for each in CRAWL[: len(documents)]] or share < 0.01
+    assert bad or share == 0
+
+
+@pytest.mark.parametrize("name", make.FORMS)
+@pytest.mark.parametrize("seed", range(12))
+def test_every_form_with_bytes_changed(tmp_path, name, seed):
+    rng = random.Random(seed)
+    data = bytearray((make.HERE / name).read_bytes())
+    for _ in range(rng.choice([1, 20, 2000])):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    (tmp_path / name).write_bytes(data)
+    documents, bad = read(tmp_path / name)
+
+    assert documents or bad
+    list(corpus.stories(documents, quarantine=bad.append))
+
+
+@pytest.mark.parametrize(
+    "magic",
+    [b"", b"\x1f\x8b", b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"PK\3\4", b"PK\5\6", b"PAR1", b"WARC/1.0\r\n", b"{"],
+)
+def test_garbage(tmp_path, magic):
+    (tmp_path / "a").write_bytes(magic + NOISE)
+    documents, bad = read(tmp_path / "a")
+    assert documents == []
+    assert bad
+
+
+def test_rows_that_are_no_documents(tmp_path):
+    lines = [
+        b'{"text": "good"}',
+        b'{"text": "cut',
+        b"[1, 2]",
+        b"\xff\xfe",
+        b'{"url": "x", "body": "y"}',
+        b'{"text": ["x"]}',
+        b'{"text": "\\ud800"}',
+        b"[" * 100_000,
+        b'{"text": "x", "url": "a\\nb"}',
+        b"",
+        b'{"text": "good"}\r',
+    ]
+    (tmp_path / "a").write_bytes(b"\n".join(lines))
+    documents, bad = read(tmp_path / "a")
+
+    assert [each.text for each in documents] == ["good", "good"]
+    assert [each.offset for each in bad] == [sum(len(line) + 1 for line in lines[:number]) for number in range(1, 9)]
+    assert [each.record for each in bad] == lines[1:9]
+    assert [reason.partition(":")[0] for reason in reasons(bad)] == [
+        "not JSON",
+        "expected a JSON object, got list",
+        "expected UTF-8, got the byte 0xFF at offset 0 of the record",
+        "no column is called text or content or raw_text; there are",
+        "expected a text, got list",
+        "a lone surrogate, '\\ud800', is no character",
+        "not JSON",
+        "expected an address, got several lines",
+    ]
+
+
+def test_lengths_that_are_wrong(tmp_path):
+    wet = gzip.decompress((make.HERE / "crawl.warc.wet.gz").read_bytes())
+    length = f"Content-Length: {len(CRAWL[2].text.encode())}\r\n".encode()
+    assert wet.count(length) == 1
+    for claimed in (b"10", b"99999999999999", b"-5", b"x", b"0", b"18446744073709551615"):
+        (tmp_path / "a.wet").write_bytes(wet.replace(length, b"Content-Length: " + claimed + b"\r\n"))
+        documents, bad = read(tmp_path / "a.wet")
+        assert [each.text for each in documents[:2]] == [each.text for each in CRAWL[:2]], claimed
+        assert bad, claimed
+    # A length too short costs that record, and no other.
+    (tmp_path / "a.wet").write_bytes(wet.replace(length, b"Content-Length: 10\r\n"))
+    documents, bad = read(tmp_path / "a.wet")
+    assert [each.text for each in documents[3:]] == [each.text for each in CRAWL[3:]]
+
+
+def test_garbage_between_records_costs_none(tmp_path):
+    wet = gzip.decompress((make.HERE / "crawl.warc.wet.gz").read_bytes())
+    place = wet.index(b"WARC/1.0", 5000)
+    (tmp_path / "a.wet").write_bytes(wet[:place] + b"\0garbage\r\n" * 99 + wet[place:])
+    documents, bad = read(tmp_path / "a.wet")
+    assert [each.text for each in documents] == [each.text for each in CRAWL]
+    assert len(bad) == 1
+
+
+def test_rows_of_parquet_that_are_no_texts(tmp_path):
+    pq.write_table(pa.table({"text": pa.array([b"good", None, b"\xff"], pa.binary())}), tmp_path / "a")
+    documents, bad = read(tmp_path / "a")
+    assert [each.text for each in documents] == ["good"]
+    assert [(each.offset, each.reason[:20]) for each in bad] == [
+        (1, "expected a text, got"),
+        (2, "expected UTF-8, got "),
+    ]
+    pq.write_table(pa.table({"number": [1]}), tmp_path / "b")
+    assert reasons(read(tmp_path / "b")[1]) == ["no column is called text or content or raw_text; there are: number"]
+
+
+def test_names_in_archives_lead_nowhere(tmp_path):
+    names = ["../../evil.txt", "/etc/passwd.txt", "a\\..\\b.txt", "C:\\x.txt", "x\0y.txt", "\x1b[2J.txt"]
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, "text")
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for name in names[:4]:
+            member = tarfile.TarInfo(name)
+            member.size = 4
+            archive.addfile(member, io.BytesIO(b"text"))
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE):
+            member = tarfile.TarInfo("link.txt")
+            member.type = kind
+            member.linkname = "/etc/passwd"
+            archive.addfile(member)
+    (tmp_path / "a.tar").write_bytes(data.getvalue())
+    before = sorted(tmp_path.parent.rglob("*"))
+
+    assert [each.text for each in read(tmp_path / "a.zip")[0]] == ["text"] * 5  # a name ends at a zero byte
+    assert [each.text for each in read(tmp_path / "a.tar")[0]] == ["text"] * 4
+    assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+def test_zip_members_that_cannot_be_read_are_reported_and_the_rest_is_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(4):
+            archive.writestr(f"{number}.txt", CRAWL[number].text)
+        offset = archive.infolist()[1].header_offset
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[offset + 60 : offset + 90] = bytes(30)
+    central = data.index(b"PK\1\2")
+    data[central + 8] |= 1  # the first is encrypted
+    (tmp_path / "a.zip").write_bytes(data)
+    documents, bad = read(tmp_path / "a.zip")
+
+    assert [each.text for each in documents] == [CRAWL[2].text, CRAWL[3].text]
+    assert [each.source for each in bad] == [f"{tmp_path / 'a.zip'}/{number}.txt" for number in (0, 1)]
+
+
+def test_records_that_are_too_large_are_passed_over(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "a"}\n{"text": "' + b"x" * 2000 + b'"}\n{"text": "b"}')
+    (tmp_path / "a.txt").write_bytes(b"x" * 2000)
+    (tmp_path / "a.tar").write_bytes(tarred({"a.txt": b"a", "x.txt": b"x" * 2000, "b.txt": b"b"}))
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name, text in (("a.txt", "a"), ("x.txt", "x" * 2000), ("b.txt", "b")):
+            archive.writestr(name, text)
+    pq.write_table(pa.table({"text": ["a", "x" * 2000, "b"]}), tmp_path / "a.parquet")
+    rows = [Rejected("", source=None)]
+    for name in ("a.jsonl", "a.tar", "a.zip", "a.parquet"):
+        documents, rows = read(tmp_path / name, largest=1000)
+        assert [each.text for each in documents] == ["a", "b"], name
+        assert "at most 1000 are read" in rows[0].reason, name
+    assert "the most that are read" in read(tmp_path / "a.txt", largest=1000)[1][0].reason
+
+
+MEMORY = """
+import resource, sys
+from newsmodel import corpus
+start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+bad = []
+count = sum(1 for _ in corpus.stories(corpus.read(sys.argv[1], quarantine=bad.append), quarantine=bad.append))
+print(count, len(bad), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) // 1024)
+"""
+
+
+def bomb(path: Path) -> None:
+    """Files that are small, and large when unpacked."""
+    zeros = b"\0" * (1 << 20)
+    with gzip.open(path / "zeros.gz", "wb", 1) as file:
+        for _ in range(500):
+            file.write(b"a" * (1 << 20))
+    with zstd.open(path / "line.jsonl.zst", "wb") as file:
+        file.write(b'{"text": "')
+        for _ in range(500):
+            file.write(b"x" * (1 << 20))
+        file.write(b'"}\n{"text": "after"}\n')
+    with zipfile.ZipFile(path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("bomb.txt", "w", force_zip64=True) as member:
+            for _ in range(300):
+                member.write(zeros)
+        archive.writestr("after.txt", "text")
+    data = (path / "bomb.zip").read_bytes()
+    (path / "lying.zip").write_bytes(data.replace(struct.pack("<Q", 300 << 20), struct.pack("<Q", 100)))
+    member = tarfile.TarInfo("x")
+    member.type = tarfile.XHDTYPE
+    member.size = 400 << 20
+    with gzip.open(path / "header.tar.gz", "wb", 1) as file:
+        file.write(member.tobuf(tarfile.USTAR_FORMAT))
+        for _ in range(400):
+            file.write(zeros)
+    with gzip.open(path / "long.warc.gz", "wb", 1) as file:
+        file.write(b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: %d\r\n\r\n" % (300 << 20))
+        for _ in range(300):
+            file.write(zeros)
+        file.write(b"\r\n\r\n")
+    with open(path / "long.jsonl", "wb") as file:
+        file.write(b'{"text": "')
+        for _ in range(200):
+            file.write(b"x" * (1 << 20))
+        file.write(b'"}\n{"text": "after"}\n')
+
+
+@pytest.fixture(scope="module")
+def bombs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("bombs")
+    bomb(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["zeros.gz", "line.jsonl.zst", "bomb.zip", "lying.zip", "header.tar.gz", "long.warc.gz", "long.jsonl"]
+)
+def test_memory_is_bounded(bombs, name):
+    run = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(bombs / name)], capture_output=True, check=True, text=True, timeout=60
+    )
+    _, bad, megabytes = map(int, run.stdout.split())
+    assert bad == 1
+    assert megabytes < 120
+
+
+def test_memory_stays_flat(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    with gzip.open(path, "wb", 1) as file:
+        for _ in range(300):
+            file.write(b"\n".join(ROWS) + b"\n")
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in corpus.read(path)) == 300 * len(ROWS)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 3_000_000  # of 18 MB
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

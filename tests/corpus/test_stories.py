@@ -1,0 +1,160 @@
+"""Pages out of documents, on one process or several."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+import make
+import pytest
+from crawls import CRAWL
+
+import newsmodel
+from newsmodel import Layout, Listing, Story, corpus
+from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel
+from newsmodel.vocabulary import Vocabulary
+
+
+def _page(document: Document) -> Story | Listing | None:
+    page = newsmodel.scan(document.text, document.url)
+    if page.layout is Layout.UNKNOWN:
+        return None
+    found = page.listing() if page.layout is Layout.LISTING else page.story()
+    return attrs.evolve(found, retrieved=document.retrieved)
+
+
+ENTRIES = [Entry(page) for each in CRAWL if (page := _page(each)) is not None]
+GOOD = Document(CRAWL[2].text, CRAWL[2].url)
+BAD = Document(CRAWL[2].text, CRAWL[2].url, datetime(2025, 10, 9), "a.jsonl", 7)  # a time without a zone
+
+
+@pytest.mark.parametrize("workers", [1, 2, None])
+def test_pages_come_in_the_order_of_the_documents(workers):
+    counts = Counts()
+    several = CRAWL * 30
+
+    assert list(corpus.stories(several, workers=workers, counts=counts)) == ENTRIES * 30
+    assert counts == Counts(pages=len(ENTRIES) * 30, other=(len(CRAWL) - len(ENTRIES)) * 30)
+    assert counts.read == len(several)
+    assert {type(entry.page) for entry in ENTRIES} == {Story, Listing}
+
+
+@pytest.mark.parametrize("name", make.FORMS)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_read_is_read_by_the_workers(name, workers):
+    documents = list(corpus.read(make.HERE / name))
+    entries = list(corpus.stories(corpus.read(make.HERE / name), workers=workers))
+
+    assert entries == list(corpus.stories(documents))
+    places = {(each.source, each.offset) for each in documents}
+    assert {(entry.source, entry.offset) for entry in entries} <= places
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_path):
+    bad: list[Rejected] = []
+    counts = Counts()
+    entries = list(corpus.stories([GOOD, BAD, GOOD], workers=workers, quarantine=bad.append, counts=counts))
+
+    assert [entry.page.url for entry in entries] == [GOOD.url] * 2
+    assert [(each.source, each.offset, each.url, each.record) for each in bad] == [
+        ("a.jsonl", 7, BAD.url, BAD.text.encode())
+    ]
+    assert bad[0].reason.startswith("FieldError: Story.retrieved: expected a datetime with a time zone")
+    assert counts == Counts(pages=2, rejected=1)
+
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": 5}\n')
+    unread: list[Rejected] = []
+    counts = Counts()
+    crawl = corpus.read(path, quarantine=unread.append)
+    assert list(corpus.stories(crawl, workers=workers, quarantine=bad.append, counts=counts)) == []
+    assert ([each.reason for each in unread], len(bad)) == (["expected a text, got int"], 1)
+    assert counts == Counts(rejected=1)
+
+
+def test_or_reading_stops_on_request():
+    reading = corpus.stories([GOOD, BAD], quarantine=corpus.refuse)
+    with pytest.raises(RejectedError, match="a.jsonl at 7: FieldError"):
+        list(reading)
+
+
+def test_an_address_says_what_a_text_does_not():
+    body = Document("A bell rang.\n\nIt was old.", "https://allthe.news/en/articles/bell")
+    other = Document("A bell rang.\n\nIt was old.")
+    assert [entry.page.url for entry in corpus.stories([other, body, other, body])] == [body.url] * 2
+
+
+def test_words_can_be_given():
+    words = Vocabulary(locale="fy", related_heading=("Besibbe",), image_generated_by_ai=("Byld makke troch AI",))
+    text = (
+        "A bronze bell hanging above a foggy quay.\nByld makke troch AI\n\nBell rings again after nine years\n\n"
+        "Byld makke troch AI\n\nThe bell of Oosterhaven rang on Friday. It had been silent for nine years.\n\nIt rang long."
+    )
+    for workers in (1, 2):
+        (entry,) = corpus.stories([Document(text)], workers=workers, vocabularies={"fy": words})
+        assert entry.page.locale == "fy"
+
+
+def test_documents_are_taken_as_pages_are():
+    taken = 0
+
+    def endless():
+        nonlocal taken
+        while True:
+            taken += 1
+            yield GOOD
+
+    for workers in (1, 2):
+        taken = 0
+        reading = corpus.stories(endless(), workers=workers)
+        next(reading)
+        reading.close()
+        assert taken <= 256 * (3 * workers + 1)
+
+
+def _die(_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_dies_is_an_error():
+    with pytest.raises(WorkerError, match="a worker process has died"):
+        list(_parallel.in_order(_die, [1, 2, 3], 2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_workers_end_with_who_started_them(tmp_path):
+    program = """if __name__ == "__main__":
+    import itertools, multiprocessing
+    from newsmodel import corpus
+    for entry in corpus.stories(itertools.repeat(corpus.Document("x")), workers=2, counts=(counts := corpus.Counts())):
+        pass
+"""
+    (tmp_path / "program.py").write_text(program)
+    with subprocess.Popen([sys.executable, tmp_path / "program.py"], start_new_session=True) as run:
+        group = run.pid
+        deadline = time.monotonic() + 20
+        while len(_members(group)) < 3 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(_members(group)) >= 3
+        run.kill()
+    while _members(group) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _members(group) == []
+
+
+def _members(group: int) -> list[int]:
+    """The processes of a group that are alive."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, of_group = path.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(of_group) == group and state != "Z":
+            found.append(int(path.parent.name))
+    return found
