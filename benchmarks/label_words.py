@@ -47,6 +47,8 @@ _SCRIPTS = {
 _UNLISTED_SCRIPTS = ("greek", "armenian", "georgian", "hebrew", "bengali", "thai")
 _UNLISTED_LOCALES = ("pl", "qaa", "kk", "cs", "el")
 
+_DENIALS = {"ne", "en", "не", "ни", "no", "non"}  # syllables that are words of some language
+
 # What nobody can fail to know for AI in a language of the known locales; other words for it may be known or not.
 _NAMES_AI = re.compile(
     r"(?<![A-Za-zА-я])(?:AI|IA|KI|ИИ)(?![A-Za-zА-я])|الذكاء الاصطناعي|人工智能|人工知能|인공지능", re.IGNORECASE
@@ -218,7 +220,8 @@ def invented(rng: random.Random, script: str | None = None) -> Words:
         apart = all(a not in b for a in every for b in every if a is not b)
         brief = max(map(len, (reactions, related, follow))) <= longest and max(map(len, (image, reported, fact))) <= 45
         lengthy = min(map(len, every)) >= 2 and min(map(len, (image, reported, fact, reactions, related))) >= 4
-        if apart and brief and lengthy:
+        denies = any(word.casefold() in _DENIALS for text in every for word in text.split(" "))
+        if apart and brief and lengthy and not denies:
             break
     sentence = phrase(rng, script, 9) + (". " if space else "。") + phrase(rng, script, 7) + ("." if space else "。")
     return Words(

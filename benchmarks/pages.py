@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import attrs
 import prose
 from extraction import Paragraph, cut, draw_dirt, pieces
-from label_words import LABELS, Table, Words, known_table
+from label_words import LABELS, SLOTS, Table, Words, known_table
 from prose import Bank
 from settled import unsettled
 from truth import Line, built, says
@@ -569,7 +569,10 @@ def _laid_out(page: _Page, kind: str, url: str | None, table: Table, *, whole: b
     used = {slot for slot in slots if slot in words.known and not words.learnt}
     located = bool(url or used)
     locale = "en" if url and url.startswith("https://allthe.news/articles/") else url.split("/")[3] if url else None
-    verdicts = {label: words.asserts(slot, located=located) for slot, label in LABELS.items()}
+    glued = "glued" in page.dirt
+    verdicts = {
+        label: _verdict(slot, lines, words, table, located=located, glued=glued) for slot, label in LABELS.items()
+    }
     asserted = [attrs.evolve(line, labels=tuple(label for label in line.labels if verdicts[label])) for line in lines]
     return Case(
         text=text,
@@ -581,12 +584,31 @@ def _laid_out(page: _Page, kind: str, url: str | None, table: Table, *, whole: b
         open_labels=frozenset(label for label, verdict in verdicts.items() if verdict is None),
         locale_open=url is None and not _tells_locale(used, words, table),
         variants=tuple(sorted(page.variants)),
-        unsettled=unsettled(lines, words, kind=kind, addressed=url is not None),
+        unsettled=unsettled(lines, words, kind=kind, addressed=url is not None, glued=glued),
     )
 
 
+def _verdict(
+    slot: str, lines: Sequence[Line], words: Words, table: Table, *, located: bool, glued: bool
+) -> bool | None:
+    """Whether a reader has to say that a label is there; None where it is free to.
+
+    Naming AI alone does not make unknown words a label: "Translated by AI" names it too. Those that come back are.
+    """
+    verdict = words.asserts(slot, located=located)
+    if slot in words.known:
+        return verdict
+    if any(getattr(words, slot) == w.text for slots in table.values() for w in slots[slot]):
+        return None  # known in another locale
+    alone = [line for line in lines if not line.cut and not (glued and line.role.endswith("alt-label"))]
+    return None if verdict and sum(line.parts.count(slot) for line in alone) < 2 else verdict
+
+
 def _tells_locale(used: set[str], words: Words, table: Table) -> bool:
-    """Some known word on the page is a word of one locale only."""
+    """Some known word on the page is a word of one locale only, and no other word is known in another locale."""
+    new = {getattr(words, slot) for slot in SLOTS if slot not in words.known}
+    if any(w.text in new for slots in table.values() for wordings in slots.values() for w in wordings):
+        return False
     for slot in used:
         wording = getattr(words, slot)
         if not any(wording == w.text for key, slots in table.items() if key != words.locale for w in slots[slot]):

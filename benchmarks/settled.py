@@ -13,7 +13,9 @@ __all__ = ["unsettled"]
 _MARKS_OF_A_CARD = ("card-alt-label", "card-title", "card-label-line")
 
 
-def unsettled(lines: Sequence[Line], words: Words, *, kind: str, addressed: bool) -> tuple[str, ...]:
+def unsettled(
+    lines: Sequence[Line], words: Words, *, kind: str, addressed: bool, glued: bool = False
+) -> tuple[str, ...]:
     """Say why no reader can know how to read a page; empty where one can.
 
     Args:
@@ -21,9 +23,16 @@ def unsettled(lines: Sequence[Line], words: Words, *, kind: str, addressed: bool
         words: The site's words, and which of them are known.
         kind: ``story`` or ``listing``.
         addressed: The reader is given the page's address.
+        glued: Labels under alts stand on the alts' lines.
     """
     whole = [line for line in lines if not line.cut]
-    return tuple(dict.fromkeys([*_evidence(whole, words, kind, addressed=addressed), *_headings(whole, lines, words)]))
+    plain = [line for line in whole if not (glued and line.role in ("alt-label", "card-alt-label"))]
+    reasons = [
+        *_evidence(plain, words, kind, addressed=addressed),
+        *_headings(whole, lines, words),
+        *_label_lines(whole, plain, words),
+    ]
+    return tuple(dict.fromkeys(reasons))
 
 
 def _evidence(whole: Sequence[Line], words: Words, kind: str, *, addressed: bool) -> Iterator[str]:
@@ -59,3 +68,17 @@ def _headings(whole: Sequence[Line], lines: Sequence[Line], words: Words) -> Ite
             yield "an unknown heading over bare summaries: reactions or related stories"
         elif line.slot == "reactions" and "related" not in slots:
             yield "one unknown heading over prose: reactions or related stories"
+
+
+def _label_lines(whole: Sequence[Line], plain: Sequence[Line], words: Words) -> Iterator[str]:
+    """Where nothing else tells unknown words apart from what they stand beside."""
+    apart = {line.parts[0] for line in plain if len(line.parts) == 1}
+    for line in whole:
+        unknown = {part for part in line.parts if part in LABELS and part not in words.known}
+        if "byline" in line.parts and not unknown <= apart:
+            yield "a name and unknown words on one line"
+        if line.role in ("alt-label", "card-alt-label") and unknown:
+            if line not in plain and not unknown <= apart:
+                yield "an unknown label on the line of an alt, and nowhere else"
+            elif sum(line.parts.count("image") for line in plain) < 2:
+                yield "an unknown label under an alt, and nowhere else: a label or a title"
