@@ -167,6 +167,16 @@ def accuracy(session: nox.Session) -> None:
         session.run("python", str(benchmark.relative_to(ROOT)))
 
 
+@nox.session
+def api(session: nox.Session) -> None:
+    """Ask griffe what of the last release is no more, by the newest tag that is a version."""
+    install(session, "test")
+    tags = str(session.run("git", "tag", "--list", "v*", "--sort=-version:refname", external=True, silent=True)).split()
+    if not tags:
+        session.skip("there is no release yet")
+    session.run("griffe", "check", "newsmodel", "--search", "src", "--against", tags[0])
+
+
 @nox.session(default=False)
 def build(session: nox.Session) -> None:
     """Build the distributions, install the wheel into an empty environment and read a page with it."""

@@ -207,6 +207,19 @@ def test_every_module_with_a_page_is_in_the_reference_and_every_public_name_too(
     assert set(modules) - {"newsmodel.text", "newsmodel.cli"} <= {*listed}
 
 
+def test_the_changelog_begins_with_this_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[(.*?)\]", changelog, re.MULTILINE)
+    assert newest is not None
+    assert newest[1] in {PROJECT["project"]["version"], "Unreleased"}
+
+
+def test_the_public_names_are_those_that_are_listed() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "generate_api.py"), "--check"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (run.stdout, run.returncode) == ("", 0), "if it is meant, run tools/generate_api.py and commit the list"
+
+
 def test_install_lines_do_not_name_another_project() -> None:
     documents = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
     wrong = re.compile(r"^\s*(?:\S*pip|uv) .*install .*(?<![-\w/.])newsmodel", re.MULTILINE)
