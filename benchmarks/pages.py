@@ -105,8 +105,9 @@ class Case:
 
     @property
     def torn(self) -> Line | None:
-        """The line that the copy ends in."""
-        return self.spans[-1][2] if self.spans and self.spans[-1][2].cut else None
+        """The line that the copy ends in, or the last one of a card that it ends in."""
+        last = self.spans[-1][2]
+        return last if last.cut or (last.role.startswith("card-") and last.role != "card-summary") else None
 
 
 @attrs.define
@@ -532,7 +533,7 @@ def _reaction(page: _Page, bank: Bank) -> str:
 
 def _prose(page: _Page, bank: Bank, low: int, high: int, mode: int) -> str:
     """Two sentences or more, about as long as such paragraphs of real pages are."""
-    aim = page.rng.triangular(low, high, mode) * _scale(bank)
+    aim = (page.rng.triangular(low, high, mode) - 50) * _scale(bank)  # the last sentence goes beyond it
     templates = page.rng.sample(bank.sentences, len(bank.sentences))
     texts: list[str] = []
     while len(texts) < 2 or sum(map(len, texts)) < aim:

@@ -48,7 +48,7 @@ class Line:
 
 
 def says(lines: Sequence[Line], kind: str) -> dict[str, Any]:
-    """Give the fields of a page with these lines; a torn line, and the card that it belongs to, say nothing.
+    """Give the fields of a page with these lines; a torn line, and a card without its summary, say nothing.
 
     Args:
         lines: The lines that are not blank.
@@ -61,31 +61,19 @@ def says(lines: Sequence[Line], kind: str) -> dict[str, Any]:
     card = dict(_EMPTY_CARD)
     for line in lines:
         if line.cut:
-            card = dict(_EMPTY_CARD)
             continue
         if line.role.startswith("card-"):
-            part = line.role.removeprefix("card-")
-            if part in _OPENS and card[_OPENS[part]] is not None:
-                _end_card(card, links)
-                card = dict(_EMPTY_CARD)
-            _add(card, line, part)
-            if part == "summary":
-                _end_card(card, links)
-                card = dict(_EMPTY_CARD)
+            _add(card, line, line.role.removeprefix("card-"))
         else:
             _add(fields, line, {"tag-name": "title"}.get(line.role, line.role))
-    _end_card(card, links)
+        if line.role == "card-summary":
+            links.append(card)
+            card = dict(_EMPTY_CARD)
     return fields | {"related" if kind == "story" else "links": tuple(links)}
 
 
 _ON_A_LABEL_LINE: Mapping[str, Any] = {"labels": (), "byline": None, "published": None}
 _EMPTY_CARD: Mapping[str, Any] = {"title": None, "summary": None, "image": None, **_ON_A_LABEL_LINE, "url": None}
-_OPENS = {"alt": "title", "title": "title"}  # a card begins here when the one before has such a field already
-
-
-def _end_card(card: dict[str, Any], links: list[dict[str, Any]]) -> None:
-    if card["title"] or card["summary"]:
-        links.append(card)
 
 
 def _add(fields: dict[str, Any], line: Line, role: str) -> None:
