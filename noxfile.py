@@ -37,7 +37,7 @@ def groups(*names: str) -> list[str]:
 
 def install(session: nox.Session, *names: str) -> None:
     """Install the project with all its extras, and some dependency groups, as they are locked."""
-    session.install(*LOCKED, "-e", ".[all]", *groups(*names))
+    session.install(*LOCKED, "-e", ".[all,testing]", *groups(*names))
 
 
 @nox.session(python=PYTHONS)

@@ -69,6 +69,7 @@ class Label(enum.StrEnum):
     says: str
 
     def __new__(cls, value: str, aspect: Aspect, source_type: SourceType | None, inferable: bool, says: str) -> Self:
+        """Make a member out of its row: the value, and what else is known of the label."""
         label = str.__new__(cls, value)
         label._value_ = value
         label.aspect = aspect

@@ -89,20 +89,14 @@ def _prose(events: Iterable[_Event]) -> Prose:
     images: list[Sight] = []
     lost: Counter[str] = Counter()
     pieces: list[str] = []
-    hidden: str | None = None  # the element that hides what is in it
-    depth = 0  # of elements of that name inside it
 
     def flush() -> None:
         if (found := line("".join(pieces))) is not None:
             paragraphs.append(found)
         pieces.clear()
 
-    for kind, value, attributes in events:
-        if hidden is not None:
-            if value == hidden and kind != "text":
-                depth += 1 if kind == "start" else -1
-                hidden = hidden if depth else None
-        elif kind == "text":
+    for kind, value, attributes in _shown(events):
+        if kind == "text":
             pieces.append(value)
         elif kind == "lost":
             lost[value] += 1
@@ -114,10 +108,23 @@ def _prose(events: Iterable[_Event]) -> Prose:
                     images.append(Sight(line(attributes.get("alt", "")), line(attributes.get("src", ""))))
                 elif value not in _BLOCKS and value not in _PLAIN:
                     lost[f"<{value}>"] += 1
-                if value in _HIDDEN:
-                    hidden, depth = value, 1
     flush()
     return Prose(tuple(paragraphs), tuple(images), lost)
+
+
+def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
+    """Leave out what is inside of hidden elements, and where these end."""
+    hidden: str | None = None
+    depth = 0  # of elements of that name
+    for event in events:
+        kind, value, _ = event
+        if hidden is None:
+            yield event
+            if kind == "start" and value in _HIDDEN:
+                hidden, depth = value, 1
+        elif value == hidden and kind != "text":
+            depth += 1 if kind == "start" else -1
+            hidden = hidden if depth else None
 
 
 def _xml_events(root: Element) -> Iterator[_Event]:
