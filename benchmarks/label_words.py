@@ -45,7 +45,6 @@ _SCRIPTS = {
     "am": "ethiopic", "ar": "arabic", "hi": "devanagari", "ja": "kana", "ko": "hangul", "ru": "cyrillic", "zh": "han",
 }  # fmt: skip
 _UNLISTED_SCRIPTS = ("greek", "armenian", "georgian", "hebrew", "bengali", "thai")
-_UNLISTED_LOCALES = ("pl", "qaa", "kk", "cs", "el")
 
 _DENIALS = {"ne", "en", "не", "ни", "no", "non"}  # syllables that are words of some language
 

@@ -1,8 +1,7 @@
 """Prose for invented pages: sentences, titles, quotations and names in many languages, out of word banks.
 
 A `Bank` holds one language's templates; `invented` makes one for a language that does not exist. Lengths are in
-characters and are those of the format: titles 25-130 (12-50 where a character says as much as half a word), summaries
-150-600 (70-300).
+characters and are those of the format: titles 25-130 (12-50 where a character says as much as half a word).
 """
 
 import functools
@@ -30,13 +29,11 @@ class Bank:
     Attributes:
         language: A BCP 47 tag; ``invented-SCRIPT`` for no language at all.
         join: What stands between two sentences.
-        glue: What ties two sentences into one.
         wide: A character says as much as half a word.
     """
 
     language: str
     join: str
-    glue: str
     wide: bool
     people: tuple[str, ...]
     places: tuple[str, ...]
@@ -52,11 +49,6 @@ class Bank:
     def title_length(self) -> tuple[int, int]:
         """Least and most characters of a title."""
         return (12, 50) if self.wide else (25, 50) if self.language == "ko" else (25, 130)
-
-    @property
-    def summary_length(self) -> tuple[int, int]:
-        """Least and most characters of a summary."""
-        return (70, 300) if self.wide else (150, 300) if self.language == "ko" else (150, 600)
 
     def fill(self, rng: random.Random, template: str) -> str:
         """Put names, numbers and dates into a template."""
@@ -91,27 +83,6 @@ class Bank:
         """One template's text: mostly one sentence, now and then a question with its answer."""
         return self.fill(rng, rng.choice(self.sentences))
 
-    def paragraph(self, rng: random.Random, sentences: int, low: int = 0, high: int = 10**6) -> str:
-        """So many sentences, between `low` and `high` characters; one sentence is made long enough by glue."""
-        if sentences == 1:
-            return self._one_sentence(rng, low, high)
-        return _within(
-            rng, lambda: self.join.join(self.sentence(rng) for _ in range(sentences)), low, high, self._stretch
-        )
-
-    def _one_sentence(self, rng: random.Random, low: int, high: int) -> str:
-        plain = [s for s in self.sentences if _is_plain(s)]
-        for _ in range(200):
-            text = self.fill(rng, rng.choice(plain))
-            while len(text) < low:
-                text = text[:-1] + self.glue + self.fill(rng, rng.choice(plain))
-            if len(text) <= high:
-                return text
-        raise ValueError(f"{self.language}: no sentence of {low} to {high} characters")
-
-    def _stretch(self, rng: random.Random, text: str) -> str:
-        return text + self.join + self.sentence(rng)
-
     def title(self, rng: random.Random, *, question: bool = False) -> str:
         """A headline: no full stop at its end."""
         templates = [t for t in self.titles if (t[-1] in "?？؟;") == question] or list(self.titles)
@@ -126,15 +97,6 @@ class Bank:
             return text
 
         return _within(rng, make, low, high, lambda rng, text: f"{rng.choice(self.places)}: {text}")
-
-    def summary(self, rng: random.Random, *, sentences: int | None = None) -> str:
-        """What another story is about: 2-4 sentences unless told otherwise."""
-        low, high = self.summary_length
-        return self.paragraph(rng, sentences or rng.choice([2, 2, 3, 3, 4]), low, high)
-
-    def quote(self, rng: random.Random) -> str:
-        """A short paragraph, such as a quotation."""
-        return self.fill(rng, rng.choice(self.quotes))
 
     def reaction(self, rng: random.Random, *, quiet: bool = False) -> str:
         """What people are said to say; a quiet one does not name the network."""
@@ -203,10 +165,6 @@ def _within(
     raise ValueError(f"no text of {low} to {high} characters: {make()!r}")
 
 
-def _is_plain(sentence: str) -> bool:
-    return sentence[-1] in ".。।።։" and not re.search(r"[?？؟;。]\s?\{", sentence)
-
-
 @functools.cache
 def syllables() -> Mapping[str, Mapping[str, Any]]:
     """What words of no language are made of, by script."""
@@ -256,7 +214,6 @@ def invented(rng: random.Random, script: str) -> Bank:
     return Bank(
         language=f"invented-{script}",
         join="" if joined else " ",
-        glue=comma if joined else "; ",
         wide=script in ("han", "kana"),
         people=tuple(name() for _ in range(8)),
         places=tuple(_capital(_word(rng, table) + _word(rng, table)) for _ in range(6)),
