@@ -14,6 +14,7 @@ compared too.
 import calendar
 import functools
 import importlib
+import re
 import sys
 import time
 import tomllib
@@ -29,7 +30,7 @@ from newsmodel import dates
 __all__ = ["cases", "exact", "report"]
 
 DATA = Path(__file__).parent / "data"
-SETS = {"annotated": "dates.toml", "held out": "dates_held_out.toml"}
+SETS = {"annotated": "dates.toml", "held out": "dates_held_out.toml", "news": "dates_news.toml"}
 
 
 @attrs.frozen
@@ -75,7 +76,11 @@ def report() -> str:
 def cases(name: str) -> Iterator[Case]:
     """Yield the sentences of a file."""
     data = tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-    for case in data["case"]:
+    reference = data.pop("reference")
+    for language, listed in data.items():
+        if language != "case":
+            yield from (_in_braces(language, reference, sentence) for sentence in listed["sentences"])
+    for case in data.get("case", ()):
         golds: list[Gold] = []
         place = 0
         for words, meaning, *which in case["dates"]:
@@ -83,7 +88,21 @@ def cases(name: str) -> Iterator[Case]:
                 start = case["text"].index(words, place)
                 place = start + len(words)
             golds.append(Gold(words, (start, place), _precision(meaning), _readings(meaning)))
-        yield Case(case["language"], case.get("reference", data["reference"]) or None, case["text"], tuple(golds))
+        yield Case(case["language"], case.get("reference", reference) or None, case["text"], tuple(golds))
+
+
+def _in_braces(language: str, reference: date, sentence: str) -> Case:
+    """Return a sentence whose dates stand in braces, each with its meaning behind a bar."""
+    text, golds = "", []
+    for before, words, meaning in _MARKED.findall(sentence):
+        text += before
+        if words:
+            golds.append(Gold(words, (len(text), len(text) + len(words)), _precision(meaning), _readings(meaning)))
+            text += words
+    return Case(language, reference, text, tuple(golds))
+
+
+_MARKED = re.compile(r"([^{}]+|)(?:{([^|}]*)\|([^}]*)}|$)")
 
 
 def _precision(meaning: str) -> str:
