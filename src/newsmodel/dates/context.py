@@ -1,19 +1,24 @@
 """What stands around a word, and whether it speaks for a date."""
 
-import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import cast
 
 import attrs
 
 from newsmodel.dates import table
+from newsmodel.dates.piece import Tense
 from newsmodel.dates.lexicon import Role, Sense, lexicon
-from newsmodel.dates.tokens import Tokens
+from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["Context"]
 
 _NONE: frozenset[str] = frozenset()
 _CLAUSE = 20  # words on either side that are looked at
 _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
+_STOPS = frozenset(("", ".", "|"))
+_TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
+_NEAR = 2  # words between "until" and its date, and one
+_SHORT = 3  # words: where no more stand between a date and the end of its clause, the verb may be in the next
 
 
 @attrs.frozen
@@ -51,7 +56,8 @@ class Context:
 
     def number(self, index: int) -> int:
         """Return the number that a token is, whatever its digits and its ordinal ending."""
-        return int("".join(filter(str.isdecimal, self.tokens[index])))
+        senses = self.senses(index, "ordinal") or self.senses(index, "ordinal_last")
+        return senses[0].value if senses else number(self.tokens[index])
 
     def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
         """Return where in the text the first of some tokens starts and the last ends."""
@@ -88,18 +94,58 @@ class Context:
         """Say whether a token is a word in small letters."""
         return bool(self.code(index)) and self.tokens[index].islower()
 
-    def ahead(self, index: int, language: str) -> bool:
-        """Say whether the clause speaks of what is to come: "will meet on Wednesday"."""
-        if not _ahead().intersection(self.tokens.codes[max(0, index - _CLAUSE) : index + _CLAUSE]):
-            return False
-        steps = (-1, 1) if table.words()[language].get("verb_last") else (-1,)
-        for step in steps:
+    def tense(self, index: int, languages: Iterable[str]) -> Tense | None:
+        """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
+
+        The nearest word that says so decides: one before the date ("will meet on Wednesday"), then one behind it in
+        the clause, and where that is short ("On Wednesday, the ministry said") one in the rest of the sentence. Where
+        verbs stand at the end of a sentence, those behind it come first.
+        """
+        among = frozenset(languages)
+        if len(among) > 1:
+            among = among & self.spoken(index) or among
+        told = {self._tense(index, language) for language in among} - {None}
+        return told.pop() if len(told) == 1 else "open" if told else None
+
+    def _tense(self, index: int, language: str) -> Tense | None:
+        for places in self._around(index, language):
+            said = [role for place in places if (role := self._said(place, language, index)) is not None]
+            if said and said[0] in ("past", "ahead"):
+                return cast("Tense", said[0])
+            if said:
+                return "ahead" if "past" not in said else "past" if said[0] == "until" else "open"
+        return None
+
+    def _around(self, index: int, language: str) -> tuple[list[int], list[int]]:
+        """Return the tokens of the clause around a token, those first that count, and of the one that it opens."""
+        parts: list[tuple[list[int], list[int]]] = []
+        verb_last = table.words()[language].get("verb_last", False)
+        for step in (1, -1) if verb_last else (-1, 1):
+            inside: list[int] = []
+            rest: list[int] = []
+            into = inside
             for place in range(index + step, index + step * _CLAUSE, step):
-                if self.code(place) in _ENDS:
+                if self.code(place) in _STOPS:
                     break
-                if self.speaks(place, "ahead", language):
-                    return True
-        return False
+                if step > 0 and not verb_last and self.speaks(place, "and", language):
+                    break
+                into = rest if self.code(place) in _ENDS else into
+                into.append(place)
+            parts.append((inside, rest))
+        (near, before), (far, behind) = parts
+        return [*near, *far], [*before, *behind] if len(near) <= _SHORT else []
+
+    def _said(self, index: int, language: str, about: int) -> Role | None:
+        """Return what a token says of when the clause around another token is."""
+        word = self.tokens.words[index]
+        if word is not None:
+            telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
+            return next((role for role in telling if language in word.languages.get(role, _NONE)), None)
+        if self.code(index) != "x":
+            return None
+        written = self.tokens[index]
+        endings = lexicon().endings.get(language, ())
+        return next((role for ending, role in endings if written.endswith(ending) and len(written) > len(ending)), None)
 
     def is_name(self, index: int, language: str) -> bool:
         """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
@@ -109,7 +155,12 @@ class Context:
         behind = index + 2 if listed else index + 1
         followed = self.code(behind) == "x" and self.titled(behind)
         said = any(self.speaks(index - 1, role, language) for role in ("on", "cue", "turn"))
-        return self.titled(index - 1) or (followed and (listed or not said))
+        if followed and (listed or not said):
+            return True
+        if self.speaks(index - 1, "turn", language) and self.titled(index - 1):
+            return True
+        # Agencies set a weekday behind a name, "said in Oslo Wednesday", as no month ever is.
+        return self.titled(index - 1) and not self.speaks(index, "weekday", language)
 
     def fits(self, sense: Sense, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.
@@ -131,8 +182,3 @@ class Context:
             return False
         spoken = self.spoken(index)
         return sense.language in spoken if spoken else not (wrong or (listed and sense.short))
-
-
-@functools.cache
-def _ahead() -> frozenset[str]:
-    return frozenset(lexicon().codes("ahead")[1:-1])

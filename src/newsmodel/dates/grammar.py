@@ -7,7 +7,7 @@ in proportion to the text. What matches only has the shape of a date: whether it
 import functools
 import re
 
-from newsmodel.dates.lexicon import lexicon
+from newsmodel.dates.lexicon import Role, lexicon
 
 __all__ = ["dates"]
 
@@ -31,6 +31,7 @@ def dates() -> re.Pattern[str]:
     and_, between, to = words("and"), words("between"), f"(?:{words('to')}|[-_])"
     article = f"{words('article')}{{0,2}}"
     return re.compile(
+        f"(?=[DYEINS]|{words(*_OPENING)})"  # asked first, since hardly any word can begin a date
         f"(?:(?P<between>{between}){article})?{_date(1)}"
         f"(?:\\.?,?(?:{to}|(?(between){and_}|(?!))){article}{_date(2)})?"
         # "May 10 years ago", "2000 homes": what stands before a word for what is counted is a number.
@@ -38,55 +39,87 @@ def dates() -> re.Pattern[str]:
     )
 
 
+_OPENING: tuple[Role, ...] = (
+    "between", "month", "weekday", "weekday_short", "turn", "week", "relative", "year_turn", "that_year", "ordinal",
+    "ordinal_last", "era",
+)  # fmt: skip
+
+
 def _date(side: int) -> str:
     words = lexicon().codes
     article, links, to = f"{words('article')}{{0,2}}", f"{words('link')}{{0,2}}", f"(?:{words('to')}|[-_])"
-    month, weekday, turn = words("month"), words("weekday"), words("turn")
+    month, weekday, turn, ordinal = words("month"), words("weekday"), words("turn"), words("ordinal")
+    any_ordinal = words("ordinal", "ordinal_last")
     any_weekday = words("weekday", "weekday_short")
     year_sign, month_sign, day_sign = words("year_sign"), words("month_sign"), words("day_sign")
+    relative_year = words("year_turn", "that_year")
+    before_month = f"{words('link', 'article', 'cue', 'on')}{{0,2}}"
 
     dot = "\\.?"  # behind an ordinal or an abbreviation; at the end of a date it is the sentence's
 
-    def days(layout: str, dot: str) -> str:
-        joined = f"(?:(?P<link_{layout}{side}>{to})|{words('and')}){article}(?P<until_{layout}{side}>D){dot}"
-        return f"(?P<day_{layout}{side}>D){dot}(?:{joined})?"
+    def days(layout: str, dot: str, first: str = "D") -> str:
+        listed = f"(?:,{article}D{dot}){{0,4}},?"
+        joined = f"{listed}(?:(?P<link_{layout}{side}>{to})|{words('and')}){article}(?P<until_{layout}{side}>D){dot}"
+        return f"(?P<day_{layout}{side}>{first}){dot}(?:{joined})?"
 
     def named(layout: str) -> str:
         return f"(?P<month_{layout}{side}>{month})(?:/{month})?"
 
     def year(layout: str) -> str:
-        return f"(?P<year_{layout}{side}>Y)(?:{words('year_word')})?"
+        era = f"(?P<other_{layout}{side}>{words('other_era')})?"
+        return (
+            f"(?:(?P<year_{layout}{side}>Y|{relative_year})(?:{words('year_word')})?{era}"
+            f"|\\((?P<year_{layout}_in{side}>Y)\\))"
+        )
+
+    def prior(layout: str) -> str:
+        return f"(?P<year_{layout}_prior{side}>{relative_year}),?{before_month}"
+
+    def han_year(layout: str) -> str:
+        written = f"(?P<era_{layout}{side}>{words('era')})?(?P<year_{layout}{side}>[YDE]){year_sign}"
+        return f"(?:(?:{written}|(?P<year_{layout}_relative{side}>{relative_year}),?){words('link')}?)"
 
     han_days = (
         f"(?P<day_han{side}>D){day_sign}?"
         f"(?:(?:(?P<link_han{side}>{to})|{words('and')})(?P<until_han{side}>D)(?={day_sign}))?{day_sign}"
         f"(?P<after_han{side}>{weekday})?"
     )
+    han_month = f"(?P<number_han{side}>D){month_sign}"
     of_days = (
         f"(?P<iso{side}>I)",
         f"(?P<numbers{side}>N)",
         f"(?P<short{side}>S)",
         f"(?<={weekday})\\((?:(?P<numbers_in{side}>N)|(?P<short_in{side}>S))\\)",
-        f"(?:(?P<year_han{side}>Y){year_sign})?(?P<number_han{side}>D){month_sign}{han_days}",
-        f"{days('dm', dot)}{links}{named('dm')}(?:{dot},?{links}{year('dm')})?",
-        f"{named('md')}{dot}{article}{days('md', '')}(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))",
+        f"{han_year('han')}?{han_month}{han_days}",
+        f"(?:{prior('dm')})?{days('dm', dot, f'(?:D|{ordinal})')}{links}{named('dm')}(?:{dot},?{links}{year('dm')})?",
+        f"(?:{prior('md')})?{named('md')}{dot}{article}{days('md', '')}"
+        f"(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))",
     )
     of_more = (
-        f"(?P<year_moon{side}>Y){year_sign}(?P<number_moon{side}>D){month_sign}",
+        f"{han_year('moon')}(?P<number_moon{side}>D){month_sign}",
         f"(?P<number_bare{side}>D){month_sign}",
-        f"(?P<year_sun{side}>Y){year_sign}",
+        f"(?:(?P<era_sun{side}>{words('era')})|(?=Y))(?P<year_sun{side}>[YDE]){year_sign}",
+        f"{prior('ym')}{named('ym')}",
         f"{named('my')}{dot},?{links}{year('my')}",
-        year("y"),
+        f"(?P<year_y{side}>Y)(?:{words('year_word')})?(?P<other_y{side}>{words('other_era')})?",
+    )
+    of_weekdays = (
+        f"(?P<nth_w{side}>{any_ordinal}|D)(?P<nthday_w{side}>{weekday}){before_month}{named('nw')}(?:{dot},?{links}{year('nw')})?",
+        f"{han_year('first')}?(?P<number_first{side}>D){month_sign}(?:{words('link')})?"
+        f"(?P<nth_h{side}>{any_ordinal})(?P<nthday_h{side}>{weekday})",
     )
     before = f"(?:(?P<weekday{side}>{any_weekday})\\.?,?{article})?"
     after = f"(?:\\((?P<after{side}>{any_weekday})\\))?"
     calendar = (
-        f"(?:{turn}(?={any_weekday}))?(?P<core_d{side}>{before}(?:{'|'.join(of_days)}){after}|{'|'.join(of_more)})"
+        f"(?:{turn}(?={any_weekday}))?(?P<core_d{side}>{before}(?:{'|'.join(of_days)}){after}"
+        f"|{'|'.join((*of_weekdays, *of_more))})(?P<turned_d{side}>{turn})?"
     )
     month_alone = f"(?P<turn_m{side}>{turn})?(?P<core_m{side}>{named('m')})(?P<turned_m{side}>{turn})?"
     weekday_alone = (
-        f"(?P<turn_w{side}>{turn})?(?P<core_w{side}>(?P<week{side}>{words('week')})?(?P<alone{side}>{weekday}))"
-        f"(?P<turned_w{side}>{turn})?"
+        f"(?P<turn_w{side}>{turn})?(?P<core_w{side}>(?P<week{side}>{words('week')})?(?P<alone{side}>{weekday})"
+        f"(?:,?(?P<mday_w{side}>D)(?!{month_sign}|{day_sign}|[DYE]|{words('unit', 'month', 'and', 'to')})"
+        f"|\\((?P<mday_in{side}>D)\\))?"
+        f"|(?P<mday_sun{side}>D){day_sign}\\((?P<alone_sun{side}>{any_weekday})\\))(?P<turned_w{side}>{turn})?"
     )
     relative = f"(?P<core_r{side}>(?P<relative{side}>{words('relative')}))"
     return f"(?:{calendar}|{month_alone}|{weekday_alone}|{relative})"

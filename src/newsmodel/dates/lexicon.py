@@ -18,8 +18,8 @@ __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
-    "cue_after", "cue_year", "on", "year_word", "unit", "every", "ahead", "not_before", "not_after", "name",
-    "year_sign", "month_sign", "day_sign",
+    "cue_after", "cue_year", "on", "year_word", "unit", "every", "not_before", "not_after", "name",
+    "ahead", "past", "planned", "until", "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year", "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 
 
@@ -30,8 +30,8 @@ class Sense:
     Attributes:
         role: What it is.
         language: In which language; empty where that does not matter.
-        value: The number of a month, or of a weekday from Monday, 0; of a word for today, a turn or a week how many of
-            them it is ahead.
+        value: The number of a month, or of a weekday from Monday, 0; of a word for today, a turn, a week or a year how
+            many of them it is ahead; of an era the year before its first; of an ordinal its number.
         other: A second value, for words that mean two.
         short: Whether it is an abbreviation.
     """
@@ -66,11 +66,13 @@ class Lexicon:
         words: Every word by its `table.key`.
         phrases: Those that hold more than letters: several words, hyphens, full stops.
         unspaced: Those of Chinese, Japanese and Korean, which stand anywhere in a run of letters.
+        endings: By which verbs are told, with what they tell, by language.
     """
 
     words: Mapping[str, Word]
     phrases: frozenset[str]
     unspaced: frozenset[str]
+    endings: Mapping[str, tuple[tuple[str, Role], ...]]
 
     def codes(self, *roles: Role) -> str:
         """Return the pattern of one code whose word has any of the roles."""
@@ -92,6 +94,11 @@ _VALUES: dict[str, tuple[Role, int]] = {
     "yesterday": ("relative", -1),
     "tomorrow": ("relative", 1),
     "beside_today": ("relative", -1),
+    "last_year": ("year_turn", -1),
+    "this_year": ("year_turn", 0),
+    "next_year": ("year_turn", 1),
+    "year_before_last": ("year_turn", -2),
+    "year_after_next": ("year_turn", 2),
 }
 
 _SIGNS: tuple[tuple[Role, str], ...] = (("year_sign", "年년"), ("month_sign", "月월"), ("day_sign", "日号號일"))
@@ -104,7 +111,11 @@ def lexicon() -> Lexicon:
     """Return the words of all languages."""
     found: dict[str, dict[Role, list[Sense]]] = {}
     spoken: dict[bool, set[str]] = {False: set(), True: set()}
+    endings: dict[str, list[tuple[str, Role]]] = {}
     for name, sense in _entries():
+        if name.startswith("*"):
+            endings.setdefault(sense.language, []).append((name[1:], sense.role))
+            continue
         found.setdefault(table.key(name), {}).setdefault(sense.role, []).append(sense)
         unspaced = sense.language in ("", *_UNSPACED)
         if unspaced or not (_is_word(name) or name.endswith("'")):
@@ -118,7 +129,8 @@ def lexicon() -> Lexicon:
             senses={role: tuple(group) for role, group in senses.items()},
             languages={role: frozenset(sense.language for sense in group) for role, group in senses.items()},
         )
-    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]))
+    ending_in = {language: tuple(listed) for language, listed in endings.items()}
+    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), ending_in)
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:
@@ -138,6 +150,11 @@ def _entries() -> Iterator[tuple[str, Sense]]:
             )
             for name in more.get("last_days", {}).get(str(number), []):
                 yield name, Sense("weekday", language, number - 1, other=-1)
+        for number, names in more.get("ordinals", {}).items():
+            role: Role = "ordinal" if int(number) > 0 else "ordinal_last"
+            yield from ((name, Sense(role, language, int(number))) for name in names)
+        for name, year in more.get("eras", {}).items():
+            yield name, Sense("era", language, year)
         for listed, names in more.get("words", {}).items():
             role, value = _VALUES.get(listed) or (cast("Role", listed), 0)
             sense = Sense(role, language, value, other=1 if listed == "beside_today" else None)

@@ -6,6 +6,7 @@ the case that the language writes, a word before it such as "since", the languag
 
 import functools
 import re
+from itertools import compress
 
 from newsmodel.dates import table
 from newsmodel.dates.context import Context
@@ -16,14 +17,14 @@ from newsmodel.dates.piece import Piece, Span
 __all__ = ["read"]
 
 
-def read(match: re.Match[str], context: Context) -> list[Span]:
-    """Return the dates in a match of `newsmodel.dates.grammar`; none where it only looks like one."""
+def read(match: re.Match[str], context: Context) -> list[Span] | None:
+    """Return the dates in a match of `newsmodel.dates.grammar`, none where it only looks like one.
+
+    None where the whole match is something else, so that no part of it is a date either.
+    """
     sides: tuple[Groups, Groups] = ({}, {})
-    names = _names(match.re)
-    spans = match.regs[1:]
-    for index in [index for index, (start, _) in enumerate(spans) if start >= 0]:
-        name, side = names[index]
-        sides[side][name] = spans[index]
+    for name, side, index in compress(_names(match.re), match.groups()):
+        sides[side][name] = match.regs[index]
     between = match["between"] is not None
     first, second = (_dates(side, between, context) for side in sides)
     if len(first) == len(second) == 1 and first[0][1] is second[0][1] is None:
@@ -32,13 +33,15 @@ def read(match: re.Match[str], context: Context) -> list[Span]:
         dashed = context.code(match.start("core_d2") - 1) in ("_", "-")
         if _is_range(one, other, said, dashed):
             return [(one, other)]
+    if "core_w" in sides[0] and "core_w" in sides[1]:
+        return None  # "open Monday to Friday"
     return [span for span in (*first, *second) if span[0].marked]
 
 
 @functools.cache
-def _names(pattern: re.Pattern[str]) -> tuple[tuple[str, int], ...]:
-    """Return the name of every group without the number of its side, and the side; what has none is on the first."""
-    return tuple((name.rstrip("12"), int(name[-1] == "2")) for name in pattern.groupindex)
+def _names(pattern: re.Pattern[str]) -> tuple[tuple[str, int, int], ...]:
+    """Return the name of every group without the number of its side, the side (without one the first), and its index."""
+    return tuple((name.rstrip("12"), int(name[-1] == "2"), index) for name, index in pattern.groupindex.items())
 
 
 def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:
@@ -46,6 +49,8 @@ def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:
         return False
     if any(piece.offsets or piece.orders for piece in (one, other)):
         return False
+    if one.weekday is not None and one.month is None:  # "the night from Saturday to Sunday"; but "open Monday to Friday"
+        return other.weekday == (one.weekday + 1) % 7
     if one.year is not None and other.year is not None and one.year > other.year:
         return False
     return said or one.marked or other.marked or (dashed and one.precision == "year")
@@ -76,29 +81,60 @@ def _relative(groups: Groups, context: Context) -> Piece | None:
             and not context.speaks(index + 1, "not_before", sense.language)
             and not context.speaks(index - 1, "not_after", sense.language)
         ):
+            if not (sense.value or sense.other or _is_this_day(groups["core_r"], sense.language, context)):
+                continue
             offsets = (sense.value,) if sense.other is None else (sense.value, sense.other)
             return Piece(start=start, end=end, offsets=offsets)
     return None
 
 
+def _is_this_day(core: tuple[int, int], language: str, context: Context) -> bool:
+    """Say whether something speaks for "today" meaning the day, and not these times."""
+    around = [core[0] - 2, core[0] - 1, core[1], core[1] + 1]
+    if any(context.speaks(place, role, language) for place in around for role in ("daytime", "weekday")):
+        return True
+    possessive = context.code(core[1]) == "!" and context.tokens[core[1]] in "'’"
+    if possessive or context.speaks(core[0] - 1, "until", language):  # "today's youth", "until today"
+        return False
+    return context.tense(core[0], (language,)) is not None
+
+
 def _weekday(groups: Groups, context: Context) -> Piece | None:
-    index = groups["alone"][0]
-    first, _ = groups["core_w"]
+    index = next(groups[name][0] for name in ("alone", "alone_sun") if name in groups)
+    first, stop = groups["core_w"]
     start, end = context.span(groups["core_w"])
+    day = next((groups[name][0] for name in ("mday_w", "mday_in", "mday_sun") if name in groups), None)
     week = next((sense.value for sense in context.senses(first, "week")), None)
     found: Piece | None = None
-    for sense in context.senses(index, "weekday"):
-        every = any(context.speaks(before, "every", sense.language) for before in (first - 1, first - 2))
-        # "Plácido Domingo": a capital where the language writes none.
-        lower = table.words()[sense.language].get("capital") is False
-        named = (lower and context.titled(index)) or context.is_name(index, sense.language)
-        if every or named or not context.fits(sense, index):
+    for sense in (*context.senses(index, "weekday"), *context.senses(index if day == first else -1, "weekday_short")):
+        if _recurs(index, first, sense, context) or not context.fits(sense, index):
             continue
         turn = sense.other if sense.other is not None else _turn(groups, "w", sense, context)
         if found is None or turn is not None:
-            ahead = context.ahead(first, sense.language)
-            found = Piece(start=start, end=end, weekday=sense.value, turn=turn, week=week, ahead=ahead)
+            found = Piece(
+                start=start,
+                end=end,
+                day=None if day is None else context.number(day),
+                weekday=sense.value,
+                turn=turn,
+                week=week,
+                tense=context.tense(index, (sense.language,)),
+            )
     return found
+
+
+def _recurs(index: int, first: int, sense: Sense, context: Context) -> bool:
+    """Say whether a weekday is any such day, part of a range of them, or in a name."""
+    language = sense.language
+    if any(context.speaks(before, "every", language) for before in (first - 1, first - 2)):
+        return True
+    if context.speaks(first - 1, "ordinal", language) and not context.speaks(first - 1, "turn", language):
+        return True
+    if any(context.speaks(place, "weekday", language) for place in (first - 1, index + 1)):
+        return True
+    # "Plácido Domingo": a capital where the language writes none.
+    lower = table.words()[language].get("capital") is False
+    return (lower and context.titled(index)) or context.is_name(index, language)
 
 
 def _month(groups: Groups, context: Context) -> Piece | None:
@@ -117,7 +153,7 @@ def _month(groups: Groups, context: Context) -> Piece | None:
             precision="month",
             month=sense.value,
             turn=turn,
-            ahead=context.ahead(index, sense.language),
+            tense=context.tense(index, (sense.language,)),
             marked=turn is not None or bare or sense.language in cued,
         )
         if found is None or piece.marked:

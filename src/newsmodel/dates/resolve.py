@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 from dateutil.relativedelta import relativedelta, weekday
 
-from newsmodel.dates.mention import DateMention
+from newsmodel.dates.mention import DateMention, YearFrom
 from newsmodel.dates.piece import Piece
 
 __all__ = ["resolve"]
@@ -15,16 +15,15 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     """Return the mention that a date is, or the range from one to another.
 
     A date without a year is one in the reference's year. If that were more than six months ahead it is one in the year
-    before, and if it were more than nine months back in the year after: news leaves the year out where it is plain, and
-    tells of the past more than of the future. Where a weekday stands beside the date, it may be up to two years away
-    from there, if that makes the two agree.
+    before, and if it were more than nine months back in the year after. Where the clause tells of the past, or of what
+    is to come, that decides: but a date that the past would put more than ten months back is open, and so is one two to
+    six months ahead where nothing decides. Where a weekday stands beside the date, it may be up to two years away from
+    there, if that makes the two agree. Of a range, it is the end that has to be so.
 
-    Of a range, it is the end that has to be so.
+    A weekday alone is the last one, the day itself included, or where the clause speaks of what is to come the next.
+    Where it tells neither, one of the four days before the reference or the day itself is meant, and others are open.
 
-    A weekday alone is one of the four days before the reference, the day itself, or one of the two behind it.
-
-    "Last" and "next" change that. So does a clause that speaks of what is to come, as far as a word such as "will"
-    shows it: then a weekday is the first one behind the reference, and the six months are nine and the nine three.
+    "Last" and "next" change that. What is open has several readings.
 
     Args:
         text: The text.
@@ -36,7 +35,6 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
         The mention; None where no calendar has such a date, where a range ends before it begins, and where only a
         reference that is not there could tell the day.
     """
-    written = piece.year is not None or (until is not None and until.year is not None)
     end = (until or piece).end
     mention = DateMention(
         text=text[piece.start : end],
@@ -44,25 +42,33 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
         first=None,
         last=None,
         precision=piece.precision,
-        year_from="written" if written else "reference",
+        year_from=None,
     )
+    pieces = [one for one in (piece, until) if one is not None]
+    year_from: YearFrom = "written" if any(one.year is not None for one in pieces) else "reference"
     try:
-        if written:
-            readings = _with_year(piece, until)
-        elif reference is not None:
-            readings = _from_reference(piece, until, reference)
-        elif piece.month is not None:
-            _day(piece, _LEAP_YEAR)  # to see that there is such a day at all
-            return attrs.evolve(mention, year_from=None)
-        else:
-            return None
+        if any(one.unread for one in pieces) or (reference is None and year_from == "reference"):
+            if piece.month is None:
+                return None
+            _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
+            return mention
+        piece, until = _in_years(piece, reference), until and _in_years(until, reference)
+        written = piece.year is not None or (until is not None and until.year is not None)
+        readings = _with_year(piece, until) if written or reference is None else _from_reference(piece, until, reference)
         if len(readings) != 1:
-            return attrs.evolve(mention, ambiguous=True, readings=readings)
+            return attrs.evolve(mention, year_from=year_from, ambiguous=True, readings=readings)
         first = readings[0]
         last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
     except (ValueError, OverflowError):
         return None
-    return attrs.evolve(mention, first=first, last=last) if first <= last else None
+    return attrs.evolve(mention, year_from=year_from, first=first, last=last) if first <= last else None
+
+
+def _in_years(piece: Piece, reference: date | None) -> Piece:
+    """Return a date whose year is the one that its "last year" or the like means."""
+    if piece.year_turn is None or reference is None:
+        return piece
+    return attrs.evolve(piece, year=reference.year + piece.year_turn)
 
 
 _LEAP_YEAR = 2000
@@ -86,45 +92,69 @@ def _from_reference(piece: Piece, until: Piece | None, reference: date) -> tuple
         return tuple(reference + relativedelta(days=days) for days in piece.offsets)
     if piece.month is not None:
         if until is None or piece.turn is not None or piece.weekday is not None:
-            return (_nearest_year(piece, reference),)
-        return (_before(piece, until, _nearest_year(until, reference).year),)
-    name = weekday(piece.weekday or 0)
+            return _nearest_years(piece, reference)
+        return tuple(_before(piece, until, day.year) for day in _nearest_years(until, reference))
+    return _weekdays(piece, weekday(piece.weekday or 0), reference)
+
+
+def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
     monday = reference + relativedelta(weekday=weekday(0)(-1))
     if piece.week is not None:
         return (monday + relativedelta(weeks=piece.week, weekday=name(1)),)
-    match piece.turn:
-        case None:
-            return (reference + relativedelta(days=1 if piece.ahead else -4, weekday=name(1)),)
-        case 0:
+    if piece.turn is not None:
+        if piece.turn == 0:
             return (monday + relativedelta(weekday=name(1)),)
-        case turn:
-            return (reference + relativedelta(days=turn, weekday=name(turn)),)
+        return (reference + relativedelta(days=piece.turn, weekday=name(piece.turn)),)
+    last = reference + relativedelta(weekday=name(-1))
+    following = reference + relativedelta(days=1, weekday=name(1))
+    agreeing = tuple(day for day in (last, following) if day.day == piece.day)
+    if agreeing:
+        return agreeing
+    if piece.tense == "past" or (piece.tense is None and last >= reference - _NEAR_DAYS):
+        return (last,)
+    return (following,) if piece.tense == "ahead" else (last, following)
 
 
-def _nearest_year(piece: Piece, reference: date) -> date:
-    """Return a day or a month in the year that it most likely is of."""
+def _nearest_years(piece: Piece, reference: date) -> tuple[date, ...]:
+    """Return a day or a month in the year that it most likely is of, or in those that it may be of."""
     own = reference + relativedelta(month=piece.month, day=piece.day or 1)
     year = reference.year
     if piece.turn is not None:
         year += piece.turn * ((own.replace(day=1) - reference.replace(day=1)).days * piece.turn <= 0)
-    elif own > reference + (_NINE_MONTHS if piece.ahead else _HALF_A_YEAR):
+    elif piece.tense == "past":
+        year -= own > reference
+    elif own > reference + (_NINE_MONTHS if piece.tense == "ahead" else _HALF_A_YEAR):
         year -= 1
-    elif own < reference - (_THREE_MONTHS if piece.ahead else _NINE_MONTHS):
+    elif own < reference - (_THREE_MONTHS if piece.tense == "ahead" else _NINE_MONTHS):
         year += 1
     day = _day_or_none(piece, year)
     if day is not None and piece.weekday in (None, day.weekday()):
-        return day
+        return _with_those_open(piece, day, own, reference)
     years = sorted(range(year - _SEARCHED, year + _SEARCHED + 1), key=lambda other: abs(other - year))
     days = [day for other in years if (day := _day_or_none(piece, other)) is not None]
     if not days:
         raise ValueError("no year has such a day")
     near = [day for day in days if abs(day.year - year) <= _CLOSE]
-    return next((day for day in near if day.weekday() == piece.weekday), days[0])
+    return (next((day for day in near if day.weekday() == piece.weekday), days[0]),)
+
+
+def _with_those_open(piece: Piece, day: date, own: date, reference: date) -> tuple[date, ...]:
+    """Return a day, and the same one a year before or after it where that is as likely."""
+    if piece.turn is not None or piece.weekday is not None or piece.tense == "ahead":
+        return (day,)
+    ahead = reference < own <= reference + _TWO_MONTHS
+    if piece.tense == "past":
+        other = _day_or_none(piece, day.year + 1) if ahead else None
+    else:
+        other = _day_or_none(piece, day.year - 1) if day > reference and not ahead and day.year == reference.year else None
+    return (day,) if other is None else tuple(sorted((day, other)))
 
 
 _HALF_A_YEAR = relativedelta(months=6)
 _NINE_MONTHS = relativedelta(months=9)
 _THREE_MONTHS = relativedelta(months=3)
+_TWO_MONTHS = relativedelta(months=2)
+_NEAR_DAYS = relativedelta(days=4)
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
 _CLOSE = 2  # years in which a weekday is looked for that agrees
@@ -147,7 +177,13 @@ def _end(day: date, piece: Piece) -> date:
 
 
 def _day(piece: Piece, year: int) -> date:
-    return date(year, piece.month or 1, piece.day or 1)
+    if piece.nth is None:
+        return date(year, piece.month or 1, piece.day or 1)
+    name = weekday(piece.weekday or 0)
+    day = date(year, piece.month or 1, 1) + relativedelta(day=31 if piece.nth < 0 else 1, weekday=name(piece.nth))
+    if day.month != piece.month:
+        raise ValueError("the month has no such weekday")
+    return day
 
 
 def _day_or_none(piece: Piece, year: int) -> date | None:

@@ -4,11 +4,15 @@ import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import pairwise
+
+import attrs
 
 from newsmodel.dates import evidence, grammar, table
 from newsmodel.dates.context import Context
+from newsmodel.dates.lexicon import Role
 from newsmodel.dates.mention import DateMention
-from newsmodel.dates.piece import Span
+from newsmodel.dates.piece import Piece, Span
 from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
@@ -43,7 +47,7 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     """
     wanted = table.LOCALES if languages is None else map(table.primary, languages)
     tokens = tokenize(text)
-    spans = list(_spans(tokens, frozenset(wanted) & frozenset(table.LOCALES)))
+    spans = _with_shared_years(tokens, list(_spans(tokens, frozenset(wanted) & frozenset(table.LOCALES))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:
@@ -72,9 +76,46 @@ def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
     while (match := pattern.search(tokens.codes, place)) is not None:
         found = read(match, context)
         place = match.start() + 1
-        if found:
+        if found is None:
+            place = match.end()
+        elif found:
             yield from found
             place = bisect_left(tokens.spans, ((found[-1][1] or found[-1][0]).end,))
+
+
+def _with_shared_years(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Return dates with the year that those joined to them have: "3 March and 5 April 2024", "3 March 2024 and 5 April"."""
+    for one, other in [*reversed(list(pairwise(range(len(spans))))), *pairwise(range(len(spans)))]:
+        (first, until), (second, last) = spans[one], spans[other]
+        if until is last is None and _is_joined(tokens, first, second):
+            if first.year is None and second.year is not None:
+                spans[one] = (attrs.evolve(first, year=second.year - (_place(first) > _place(second))), None)
+            elif second.year is None and first.year is not None:
+                spans[other] = (attrs.evolve(second, year=first.year + (_place(first) > _place(second))), None)
+    return spans
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.month or 0, piece.day or 0
+
+
+def _is_joined(tokens: Tokens, first: Piece, second: Piece) -> bool:
+    """Say whether two days or months are of one list."""
+    if first.month is None or second.month is None or first.precision != second.precision or first.unread or second.unread:
+        return False
+    if first.year_turn is not None or second.year_turn is not None:
+        return False
+    start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
+    words = [tokens.words[index] for index in range(start, stop)]
+    joined = any(word is not None and "and" in word.senses for word in words) or (stop - start == 1 and tokens.codes[start] == ",")
+    return joined and stop - start <= _BETWEEN and all(
+        code == "," or (word is not None and not word.senses.keys().isdisjoint(_JOINING))
+        for code, word in zip(tokens.codes[start:stop], words, strict=True)
+    )
+
+
+_BETWEEN = 4  # signs and words between two dates of a list
+_JOINING: frozenset[Role] = frozenset(("and", "article", "link", "on", "cue"))
 
 
 def _spoken(tokens: Tokens, languages: frozenset[str]) -> Callable[[int], frozenset[str]]:

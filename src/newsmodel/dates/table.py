@@ -56,6 +56,8 @@ class Words(TypedDict, total=False):
     verb_last: bool
     prefixes: list[str]
     function: list[str]
+    ordinals: dict[str, list[str]]
+    eras: dict[str, int]
     words: dict[str, list[str]]
 
 

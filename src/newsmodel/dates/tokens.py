@@ -4,8 +4,9 @@ Blanks, and marks that show nothing, leave no trace. A word's code stands for it
 others are:
 
 ====  ======================================================================================
-D     a number that can be a day or a month, with its ordinal ending: ``3``, ``3rd``, ``1er``
-Y     a number that can be a year
+D     a number that can be a day or a month, with its ordinal ending: ``3``, ``3rd``, ``1er``, ``十九``
+Y     a number that can be a year: ``2025``, ``'25``
+E     another number below a thousand: it can be the year of an era
 I     a date in the order year, month, day: ``2025-10-09``
 N     a date of three numbers in another order: ``9/10/2025``
 S     a day and month in numbers: ``9/10``, ``9.10.``
@@ -29,7 +30,7 @@ import attrs
 from newsmodel.dates.lexicon import Word, lexicon
 from newsmodel.dates.table import key
 
-__all__ = ["Tokens", "tokenize"]
+__all__ = ["Tokens", "number", "tokenize"]
 
 
 @attrs.frozen
@@ -71,7 +72,7 @@ def tokenize(text: str) -> Tokens:
             code = "x" if word is None else word.code
         elif kind == "sign":
             code = _sign(match[kind], text, *match.span(kind))
-        elif kind == "number":
+        elif kind in ("number", "han", "short_year"):
             code = _number(match[kind])
         else:
             code = _CODES[kind]
@@ -95,11 +96,35 @@ def _sign(sign: str, text: str, start: int, end: int) -> str:
     return _SIGNS.get(sign, "!")
 
 
-def _number(written: str) -> str:
+def number(written: str) -> int:
+    """Return the number that a token is, whatever its digits and its ordinal ending; of ``'24`` the year."""
+    if written[0] in "'’":
+        year = int(written[1:])
+        return year + (2000 if year < _CENTURY_TURN else 1900)
     digits = "".join(filter(str.isdecimal, written))
-    if len(digits) == 4:
-        return "Y" if 1000 <= int(digits) < 3000 else "x"
-    return "D" if 1 <= int(digits) <= 31 else "x"
+    return int(digits) if digits else _han_number(written)
+
+
+def _han_number(written: str) -> int:
+    if len(written) > 3 or (len(written) > 1 and _TENS.isdisjoint(written)):  # digit by digit: 二〇二五
+        return int("".join(str(_HAN[sign]) for sign in written))
+    total = 0
+    for sign in written:
+        value = _HAN[sign]
+        total = (total or 1) * value if value == 10 else total + value
+    return total
+
+
+_HAN = {**{sign: value for value, sign in enumerate("〇一二三四五六七八九十")}, "零": 0, "元": 1, "廿": 20, "卅": 30}
+_TENS = frozenset("十廿卅")
+_CENTURY_TURN = 50  # years of two digits from here on are of the last century
+
+
+def _number(written: str) -> str:
+    value = number(written)
+    if written[0] in "'’" or value >= 1000:
+        return "Y" if 1000 <= value < 3000 else "x"
+    return "D" if 1 <= value <= 31 else "E"
 
 
 @functools.cache
@@ -114,24 +139,27 @@ def _pattern() -> re.Pattern[str]:
     # A number is no date's where it is part of a price, an amount, a version, a time, a score or a name.
     before = r"(?<![0-9A-Za-z$€£¥₹#_./:])(?<![A-Za-z]-)"
     after = rf"(?![0-9_%°€$£]|[.,:’'/]\d|(?![{han}{hangul}\u0600-\u06ff\u0900-\u097f]){letter})"
-    ordinal = r"(?:st|nd|rd|th|er|ère|:[ae]|[º°ª]|-?(?:го|е|му))(?!\w)"
+    ordinal = r"(?:st|nd|rd|th|er|ère|:[ae]|\.?[º°ª]|o(?=\sde\s)|-?(?:го|е|му))(?!\w)"
     phrases, unspaced = lexicon().phrases, lexicon().unspaced
     chinese = [name for name in unspaced if not re.match(f"[{hangul}]", name)]
     korean = [name for name in unspaced if name not in chinese]
     return re.compile(
         rf"""
         [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
-          (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {_any_of(_forms(phrases))} (?!\w|[{marks}])
+          (?P<han> [〇零一二三四五六七八九十廿卅元]{{1,4}} (?= [年月日号號] ) )
+        | (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {_any_of(_forms(phrases))} (?!\w|[{marks}])
             | (?i: [dljnst] | all | dell | nell | dall | sull | qu | jusqu ) ['’] (?=\w)
             | {alphanumeric}
             | {_any_of(_forms(chinese))}
             | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {_any_of(_forms(korean))}
             | [{hangul}]+ | [{han}]
             | {letters} ) )
+        | (?P<short_year> (?<!\w) ['’] \d\d (?!\w) )
         | (?= [\dIi] ) (?:
               (?P<year_first> {before} \d{{4}} (?: (?P<s1>[-/.]) \d\d? (?P=s1) \d\d? | \.\s \d\d? \.\s \d\d? \.? )
                 (?! \d | [-/.]\d | [A-SU-Za-z] ) )
-            | (?P<year_last> {before} \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}} {after} )
+            | (?P<year_last> {before} (?: \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}}
+                | \d\d \. \d\d \. \d\d (?!\.\d) ) {after} )
             | (?P<no_year> {before} \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) {after} )
             | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- ) \d{{1,4}} (?:{ordinal})? {after} )
             | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
