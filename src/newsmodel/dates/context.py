@@ -1,13 +1,14 @@
 """What stands around a word, and whether it speaks for a date."""
 
-from collections.abc import Callable, Iterable
+import functools
+from collections.abc import Callable, Container, Iterable
 from typing import cast
 
 import attrs
 
 from newsmodel.dates import table
-from newsmodel.dates.piece import Tense
 from newsmodel.dates.lexicon import Role, Sense, lexicon
+from newsmodel.dates.piece import Tense
 from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["Context"]
@@ -49,6 +50,14 @@ class Context:
     def speaks(self, index: int, role: Role, language: str) -> bool:
         """Say whether a token has a role in a language."""
         return language in self.speaking(index, role)
+
+    def links(self, index: int) -> bool:
+        """Say whether a token is one of the small words that stand between the parts of a date."""
+        return any(self.speaking(index, role) for role in ("link", "article", "cue"))
+
+    def turn(self, index: int, languages: Container[str]) -> int | None:
+        """Return what a token such as "next" or "last" says in one of some languages."""
+        return next((sense.value for sense in self.senses(index, "turn") if sense.language in languages), None)
 
     def code(self, index: int) -> str:
         """Return the code of a token; empty before the text and behind it."""
@@ -94,58 +103,69 @@ class Context:
         """Say whether a token is a word in small letters."""
         return bool(self.code(index)) and self.tokens[index].islower()
 
-    def tense(self, index: int, languages: Iterable[str]) -> Tense | None:
+    def tense(self, index: int, languages: Iterable[str], *, clause: bool = False) -> Tense | None:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
 
         The nearest word that says so decides: one before the date ("will meet on Wednesday"), then one behind it in
         the clause, and where that is short ("On Wednesday, the ministry said") one in the rest of the sentence. Where
-        verbs stand at the end of a sentence, those behind it come first.
+        verbs stand at the end of a sentence, those behind it come first. On request only the `clause` itself counts.
         """
-        among = frozenset(languages)
-        if len(among) > 1:
-            among = among & self.spoken(index) or among
-        told = {self._tense(index, language) for language in among} - {None}
-        return told.pop() if len(told) == 1 else "open" if told else None
+        told = {
+            language: tense for language in languages if (tense := self._tense(index, language, clause)) is not None
+        }
+        if len(told) > 1:  # languages that share the date's words: the one that is spoken counts
+            told = {language: told[language] for language in told.keys() & self.spoken(index)} or told
+        tenses = set(told.values())
+        if len(tenses) > 1:
+            return "open"
+        return next(iter(tenses), None)
 
-    def _tense(self, index: int, language: str) -> Tense | None:
-        for places in self._around(index, language):
-            said = [role for place in places if (role := self._said(place, language, index)) is not None]
-            if said and said[0] in ("past", "ahead"):
-                return cast("Tense", said[0])
-            if said:
-                return "ahead" if "past" not in said else "past" if said[0] == "until" else "open"
-        return None
+    def _tense(self, index: int, language: str, clause: bool) -> Tense | None:
+        first = 1 if table.words()[language].get("verb_last", False) else -1
+        near, far = (self._clause(index, step, language) for step in (first, -first))
+        told = self._told((*near, *far), index, language)
+        if told is not None or clause or len(near) > _SHORT:
+            return told
+        for part, step in ((near, first), (far, -first)):
+            edge = (part[-1] if part else index) + step
+            if self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
+                told = told or self._told(self._clause(edge, step, language), index, language)
+        return told
 
-    def _around(self, index: int, language: str) -> tuple[list[int], list[int]]:
-        """Return the tokens of the clause around a token, those first that count, and of the one that it opens."""
-        parts: list[tuple[list[int], list[int]]] = []
-        verb_last = table.words()[language].get("verb_last", False)
-        for step in (1, -1) if verb_last else (-1, 1):
-            inside: list[int] = []
-            rest: list[int] = []
-            into = inside
-            for place in range(index + step, index + step * _CLAUSE, step):
-                if self.code(place) in _STOPS:
-                    break
-                if step > 0 and not verb_last and self.speaks(place, "and", language):
-                    break
-                into = rest if self.code(place) in _ENDS else into
-                into.append(place)
-            parts.append((inside, rest))
-        (near, before), (far, behind) = parts
-        return [*near, *far], [*before, *behind] if len(near) <= _SHORT else []
+    def _told(self, places: Iterable[int], index: int, language: str) -> Tense | None:
+        weak: Role | None = None
+        for place in places:
+            said = self._said(place, language, index)
+            if weak is None and said in ("past", "ahead"):
+                return cast("Tense", said)
+            if weak is not None and said == "past":
+                return "past" if weak == "until" else "open"
+            weak = weak or said
+        return None if weak is None else "ahead"
+
+    def _clause(self, index: int, step: int, language: str) -> range:
+        """Return the tokens from one on to where its clause ends, away from it."""
+        joins = step > 0 and not table.words()[language].get("verb_last", False)  # what is joined has its own verb
+        place = index + step
+        while abs(place - index) < _CLAUSE and self.code(place) not in _ENDS:
+            if joins and self.speaks(place, "and", language):
+                break
+            place += step
+        return range(index + step, place, step)
 
     def _said(self, index: int, language: str, about: int) -> Role | None:
         """Return what a token says of when the clause around another token is."""
+        code = self.tokens.codes[index]
+        if code == "x":
+            if self.speaks(index - 1, "present", language):
+                return None
+            written = self.tokens[index]
+            return next((role for role, ending in _endings(language) if written.endswith(ending)), None)
         word = self.tokens.words[index]
-        if word is not None:
-            telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
-            return next((role for role in telling if language in word.languages.get(role, _NONE)), None)
-        if self.code(index) != "x":
+        if word is None or code not in _telling():
             return None
-        written = self.tokens[index]
-        endings = lexicon().endings.get(language, ())
-        return next((role for ending, role in endings if written.endswith(ending) and len(written) > len(ending)), None)
+        telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
+        return next((role for role in telling if language in word.languages.get(role, _NONE)), None)
 
     def is_name(self, index: int, language: str) -> bool:
         """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
@@ -182,3 +202,14 @@ class Context:
             return False
         spoken = self.spoken(index)
         return sense.language in spoken if spoken else not (wrong or (listed and sense.short))
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Return the codes of the words that tell of the past or of what is to come."""
+    return frozenset(lexicon().codes(*_TELLING))
+
+
+@functools.cache
+def _endings(language: str) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    return tuple(lexicon().endings.get(language, {}).items())

@@ -79,12 +79,16 @@ def _date(side: int) -> str:
         written = f"(?P<era_{layout}{side}>{words('era')})?(?P<year_{layout}{side}>[YDE]){year_sign}"
         return f"(?:(?:{written}|(?P<year_{layout}_relative{side}>{relative_year}),?){words('link')}?)"
 
+    def nth_of(layout: str) -> str:
+        return f"(?P<nth_{layout}{side}>{any_ordinal}|D)(?P<nthday_{layout}{side}>{weekday})"
+
     han_days = (
         f"(?P<day_han{side}>D){day_sign}?"
         f"(?:(?:(?P<link_han{side}>{to})|{words('and')})(?P<until_han{side}>D)(?={day_sign}))?{day_sign}"
         f"(?P<after_han{side}>{weekday})?"
     )
     han_month = f"(?P<number_han{side}>D){month_sign}"
+    no_other = f"(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))"
     of_days = (
         f"(?P<iso{side}>I)",
         f"(?P<numbers{side}>N)",
@@ -92,8 +96,7 @@ def _date(side: int) -> str:
         f"(?<={weekday})\\((?:(?P<numbers_in{side}>N)|(?P<short_in{side}>S))\\)",
         f"{han_year('han')}?{han_month}{han_days}",
         f"(?:{prior('dm')})?{days('dm', dot, f'(?:D|{ordinal})')}{links}{named('dm')}(?:{dot},?{links}{year('dm')})?",
-        f"(?:{prior('md')})?{named('md')}{dot}{article}{days('md', '')}"
-        f"(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))",
+        f"(?:{prior('md')})?{named('md')}{dot}{article}{days('md', '')}{no_other}",
     )
     of_more = (
         f"{han_year('moon')}(?P<number_moon{side}>D){month_sign}",
@@ -104,9 +107,8 @@ def _date(side: int) -> str:
         f"(?P<year_y{side}>Y)(?:{words('year_word')})?(?P<other_y{side}>{words('other_era')})?",
     )
     of_weekdays = (
-        f"(?P<nth_w{side}>{any_ordinal}|D)(?P<nthday_w{side}>{weekday}){before_month}{named('nw')}(?:{dot},?{links}{year('nw')})?",
-        f"{han_year('first')}?(?P<number_first{side}>D){month_sign}(?:{words('link')})?"
-        f"(?P<nth_h{side}>{any_ordinal})(?P<nthday_h{side}>{weekday})",
+        f"{nth_of('w')}{before_month}{named('nw')}(?:{dot},?{links}{year('nw')})?",
+        f"{han_year('first')}?(?P<number_first{side}>D){month_sign}{words('link')}?{nth_of('h')}",
     )
     before = f"(?:(?P<weekday{side}>{any_weekday})\\.?,?{article})?"
     after = f"(?:\\((?P<after{side}>{any_weekday})\\))?"

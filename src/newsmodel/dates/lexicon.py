@@ -18,8 +18,9 @@ __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
-    "cue_after", "cue_year", "on", "year_word", "unit", "every", "not_before", "not_after", "name",
-    "ahead", "past", "planned", "until", "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year", "year_sign", "month_sign", "day_sign",
+    "cue_after", "cue_year", "on", "year_word", "unit", "every", "not_before", "not_after", "name", "ahead", "past",
+    "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year",
+    "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 
 
@@ -66,13 +67,13 @@ class Lexicon:
         words: Every word by its `table.key`.
         phrases: Those that hold more than letters: several words, hyphens, full stops.
         unspaced: Those of Chinese, Japanese and Korean, which stand anywhere in a run of letters.
-        endings: By which verbs are told, with what they tell, by language.
+        endings: Of verbs, by language and by what they tell.
     """
 
     words: Mapping[str, Word]
     phrases: frozenset[str]
     unspaced: frozenset[str]
-    endings: Mapping[str, tuple[tuple[str, Role], ...]]
+    endings: Mapping[str, Mapping[Role, tuple[str, ...]]]
 
     def codes(self, *roles: Role) -> str:
         """Return the pattern of one code whose word has any of the roles."""
@@ -111,10 +112,11 @@ def lexicon() -> Lexicon:
     """Return the words of all languages."""
     found: dict[str, dict[Role, list[Sense]]] = {}
     spoken: dict[bool, set[str]] = {False: set(), True: set()}
-    endings: dict[str, list[tuple[str, Role]]] = {}
+    endings: dict[str, dict[Role, tuple[str, ...]]] = {}
     for name, sense in _entries():
         if name.startswith("*"):
-            endings.setdefault(sense.language, []).append((name[1:], sense.role))
+            told = endings.setdefault(sense.language, {})
+            told[sense.role] = (*told.get(sense.role, ()), name[1:])
             continue
         found.setdefault(table.key(name), {}).setdefault(sense.role, []).append(sense)
         unspaced = sense.language in ("", *_UNSPACED)
@@ -129,8 +131,7 @@ def lexicon() -> Lexicon:
             senses={role: tuple(group) for role, group in senses.items()},
             languages={role: frozenset(sense.language for sense in group) for role, group in senses.items()},
         )
-    ending_in = {language: tuple(listed) for language, listed in endings.items()}
-    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), ending_in)
+    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), endings)
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:
@@ -150,9 +151,9 @@ def _entries() -> Iterator[tuple[str, Sense]]:
             )
             for name in more.get("last_days", {}).get(str(number), []):
                 yield name, Sense("weekday", language, number - 1, other=-1)
-        for number, names in more.get("ordinals", {}).items():
-            role: Role = "ordinal" if int(number) > 0 else "ordinal_last"
-            yield from ((name, Sense(role, language, int(number))) for name in names)
+        for written, names in more.get("ordinals", {}).items():
+            sense = Sense("ordinal" if int(written) > 0 else "ordinal_last", language, int(written))
+            yield from ((name, sense) for name in names)
         for name, year in more.get("eras", {}).items():
             yield name, Sense("era", language, year)
         for listed, names in more.get("words", {}).items():

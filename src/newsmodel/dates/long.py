@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from newsmodel.dates import table
+from newsmodel.dates.marks import unmarked
 from newsmodel.errors import RenderError
 
 __all__ = ["read_long", "write_long"]
@@ -38,10 +39,11 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     >>> read_long("9 października 2025")
     (datetime.date(2025, 10, 9), 19)
     """
-    if _YEAR.search(text, 0, _REACH) is None:
+    start, placed = unmarked(text[:_REACH])
+    if _YEAR.search(start) is None:
         return None
-    match = _layouts().match(text)
-    if match is None:
+    match = _layouts().match(start)
+    if match is None or (match.end() == len(start) and len(text) > _REACH and not text[_REACH].isspace()):
         return None
     # Only the groups of one layout are filled. The first letter of their names says what they hold.
     found = {name[0]: value for name, value in match.groupdict().items() if value}
@@ -60,7 +62,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     if buddhist:
         year -= _BUDDHIST
     try:
-        return (date(year, month, day), match.end()) if month else None
+        return (date(year, month, day), placed(0, match.end())[1]) if month else None
     except ValueError:
         return None
 
@@ -114,7 +116,7 @@ def _layouts() -> re.Pattern[str]:
     Its groups begin with ``y``, ``m``, ``n``, ``d`` for year, month, name of a month, and day; with ``s`` for a full
     stop behind the day, ``o`` for a month and a day in the order of the language, ``b`` for a year of the Buddhist era.
     """
-    gap = r"(?:[^\S\r\n]|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]){1,4}"
+    gap = r"[^\S\r\n]{1,4}"
     links = {re.escape(link) for data in table.words().values() for link in data.get("words", {}).get("link", [])}
     link = f"(?:{'|'.join(sorted(links.union(_LINKS), key=len, reverse=True))}){gap}"
     word = r"[^\W\d_][^\s\d,.،]{1,24}"

@@ -1,9 +1,6 @@
 """Dates with numbers in them: days, months and years as they are written, and what to make of them."""
 
-import functools
 import re
-from itertools import pairwise
-from typing import Any
 
 import attrs
 
@@ -50,13 +47,14 @@ def _named(groups: Groups, parts: dict[str, int], between: bool, context: Contex
     senses = context.senses(index, "month")
     if not ("day" in parts and "year" in parts):
         senses = tuple(sense for sense in senses if context.fits(sense, index) and _is_usual(sense, parts, context))
-    if len(senses) > 1 and ("weekday" in parts or "year" in parts):  # a name in several languages is one in the sentence's
+    short = "weekday" in parts and not context.senses(parts["weekday"], "weekday")
+    if short or len({sense.value for sense in senses}) > 1:  # a word counts in the language of its sentence
         spoken = context.spoken(index)
         senses = tuple(sense for sense in senses if sense.language in spoken) or senses
-    for name, role in _ALSO:
+    for name, roles in _WORDS.items():
         if name in parts and context.code(parts[name]) not in _NUMBERS:
-            also = {sense.language for sense in (*context.senses(parts[name], role), *context.senses(parts[name], "that_year"))}
-            senses = tuple(sense for sense in senses if sense.language in also)
+            languages = frozenset[str]().union(*(context.speaking(parts[name], role) for role in roles))
+            senses = tuple(sense for sense in senses if sense.language in languages)
     if not senses:
         return []
     languages = frozenset(sense.language for sense in senses)
@@ -64,7 +62,12 @@ def _named(groups: Groups, parts: dict[str, int], between: bool, context: Contex
 
 
 # What stands beside a month and may be a word: then it is one of the month's language.
-_ALSO: tuple[tuple[str, Role], ...] = (("day", "ordinal"), ("nth", "ordinal"), ("nthday", "weekday"), ("year", "year_turn"))
+_WORDS: dict[str, tuple[Role, ...]] = {
+    "day": ("ordinal",),
+    "nth": ("ordinal", "ordinal_last"),
+    "nthday": ("weekday",),
+    "year": ("year_turn", "that_year"),
+}
 _NUMBERS = frozenset("DYE")
 
 
@@ -95,9 +98,7 @@ def _days(
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, place in parts.items() if name != "weekday"), core[1])
     start, end = context.span(core)
-    year = _year_beside(parts, core, context)
-    turn = next((sense.value for sense in context.senses(parts.get("turned", -1), "turn") if sense.language in languages), None)
-    one = Piece(
+    piece = Piece(
         start=start,
         end=end,
         precision="day" if "day" in parts or "nth" in parts else "month",
@@ -105,61 +106,60 @@ def _days(
         day=context.number(parts["day"]) if "day" in parts else None,
         nth=context.number(parts["nth"]) if "nth" in parts else None,
         weekday=weekday,
-        tense=None if "year" in parts else context.tense(core[0], languages),
-        turn=None if "year" in parts else turn,
-        **year,
     )
-    if one.day is None or "until" not in parts:
-        return [(one, None)]
-    numbers = [place for place in range(parts["day"], parts["until"] + 1) if context.code(place) == "D"]
-    listed = [context.number(place) for place in numbers]
-    # Each of "3 and 5 March" has its own number, and the month stands beside one of them.
-    pieces = [
-        attrs.evolve(one, start=context.span((place, place + 1))[0], end=context.span((place, place + 1))[1], day=day)
-        for place, day in zip(numbers, listed, strict=True)
+    if "year" in parts:
+        piece = _with_year(piece, parts, context)
+    else:
+        turn = context.turn(parts.get("turned", -1), languages)
+        tense = context.tense(core[0], languages)
+        piece = attrs.evolve(piece, turn=turn, tense=tense, unread=_is_year_left(core, context))
+    return _listed(piece, parts, between, context) if "until" in parts else [(piece, None)]
+
+
+def _listed(piece: Piece, parts: dict[str, int], between: bool, context: Context) -> list[Span]:
+    """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
+    places = [place for place in range(parts["day"], parts["until"] + 1) if context.code(place) == "D"]
+    spans = [context.span((place, place + 1)) for place in places]
+    # Each has its own number, and what stands before the first or behind the last belongs to that.
+    starts = [piece.start, *(start for start, _ in spans[1:])]
+    ends = [*(end for _, end in spans[:-1]), piece.end]
+    numbers = [context.number(place) for place in places]
+    days = [
+        attrs.evolve(piece, start=start, end=end, day=day, weekday=piece.weekday if start == piece.start else None)
+        for start, end, day in zip(starts, ends, numbers, strict=True)
     ]
-    month_last = parts.get("month", parts.get("number", 0)) > parts["until"]
-    first = attrs.evolve(pieces[0], start=start)
-    last = attrs.evolve(pieces[-1], end=end, weekday=None)
-    if not month_last:
-        first = attrs.evolve(first, start=start)
-    steady = all(later == earlier + 1 for earlier, later in pairwise(listed))
-    if listed[0] < listed[-1] and (steady or (len(listed) == 2 and ("link" in parts or between))):
-        return [(first, last)]
+    steady = numbers == list(range(numbers[0], numbers[-1] + 1))
+    if numbers[0] < numbers[-1] and (steady or (len(numbers) == 2 and ("link" in parts or between))):
+        return [(days[0], days[-1])]
     if "link" in parts:  # "28 to 3 January": the first number belongs to something else
-        return [(last if month_last else first, None)]
-    return [(piece, None) for piece in (first, *pieces[1:-1], last)]
+        return [(days[-1 if parts.get("month", parts.get("number", 0)) > parts["until"] else 0], None)]
+    return [(day, None) for day in days]
 
 
-def _year_beside(parts: dict[str, int], core: tuple[int, int], context: Context) -> dict[str, Any]:
-    """Return the year beside a month or day: the year itself, how far it is away, or that it is not understood."""
-    if "year" not in parts:
-        return {"unread": _is_year_left(core, context)}
+def _with_year(piece: Piece, parts: dict[str, int], context: Context) -> Piece:
+    """Return a date with the year beside it: the year itself, how far it is away, or that it is not understood."""
     index = parts["year"]
     if context.code(index) not in _NUMBERS:
         turns = context.senses(index, "year_turn")
-        return {"year_turn": turns[0].value} if turns else {"unread": True}
+        return attrs.evolve(piece, year_turn=turns[0].value) if turns else attrs.evolve(piece, unread=True)
     eras = context.senses(parts.get("era", -1), "era")
     if "other" in parts or (context.code(index) != "Y" and not eras):
-        return {"unread": True}
-    return {"year": context.number(index) + (eras[0].value if eras else 0)}
+        return attrs.evolve(piece, unread=True)
+    return attrs.evolve(piece, year=context.number(index) + (eras[0].value if eras else 0))
 
 
 def _is_year_left(core: tuple[int, int], context: Context) -> bool:
     """Say whether a year stands right before or behind a date that has none: "On 3 May, 2024 people"."""
     for place, step in ((core[1], 1), (core[0] - 1, -1)):
-        for _ in range(_LEFT):
-            if context.code(place) not in (",", "(") and not any(map(functools.partial(context.speaking, place), _LINKING)):
-                break
-            place += step
-        signed = bool(context.speaking(place + 1, "year_sign"))  # a date of its own
-        if context.code(place) == "Y" and not signed and _FIRST_YEAR <= context.number(place) <= _LAST_YEAR:
+        steps = range(place, place + step * _LEFT, step)
+        index = next((at for at in steps if context.code(at) not in (",", "(") and not context.links(at)), place)
+        own = bool(context.speaking(index + 1, "year_sign"))  # the year of another date
+        if context.code(index) == "Y" and not own and _FIRST_YEAR <= context.number(index) <= _LAST_YEAR:
             return True
     return False
 
 
-_LEFT = 3  # signs and small words between a date and its year
-_LINKING: tuple[Role, ...] = ("link", "article")
+_LEFT = 4  # from a date to its year, with signs and small words between them
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 
 
@@ -167,14 +167,14 @@ def _year(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]
     """Read a year that stands alone."""
     core, index = groups["core_d"], parts["year"]
     start, end = context.span(core)
-    year = _year_beside(parts, core, context).get("year", 0)
+    piece = _with_year(Piece(start=start, end=end, precision="year"), parts, context)
+    year = piece.year or 0
     if core[1] > index + 1:  # with a word or a sign that only years have
         languages = _SIGNED if "year_sun" in groups else context.speaking(index + 1, "year_word")
         marked = not languages.isdisjoint(context.allowed)
     else:
         marked = _is_bare_year(core, year, context)
-    piece = Piece(start=start, end=end, precision="year", year=year, marked=marked and _FIRST_YEAR <= year <= _LAST_YEAR)
-    return [(piece, None)] if year else []
+    return [(attrs.evolve(piece, marked=marked and _FIRST_YEAR <= year <= _LAST_YEAR), None)] if year else []
 
 
 def _is_bare_year(core: tuple[int, int], year: int, context: Context) -> bool:
@@ -207,8 +207,10 @@ def _numeric(groups: Groups, parts: dict[str, int], index: int, context: Context
     if len(orders) > 1:
         return [(Piece(start=start, end=end, year=rest[0], orders=orders), None)] if rest else []
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
-    year = None if not rest else rest[0] if rest[0] >= _CENTURY else number(f"'{rest[0]:02}")
-    piece = Piece(start=start, end=end, year=year, weekday=weekday, marked=bool(rest or beside))
+    full = rest[0] if rest else None
+    if full is not None and full < _CENTURY:
+        full = number(f"'{full:02}")
+    piece = Piece(start=start, end=end, year=full, weekday=weekday, marked=bool(rest or beside))
     return [(attrs.evolve(piece, month=month, day=day), None) for month, day in orders]
 
 

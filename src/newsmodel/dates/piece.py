@@ -26,7 +26,7 @@ class Piece:
         weekday: The weekday, from Monday, 0: beside a date, or alone.
         turn: 1 for the next, -1 for the last, 0 for this weekday or month, if that is said.
         week: The same for the week that the weekday is in.
-        tense: Whether the clause tells of the past, of what is to come ("ahead"), or of both ("open"); None if of neither.
+        tense: Whether the clause tells of the past, of what is to come ("ahead"), of both ("open"), or neither (None).
         year_turn: Of a relative year beside it, such as "last year", how many years it is ahead.
         unread: Whether a year is written that is not understood: then no other is made up.
         nth: Which such weekday of the month it is, as in "the first Monday in October"; -1 for the last.

@@ -40,7 +40,7 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
 
 @functools.cache
 def _names(pattern: re.Pattern[str]) -> tuple[tuple[str, int, int], ...]:
-    """Return the name of every group without the number of its side, the side (without one the first), and its index."""
+    """Return each group's name without the number of its side, its side (by default the first), and its index."""
     return tuple((name.rstrip("12"), int(name[-1] == "2"), index) for name, index in pattern.groupindex.items())
 
 
@@ -49,7 +49,9 @@ def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:
         return False
     if any(piece.offsets or piece.orders for piece in (one, other)):
         return False
-    if one.weekday is not None and one.month is None:  # "the night from Saturday to Sunday"; but "open Monday to Friday"
+    if (
+        one.weekday is not None and one.month is None
+    ):  # "the night from Saturday to Sunday"; but "open Monday to Friday"
         return other.weekday == (one.weekday + 1) % 7
     if one.year is not None and other.year is not None and one.year > other.year:
         return False
@@ -96,12 +98,21 @@ def _is_this_day(core: tuple[int, int], language: str, context: Context) -> bool
     possessive = context.code(core[1]) == "!" and context.tokens[core[1]] in "'’"
     if possessive or context.speaks(core[0] - 1, "until", language):  # "today's youth", "until today"
         return False
-    return context.tense(core[0], (language,)) is not None
+    nearby = range(max(0, core[0] - _NEARBY), core[0] + _NEARBY)
+    if any(
+        sense.value for place in nearby for sense in context.senses(place, "relative") if sense.language == language
+    ):
+        return True  # "today, not tomorrow"
+    tense = context.tense(core[0], (language,), clause=True)
+    return tense == "past" or (tense is not None and not context.opens(core[0]))  # "Today more will know it"
+
+
+_NEARBY = 12  # words
 
 
 def _weekday(groups: Groups, context: Context) -> Piece | None:
     index = next(groups[name][0] for name in ("alone", "alone_sun") if name in groups)
-    first, stop = groups["core_w"]
+    first, _ = groups["core_w"]
     start, end = context.span(groups["core_w"])
     day = next((groups[name][0] for name in ("mday_w", "mday_in", "mday_sun") if name in groups), None)
     week = next((sense.value for sense in context.senses(first, "week")), None)
@@ -128,7 +139,8 @@ def _recurs(index: int, first: int, sense: Sense, context: Context) -> bool:
     language = sense.language
     if any(context.speaks(before, "every", language) for before in (first - 1, first - 2)):
         return True
-    if context.speaks(first - 1, "ordinal", language) and not context.speaks(first - 1, "turn", language):
+    counted = context.speaks(first - 1, "ordinal", language) or context.speaks(first - 1, "ordinal_last", language)
+    if counted and not context.speaks(first - 1, "turn", language):
         return True
     if any(context.speaks(place, "weekday", language) for place in (first - 1, index + 1)):
         return True
@@ -162,8 +174,6 @@ def _month(groups: Groups, context: Context) -> Piece | None:
 
 
 def _turn(groups: Groups, layout: str, sense: Sense, context: Context) -> int | None:
-    for name in (f"turn_{layout}", f"turned_{layout}"):
-        for turn in context.senses(groups.get(name, (-1, 0))[0], "turn"):
-            if turn.language == sense.language:
-                return turn.value
-    return None
+    beside = (groups.get(name, (-1, 0))[0] for name in (f"turn_{layout}", f"turned_{layout}"))
+    turns = (context.turn(index, (sense.language,)) for index in beside)
+    return next((turn for turn in turns if turn is not None), None)

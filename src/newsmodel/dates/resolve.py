@@ -54,10 +54,14 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
             return mention
         piece, until = _in_years(piece, reference), until and _in_years(until, reference)
         written = piece.year is not None or (until is not None and until.year is not None)
-        readings = _with_year(piece, until) if written or reference is None else _from_reference(piece, until, reference)
+        readings = (
+            _with_year(piece, until) if written or reference is None else _from_reference(piece, until, reference)
+        )
         if len(readings) != 1:
-            return attrs.evolve(mention, year_from=year_from, ambiguous=True, readings=readings)
-        first = readings[0]
+            return attrs.evolve(
+                mention, year_from=year_from if readings else None, ambiguous=len(readings) > 1, readings=readings
+            )
+        (first,) = readings
         last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
     except (ValueError, OverflowError):
         return None
@@ -107,9 +111,8 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
         return (reference + relativedelta(days=piece.turn, weekday=name(piece.turn)),)
     last = reference + relativedelta(weekday=name(-1))
     following = reference + relativedelta(days=1, weekday=name(1))
-    agreeing = tuple(day for day in (last, following) if day.day == piece.day)
-    if agreeing:
-        return agreeing
+    if piece.day is not None:
+        return tuple(day for day in (last, following) if day.day == piece.day)
     if piece.tense == "past" or (piece.tense is None and last >= reference - _NEAR_DAYS):
         return (last,)
     return (following,) if piece.tense == "ahead" else (last, following)
@@ -146,7 +149,9 @@ def _with_those_open(piece: Piece, day: date, own: date, reference: date) -> tup
     if piece.tense == "past":
         other = _day_or_none(piece, day.year + 1) if ahead else None
     else:
-        other = _day_or_none(piece, day.year - 1) if day > reference and not ahead and day.year == reference.year else None
+        other = (
+            _day_or_none(piece, day.year - 1) if day > reference and not ahead and day.year == reference.year else None
+        )
     return (day,) if other is None else tuple(sorted((day, other)))
 
 

@@ -11,6 +11,7 @@ import attrs
 from newsmodel.dates import evidence, grammar, table
 from newsmodel.dates.context import Context
 from newsmodel.dates.lexicon import Role
+from newsmodel.dates.marks import unmarked
 from newsmodel.dates.mention import DateMention
 from newsmodel.dates.piece import Piece, Span
 from newsmodel.dates.reading import read
@@ -46,13 +47,19 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
     wanted = table.LOCALES if languages is None else map(table.primary, languages)
-    tokens = tokenize(text)
+    plain, placed = unmarked(text)
+    tokens = tokenize(plain)
     spans = _with_shared_years(tokens, list(_spans(tokens, frozenset(wanted) & frozenset(table.LOCALES))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:
-        reference = next((mention.first for mention in _mentions(text, spans, None) if _is_full(mention)), None)
-    return tuple(_mentions(text, spans, reference))
+        reference = next((mention.first for mention in _mentions(plain, spans, None) if _is_full(mention)), None)
+    mentions = tuple(_mentions(plain, spans, reference))
+    return mentions if plain is text else tuple(_put_back(text, mention, placed(*mention.span)) for mention in mentions)
+
+
+def _put_back(text: str, mention: DateMention, span: tuple[int, int]) -> DateMention:
+    return attrs.evolve(mention, text=text[slice(*span)], span=span)
 
 
 def _is_full(mention: DateMention) -> bool:
@@ -84,36 +91,46 @@ def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
 
 
 def _with_shared_years(tokens: Tokens, spans: list[Span]) -> list[Span]:
-    """Return dates with the year that those joined to them have: "3 March and 5 April 2024", "3 March 2024 and 5 April"."""
+    """Return dates with the year that those joined to them have: "3 March and 5 April 2024"."""
     for one, other in [*reversed(list(pairwise(range(len(spans))))), *pairwise(range(len(spans)))]:
         (first, until), (second, last) = spans[one], spans[other]
         if until is last is None and _is_joined(tokens, first, second):
+            turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
             if first.year is None and second.year is not None:
-                spans[one] = (attrs.evolve(first, year=second.year - (_place(first) > _place(second))), None)
+                spans[one] = (attrs.evolve(first, year=second.year - turn), None)
             elif second.year is None and first.year is not None:
-                spans[other] = (attrs.evolve(second, year=first.year + (_place(first) > _place(second))), None)
+                spans[other] = (attrs.evolve(second, year=first.year + turn), None)
     return spans
-
-
-def _place(piece: Piece) -> tuple[int, int]:
-    return piece.month or 0, piece.day or 0
 
 
 def _is_joined(tokens: Tokens, first: Piece, second: Piece) -> bool:
     """Say whether two days or months are of one list."""
-    if first.month is None or second.month is None or first.precision != second.precision or first.unread or second.unread:
+    if (
+        first.month is None
+        or second.month is None
+        or first.precision != second.precision
+        or first.unread
+        or second.unread
+    ):
         return False
-    if first.year_turn is not None or second.year_turn is not None:
+    if any(piece.year_turn is not None or piece.weekday is not None for piece in (first, second)):
         return False
     start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
     words = [tokens.words[index] for index in range(start, stop)]
-    joined = any(word is not None and "and" in word.senses for word in words) or (stop - start == 1 and tokens.codes[start] == ",")
-    return joined and stop - start <= _BETWEEN and all(
-        code == "," or (word is not None and not word.senses.keys().isdisjoint(_JOINING))
-        for code, word in zip(tokens.codes[start:stop], words, strict=True)
+    joined = any(word is not None and "and" in word.senses for word in words) or (
+        stop - start == 1 and tokens.codes[start] == ","
+    )
+    return (
+        joined
+        and stop - start <= _BETWEEN
+        and all(
+            code == "," or (word is not None and not word.senses.keys().isdisjoint(_JOINING))
+            for code, word in zip(tokens.codes[start:stop], words, strict=True)
+        )
     )
 
 
+_HALF_A_YEAR = 6  # months
 _BETWEEN = 4  # signs and words between two dates of a list
 _JOINING: frozenset[Role] = frozenset(("and", "article", "link", "on", "cue"))
 

@@ -11,6 +11,8 @@ import unicodedata
 from importlib import resources
 from typing import Required, TypedDict, cast
 
+from newsmodel.dates.marks import unmarked
+
 __all__ = ["LOCALES", "Locale", "LongForm", "Words", "cldr", "key", "long_forms", "months", "primary", "words"]
 
 # fmt: off
@@ -117,8 +119,9 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
 def key(name: str) -> str:
     """Return the form under which a name is looked up: however it is composed, cased, spaced, or abbreviated."""
     if not name.isascii():
-        name = unicodedata.normalize("NFC", name).replace("’", "'").replace("ʼ", "'")
-    return " ".join(name.casefold().rstrip(".").split())
+        name = unicodedata.normalize("NFC", unmarked(name)[0]).replace("’", "'").replace("ʼ", "'")
+    # Turkish has two letters i, and capitals keep no trace of which: MAYIS is mayıs.
+    return " ".join(name.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".").split())
 
 
 def primary(tag: str) -> str:

@@ -1,6 +1,6 @@
 """A text as a row of codes, one character for each word, number and sign, so that a pattern can look for dates in it.
 
-Blanks, and marks that show nothing, leave no trace. A word's code stands for its roles (`newsmodel.dates.lexicon`); the
+Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.lexicon`); the
 others are:
 
 ====  ======================================================================================
@@ -67,7 +67,9 @@ def tokenize(text: str) -> Tokens:
         if kind == "word":
             written = match[kind]
             word = known.get(written.casefold())
-            if word is None and not (written.isalpha() and unicodedata.is_normalized("NFC", written)):
+            if word is None and (
+                "ʼ" in written or not (written.isalpha() and unicodedata.is_normalized("NFC", written))
+            ):
                 word = known.get(key(written))
             code = "x" if word is None else word.code
         elif kind == "sign":
@@ -164,7 +166,7 @@ def _pattern() -> re.Pattern[str]:
             | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- ) \d{{1,4}} (?:{ordinal})? {after} )
             | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
         | (?P<line> [\r\n]+ )
-        | (?P<sign> [^\w\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff] )
+        | (?P<sign> [^\w\s] )
         )
         """,
         re.VERBOSE,
