@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Container, Iterable
+from itertools import chain
 from typing import cast
 
 import attrs
@@ -19,7 +20,6 @@ _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
 _NEAR = 2  # words between "until" and its date, and one
-_SHORT = 3  # words: where no more stand between a date and the end of its clause, the verb may be in the next
 
 
 @attrs.frozen
@@ -53,11 +53,22 @@ class Context:
 
     def links(self, index: int) -> bool:
         """Say whether a token is one of the small words that stand between the parts of a date."""
-        return any(self.speaking(index, role) for role in ("link", "article", "cue"))
+        return self.code(index) in _codes("link", "article", "cue")
 
     def turn(self, index: int, languages: Container[str]) -> int | None:
         """Return what a token such as "next" or "last" says in one of some languages."""
         return next((sense.value for sense in self.senses(index, "turn") if sense.language in languages), None)
+
+    def in_street(self, index: int) -> bool:
+        """Say whether a date that starts with a token is the name of a place: "Piazza 25 Aprile"."""
+        before = index - 1 - self.links(index - 1)
+        return self.code(before) in _codes("street") and not self.speaking(before, "street").isdisjoint(
+            self.spoken(before)
+        )
+
+    def owns(self, index: int) -> bool:
+        """Say whether an apostrophe stands behind a token."""
+        return self.code(index + 1) == "!" and self.tokens[index + 1] in "'’"
 
     def code(self, index: int) -> str:
         """Return the code of a token; empty before the text and behind it."""
@@ -103,51 +114,54 @@ class Context:
         """Say whether a token is a word in small letters."""
         return bool(self.code(index)) and self.tokens[index].islower()
 
-    def tense(self, index: int, languages: Iterable[str], *, clause: bool = False) -> Tense | None:
+    def tense(self, tokens: tuple[int, int], languages: Iterable[str], *, clause: bool = False) -> Tense | None:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
 
         The nearest word that says so decides: one before the date ("will meet on Wednesday"), then one behind it in
-        the clause, and where that is short ("On Wednesday, the ministry said") one in the rest of the sentence. Where
+        the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. Where
         verbs stand at the end of a sentence, those behind it come first. On request only the `clause` itself counts.
         """
         told = {
-            language: tense for language in languages if (tense := self._tense(index, language, clause)) is not None
+            language: tense for language in languages if (tense := self._tense(tokens, language, clause)) is not None
         }
         if len(told) > 1:  # languages that share the date's words: the one that is spoken counts
-            told = {language: told[language] for language in told.keys() & self.spoken(index)} or told
+            told = {language: told[language] for language in told.keys() & self.spoken(tokens[0])} or told
         tenses = set(told.values())
         if len(tenses) > 1:
             return "open"
         return next(iter(tenses), None)
 
-    def _tense(self, index: int, language: str, clause: bool) -> Tense | None:
-        first = 1 if table.words()[language].get("verb_last", False) else -1
-        near, far = (self._clause(index, step, language) for step in (first, -first))
-        told = self._told((*near, *far), index, language)
-        if told is not None or clause or len(near) > _SHORT:
-            return told
-        for part, step in ((near, first), (far, -first)):
-            edge = (part[-1] if part else index) + step
-            if self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
-                told = told or self._told(self._clause(edge, step, language), index, language)
-        return told
+    def _tense(self, tokens: tuple[int, int], language: str, clause: bool) -> Tense | None:
+        first, stop = tokens
+        sides = [(first, -1), (stop - 1, 1)]
+        if table.words()[language].get("verb_last", False):
+            sides.reverse()
+        parts = [(self._clause(index, step, language), index + step, step) for index, step in sides]
+        inside = [place for part, _, _ in parts for place in part]
+        said = self._told(inside, first, language)
+        for part, edge, step in parts if said is None and not clause else ():
+            if said is None and not part and self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
+                said = self._told(self._clause(edge, step, language), first, language)
+                said = said if said in ("past", "ahead") else None
+        if said == "until":
+            return "past" if self._is_past(inside, first, language) else "ahead"
+        if said == "planned":
+            sentence = (self._clause(index, step, language, _STOPS) for index, step in sides)
+            return "open" if self._is_past(chain(*sentence), first, language) else "ahead"
+        return cast("Tense | None", said)
 
-    def _told(self, places: Iterable[int], index: int, language: str) -> Tense | None:
-        weak: Role | None = None
-        for place in places:
-            said = self._said(place, language, index)
-            if weak is None and said in ("past", "ahead"):
-                return cast("Tense", said)
-            if weak is not None and said == "past":
-                return "past" if weak == "until" else "open"
-            weak = weak or said
-        return None if weak is None else "ahead"
+    def _told(self, places: Iterable[int], index: int, language: str) -> Role | None:
+        return next(filter(None, (self._said(place, language, index) for place in places)), None)
 
-    def _clause(self, index: int, step: int, language: str) -> range:
+    def _is_past(self, places: Iterable[int], index: int, language: str) -> bool:
+        return any(self._said(place, language, index) == "past" for place in places)
+
+    def _clause(self, index: int, step: int, language: str, ends: Container[str] = _ENDS) -> range:
         """Return the tokens from one on to where its clause ends, away from it."""
-        joins = step > 0 and not table.words()[language].get("verb_last", False)  # what is joined has its own verb
+        # What is joined by "and" has its own verb, but for languages whose verbs stand at the end.
+        joins = step > 0 and ends is _ENDS and not table.words()[language].get("verb_last", False)
         place = index + step
-        while abs(place - index) < _CLAUSE and self.code(place) not in _ENDS:
+        while abs(place - index) < _CLAUSE and self.code(place) not in ends:
             if joins and self.speaks(place, "and", language):
                 break
             place += step
@@ -156,16 +170,16 @@ class Context:
     def _said(self, index: int, language: str, about: int) -> Role | None:
         """Return what a token says of when the clause around another token is."""
         code = self.tokens.codes[index]
+        present = self.speaks(index - 1, "present", language)
         if code == "x":
-            if self.speaks(index - 1, "present", language):
-                return None
             written = self.tokens[index]
-            return next((role for role, ending in _endings(language) if written.endswith(ending)), None)
+            return next((role for role, ending in _endings(language) if written.endswith(ending) and not present), None)
         word = self.tokens.words[index]
-        if word is None or code not in _telling():
+        if word is None or code not in _codes(*_TELLING):
             return None
         telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
-        return next((role for role in telling if language in word.languages.get(role, _NONE)), None)
+        role = next((role for role in telling if language in word.languages.get(role, _NONE)), None)
+        return "ahead" if present and role == "planned" else role
 
     def is_name(self, index: int, language: str) -> bool:
         """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
@@ -205,9 +219,8 @@ class Context:
 
 
 @functools.cache
-def _telling() -> frozenset[str]:
-    """Return the codes of the words that tell of the past or of what is to come."""
-    return frozenset(lexicon().codes(*_TELLING))
+def _codes(*roles: Role) -> frozenset[str]:
+    return frozenset(lexicon().codes(*roles)[1:-1])
 
 
 @functools.cache

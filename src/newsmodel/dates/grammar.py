@@ -49,6 +49,7 @@ def _date(side: int) -> str:
     words = lexicon().codes
     article, links, to = f"{words('article')}{{0,2}}", f"{words('link')}{{0,2}}", f"(?:{words('to')}|[-_])"
     month, weekday, turn, ordinal = words("month"), words("weekday"), words("turn"), words("ordinal")
+    and_ = words("and")
     any_ordinal = words("ordinal", "ordinal_last")
     any_weekday = words("weekday", "weekday_short")
     year_sign, month_sign, day_sign = words("year_sign"), words("month_sign"), words("day_sign")
@@ -119,7 +120,7 @@ def _date(side: int) -> str:
     month_alone = f"(?P<turn_m{side}>{turn})?(?P<core_m{side}>{named('m')})(?P<turned_m{side}>{turn})?"
     weekday_alone = (
         f"(?P<turn_w{side}>{turn})?(?P<core_w{side}>(?P<week{side}>{words('week')})?(?P<alone{side}>{weekday})"
-        f"(?:,?(?P<mday_w{side}>D)(?!{month_sign}|{day_sign}|[DYE]|{words('unit', 'month', 'and', 'to')})"
+        f"(?:,?(?P<mday_w{side}>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{words('unit', 'month')})"
         f"|\\((?P<mday_in{side}>D)\\))?"
         f"|(?P<mday_sun{side}>D){day_sign}\\((?P<alone_sun{side}>{any_weekday})\\))(?P<turned_w{side}>{turn})?"
     )

@@ -18,9 +18,9 @@ __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
-    "cue_after", "cue_year", "on", "year_word", "unit", "every", "not_before", "not_after", "name", "ahead", "past",
-    "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year",
-    "year_sign", "month_sign", "day_sign",
+    "cue_after", "cue_year", "on", "year_word", "unit", "every", "other", "street", "not_before", "not_after", "name",
+    "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era", "other_era",
+    "year_turn", "that_year", "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 
 

@@ -98,21 +98,22 @@ def _days(
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, place in parts.items() if name != "weekday"), core[1])
     start, end = context.span(core)
+    year, year_turn, unread = _year_beside(parts, core, context)
+    timeless = "year" in parts  # then nothing around it tells more
     piece = Piece(
         start=start,
         end=end,
         precision="day" if "day" in parts or "nth" in parts else "month",
+        year=year,
+        year_turn=year_turn,
+        unread=unread,
         month=month,
         day=context.number(parts["day"]) if "day" in parts else None,
         nth=context.number(parts["nth"]) if "nth" in parts else None,
         weekday=weekday,
+        turn=None if timeless else context.turn(parts.get("turned", -1), languages),
+        tense=None if timeless else context.tense(core, languages),
     )
-    if "year" in parts:
-        piece = _with_year(piece, parts, context)
-    else:
-        turn = context.turn(parts.get("turned", -1), languages)
-        tense = context.tense(core[0], languages)
-        piece = attrs.evolve(piece, turn=turn, tense=tense, unread=_is_year_left(core, context))
     return _listed(piece, parts, between, context) if "until" in parts else [(piece, None)]
 
 
@@ -136,16 +137,18 @@ def _listed(piece: Piece, parts: dict[str, int], between: bool, context: Context
     return [(day, None) for day in days]
 
 
-def _with_year(piece: Piece, parts: dict[str, int], context: Context) -> Piece:
-    """Return a date with the year beside it: the year itself, how far it is away, or that it is not understood."""
+def _year_beside(parts: dict[str, int], core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
+    """Return the year of a date, or how far it is away, or neither; and whether one is there that is not understood."""
+    if "year" not in parts:
+        return None, None, _is_year_left(core, context)
     index = parts["year"]
     if context.code(index) not in _NUMBERS:
         turns = context.senses(index, "year_turn")
-        return attrs.evolve(piece, year_turn=turns[0].value) if turns else attrs.evolve(piece, unread=True)
+        return None, turns[0].value if turns else None, not turns
     eras = context.senses(parts.get("era", -1), "era")
     if "other" in parts or (context.code(index) != "Y" and not eras):
-        return attrs.evolve(piece, unread=True)
-    return attrs.evolve(piece, year=context.number(index) + (eras[0].value if eras else 0))
+        return None, None, True
+    return context.number(index) + (eras[0].value if eras else 0), None, False
 
 
 def _is_year_left(core: tuple[int, int], context: Context) -> bool:
@@ -167,14 +170,16 @@ def _year(groups: Groups, parts: dict[str, int], context: Context) -> list[Span]
     """Read a year that stands alone."""
     core, index = groups["core_d"], parts["year"]
     start, end = context.span(core)
-    piece = _with_year(Piece(start=start, end=end, precision="year"), parts, context)
-    year = piece.year or 0
+    year, _, _ = _year_beside(parts, core, context)
+    if year is None:
+        return []
     if core[1] > index + 1:  # with a word or a sign that only years have
         languages = _SIGNED if "year_sun" in groups else context.speaking(index + 1, "year_word")
         marked = not languages.isdisjoint(context.allowed)
     else:
         marked = _is_bare_year(core, year, context)
-    return [(attrs.evolve(piece, marked=marked and _FIRST_YEAR <= year <= _LAST_YEAR), None)] if year else []
+    marked = marked and _FIRST_YEAR <= year <= _LAST_YEAR
+    return [(Piece(start=start, end=end, precision="year", year=year, marked=marked), None)]
 
 
 def _is_bare_year(core: tuple[int, int], year: int, context: Context) -> bool:

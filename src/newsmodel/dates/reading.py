@@ -22,6 +22,8 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
 
     None where the whole match is something else, so that no part of it is a date either.
     """
+    if context.in_street(match.start()):
+        return None
     sides: tuple[Groups, Groups] = ({}, {})
     for name, side, index in compress(_names(match.re), match.groups()):
         sides[side][name] = match.regs[index]
@@ -83,6 +85,8 @@ def _relative(groups: Groups, context: Context) -> Piece | None:
             and not context.speaks(index + 1, "not_before", sense.language)
             and not context.speaks(index - 1, "not_after", sense.language)
         ):
+            if sense.value >= 0 and context.owns(index):  # "today's youth", "tomorrow's leaders"
+                continue
             if not (sense.value or sense.other or _is_this_day(groups["core_r"], sense.language, context)):
                 continue
             offsets = (sense.value,) if sense.other is None else (sense.value, sense.other)
@@ -95,15 +99,13 @@ def _is_this_day(core: tuple[int, int], language: str, context: Context) -> bool
     around = [core[0] - 2, core[0] - 1, core[1], core[1] + 1]
     if any(context.speaks(place, role, language) for place in around for role in ("daytime", "weekday")):
         return True
-    possessive = context.code(core[1]) == "!" and context.tokens[core[1]] in "'’"
-    if possessive or context.speaks(core[0] - 1, "until", language):  # "today's youth", "until today"
+    if context.speaks(core[0] - 1, "until", language):  # "until today"
         return False
-    nearby = range(max(0, core[0] - _NEARBY), core[0] + _NEARBY)
-    if any(
-        sense.value for place in nearby for sense in context.senses(place, "relative") if sense.language == language
-    ):
-        return True  # "today, not tomorrow"
-    tense = context.tense(core[0], (language,), clause=True)
+    for place in range(max(0, core[0] - _NEARBY), core[0] + _NEARBY):
+        others = (sense.value for sense in context.senses(place, "relative") if sense.language == language)
+        if any(others) and not context.owns(place):  # "today, not tomorrow"
+            return True
+    tense = context.tense(core, (language,), clause=True)
     return tense == "past" or (tense is not None and not context.opens(core[0]))  # "Today more will know it"
 
 
@@ -129,20 +131,20 @@ def _weekday(groups: Groups, context: Context) -> Piece | None:
                 weekday=sense.value,
                 turn=turn,
                 week=week,
-                tense=context.tense(index, (sense.language,)),
+                tense=context.tense(groups["core_w"], (sense.language,)),
             )
     return found
 
 
 def _recurs(index: int, first: int, sense: Sense, context: Context) -> bool:
-    """Say whether a weekday is any such day, part of a range of them, or in a name."""
+    """Say whether a weekday is any such day, one that another day tells, part of a range, or in a name."""
     language = sense.language
     if any(context.speaks(before, "every", language) for before in (first - 1, first - 2)):
         return True
     counted = context.speaks(first - 1, "ordinal", language) or context.speaks(first - 1, "ordinal_last", language)
     if counted and not context.speaks(first - 1, "turn", language):
         return True
-    if any(context.speaks(place, "weekday", language) for place in (first - 1, index + 1)):
+    if any(context.speaks(at, role, language) for at in (first - 1, index + 1) for role in ("weekday", "other")):
         return True
     # "Plácido Domingo": a capital where the language writes none.
     lower = table.words()[language].get("capital") is False
@@ -165,7 +167,7 @@ def _month(groups: Groups, context: Context) -> Piece | None:
             precision="month",
             month=sense.value,
             turn=turn,
-            tense=context.tense(index, (sense.language,)),
+            tense=context.tense(groups["core_m"], (sense.language,)),
             marked=turn is not None or bare or sense.language in cued,
         )
         if found is None or piece.marked:

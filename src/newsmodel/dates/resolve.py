@@ -14,11 +14,11 @@ __all__ = ["resolve"]
 def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None) -> DateMention | None:
     """Return the mention that a date is, or the range from one to another.
 
-    A date without a year is one in the reference's year. If that were more than six months ahead it is one in the year
-    before, and if it were more than nine months back in the year after. Where the clause tells of the past, or of what
-    is to come, that decides: but a date that the past would put more than ten months back is open, and so is one two to
-    six months ahead where nothing decides. Where a weekday stands beside the date, it may be up to two years away from
-    there, if that makes the two agree. Of a range, it is the end that has to be so.
+    A day or month without a year is the last one where the clause tells of the past, and the next one where it speaks
+    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to six
+    months back. Others are open, and so are the last one with the next within two months, and the next one of what is
+    more than nine months ahead. A weekday beside the date may put it up to two years from there, if that makes the two
+    agree. Of a range, it is the end that has to be so.
 
     A weekday alone is the last one, the day itself included, or where the clause speaks of what is to come the next.
     Where it tells neither, one of the four days before the reference or the day itself is meant, and others are open.
@@ -96,8 +96,8 @@ def _from_reference(piece: Piece, until: Piece | None, reference: date) -> tuple
         return tuple(reference + relativedelta(days=days) for days in piece.offsets)
     if piece.month is not None:
         if until is None or piece.turn is not None or piece.weekday is not None:
-            return _nearest_years(piece, reference)
-        return tuple(_before(piece, until, day.year) for day in _nearest_years(until, reference))
+            return _in_calendar(piece, reference)
+        return tuple(_before(piece, until, day.year) for day in _in_calendar(until, reference))
     return _weekdays(piece, weekday(piece.weekday or 0), reference)
 
 
@@ -118,46 +118,42 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
     return (following,) if piece.tense == "ahead" else (last, following)
 
 
-def _nearest_years(piece: Piece, reference: date) -> tuple[date, ...]:
-    """Return a day or a month in the year that it most likely is of, or in those that it may be of."""
-    own = reference + relativedelta(month=piece.month, day=piece.day or 1)
-    year = reference.year
+def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
+    """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
+    years = range(reference.year - _SEARCHED, reference.year + _SEARCHED + 1)
+    days = [day for year in years if (day := _day_or_none(piece, year)) is not None]
+    own = reference if piece.precision == "day" else reference.replace(day=1)  # what the days are compared with
+    last = max((day for day in days if day <= own), default=None)
+    following = min((day for day in days if day > own), default=None)
+    if last is None or following is None:
+        raise ValueError("no year of the calendar has such a day")
+    chosen = _chosen(piece, last, following, own)
+    if piece.weekday is None or piece.nth is not None or any(day.weekday() == piece.weekday for day in chosen):
+        return tuple(day for day in chosen if piece.nth is not None or piece.weekday in (None, day.weekday()))
+    agreeing = [day for day in days if day.weekday() == piece.weekday and abs(day.year - own.year) <= _CLOSE]
+    return tuple(sorted(agreeing, key=lambda day: abs(day - own))[:1]) or chosen
+
+
+def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date, ...]:
+    """Return the last or the next time that a day or month comes round, or both where the text leaves it open."""
     if piece.turn is not None:
-        year += piece.turn * ((own.replace(day=1) - reference.replace(day=1)).days * piece.turn <= 0)
-    elif piece.tense == "past":
-        year -= own > reference
-    elif own > reference + (_NINE_MONTHS if piece.tense == "ahead" else _HALF_A_YEAR):
-        year -= 1
-    elif own < reference - (_THREE_MONTHS if piece.tense == "ahead" else _NINE_MONTHS):
-        year += 1
-    day = _day_or_none(piece, year)
-    if day is not None and piece.weekday in (None, day.weekday()):
-        return _with_those_open(piece, day, own, reference)
-    years = sorted(range(year - _SEARCHED, year + _SEARCHED + 1), key=lambda other: abs(other - year))
-    days = [day for other in years if (day := _day_or_none(piece, other)) is not None]
-    if not days:
-        raise ValueError("no year has such a day")
-    near = [day for day in days if abs(day.year - year) <= _CLOSE]
-    return (next((day for day in near if day.weekday() == piece.weekday), days[0]),)
-
-
-def _with_those_open(piece: Piece, day: date, own: date, reference: date) -> tuple[date, ...]:
-    """Return a day, and the same one a year before or after it where that is as likely."""
-    if piece.turn is not None or piece.weekday is not None or piece.tense == "ahead":
-        return (day,)
-    ahead = reference < own <= reference + _TWO_MONTHS
-    if piece.tense == "past":
-        other = _day_or_none(piece, day.year + 1) if ahead else None
-    else:
-        other = (
-            _day_or_none(piece, day.year - 1) if day > reference and not ahead and day.year == reference.year else None
-        )
-    return (day,) if other is None else tuple(sorted((day, other)))
+        if piece.turn == 0:
+            return (last if last.year == own.year else following,)
+        if piece.turn < 0:
+            return (last if last < own else last - relativedelta(years=1),)
+        return (following,)
+    if piece.tense == "ahead":
+        ahead = last if last == own else following
+        return (ahead,) if ahead <= own + _NINE_MONTHS else (last, following)
+    if piece.tense == "past" or last == own:
+        return (last,) if following > own + _TWO_MONTHS or last == own else (last, following)
+    if piece.tense is None and following <= own + _TWO_MONTHS:
+        return (following,)
+    return (last,) if piece.tense is None and following > own + _HALF_A_YEAR else (last, following)
 
 
 _HALF_A_YEAR = relativedelta(months=6)
 _NINE_MONTHS = relativedelta(months=9)
-_THREE_MONTHS = relativedelta(months=3)
 _TWO_MONTHS = relativedelta(months=2)
 _NEAR_DAYS = relativedelta(days=4)
 _MONTH_END = relativedelta(day=31)

@@ -118,10 +118,12 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
 
 def key(name: str) -> str:
     """Return the form under which a name is looked up: however it is composed, cased, spaced, or abbreviated."""
+    name = name.casefold()
     if not name.isascii():
         name = unicodedata.normalize("NFC", unmarked(name)[0]).replace("’", "'").replace("ʼ", "'")
-    # Turkish has two letters i, and capitals keep no trace of which: MAYIS is mayıs.
-    return " ".join(name.casefold().replace("ı", "i").replace("i\u0307", "i").rstrip(".").split())
+        # Turkish has two letters i, and capitals keep no trace of which: MAYIS is mayıs.
+        name = name.replace("ı", "i").replace("i\u0307", "i")
+    return " ".join(name.rstrip(".").split())
 
 
 def primary(tag: str) -> str:
