@@ -4,7 +4,9 @@ What they install is locked (``locks/``), so that they do tomorrow what they do 
 that hides. ``nox -s lock`` makes the locks agree with ``pyproject.toml`` again.
 """
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import nox
@@ -13,7 +15,7 @@ nox.needs_version = ">=2025.11"
 nox.options.default_venv_backend = "uv"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "display", "tests"]
+nox.options.sessions = ["lint", "types", "imports", "generated", "docs", "display", "engines", "tests"]
 
 ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
@@ -27,6 +29,8 @@ LOCKS = {
     "test": ("pyproject.toml", "--all-extras", "--group", "build", "--group", "test"),
     "nox": ("--group", "pyproject.toml:nox"),
 }
+# What the licences of what the library needs are called; all let others use the library as its own licence does.
+LICENCES = ("MIT", "BSD", "Apache", "Python Software Foundation", "PSF", "MPL-2.0", "Mozilla Public License 2.0")
 LOCKED = ("--constraint", "locks/dev.txt", "--build-constraint", "locks/dev.txt")
 
 
@@ -52,6 +56,13 @@ def display(session: nox.Session) -> None:
     """Run what looks at pages in a browser (Debian's ``chromium``) and in a notebook, and the guides, which draw."""
     install(session, "test", "display")
     session.run("pytest", "tests/browser", "tests/test_notebook.py", "docs/guides", *session.posargs)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Run the tests of crawls and tables with the engines that they are handed to; Spark needs a Java."""
+    install(session, "test", "engines")
+    session.run("pytest", "tests/corpus", *session.posargs)
 
 
 @nox.session
@@ -177,14 +188,38 @@ def api(session: nox.Session) -> None:
     session.run("griffe", "check", "newsmodel", "--search", "src", "--against", tags[0])
 
 
-@nox.session(default=False)
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask the Python Package Index what is known to be unsafe of what is locked."""
+    session.install(*LOCKED, *groups("audit"))
+    session.run("pip-audit", "--disable-pip", "--requirement", "locks/dev.txt")
+
+
+@nox.session
+def licences(session: nox.Session) -> None:
+    """Check that what the library and its extras need may be used as the library itself may."""
+    session.install(*LOCKED, ".[all,testing]", "pip-licenses")
+    session.run("pip-licenses", "--from=mixed", "--partial-match", "--allow-only", ";".join(LICENCES))
+
+
+@nox.session
 def build(session: nox.Session) -> None:
-    """Build the distributions, install the wheel into an empty environment and read a page with it."""
-    session.install("build")
-    session.run("python", "-m", "build", "--outdir", str(Path(session.create_tmp()) / "dist"))
-    wheel = max((Path(session.create_tmp()) / "dist").glob("*.whl"), key=lambda path: path.stat().st_mtime)
-    session.install("--force-reinstall", str(wheel))
+    """Build the distributions twice and compare them, write a bill of materials, and read a page with the wheel."""
+    session.install(*LOCKED, *groups("build", "audit"))
+    folder = Path(session.create_tmp())
+    for name in ("dist", "again"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        session.run("python", "-m", "hatchling", "build", "--directory", str(folder / name), silent=True)
+    one, other = (
+        {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (folder / name).iterdir()}
+        for name in ("dist", "again")
+    )
+    if one != other:
+        session.error(f"two builds differ: {one} and {other}")
+    (wheel,) = (folder / "dist").glob("*.whl")
+    session.log(f"{wheel.name}: {wheel.stat().st_size:,} bytes, sha256 {one[wheel.name]}")
+    session.run("cyclonedx-py", "requirements", "locks/cli.txt", "--output-file", str(folder / "dist" / "sbom.json"))
+    session.install("--force-reinstall", *LOCKED, str(wheel))
     page = ROOT / "examples" / "pages" / "ru-english-body.txt"
-    with session.chdir(session.create_tmp()):
+    with session.chdir(folder):
         session.run("python", "-c", f"import newsmodel; print(newsmodel.load({str(page)!r}))")
-    session.log(f"works: {wheel.name}")
