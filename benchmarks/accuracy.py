@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import false_positives
 import foreign
 import real_pages
 import rows
@@ -28,7 +29,17 @@ from scoring import differences, plain, score
 
 import newsmodel
 
-__all__ = ["Tally", "examine", "examine_foreign", "examine_real", "main", "read", "report", "tallies"]
+__all__ = [
+    "Tally",
+    "examine",
+    "examine_documents",
+    "examine_foreign",
+    "examine_real",
+    "main",
+    "read",
+    "report",
+    "tallies",
+]
 
 
 @attrs.define
@@ -181,6 +192,19 @@ def _shown(tally: Tally, count: int) -> Iterator[str]:
         yield from (f"  {difference}" for difference in differences(case, reading))
 
 
+def examine_documents(limit: int) -> Tally:
+    """Read documents that are no pages; at most about `limit` of them, and the invented ones."""
+    tally = Tally(what="documents that are no pages", goal=1.0)
+    started = time.perf_counter()
+    for document in false_positives.every([], limit):
+        page, story, raised = false_positives.examine(document)
+        tally.pages += 1
+        tally.right += not (page or story or raised)
+        tally.crashes += bool(raised)
+    tally.seconds = time.perf_counter() - started
+    return tally
+
+
 def tallies(
     seed: int, count: int, *, only: Collection[str] | None = None, words: Path | None = None, keep: int = 0
 ) -> Iterator[Tally]:
@@ -188,7 +212,7 @@ def tallies(
 
     Args:
         seed: Where all chance comes from.
-        count: Pages a row.
+        count: Pages a row; ten times as many documents.
         only: These rows; all when None.
         words: A file with the known words, for a reader that has others.
         keep: How many of the pages that were read wrong to keep.
@@ -203,13 +227,17 @@ def tallies(
         yield from examine_foreign(seed, count, table, keep=keep)
     if only is None or "real" in only:
         yield from examine_real(table, keep=keep)
+    if only is None or "documents" in only:
+        yield examine_documents(count * 10)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the examination and print the report; 1 when a goal was missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    names = [*(row.name for row in ROWS), "foreign", "real"]
-    parser.add_argument("--pages", type=int, default=1000, help="pages per row (default: %(default)s)")
+    names = [*(row.name for row in ROWS), "foreign", "real", "documents"]
+    parser.add_argument(
+        "--pages", type=int, default=1000, help="pages per row, a tenth of the documents (default: %(default)s)"
+    )
     parser.add_argument("--seed", type=int, default=2026, help="(default: %(default)s)")
     parser.add_argument("--only", action="append", choices=names, help="only this row; may be repeated")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N short pages per row read wrong")

@@ -1,6 +1,6 @@
 """Two readers on the same pages, side by side: that of this checkout, and that of another.
 
-    python benchmarks/compare.py --old PATH_TO_SRC [--pages N] [--seed N] [--only ROW]
+    python benchmarks/compare.py --old PATH_TO_SRC [--new PATH_TO_SRC] [--pages N] [--seed N] [--only ROW]
 
 PATH_TO_SRC is a folder that holds another ``newsmodel``, such as ``src`` of a worktree of an earlier commit. Both
 readers run in processes of their own, over pages with the words that this checkout knows; the other one is given
@@ -42,13 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run both and print a line for each row."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--old", type=Path, required=True, metavar="PATH_TO_SRC", help="where the other reader is")
+    parser.add_argument("--new", type=Path, default=_SRC, metavar="PATH_TO_SRC", help="instead of this checkout's")
     parser.add_argument("--pages", type=int, default=1000, help="pages per row (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2026, help="(default: %(default)s)")
     parser.add_argument("--only", action="append", help="only this row; may be repeated")
     options = parser.parse_args(arguments)
     shared: dict[str, Any] = {"seed": options.seed, "count": options.pages, "only": options.only}
-    old = _run(options.old, shared | {"words": str(_SRC / "newsmodel" / "locales.toml")})
-    new = _run(_SRC, shared | {"words": None})
+    old = _run(options.old, shared | {"words": str(options.new / "newsmodel" / "locales.toml")})
+    new = _run(options.new, shared | {"words": None})
     print(f"{'':38} {'goal':>6} {'pages':>6} {'old':>8} {'new':>8} {'old ms':>7} {'new ms':>7}")
     assert old.stdout is not None
     assert new.stdout is not None

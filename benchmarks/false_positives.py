@@ -28,7 +28,7 @@ import attrs
 
 import newsmodel
 
-__all__ = ["Document", "documents", "main"]
+__all__ = ["Document", "documents", "every", "examine", "main"]
 
 _LARGEST = 400_000  # bytes of a file that are read
 _SMALLEST = 200  # characters that make a document
@@ -175,7 +175,13 @@ def invented() -> Iterator[Document]:
                 yield Document(f"invented {kind}", f"{language} {shape}".strip(), shaped)
 
 
-def _examine(document: Document) -> tuple[bool, bool, str]:
+def every(directories: Iterable[str], limit: int) -> Iterator[Document]:
+    """The invented texts, and real documents under some directories, or under those of what is installed here."""
+    yield from invented()
+    yield from documents(_roots(directories), limit)
+
+
+def examine(document: Document) -> tuple[bool, bool, str]:
     """Whether `is_page` and `loads` take it for a page, whole or cut as copies are, and what must not be raised."""
     page = story = False
     for text in (document.text, document.text[:_CUT]):
@@ -216,8 +222,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name: collections.Counter() for name in ("is_page", "loads", "raised")
     }
     started = time.perf_counter()
-    for document in (*invented(), *documents(_roots(options.directories), options.limit)):
-        page, story, raised = _examine(document)
+    for document in every(options.directories, options.limit):
+        page, story, raised = examine(document)
         counts[document.kind] += 1
         characters[document.kind] += len(document.text)
         for name, bad in (("is_page", page), ("loads", story), ("raised", bool(raised))):
