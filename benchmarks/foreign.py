@@ -20,7 +20,7 @@ from truth import Line
 __all__ = ["labels_of", "lines", "with_foreign_line"]
 
 _SEPARATORS = (" · ", " • ", " | ", " – ", ", ", " / ", " ", " ")
-_LONGEST_ABOVE_A_SUMMARY = 24  # a longer line may be a card's title
+_LONGEST = 24  # characters; a longer line may be a title
 _ALWAYS = "zxx"  # what is in no language stands on any site
 
 
@@ -50,9 +50,9 @@ def with_foreign_line(rng: random.Random, case: Case) -> Case | None:
         return None if kind == "separators" else _with_a_part(rng, case, kind, text)
     if rng.random() < 0.05:
         kind, text = rng.choice(lines(_ALWAYS))
-    places = [(place, at) for place, at in _places(case) if place != "above a card" or _short(text)]
-    if not places:
-        return None
+    places = list(_places(case))
+    if not places or not _short(text):
+        return None  # two lines as long as titles: either could be the title
     place, at = rng.choice(places)
     between = "\r\n" if "\r\n" in case.text else "\n"
     gap = between if _is_flat(case) else between * 2
@@ -61,7 +61,7 @@ def with_foreign_line(rng: random.Random, case: Case) -> Case | None:
 
 
 def _short(text: str) -> bool:
-    return len(text) <= (10 if any("\u2e80" <= c <= "\uffdc" for c in text) else _LONGEST_ABOVE_A_SUMMARY)
+    return len(text) <= (10 if any("\u2e80" <= c <= "\uffdc" for c in text) else _LONGEST)
 
 
 def _is_flat(case: Case) -> bool:
@@ -108,7 +108,8 @@ def _with_a_part(rng: random.Random, case: Case, kind: str, text: str) -> Case |
         return None
     number = rng.choice(places)
     start, end, line = case.spans[number]
-    separator = rng.choice(_SEPARATORS)
+    # Where nothing stands between a denial and a label, nobody knows what is denied.
+    separator = rng.choice(_SEPARATORS[:-2] if kind in ("denials", "unchecked") else _SEPARATORS)
     before = rng.random() < 0.4
     old = case.text[start:end]
     new = text + separator + old if before else old.rstrip() + separator + text
