@@ -1,11 +1,11 @@
 """newsmodel beside newspaper4k, news-please, trafilatura and feedparser; and which extractor keeps labels.
 
-    uv run --no-project --with-editable '.[fast]' --with-requirements benchmarks/comparison.txt benchmarks/comparison.py
+    pip install -e '.[fast]' -r benchmarks/comparison.txt && python benchmarks/comparison.py
 
-Prints two tables in Markdown. The pages are the example stories, written as the HTML of a plain news site. The others read
-HTML, and newsmodel reads text: its row has an extractor before it, and says what both take together. What is counted
-is what each hands over **as data**, in a field of its own, on pages whose truth is known; a label that is somewhere in the
-running text is not data.
+Prints two tables in Markdown; with ``--write`` they go into ``docs/_generated``. The pages are the example stories,
+written as the HTML of a plain news site. The others read HTML, and newsmodel reads text: its row has an extractor
+before it, and says what both take together. What is counted is what each hands over **as data**, in a field of its own, on
+pages whose truth is known; a label that is somewhere in the running text is not data.
 """
 
 import functools
@@ -15,7 +15,8 @@ import importlib.resources
 import subprocess
 import sys
 import timeit
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -26,6 +27,7 @@ from newsmodel import Image, Layout, RelatedLink, Story
 from newsmodel.formats import atom, json
 
 PAGES = Path(__file__).parents[1] / "examples" / "pages"
+GENERATED = Path(__file__).parents[1] / "docs" / "_generated"
 Tool = Callable[[str], Mapping[str, object]]
 
 
@@ -55,7 +57,8 @@ def served(story: Story) -> str:
     def figure(image: Image | None) -> str:
         if image is None:
             return ""
-        return f'<figure><img src="/i.jpg" alt="{html.escape(image.alt or "")}"><figcaption>{labels(image)}</figcaption></figure>'
+        picture = f'<img src="/i.jpg" alt="{html.escape(image.alt or "")}">'
+        return f"<figure>{picture}<figcaption>{labels(image)}</figcaption></figure>"
 
     def line(thing: Story | RelatedLink) -> str:
         day = f"<time datetime={thing.published}>{thing.published}</time> " if thing.published else ""
@@ -207,7 +210,7 @@ class Row:
 
 
 TOOLS: dict[str, Row] = {
-    "newsmodel, after resiliparse": Row(newsmodel_of, "python-newsmodel", "newsmodel", "checked"),
+    "newsmodel, after resiliparse": Row(newsmodel_of, "python-newsmodel", "newsmodel.text", "checked"),
     "newspaper4k": Row(newspaper, "newspaper4k", "newspaper", "no"),
     "news-please": Row(news_please, "news-please", "newsplease", "no"),
     "trafilatura": Row(trafilatura_bare, "trafilatura", "trafilatura", "no"),
@@ -240,12 +243,21 @@ def percent(right: int, of: int) -> str:
     return f"{100 * right / of:.0f}%" if of else "-"
 
 
-def tools(truth: Sequence[Story]) -> None:
-    """Print what each tool hands over as data, and what it costs."""
-    print(
-        "| | title | paragraphs | labels | related cards | reads back what it writes | typed | pages/s | packages | import |"
-    )
-    print("|---|--:|--:|--:|--:|---|---|--:|--:|--:|")
+TOOL_COLUMNS = (
+    *("title", "paragraphs", "labels", "related cards"),
+    *("reads back what it writes", "typed", "pages/s", "packages", "import"),
+)
+EXTRACTOR_COLUMNS = ("labels left", "alternative texts left", "read as stories", "read as they are", "pages/s")
+
+
+def heading(first: str, *columns: str) -> tuple[str, str]:
+    """The two lines that begin a table; figures stand to the right."""
+    return f"| {' | '.join((first, *columns))} |", "|---|" + "--:|" * len(columns)
+
+
+def tools(truth: Sequence[Story]) -> Iterator[str]:
+    """A table of what each tool hands over as data, and what it costs."""
+    yield from heading("", *TOOL_COLUMNS)
     for name, row in TOOLS.items():
         pages = [atom.dumps([story]) if row.read is feed else served(story) for story in truth]
         found = [attempt(row.read, page) for page in pages]
@@ -255,12 +267,12 @@ def tools(truth: Sequence[Story]) -> None:
         labels = sum(len(story.labels) for story in truth)
         right = sum(len(story.labels) for story, got in paragraphs if got.get("labels") == story.labels)
         cards = sum(min(len(got.get("cards", ())), len(story.related)) for story, got in paragraphs)  # type: ignore[arg-type]
-        typed = (importlib.resources.files(row.module) / "py.typed").is_file()
+        typed = (importlib.resources.files(row.module.partition(".")[0]) / "py.typed").is_file()
         seconds = min(timeit.repeat(lambda: [attempt(row.read, page) for page in pages], number=1, repeat=5))  # noqa: B023
         back = row.round_trip
         if back == "checked":
             back = "yes" if all(json.loads(json.dumps(story)) == story for story in truth) else "NO"
-        print(
+        yield (
             f"| {name} {importlib.metadata.version(row.distribution)} | {percent(titles, len(truth))}"
             f" | {percent(whole, sum(len(story.body) for story in truth))} | {percent(right, labels)}"
             f" | {percent(cards, sum(len(story.related) for story in truth))} | {back} | {'yes' if typed else 'no'}"
@@ -268,7 +280,8 @@ def tools(truth: Sequence[Story]) -> None:
         )
     texts = [by_resiliparse_main(served(story)) for story in truth]
     seconds = min(timeit.repeat(lambda: [newsmodel.loads(text) for text in texts], number=1, repeat=9))
-    print(f"\nnewsmodel alone, of text: {len(texts) / seconds:,.0f} pages/s")
+    yield ""
+    yield f"newsmodel alone, of text: {len(texts) / seconds:,.0f} pages/s."
 
 
 def attempt(read: Tool, page: str) -> Mapping[str, object]:
@@ -284,12 +297,10 @@ def attempted(extract: Callable[[str], str], page: str) -> str:
     return str(attempt(lambda page: {"text": extract(page)}, page).get("text", ""))
 
 
-def extractors(truth: Sequence[Story]) -> None:
-    """Print how much each extractor leaves of the labels, and how many stories newsmodel reads whole from its text."""
-    print(
-        "| extractor | labels left as lines | alternative texts left | pages that are read as stories | read as they are | pages/s |"
-    )
-    print("|---|--:|--:|--:|--:|--:|")
+def extractors(truth: Sequence[Story]) -> Iterator[str]:
+    """A table of how much each extractor leaves of the labels, and how many stories newsmodel reads whole from its text."""
+    print("| extractor | labels left | alternative texts left | read as stories | read as they are | pages/s |")
+    yield ("|---|--:|--:|--:|--:|--:|")
     for name, extract in EXTRACTORS.items():
         pages = [served(story) for story in truth]
         texts = [attempted(extract, page) for page in pages]
@@ -313,14 +324,17 @@ def extractors(truth: Sequence[Story]) -> None:
                     story.labels,
                 )
         seconds = min(timeit.repeat(lambda: [attempted(extract, page) for page in pages], number=1, repeat=3))  # noqa: B023
-        print(
+        yield (
             f"| {name} | {percent(kept, of)} | {percent(alts, images)} | {percent(read, len(truth))}"
             f" | {percent(equal, len(truth))} | {len(pages) / seconds:,.0f} |"
         )
 
 
 if __name__ == "__main__":
-    truth = stories()
-    tools(truth)
-    print()
-    extractors(truth)
+    warnings.simplefilter("ignore")  # of the others
+    for name, table in (("comparison", tools), ("extractors", extractors)):
+        text = "\n".join(table(stories())) + "\n"
+        print(text)
+        if "--write" in sys.argv:
+            note = "<!-- Written by benchmarks/comparison.py --write: run it again rather than edit this. -->\n\n"
+            (GENERATED / f"{name}.md").write_text(note + text, encoding="utf-8")

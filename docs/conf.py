@@ -60,7 +60,7 @@ napoleon_use_ivar = True
 napoleon_use_rtype = False
 default_role = "py:obj"  # what docstrings put between single backticks
 
-_FOREIGN = {"attr", "attrs", "cattrs", "dateutil"} | sys.stdlib_module_names
+_FOREIGN = {"attr", "attrs", "cattrs", "dateutil", "pyarrow"} | sys.stdlib_module_names
 
 
 def setup(app: Sphinx) -> None:
@@ -74,8 +74,8 @@ def setup(app: Sphinx) -> None:
 def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> nodes.Node | None:
     """Find what a name means that is not written out in full.
 
-    A short name will do where only one thing is called that. Names of other libraries, and what stands between single
-    backticks and is no name of the library, are left as code. All else is for the nitpicky build to report.
+    A short name will do where only one thing is called that. Names of other libraries, private ones, and what
+    stands between single backticks and is no name of the library, are left as code. All else is for the nitpicky build to report.
     """
     if node.get("refdomain") != "py":
         return None
@@ -89,6 +89,8 @@ def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: no
     if len(found) == 1:
         ((full, entry),) = found.values()
         return make_refnode(app.builder, node["refdoc"], entry.docname, entry.node_id, content, full)
-    if node["reftype"] == "obj" or hasattr(builtins, name) or name.split(".")[0] in _FOREIGN:
+    private = any(part.startswith("_") for part in name.split("."))
+    foreign = hasattr(builtins, name) or name.split(".")[0] in _FOREIGN
+    if node["reftype"] == "obj" or private or foreign:
         return content
     return None
