@@ -4,8 +4,8 @@
 
 Prints two tables in Markdown; with ``--write`` they go into ``docs/_generated``. The pages are the example stories,
 written as the HTML of a plain news site. The others read HTML, and newsmodel reads text: its row has an extractor
-before it, and says what both take together. What is counted is what each hands over **as data**, in a field of its own, on
-pages whose truth is known; a label that is somewhere in the running text is not data.
+before it, and says what both take together. What is counted is what each hands over **as data**, in a field of its
+own, on pages whose truth is known; a label that is somewhere in the running text is not data.
 """
 
 import functools
@@ -298,9 +298,8 @@ def attempted(extract: Callable[[str], str], page: str) -> str:
 
 
 def extractors(truth: Sequence[Story]) -> Iterator[str]:
-    """A table of how much each extractor leaves of the labels, and how many stories newsmodel reads whole from its text."""
-    print("| extractor | labels left | alternative texts left | read as stories | read as they are | pages/s |")
-    yield ("|---|--:|--:|--:|--:|--:|")
+    """A table of how much each extractor leaves of the labels, and how many stories are read whole from its text."""
+    yield from heading("extractor", *EXTRACTOR_COLUMNS)
     for name, extract in EXTRACTORS.items():
         pages = [served(story) for story in truth]
         texts = [attempted(extract, page) for page in pages]

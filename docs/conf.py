@@ -75,7 +75,8 @@ def _resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: no
     """Find what a name means that is not written out in full.
 
     A short name will do where only one thing is called that. Names of other libraries, private ones, and what
-    stands between single backticks and is no name of the library, are left as code. All else is for the nitpicky build to report.
+    stands between single backticks and is no name of the library, are left as code. All else is for the
+    nitpicky build to report.
     """
     if node.get("refdomain") != "py":
         return None
