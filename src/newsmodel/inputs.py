@@ -19,7 +19,9 @@ import attrs
 from newsmodel.errors import ArgumentError
 
 __all__ = [
+    "DOCUMENT",
     "FILE",
+    "LINES",
     "STORIES",
     "STORY",
     "TEXT",
@@ -33,6 +35,7 @@ __all__ = [
     "did_you_mean",
     "form_of",
     "kind_of",
+    "not_a",
     "wrong",
 ]
 
@@ -130,7 +133,7 @@ def form_of(value: object) -> Form:
         return Form.NONE
     if attrs.has(type(value)):
         return Form.OBJECT
-    if hasattr(value, "read"):  # before what is iterable: files give lines
+    if hasattr(value, "read") or hasattr(value, "write"):  # before what is iterable: files give lines
         return Form.FILE
     return next((form for kind, form in _FORMS.items() if isinstance(value, kind)), Form.OTHER)
 
@@ -185,15 +188,21 @@ TEXT_OR_BYTES = Expected(
         Form.MANY: _ONE_BY_ONE,
     },
 )
+DOCUMENT = Expected(
+    "a document, as str or as bytes",
+    frozenset({Form.TEXT, Form.BYTES}),
+    {Form.PATH: "load reads a file", Form.FILE: "load reads a file", Form.OBJECT: "dumps writes a story"},
+)
 FILE = Expected(
     "a path or an open file",
     frozenset({Form.TEXT, Form.PATH, Form.FILE}),
     {
-        Form.BYTES: "newsmodel.loads reads what is in memory",
-        Form.TEXT: "newsmodel.loads reads what is in memory",
+        Form.BYTES: "loads reads what is in memory",
+        Form.TEXT: "loads reads what is in memory",
         Form.MANY: _ONE_BY_ONE,
     },
 )
+LINES = attrs.evolve(FILE, wording="a path, an open file or its lines", forms=FILE.forms | {Form.MANY})
 TEXTS = Expected(
     "the texts of many pages, one str each",
     frozenset({Form.MANY}),
@@ -239,7 +248,7 @@ def check(value: object, expected: Expected, name: str) -> None:
     Raises:
         ArgumentError: It is something else; says what, what was expected and what to call.
     """
-    if form_of(value) not in expected.forms or (expected is FILE and _is_content(value)):
+    if form_of(value) not in expected.forms or (Form.PATH in expected.forms and _is_content(value)):
         raise wrong(value, expected, name)
 
 
@@ -248,6 +257,20 @@ def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
     instead = expected.instead.get(form_of(value))
     sentence = f"{name} takes {expected.wording}; got {_described(value)}"
     return ArgumentError(f"{sentence}; {instead}" if instead else sentence)
+
+
+def not_a(format_name: str, data: str | bytes, detail: str) -> str:
+    """Word the reason why data cannot be read: what they are instead where that is known, else what is wrong with them.
+
+    >>> not_a("JSON", "<html>", "Expecting value")
+    'not JSON, but HTML'
+    """
+    kind = kind_of(data)
+    return (
+        f"not {format_name}: {detail}"
+        if kind is None or kind.name == format_name
+        else f"not {format_name}, but {kind.name}"
+    )
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -265,7 +288,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def _is_content(value: object) -> bool:
     """Whether what should be a path is what a file holds: no path has lines, but for one that is there."""
-    return isinstance(value, str) and "\n" in value and not os.path.exists(value)
+    return isinstance(value, str) and "\n" in value.strip() and not os.path.exists(value)
 
 
 _CLIP = 60  # characters of a value that a message shows

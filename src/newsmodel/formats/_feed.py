@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import cast
 
+from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
@@ -219,6 +220,7 @@ def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
     Raises:
         RenderError: A story would not come back equal; names its place and its field: ``[2].title``.
     """
+    inputs.check(stories, inputs.STORIES, "dumps(stories)")
     for index, story in enumerate(stories):
         try:
             text = newsmodel_json.dumps(story)

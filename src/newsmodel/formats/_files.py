@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from types import ModuleType
 from typing import IO, Protocol, cast
 
+from newsmodel import inputs
 from newsmodel.errors import EncodingError, NewsModelError, ParseError
 
 __all__ = ["MissingExtraError", "Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing", "zstd"]
@@ -25,8 +26,9 @@ class MissingExtraError(NewsModelError, ImportError):
 
 
 @contextlib.contextmanager
-def reading(source: Source) -> Generator[IO[str] | IO[bytes]]:
+def reading(source: Source, expected: inputs.Expected = inputs.FILE) -> Generator[IO[str] | IO[bytes]]:
     """Open what is to be read, as bytes where it is a path. A file that was open stays open."""
+    inputs.check(source, expected, "load(source)")
     if isinstance(source, (str, os.PathLike)):
         with _open(source, "rb") as file:
             yield file
@@ -37,6 +39,7 @@ def reading(source: Source) -> Generator[IO[str] | IO[bytes]]:
 @contextlib.contextmanager
 def writing(target: Target) -> Generator[Callable[[bytes], object]]:
     """Open what is to be written, and give the function that writes UTF-8 to it. A file that was open stays open."""
+    inputs.check(target, inputs.FILE, "dump(target)")
     if isinstance(target, (str, os.PathLike)):
         with _open(target, "wb") as file:
             yield file.write
@@ -61,6 +64,8 @@ def as_bytes(text: str | bytes) -> bytes:
     """
     if isinstance(text, bytes):
         return text
+    if not isinstance(text, str):
+        raise inputs.wrong(text, inputs.DOCUMENT, "loads(text)")
     try:
         return text.encode()
     except UnicodeEncodeError as error:

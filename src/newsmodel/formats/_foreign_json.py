@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError
 from newsmodel.formats._files import as_text
 from newsmodel.model import Image, Reaction, RelatedLink, Story
@@ -48,6 +49,7 @@ def parse(text: str | bytes, report: Report) -> Json:
     Raises:
         ParseError: It is no JSON, nested too deep, or bytes that are not UTF-8 (then an `EncodingError`).
     """
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
     document = _load(text, report)
     if _SURROGATE.search(text):
@@ -67,8 +69,11 @@ def check(story: Story) -> None:
     """Refuse a story that no JSON text can hold so that it reads back equal.
 
     Raises:
+        ArgumentError: It is no story.
         RenderError: A text holds a lone surrogate, or `retrieved` is in a time zone that ISO 8601 cannot express.
     """
+    if not isinstance(story, Story):
+        raise inputs.wrong(story, inputs.STORY, "dumps(story)")
     for path, text in _texts("", story):
         try:
             text.encode()
@@ -168,7 +173,7 @@ def _load(text: str, report: Report) -> Json:
     try:
         document: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
     except json.JSONDecodeError as error:
-        raise ParseError.at(text, error.pos, f"not JSON: {error.msg}") from None
+        raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except RecursionError:
         raise ParseError("not read: nested too deep") from None
     except ParseError:

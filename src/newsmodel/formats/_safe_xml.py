@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from newsmodel import inputs
 from newsmodel.errors import EncodingError, ParseError
 
 __all__ = ["parse"]
@@ -22,10 +23,11 @@ def parse(text: str | bytes) -> Element:
         ParseError: It is not well-formed, declares a document type, or is in an encoding that is not known (then an
             `EncodingError`).
     """
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
     try:
         return ElementTree.XML(text, ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
     except ElementTree.ParseError as error:
-        raise _located(text, *error.position, f"not XML: {str(error).partition(':')[0]}") from None
+        raise _located(text, *error.position, inputs.not_a("XML", text, str(error).partition(":")[0])) from None
     except _DocumentTypeError:
         raise ParseError("not read: the document declares a document type (<!DOCTYPE>)") from None
     except UnicodeEncodeError as error:

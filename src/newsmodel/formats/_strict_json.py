@@ -8,6 +8,7 @@ import json
 import re
 from typing import NoReturn, TypeAlias, cast
 
+from newsmodel import inputs
 from newsmodel.convert import Unfit
 from newsmodel.errors import ParseError
 
@@ -34,7 +35,7 @@ def parse(text: str) -> Json:
     try:
         value = cast("Json", _DECODER.decode(text))
     except json.JSONDecodeError as error:
-        raise ParseError.at(text, error.pos, f"not JSON: {error.msg}") from None
+        raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except _NotANumberError as error:
         start = next(token.start() for token in _TOKENS.finditer(text) if token[0] == error.args[0])
         raise ParseError.at(text, start, f"not JSON: {error.args[0]} is no number there") from None

@@ -22,7 +22,7 @@ from importlib import resources
 
 import attrs
 
-from newsmodel import dates, language
+from newsmodel import dates, inputs, language
 from newsmodel.errors import RenderError
 from newsmodel.formats._files import Target, writing
 from newsmodel.formats._inert import language_tag, web_address
@@ -47,7 +47,12 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
         The document. Characters that HTML text must not hold (HTML standard, section 3.2.5.2.5) come out as visible
         ones: U+0001 as ``␁``, those without such a picture as U+FFFD.
     """
+    if not isinstance(item, Story | Listing):
+        inputs.check(item, inputs.STORIES, "dumps(item)")
     items = (item,) if isinstance(item, Story | Listing) else tuple(item)
+    for each in items:
+        if not isinstance(each, Story | Listing):
+            raise inputs.wrong(each, inputs.STORY, "dumps(item)")
     if len(items) == 1:
         page = _page(items[0])
         tag = page.locale or "en"

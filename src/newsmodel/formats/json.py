@@ -22,6 +22,7 @@ from typing import overload
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.errors import Fault
 from newsmodel.formats import _files
 from newsmodel.model import Listing, Story
@@ -64,7 +65,7 @@ def encode(document: Story | Listing) -> bytes:
             twice or never.
     """
     if type(document) not in _KINDS:
-        raise TypeError(f"expected Story or Listing, got {type(document).__name__}")
+        raise inputs.wrong(document, inputs.STORY, "dumps(document)")
     native = _native()
     if native is not None and _is_native(document.retrieved):
         try:

@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, overload
 
+from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import _files, json
 from newsmodel.model import Listing, Story
@@ -49,6 +50,7 @@ def loads(
     text: str | bytes, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story | Listing]:
     """Read the documents one after the other, as `load` does."""
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
     data = text.encode(errors="surrogatepass") if isinstance(text, str) else text  # a line is wrong then, not all
     return load(io.BytesIO(data), kind, report=report, skip=skip)
 
@@ -94,7 +96,7 @@ def load(
         StructureError: A line does not fit, and is not to be skipped. The messages start with its number.
         ParseError: A line is no JSON, or not in UTF-8. `ParseError.line` is its number.
     """
-    with _files.reading(source) as lines:
+    with _files.reading(source, inputs.LINES) as lines:
         for number, line in enumerate(cast("Iterable[str | bytes]", lines), 1):
             text = line.rstrip(_BLANKS) if isinstance(line, str) else line.rstrip(_BLANKS.encode())
             if not text:
@@ -127,6 +129,7 @@ def _in_line(number: int, fault: Fault) -> Fault:
 
 
 def _lines(documents: Iterable[Story | Listing]) -> Iterator[bytes]:
+    inputs.check(documents, inputs.STORIES, "dumps(documents)")
     for index, document in enumerate(documents):
         try:
             line = json.encode(document) + b"\n"

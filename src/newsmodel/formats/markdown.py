@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from newsmodel import inputs
 from newsmodel.formats._files import Target, writing
 from newsmodel.formats._inert import web_address
 from newsmodel.formats._wording import wording
@@ -46,6 +47,8 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
     Returns:
         The document. NUL and surrogates, which CommonMark cannot hold, come out as U+FFFD; the front matter holds them.
     """
+    if not isinstance(page, Story | Listing):
+        raise inputs.wrong(page, inputs.STORY, "dumps(page)")
     head = ["---", *_metadata(page), "---"] if front_matter else []
     blocks = _story(page) if isinstance(page, Story) else _listing(page)
     parts = ["\n".join(head)] if len(head) > 2 else []
