@@ -4,6 +4,7 @@ import gzip
 import importlib
 import io
 import itertools
+import json as standard_json
 import tracemalloc
 
 import pytest
@@ -184,3 +185,34 @@ def test_lines_are_those_of_the_format_and_not_of_str_splitlines():
     story = Story(body=("a\u2028b\x85c\x1cd",))
 
     assert list(jsonl.loads(jsonl.dumps([story]))) == [story]
+
+
+def test_stories_and_listings_stand_in_one_file():
+    both = [STORY, LISTING, STORY]
+
+    assert list(jsonl.loads(jsonl.dumps(both))) == both
+    assert [type(document) for document in jsonl.loads(jsonl.dumps(both))] == [Story, Listing, Story]
+
+
+@pytest.mark.parametrize("document", [STORY, LISTING])
+@pytest.mark.parametrize("source", ['a "b"\\.jsonl', "ä/\udcff.txt", "x"])
+@pytest.mark.parametrize("offset", [None, 0, 2**60])
+def test_a_line_may_say_where_it_stood(document, source, offset):
+    data = jsonl.line(document, source, offset)
+
+    assert list(jsonl.loads(data)) == [document]
+    row = standard_json.loads(data)
+    assert (row.pop("source").encode(errors="backslashreplace"), row.pop("offset")) == (
+        source.encode(errors="backslashreplace"),
+        offset,
+    )
+    assert json.loads(standard_json.dumps(row), type(document)) == document
+    shuffled = {"source": source, **row, "offset": offset}
+    assert list(jsonl.loads(standard_json.dumps(shuffled))) == [document]
+
+
+def test_a_source_that_is_none_is_an_unknown_key():
+    with pytest.raises(StructureError, match=r"\$.source: line 1: unknown key"):
+        list(jsonl.loads('{"newsmodel":"1.0","source":5}'))
+    with pytest.raises(ParseError):
+        list(jsonl.loads('{"source":'))

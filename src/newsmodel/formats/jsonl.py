@@ -1,4 +1,4 @@
-"""Many stories or listings as JSON Lines: one document of `newsmodel.formats.json` on each line, in UTF-8.
+"""Stories and listings as JSON Lines: one document of `newsmodel.formats.json` on each line, in UTF-8.
 
 >>> text = dumps([Story(title="Cable car replaces ferry"), Story(title="Ferry sold")])
 >>> [story.title for story in loads(text)]
@@ -9,6 +9,8 @@ Reading and writing stream: one line is in memory at a time, however large the f
 
 import functools
 import io
+import json as standard_json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, overload
 
@@ -17,7 +19,7 @@ from newsmodel.errors import Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import _files, json
 from newsmodel.model import Listing, Story
 
-__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
+__all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "decode", "dump", "dumps", "line", "load", "loads"]
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson")
@@ -26,7 +28,7 @@ MANY = True
 
 Report = Callable[[Fault], None]
 
-_BLANKS = " \t\r\n"
+_BLANKS = b" \t\r\n"
 
 
 def dumps(documents: Iterable[Story | Listing]) -> str:
@@ -40,14 +42,22 @@ def dumps(documents: Iterable[Story | Listing]) -> str:
 
 @overload
 def loads(
-    text: str | bytes, kind: type[Story] = Story, *, report: Report | None = None, skip: bool = False
+    text: str | bytes, kind: None = None, *, report: Report | None = None, skip: bool = False
+) -> Iterator[Story | Listing]: ...
+@overload
+def loads(
+    text: str | bytes, kind: type[Story], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story]: ...
 @overload
 def loads(
     text: str | bytes, kind: type[Listing], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Listing]: ...
 def loads(
-    text: str | bytes, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None, skip: bool = False
+    text: str | bytes,
+    kind: type[Story] | type[Listing] | None = None,
+    *,
+    report: Report | None = None,
+    skip: bool = False,
 ) -> Iterator[Story | Listing]:
     """Read the documents one after the other, as `load` does."""
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
@@ -62,13 +72,37 @@ def dump(documents: Iterable[Story | Listing], target: _files.Target) -> None:
         RenderError: As `dumps`. What stands before has been written.
     """
     with _files.writing(target) as write:
-        for line in _lines(documents):
-            write(line)
+        for data in _lines(documents):
+            write(data)
+
+
+def line(document: Story | Listing, source: str | None = None, offset: int | None = None) -> bytes:
+    """Write one document as a line, and with it where in a crawl it stood.
+
+    Args:
+        document: The document.
+        source: The file that held it. It comes last in the line, under ``source``, if it is known; `load` passes over
+            it.
+        offset: Where in the file, under ``offset``.
+
+    Raises:
+        RenderError: As `newsmodel.formats.json.encode`.
+    """
+    data = json.encode(document)
+    if source is None:
+        return data + b"\n"
+    name = standard_json.dumps(source, ensure_ascii=False).encode(errors="backslashreplace")
+    place = b"null" if offset is None else b"%d" % offset
+    return b'%b,"source":%b,"offset":%b}\n' % (data[:-1], name, place)
 
 
 @overload
 def load(
-    source: _files.Source, kind: type[Story] = Story, *, report: Report | None = None, skip: bool = False
+    source: _files.Source, kind: None = None, *, report: Report | None = None, skip: bool = False
+) -> Iterator[Story | Listing]: ...
+@overload
+def load(
+    source: _files.Source, kind: type[Story], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story]: ...
 @overload
 def load(
@@ -76,18 +110,19 @@ def load(
 ) -> Iterator[Listing]: ...
 def load(
     source: _files.Source,
-    kind: type[Story] | type[Listing] = Story,
+    kind: type[Story] | type[Listing] | None = None,
     *,
     report: Report | None = None,
     skip: bool = False,
 ) -> Iterator[Story | Listing]:
     """Read the documents one after the other, from a path (packed where it ends in .gz or .zst) or an open file.
 
-    Blank lines are no documents. A path is opened when the first one is asked for.
+    Blank lines are no documents. A path is opened when the first one is asked for. Where in a crawl a document stood,
+    under ``source`` and ``offset`` as `line` writes it, is passed over.
 
     Args:
         source: Where they are.
-        kind: What each line holds.
+        kind: What each line holds; where None, some hold stories and some listings.
         report: Called with what `newsmodel.formats.json.decode` reports, and with what is wrong with the lines that are
             skipped. The messages start with the number of the line, from 1.
         skip: Go on after a line that cannot be read.
@@ -97,12 +132,12 @@ def load(
         ParseError: A line is no JSON, or not in UTF-8. `ParseError.line` is its number.
     """
     with _files.reading(source, inputs.LINES) as lines:
-        for number, line in enumerate(cast("Iterable[str | bytes]", lines), 1):
-            text = line.rstrip(_BLANKS) if isinstance(line, str) else line.rstrip(_BLANKS.encode())
-            if not text:
-                continue
+        for number, text in enumerate(cast("Iterable[str | bytes]", lines), 1):
             try:
-                document = json.loads(text, kind, report=report and functools.partial(_report, report, number))
+                data = _files.as_bytes(text).rstrip(_BLANKS)
+                if not data:
+                    continue
+                document = decode(data, kind, report=report and functools.partial(_report, report, number))
             except ParseError as error:
                 error.line = number
                 if not skip:
@@ -120,6 +155,40 @@ def load(
                 yield document
 
 
+def decode(
+    data: bytes, kind: type[Story] | type[Listing] | None = None, *, report: Report | None = None
+) -> Story | Listing:
+    """Read the document of one line, without its end, as `load` does.
+
+    Raises:
+        StructureError: It does not fit.
+        ParseError: It is no JSON.
+    """
+    document = _without_place(data) if b'"source"' in data else data
+    if kind is None:
+        # Only listings have such a key, and it cannot stand inside a string, where quotes are escaped.
+        kind = Listing if _LINKS.search(document) else Story
+    return json.decode(document, kind, report=report)
+
+
+_LINKS = re.compile(rb'"links"[ \t\r\n]*:')
+_PLACE = re.compile(rb',"source":"(?:[^"\\]|\\.)*","offset":(?:null|[0-9]+)\}$')
+
+
+def _without_place(data: bytes) -> bytes:
+    """Take out where in a crawl a document stood: most often as `line` writes it, else wherever the keys stand."""
+    if place := _PLACE.search(data):
+        return data[: place.start()] + b"}"
+    try:
+        document: object = standard_json.loads(data)
+    except (ValueError, RecursionError):
+        return data  # it will be explained what is wrong
+    if not isinstance(document, dict) or not isinstance(cast("dict[str, object]", document).get("source"), str):
+        return data
+    rest = {key: value for key, value in cast("dict[str, object]", document).items() if key not in ("source", "offset")}
+    return standard_json.dumps(rest).encode()
+
+
 def _report(report: Report, number: int, fault: Fault) -> None:
     report(_in_line(number, fault))
 
@@ -132,7 +201,7 @@ def _lines(documents: Iterable[Story | Listing]) -> Iterator[bytes]:
     inputs.check(documents, inputs.STORIES, "dumps(documents)")
     for index, document in enumerate(documents):
         try:
-            line = json.encode(document) + b"\n"
+            data = line(document)
         except RenderError as error:
             raise RenderError(f"[{index}].{error.path}", error.reason) from None
-        yield line
+        yield data
