@@ -165,7 +165,7 @@ class TestParse:
 
     def test_lines_of_one_page(self, capsys):
         assert main(["parse", "--lines", RU]) == 0
-        assert capsys.readouterr().out == jsonl.dumps([newsmodel.load(RU)])
+        assert capsys.readouterr().out == jsonl.line(newsmodel.load(RU), RU, 0).decode()
 
     @pytest.mark.parametrize("name", ["out.jsonl", "out.NDJSON.gz"])
     def test_the_suffix_of_the_output_asks_for_lines(self, here, name):

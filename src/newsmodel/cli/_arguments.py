@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = root.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for add in (_parse, _show, _scan, _learn, _convert):
+    for add in (_parse, _show, _scan, _learn, _convert, _stats):
         add(commands.add_parser)
     return root
 
@@ -53,8 +53,9 @@ def _parse(add: _Add) -> None:
         add,
         "parse",
         "read pages, and write what they say as JSON",
-        """One page becomes a JSON document, several become JSON Lines. Stories and listings are both read. A file that
-        is no page is reported, and the rest goes on.""",
+        """One page becomes a JSON document, several become JSON Lines, which say where each page stood. Stories and
+        listings are both read. A file that is no page is reported, and the rest goes on. Of crawls (JSON Lines and
+        Parquet with a text in each row, WET, WARC, zip, tar), texts that are no pages are passed over.""",
         examples=[
             "newsmodel parse page.txt",
             "newsmodel parse crawl/ -o stories.jsonl.gz",
@@ -63,6 +64,7 @@ def _parse(add: _Add) -> None:
     )
     _add_files(command)
     _add_reading(command)
+    _add_columns(command)
     command.add_argument("--strict", action="store_true", help="refuse pages that there is anything to report about")
     command.add_argument("--if-page", action="store_true", help="pass over texts that are no page, in silence")
     command.add_argument("--lines", action="store_true", help="write JSON Lines, even of one page")
@@ -124,8 +126,11 @@ def _convert(add: _Add) -> None:
         f"""Formats: {", ".join([*formats.names(), TEXT])}; {TEXT} is a page's own form. Files are read by their suffix,
         as text where it is none that is known. Formats that hold many stories take those of all FILEs. Into a directory
         (OUT is one, or ends in /) goes a file for each story, named after its FILE. What has no place in a story is
-        reported.""",
+        reported. Crawls (folders; JSON Lines and Parquet with a text in each row, WET, WARC, zip, tar) become a table:
+        OUT ends in .parquet, .csv or .jsonl. It is there when it is whole; the same command goes on with one that was
+        interrupted.""",
         examples=[
+            "newsmodel convert crawl.jsonl -o stories.parquet",
             "newsmodel convert page.txt --to ninjs",
             "newsmodel convert stories.jsonl -o stories.atom",
             "newsmodel convert crawl/ --to markdown -o pages/",
@@ -141,8 +146,26 @@ def _convert(add: _Add) -> None:
         metavar="FORMAT",
         help="format to write; else by the suffix of OUT",
     )
+    _add_columns(command)
+    command.add_argument("--workers", type=int, metavar="N", help="processes that read a crawl; else one for each core")
+    command.add_argument("--columns", metavar="A,B", help="columns to write of a table, in this order; else all")
+    command.add_argument("--quarantine", metavar="FILE", help="keep the records that cannot be read, as JSON Lines")
     _add_verbose(command)
     _add_output(command, "or a directory")
+
+
+def _stats(add: _Add) -> None:
+    command = _command(
+        add,
+        "stats",
+        "count pages by locale, label and month",
+        """Reads tables that 'newsmodel convert' has written, in Parquet, or stories in JSON Lines. The month is that of
+        publication, else of retrieval. With --chart, the counts are drawn, too; that needs matplotlib, which the extra
+        'chart' brings.""",
+        examples=["newsmodel stats stories.parquet", "newsmodel stats stories.parquet --chart counts.svg"],
+    )
+    _add_files(command)
+    command.add_argument("--chart", metavar="FILE", help="draw the counts to a file that ends in .svg or .png")
 
 
 def _command(add: _Add, name: str, summary: str, more: str, *, examples: Sequence[str]) -> argparse.ArgumentParser:
@@ -184,6 +207,13 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 
 def _add_verbose(command: argparse.ArgumentParser) -> None:
     command.add_argument("-v", "--verbose", action="store_true", help="report what is odd about each page")
+
+
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    for name, what in (("text", "text"), ("url", "address"), ("date", "time of retrieval")):
+        command.add_argument(
+            f"--{name}-column", metavar="NAME", help=f"column of the rows of a crawl that holds the {what}"
+        )
 
 
 def _add_from(command: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from newsmodel import formats
-from newsmodel.cli import _output, _page_text
+from newsmodel.cli import _crawl, _output, _page_text
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages, UsageError
@@ -18,8 +18,15 @@ __all__ = ["run"]
 
 
 def run(args: argparse.Namespace, messages: Messages) -> None:
-    """Read stories in one format, and write them in another."""
+    """Read stories in one format, and write them in another; or a crawl, and write a table."""
     reading = reading_of(args, args.source)
+    output = _crawl.table(args)
+    if output is not None:
+        _crawl.run(args, output, reading, messages)
+        return
+    for option in ("columns", "quarantine", "workers"):
+        if getattr(args, option) is not None:
+            raise UsageError(f"--{option} is for crawls, and for OUTs that end in .parquet, .csv or .jsonl")
     module = _target(args.to, args.output)
     _output.check_not_input(args.output, args.files)
     suffixes = _page_text.SUFFIXES[:1] if reading.source is None else reading.source.SUFFIXES

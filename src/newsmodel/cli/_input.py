@@ -4,7 +4,6 @@ import argparse
 import errno
 import functools
 import os
-import re
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,11 +12,11 @@ from typing import IO, cast
 import attrs
 
 from newsmodel import formats, vocabulary
-from newsmodel.cli import _page_text
+from newsmodel.cli import _page_text, _parquet
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
-from newsmodel.formats import Format, ReadableFormat, _files, json
+from newsmodel.formats import Format, ReadableFormat, _files, jsonl
 from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, Page, decode, scan
 from newsmodel.vocabulary import Vocabulary
@@ -46,11 +45,13 @@ class Found:
         name: The file, as messages call it.
         stem: The file's place without its suffix; with a number where a file holds many.
         document: The story or the listing.
+        offset: Where in the file it was.
     """
 
     name: str
     stem: str
     document: Story | Listing
+    offset: int | None = 0
 
 
 @attrs.frozen
@@ -185,6 +186,8 @@ def _format_of(name: str) -> Format:
     """Return the format that a file's name says; the text form is that of all others."""
     if name == "-" or _files.unpacked(name).lower().endswith(_page_text.SUFFIXES):
         return _page_text
+    if name.lower().endswith(_parquet.SUFFIXES):
+        return cast("Format", _parquet)  # it is only read
     try:
         module = formats.by_suffix(name)
     except formats.UnknownFormatError:
@@ -208,8 +211,7 @@ def _read(
         case "text":
             yield from _of_page(_page(file, reading), name, reading, messages)
         case "json":
-            data = file.read()
-            yield json.loads(data, _kind(data), report=report)
+            yield jsonl.decode(file.read(), report=report)
         case "jsonl":
             yield from _of_lines(file, name, messages)
         case _:
@@ -233,14 +235,14 @@ def _of_page(page: Page, name: str, reading: Reading, messages: Messages) -> Ite
 
 
 def _of_lines(file: IO[bytes], name: str, messages: Messages) -> Iterator[Story | Listing]:
-    """Read JSON Lines, some of them stories and some listings; `newsmodel.formats.jsonl` reads those of one kind."""
+    """Read JSON Lines, and report what cannot be read."""
     for number, line in enumerate(file, 1):
         data = line.strip(b" \t\r\n")
         if not data:
             continue
         warnings: list[Fault] = []
         try:
-            yield json.loads(data, _kind(data), report=warnings.append)
+            yield jsonl.decode(data, report=warnings.append)
         except ParseError as error:
             error.line = number
             messages.error(name, error)
@@ -249,11 +251,3 @@ def _of_lines(file: IO[bytes], name: str, messages: Messages) -> Iterator[Story 
                 messages.error(name, f"line {number}: {fault}")
         for fault in warnings:
             messages.warn(name, f"line {number}: {fault}")
-
-
-def _kind(data: bytes) -> type[Story] | type[Listing]:
-    """Tell whether a JSON document holds a listing: only those have such a key, and it cannot stand inside a string."""
-    return Listing if _LINKS.search(data) else Story
-
-
-_LINKS = re.compile(rb'"links"[ \t\r\n]*:')

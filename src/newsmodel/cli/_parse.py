@@ -3,12 +3,14 @@
 import argparse
 import json as standard_json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from newsmodel.cli import _output
+from newsmodel.cli import _crawl, _output
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._input import Found, documents, find, reading_of
+from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages
+from newsmodel.corpus import Rejected, read, stories
+from newsmodel.corpus._reading import is_crawl
 from newsmodel.errors import RenderError
 from newsmodel.formats import _files, json, jsonl
 from newsmodel.model import Listing, Story
@@ -20,11 +22,33 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     """Read pages, and write what they say."""
     reading = reading_of(args, TEXT)
     _output.check_not_input(args.output, args.files)
-    found = documents(find(args.files, messages), reading, messages)
-    if args.lines or len(args.files) > 1 or os.path.isdir(args.files[0]) or _is_lines(args.output):
+    found = _found(args, reading, messages)
+    several = len(args.files) > 1 or os.path.isdir(args.files[0]) or _is_crawl(args.files[0])
+    if args.lines or several or _is_lines(args.output):
         _write_lines(found, args.output, messages)
     else:
         _write_one(found, args.output, messages)
+
+
+def _is_crawl(name: str) -> bool:
+    return os.path.isfile(name) and is_crawl(name)
+
+
+def _found(args: argparse.Namespace, reading: Reading, messages: Messages) -> Iterator[Found]:
+    """Yield the pages of the files, of crawls too; of these, texts that are none are passed over."""
+    for name in args.files:
+        if not _is_crawl(name):
+            yield from documents(find([name], messages), reading, messages)
+            continue
+
+        def report(rejected: Rejected, name: str = name) -> None:
+            messages.error(name, _crawl.place(rejected))
+
+        with messages.reporting(name):
+            columns = _crawl.columns_of(args)
+            crawl = read(name, text=columns.text, url=columns.url, date=columns.date, quarantine=report)
+            for entry in stories(crawl, vocabularies=reading.vocabularies, quarantine=report):
+                yield Found(entry.source or name, name, entry.page, entry.offset)
 
 
 def _is_lines(output: str | None) -> bool:
@@ -34,9 +58,10 @@ def _is_lines(output: str | None) -> bool:
 def _write_lines(found: Iterable[Found], output: str | None, messages: Messages) -> None:
     with _output.writing(output) as write:
         for each in found:
-            data = _encoded(each, messages)
-            if data is not None:
-                write(data + b"\n")
+            try:
+                write(jsonl.line(each.document, None if each.name == "-" else each.name, each.offset))
+            except RenderError as error:
+                messages.error(each.name, error)
 
 
 def _write_one(found: Iterable[Found], output: str | None, messages: Messages) -> None:

@@ -106,8 +106,8 @@ def _of_items(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
     return parse((resolve(item, columns) for item in items), words)
 
 
-def parse(documents: Iterable[Document | Rejected], words: Words = None) -> Chunk:
-    """Read some documents, with the words to go by."""
+def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None) -> Chunk:
+    """Read some documents, with the words to go by; what is a page or rejected already stays so."""
     entries: list[Entry] = []
     unread: list[Rejected] = []
     rejected: list[Rejected] = []
@@ -116,6 +116,9 @@ def parse(documents: Iterable[Document | Rejected], words: Words = None) -> Chun
     for document in documents:
         if isinstance(document, Rejected):
             unread.append(document)
+            continue
+        if isinstance(document, Entry):
+            entries.append(document)
             continue
         try:
             page = _page(document, words, look_first=not was_page)

@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, TypeAlias
 
@@ -13,7 +14,7 @@ from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, document, lines, whole
 
-__all__ = ["Documents", "File", "files", "items", "names_of", "read", "resolve"]
+__all__ = ["Documents", "File", "files", "is_crawl", "is_own_line", "items", "names_of", "read", "resolve"]
 
 Path: TypeAlias = str | os.PathLike[str]
 
@@ -158,27 +159,46 @@ _HEAD = 1 << 16  # bytes at most that say what a file is
 
 
 def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
+    form, file = _form(opened, largest)
+    match form:
+        case "parquet":
+            from newsmodel.corpus import _tables
+
+            return _tables.rows(opened, source, largest, columns)
+        case "zip":
+            return _archives.zipped(opened, source, largest)
+        case "warc":
+            from newsmodel.corpus import _web
+
+            return _web.archived(opened, source, largest)
+        case "tar":
+            return _archives.tarred(file, source, largest)
+        case "lines":
+            return lines(file, source, largest)
+        case "text":
+            return whole(file, source, largest)
+        case _:
+            reason = "neither a text nor any form of a crawl that is known"
+            return iter([Rejected(reason, source, 0, record=file.peek(_HEAD)[:1000])])
+
+
+def _form(opened: BinaryIO, largest: int) -> tuple[str | None, Unpacked]:
+    """Tell the form of a file, from how it begins."""
     magic = opened.read(4)
     opened.seek(0)
-    if magic == b"PAR1":
-        from newsmodel.corpus import _tables
-
-        return _tables.rows(opened, source, largest, columns)
-    if magic[:2] == b"PK" and magic[2:] in (b"\3\4", b"\5\6", b"\6\6"):
-        return _archives.zipped(opened, source, largest)
     file = Unpacked(opened, largest)
     head = file.peek(_HEAD)
+    if magic == b"PAR1":
+        return "parquet", file
+    if magic[:2] == b"PK" and magic[2:] in (b"\3\4", b"\5\6", b"\6\6"):
+        return "zip", file
     if head.startswith(b"WARC/"):
-        from newsmodel.corpus import _web
-
-        return _web.archived(opened, source, largest)
+        return "warc", file
     if head[257:262] == b"ustar":
-        return _archives.tarred(file, source, largest)
+        return "tar", file
     if _is_lines(head):
-        return lines(file, source, largest)
-    if b"\0" in head:
-        return iter([Rejected("neither a text nor any form of a crawl that is known", source, 0, record=head[:1000])])
-    return whole(file, source, largest)
+        return "lines", file
+    return None if b"\0" in head else "text", file
 
 
 def _is_lines(head: bytes) -> bool:
@@ -192,3 +212,21 @@ def _is_lines(head: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return first[1:].lstrip()[:1] == b'"'
+
+
+def is_crawl(path: Path) -> bool:
+    """Tell whether a path is a folder, or a file of many documents that is not in newsmodel's own form."""
+    if os.path.isdir(path):
+        return True
+    with open(path, "rb") as opened:
+        form, file = _form(opened, LARGEST)
+        return form in ("parquet", "zip", "warc", "tar") or (form == "lines" and not is_own_line(file.peek(_HEAD)))
+
+
+def is_own_line(data: bytes | str) -> bool:
+    """Tell whether a line, or what begins with one, is in newsmodel's own JSON form."""
+    start = data[:60].encode() if isinstance(data, str) else data[:60]
+    return _OWN.match(start) is not None
+
+
+_OWN = re.compile(rb'\s*\{\s*"newsmodel"\s*:')

@@ -19,9 +19,10 @@ form: a new minor version adds columns, a new major one changes some.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import IO, Any
 
 import attrs
 
@@ -36,10 +37,21 @@ from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 try:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 except ImportError as error:
     raise MissingExtraError("Arrow tables need pyarrow: install python-newsmodel[arrow]") from error
 
-__all__ = ["PLAIN_SCHEMA", "SCHEMA", "VERSION", "SchemaError", "from_table", "parse_batch", "plain", "to_table"]
+__all__ = [
+    "PLAIN_SCHEMA",
+    "SCHEMA",
+    "VERSION",
+    "SchemaError",
+    "from_table",
+    "pages_of",
+    "parse_batch",
+    "plain",
+    "to_table",
+]
 
 VERSION = "1.0"
 """Version of the schema."""
@@ -316,6 +328,19 @@ def from_table(table: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> Itera
         yield from _entries(batch)
 
 
+def pages_of(file: IO[bytes]) -> Iterator[Entry]:
+    """Yield the pages of a Parquet file, a group of rows at a time.
+
+    Raises:
+        SchemaError: It is no such file, or holds no pages.
+    """
+    try:
+        for batch in pq.ParquetFile(file).iter_batches(_ROWS):
+            yield from _entries(batch)
+    except (pa.ArrowException, OSError) as error:
+        raise SchemaError(f"the Parquet file cannot be read: {error}") from None
+
+
 def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
     columns = _columns(batch)
     names = list(columns)
@@ -481,3 +506,40 @@ def _column(batch: pa.RecordBatch, names: Sequence[str]) -> list[Any] | None:
 def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Return a batch with the schema `PLAIN_SCHEMA`: for engines that do not take dictionaries, such as Spark."""
     return batch.cast(PLAIN_SCHEMA)
+
+
+# What the conversion of a crawl needs: batches as bytes, and a Parquet file of them.
+
+_GROUP = 32 << 20  # bytes of a group of rows, about
+
+
+def encode(batch: pa.RecordBatch, columns: Sequence[str] | None) -> bytes:
+    """Return a batch, or some columns of it, as bytes."""
+    chosen = batch if columns is None else batch.select(list(columns))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, chosen.schema) as writer:
+        writer.write_batch(chosen)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+@contextlib.contextmanager
+def writing(path: str, columns: Sequence[str] | None) -> Generator[Callable[[bytes], None]]:
+    """Open a Parquet file, and give the function that adds to it what `encode` has made."""
+    names = SCHEMA.names if columns is None else columns
+    schema = pa.schema([SCHEMA.field(name) for name in names], metadata=SCHEMA.metadata)
+    gathered: list[pa.RecordBatch] = []
+    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
+
+        def flush() -> None:
+            writer.write_table(pa.Table.from_batches(gathered, schema))
+            gathered.clear()
+
+        def append(data: bytes) -> None:
+            if data:
+                gathered.extend(pa.ipc.open_stream(data))
+                if sum(batch.nbytes for batch in gathered) >= _GROUP:
+                    flush()
+
+        yield append
+        flush()

@@ -1,0 +1,132 @@
+"""``newsmodel convert`` of a crawl to a table: with progress, and safe to interrupt."""
+
+import argparse
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Generator
+
+from newsmodel.cli import _output
+from newsmodel.cli._input import Reading
+from newsmodel.cli._messages import Messages, UsageError
+from newsmodel.corpus import Rejected
+from newsmodel.corpus._conversion import Interrupted, Tally, convert
+from newsmodel.corpus._outputs import Output, OutputError, output_of
+from newsmodel.corpus._parallel import cores
+from newsmodel.corpus._reading import is_crawl
+from newsmodel.corpus._records import Columns
+
+__all__ = ["columns_of", "place", "run", "table"]
+
+_TOLD = 10  # records that are reported one by one; the quarantine has them all
+
+
+def table(args: argparse.Namespace) -> Output | None:
+    """Return how the output is to be written, where the arguments ask for a table of a crawl; None where they do not.
+
+    Raises:
+        UsageError: They ask for columns that it does not have.
+    """
+    if args.output is None or args.to is not None or args.source is not None:
+        return None
+    try:
+        output = output_of(args.output, args.columns and args.columns.split(","))
+    except OutputError as error:
+        raise UsageError(str(error)) from None
+    if output is None or (output.form == "jsonl" and not any(map(_is_crawl, args.files))):
+        return None
+    if "-" in args.files:
+        raise UsageError("a crawl is read from files, not from standard input: it is gone through again on resumption")
+    return output
+
+
+def _is_crawl(path: str) -> bool:
+    return os.path.exists(path) and is_crawl(path)
+
+
+def columns_of(args: argparse.Namespace) -> Columns:
+    """Return where rows have what, as the arguments say it."""
+    given = {"text": args.text_column, "url": args.url_column, "date": args.date_column}
+    return Columns(**{key: (name,) for key, name in given.items() if name is not None})
+
+
+def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Messages) -> None:
+    """Convert a crawl."""
+    _output.check_not_input(args.output, args.files)
+    told = 0
+
+    def report(rejected: Rejected) -> None:
+        nonlocal told
+        told += 1
+        if args.quarantine is None and told <= _TOLD:
+            messages.error(rejected.source, place(rejected))
+
+    try:
+        with _progress() as progress:
+            tally = convert(
+                args.files,
+                args.output,
+                output,
+                workers=args.workers or cores(),
+                columns=columns_of(args),
+                words=reading.vocabularies,
+                quarantine=args.quarantine,
+                report=report,
+                progress=progress,
+            )
+    except Interrupted as interruption:
+        done = interruption.tally
+        messages.note(
+            f"interrupted after {done.counts.read:,} records, {_megabytes(done.bytes)} of {_megabytes(done.size)} MB; "
+            "the same command goes on from there"
+        )
+        raise
+    if args.quarantine is None and told > _TOLD:
+        messages.error(None, f"{told - _TOLD:,} more records cannot be read; --quarantine FILE keeps them all")
+    messages.note("\n".join(_summary(tally)))
+
+
+def place(rejected: Rejected) -> str:
+    """Say what is wrong with a record, and where in its file it is."""
+    return rejected.reason if rejected.offset is None else f"at {rejected.offset}: {rejected.reason}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f}"
+
+
+def _summary(tally: Tally) -> Generator[str]:
+    counts = tally.counts
+    yield (
+        f"read {counts.read:,} records: {counts.pages:,} pages, {counts.other:,} other texts, "
+        f"{counts.rejected:,} that cannot be read"
+    )
+    for name, counter in (("locale", tally.locales), ("label", tally.labels)):
+        if counter:
+            yield f"by {name}: " + ", ".join(f"{key} {count:,}" for key, count in counter.most_common())
+
+
+@contextlib.contextmanager
+def _progress() -> Generator[Callable[[Tally], object]]:
+    """Show on a terminal how far it is; elsewhere, or without rich, nothing."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield bool
+        return
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    except ImportError:
+        yield bool
+        return
+    columns = (BarColumn(), DownloadColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        start = time.monotonic()
+
+        def show(tally: Tally) -> None:
+            rate = tally.counts.read / max(time.monotonic() - start, 1e-9)
+            said = f"{tally.counts.pages:,} pages, {rate:,.0f} records/s"
+            bar.update(task, description=said, total=tally.size, completed=tally.bytes)
+
+        yield show

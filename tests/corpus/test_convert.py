@@ -1,0 +1,307 @@
+"""``newsmodel convert`` of crawls: every form in and out, and safe to interrupt."""
+
+import contextlib
+import csv
+import gzip
+import json as standard_json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import make
+import pyarrow.parquet as pq
+import pytest
+from crawls import CRAWL
+
+from newsmodel import Story, corpus
+from newsmodel.cli import main
+from newsmodel.corpus import Entry, arrow
+from newsmodel.corpus._journal import Journal, Step
+from newsmodel.formats import jsonl
+
+JSONL = str(make.HERE / "crawl.jsonl")
+ENTRIES = list(corpus.stories(corpus.read(JSONL)))
+SUMMARY = "newsmodel: read 33 records: 27 pages, 6 other texts, 0 that cannot be read\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def table(path: str) -> list[Entry]:
+    return list(arrow.from_table(pq.read_table(path)))
+
+
+@pytest.mark.parametrize("name", make.FORMS)
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_every_form_becomes_a_table(name, workers, here, capsys):
+    source = str(make.HERE / name)
+    assert main(["convert", source, "-o", "out.parquet", "--workers", workers]) == 0
+
+    assert table("out.parquet") == list(corpus.stories(corpus.read(source)))
+    assert pq.read_schema("out.parquet").equals(arrow.SCHEMA, check_metadata=True)
+    assert os.listdir() == ["out.parquet"]
+    out, err = capsys.readouterr()
+    assert out == ""
+    if name != "crawl.zip":  # which has no addresses
+        assert err.startswith(SUMMARY)
+        assert err.endswith("by label: image-generated-by-ai 22\n")
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.ndjson.gz", "out.jsonl.zst"])
+def test_or_json_lines_whose_rows_say_where_they_stood(name, here, capsys):
+    assert main(["convert", JSONL, "-o", name]) == 0
+
+    assert list(jsonl.load(name)) == [entry.page for entry in ENTRIES]
+    if name == "out.jsonl":
+        rows = list(map(standard_json.loads, Path(name).read_text(encoding="utf-8").splitlines()))
+        assert [(row["source"], row["offset"]) for row in rows] == [(entry.source, entry.offset) for entry in ENTRIES]
+
+
+def test_or_csv_of_what_is_flat(here, capsys):
+    assert main(["convert", JSONL, "-o", "out.csv"]) == 0
+    assert main(["convert", JSONL, "-o", "some.csv.gz", "--columns", "url,title"]) == 0
+
+    with open("out.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["title"] for row in rows] == [entry.page.title or "" for entry in ENTRIES]
+    story = next(number for number, entry in enumerate(ENTRIES) if isinstance(entry.page, Story))
+    assert rows[story]["labels"] == " ".join(ENTRIES[story].page.labels)
+    assert (rows[story]["source"], int(rows[0]["offset"])) == (JSONL, 0)
+    with gzip.open("some.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[:2] == [["url", "title"], [ENTRIES[0].page.url, ENTRIES[0].page.title]]
+
+
+def test_columns_can_be_chosen(here, capsys):
+    assert main(["convert", JSONL, "-o", "out.parquet", "--columns", "url,layout,title"]) == 0
+    assert pq.read_table("out.parquet").column_names == ["url", "layout", "title"]
+    assert [entry.page.title for entry in table("out.parquet")] == [entry.page.title for entry in ENTRIES]
+    assert main(["convert", JSONL, "-o", "out.parquet", "--columns", "url,rank"]) == 2
+    assert "parquet has no column rank; there are: layout, title, " in capsys.readouterr().err
+    assert main(["convert", JSONL, "-o", "out.jsonl", "--columns", "url"]) == 2
+    assert "jsonl has no column url; it has none to choose from" in capsys.readouterr().err
+
+
+def test_columns_of_the_crawl_can_be_named(here, capsys):
+    rows = [{"page": each.text, "link": each.url} for each in CRAWL]
+    Path("in.jsonl").write_text("".join(f"{standard_json.dumps(row)}\n" for row in rows))
+    args = ["convert", "in.jsonl", "--text-column", "page", "--url-column", "link"]
+    assert main([*args, "-o", "out.parquet"]) == 0
+    assert [entry.page.url for entry in table("out.parquet")] == [entry.page.url for entry in ENTRIES]
+
+
+def test_folders_and_several_files(here, capsys):
+    for number, each in enumerate(CRAWL):
+        Path("in", str(number % 3)).mkdir(parents=True, exist_ok=True)
+        Path("in", str(number % 3), f"{number}.txt").write_bytes(each.text.encode())
+    assert main(["convert", "in", JSONL, "-o", "out.parquet"]) == 0
+    entries = table("out.parquet")
+    assert entries[-27:] == ENTRIES
+    assert {entry.page.title for entry in entries[:-27]} == {
+        entry.page.title for entry in corpus.stories([corpus.Document(each.text) for each in CRAWL])
+    }
+
+
+def test_newsmodels_own_lines_become_a_table_and_a_table_what_stories_become(here, capsys):
+    pages = [entry.page for entry in ENTRIES]
+    jsonl.dump(pages, "in.jsonl")
+    assert main(["convert", "in.jsonl", "-o", "out.parquet"]) == 0
+    assert [entry.page for entry in table("out.parquet")] == pages
+    assert main(["convert", "out.parquet", "--to", "jsonl", "-o", "back.jsonl"]) == 0
+    assert Path("back.jsonl").read_bytes() == Path("in.jsonl").read_bytes()
+
+
+def test_what_cannot_be_read_is_reported_or_kept(here, capsys):
+    bad = [b'{"text": 5}', b"\xff", b'{"newsmodel":"1.0","title":5}']
+    lines = Path(JSONL).read_bytes().splitlines(keepends=True)
+    Path("in.jsonl").write_bytes(lines[0] + b"\n".join(bad) + b"\n" + b"".join(lines[1:]))
+    assert main(["convert", "in.jsonl", "-o", "out.parquet"]) == 1
+    err = capsys.readouterr().err.splitlines()
+    assert err[0] == f"newsmodel: in.jsonl: at {len(lines[0])}: expected a text, got int"
+    assert err[-3] == "newsmodel: read 36 records: 27 pages, 6 other texts, 3 that cannot be read"
+    assert [entry.page for entry in table("out.parquet")] == [entry.page for entry in ENTRIES]
+
+    assert main(["convert", "in.jsonl", "-o", "out.parquet", "--quarantine", "bad.jsonl"]) == 0
+    kept = list(map(standard_json.loads, Path("bad.jsonl").read_text().splitlines()))
+    assert [each["offset"] for each in kept] == [len(lines[0]) + place for place in (0, 12, 14)]
+    assert [each.get("record", each.get("record_base64")) for each in kept] == [
+        bad[0].decode(),
+        "/w==",
+        bad[2].decode(),
+    ]
+
+    Path("many.jsonl").write_bytes(b"\n".join(bad[:1] * 15))
+    capsys.readouterr()
+    assert main(["convert", "many.jsonl", "-o", "out.parquet"]) == 1
+    err = capsys.readouterr().err.splitlines()
+    assert len(err) == 12
+    assert err[10] == "newsmodel: 5 more records cannot be read; --quarantine FILE keeps them all"
+    assert table("out.parquet") == []
+
+
+def test_calls_that_make_no_sense(here, capsys):
+    assert main(["convert", "-", "-o", "out.parquet"]) == 2
+    assert "a crawl is read from files, not from standard input" in capsys.readouterr().err
+    assert main(["convert", JSONL, "--to", "json", "--workers", "2"]) == 2
+    assert "--workers is for crawls" in capsys.readouterr().err
+    assert main(["convert", "none", "-o", "out.parquet"]) == 1
+    assert capsys.readouterr().err == "newsmodel: none: No such file or directory\n"
+    assert main(["convert", JSONL, "-o", "none/out.parquet"]) == 1
+    assert "No such file or directory" in capsys.readouterr().err
+
+
+def test_parse_takes_crawls_and_its_rows_say_where_they_stood(here, capsys):
+    assert main(["parse", JSONL, str(make.HERE / "crawl.zip")]) == 0
+    rows = list(map(standard_json.loads, capsys.readouterr().out.splitlines()))
+    assert [(row["source"], row["offset"]) for row in rows[:27]] == [(entry.source, entry.offset) for entry in ENTRIES]
+    assert rows[27]["source"] == f"{make.HERE / 'crawl.zip'}/pages/000.txt"
+    assert main(["parse", JSONL, "-o", "out.jsonl"]) == 0
+    assert list(jsonl.load("out.jsonl")) == [entry.page for entry in ENTRIES]
+    Path("bad.jsonl").write_text('{"text": 5}\n{"text": "no page"}\n')
+    assert main(["parse", "bad.jsonl"]) == 1
+    assert capsys.readouterr() == ("", "newsmodel: bad.jsonl: at 0: expected a text, got int\n")
+
+
+def test_stats(here, capsys):
+    main(["convert", JSONL, "-o", "out.parquet"])
+    jsonl.dump((entry.page for entry in ENTRIES), "out.jsonl")
+    capsys.readouterr()
+    outs = []
+    for name in ("out.parquet", "out.jsonl"):
+        assert main(["stats", name, "--chart", f"{name}.svg"]) == 0
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1]
+    for line in (
+        "story                         24  ████",
+        "2025-11                       12  ████",
+        "image-generated-by-ai         22 ",
+    ):
+        assert line in outs[0]
+    assert Path("out.parquet.svg").read_text() == Path("out.jsonl.svg").read_text()
+    assert "<svg" in Path("out.jsonl.svg").read_text()
+    assert main(["stats", "out.parquet", "--chart", "a.png"]) == 0
+    assert Path("a.png").read_bytes().startswith(b"\x89PNG")
+    assert main(["stats", "out.parquet", "--chart", "a.pdf"]) == 2
+    assert main(["stats", str(make.HERE / "crawl.parquet")]) == 1
+    assert "expected the column 'layout', got: content, url, fetch_time" in capsys.readouterr().err
+
+
+# Interruptions
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A crawl that takes a while, in several forms, some of it bad."""
+    folder = tmp_path_factory.mktemp("large")
+    rng = random.Random(15)
+    lines = [*Path(JSONL).read_bytes().splitlines(keepends=True), b'{"text": 5}\n']
+    for number in range(3):
+        data = b"".join(rng.choice(lines) for _ in range(2500))
+        name = f"{number}.jsonl.gz" if number == 1 else f"{number}.jsonl"
+        (folder / name).write_bytes(gzip.compress(data, 1) if number == 1 else data)
+    return folder
+
+
+def start(large: Path, output: str) -> "subprocess.Popen[bytes]":
+    args = ["convert", str(large), "-o", output, "--quarantine", "bad.jsonl", "--workers", "2"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "newsmodel", *args], stderr=subprocess.PIPE, start_new_session=True, text=False
+    )
+
+
+def size(path: str) -> int:
+    return os.path.getsize(path) if os.path.exists(path) else 0
+
+
+def wait(run: "subprocess.Popen[bytes]", journal: str, grown: float) -> int:
+    """Wait until a run has ended, or its journal has grown to a size; return how large it was last."""
+    last = 0
+    while run.poll() is None and last < grown:
+        last = max(last, size(journal))
+        time.sleep(0.001)
+    return last
+
+
+@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv.gz"])
+def test_a_killed_run_goes_on_where_it_stopped(large, output, here):
+    journal = f"{output}.journal"
+    with start(large, output) as run:
+        full = wait(run, journal, float("inf"))
+        summary = run.communicate()[1]
+    expected, bad = Path(output).read_bytes(), Path("bad.jsonl").read_bytes()
+    assert bad.count(b"\n") > 100
+    assert full > 100_000
+
+    for seed in range(2):
+        Path(output).unlink()
+        Path("bad.jsonl").unlink()
+        rng = random.Random(f"{output} {seed}")
+        left: list[int] = []
+        for grown in [*sorted(rng.uniform(0, full) for _ in range(3)), float("inf")]:
+            with start(large, output) as run:
+                wait(run, journal, grown)
+                if grown < full:
+                    # The workers of a killed run end by themselves.
+                    os.killpg(run.pid, signal.SIGKILL) if seed % 2 else run.kill()
+                said = run.communicate()[1]
+            left.append(size(journal))
+            if run.returncode == 0:
+                break
+            assert not Path(output).exists() or Path(output).read_bytes() == expected
+        assert left[0]
+        assert left[:-1] == sorted(left[:-1])
+        assert (left[-1], said) == (0, summary)
+        assert Path(output).read_bytes() == expected
+        assert Path("bad.jsonl").read_bytes() == bad
+        assert sorted(os.listdir()) == sorted(["bad.jsonl", output])
+
+
+def test_ctrl_c_says_how_far_it_was_and_the_same_command_goes_on(large, here):
+    with start(large, "out.parquet") as run:
+        summary = run.communicate()[1]
+    expected = Path("out.parquet").read_bytes()
+    Path("out.parquet").unlink()
+    with start(large, "out.parquet") as run:
+        wait(run, "out.parquet.journal", 1_000_000)
+        os.killpg(run.pid, signal.SIGINT)  # as a terminal does, to all of them
+        said = run.communicate()[1].decode()
+        assert run.returncode == 130
+    assert said.startswith("newsmodel: interrupted after ")
+    assert said.endswith(" MB; the same command goes on from there\n")
+    assert said.count("\n") == 1
+    assert sorted(os.listdir()) == ["bad.jsonl", "out.parquet.journal"]  # the quarantine is the first run's
+    with start(large, "out.parquet") as run:
+        assert run.communicate()[1] == summary
+    assert Path("out.parquet").read_bytes() == expected
+
+
+def test_a_journal_of_something_else_is_begun_anew(here, capsys):
+    Path("out.parquet.journal").write_bytes(b"other\n{}")
+    assert main(["convert", JSONL, "-o", "out.parquet"]) == 0
+    assert table("out.parquet") == ENTRIES
+
+
+@pytest.mark.parametrize("cut", range(1, 40, 6))
+def test_a_torn_record_of_the_journal_is_done_again(tmp_path, cut):
+    path = str(tmp_path / "journal")
+    steps = [Step({"file": number}, b"\n{%d}" % number * 5) for number in range(3)]
+    journal = Journal.resume(path, "key")
+    assert list(journal.steps()) == []
+    for step in steps:
+        journal.add(step)
+    journal.close()
+    with open(path, "r+b") as file:
+        file.truncate(os.path.getsize(path) - cut)
+    with contextlib.closing(Journal.resume(path, "key")) as journal:
+        whole = list(journal.steps())
+        assert whole == steps[: len(whole)]
+        assert len(whole) == 2
+        journal.add(steps[2])
+    with contextlib.closing(Journal.resume(path, "key")) as journal:
+        assert list(journal.steps()) == [*whole, steps[2]]
