@@ -67,7 +67,6 @@ def _table(counts: _Counts) -> Iterator[str]:
 
 def _draw(counts: _Counts, path: str) -> None:
     try:
-        from matplotlib import rc_context
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError("charts need matplotlib: install python-newsmodel[chart]") from error
@@ -80,5 +79,4 @@ def _draw(counts: _Counts, path: str) -> None:
         axis.set_title(f"pages by {name}", loc="left", fontsize=10)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.spines[["top", "right"]].set_visible(False)
-    with rc_context({"svg.hashsalt": "newsmodel"}):  # the same counts are drawn as the same file
-        figure.savefig(path, metadata={"Date": None} if path.lower().endswith(".svg") else None)
+    figure.savefig(path)
