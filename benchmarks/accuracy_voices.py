@@ -3,7 +3,7 @@
     python benchmarks/accuracy_voices.py [--misses]
 
 Prints Markdown tables, with other libraries in the same table where they are installed. The texts are in
-`data/reactions.toml`, `data/sentences.toml` and `data/languages.toml`; what they hold is said there.
+`data/reactions.toml`, `data/stances.toml`, `data/sentences.toml` and `data/languages.toml`; what they hold is said there.
 """
 
 import importlib
@@ -20,9 +20,8 @@ from typing import Any
 
 import attrs
 
-from newsmodel import language, sentences, voices
+from newsmodel import language, platforms, sentences, voices
 from newsmodel.model import Reaction
-from newsmodel.voices import mentions
 
 __all__ = ["report"]
 
@@ -31,7 +30,9 @@ DATA = Path(__file__).parent / "data"
 
 def report() -> str:
     """Return all tables as Markdown."""
-    return "\n\n".join([_voices_table(), _platforms_line(), _sentences_table(), _languages_table(), _speed_table()])
+    return "\n\n".join(
+        [_voices_table(), _stances_line(), _platforms_line(), _sentences_table(), _languages_table(), _speed_table()]
+    )
 
 
 # ---------------------------------------------------------------- counting
@@ -97,6 +98,16 @@ def _voices_table() -> str:
     ]
     title = "Voices: precision / recall, of where one starts and ends, of its stance, of its holder"
     return f"{title}\n\n{_table(['set', 'language', 'voices', 'split', 'stance', 'holder'], rows)}"
+
+
+def _stances_line() -> str:
+    count, texts = Count(), 0
+    for tag, listed in _load("stances.toml").items():
+        for text, stance in (*listed["sentences"], *listed["more"]):
+            found = next((voice.stance.value for voice in voices.of(Reaction(text=text), tag) if voice.stance), None)
+            count.add(stance or None, found)
+            texts += 1
+    return f"Stances, in {texts} sentences, many of them traps: precision / recall {count}"
 
 
 def _platforms_line() -> str:
@@ -299,7 +310,7 @@ def _speed_table() -> str:
     }
     functions: dict[str, Callable[[str], object]] = {
         "voices.of": lambda text: voices.of(Reaction(text=text.strip())),
-        "mentions.find": mentions.find,
+        "platforms.find": platforms.find,
         "sentences.split": sentences.split,
     }
     rows = [

@@ -8,12 +8,12 @@ import pytest
 
 WORDS = tomllib.loads((files("newsmodel.voices") / "words.toml").read_text("utf-8"))
 LISTS = [(language, kind) for language, table in WORDS.items() for kind in table if isinstance(table[kind], list)]
-CUES = ["supportive", "sceptical", "neutral", "mixed", "refusing", "believing"]
+CUES = ["supportive", "sceptical", "neutral", "mixed", "refusing"]
 NEEDED = {
-    *CUES, "common", "negation", "absence", "not_only", "nobody", "despite", "contrast", "and", "holders", "supporters",
+    *CUES, "common", "denial", "nobody", "linking", "despite", "contrast", "and", "holders", "supporters",
     "critics", "reporters", "quantifiers", "attributes", "says", "naming", "of", "by", "articles", "stops", "adverbs",
 }  # fmt: skip
-OPTIONAL = {"plurals", "genitive", "verb_first", "negation_after", "pronouns"}
+OPTIONAL = {"plurals", "genitive", "verb_first", "pronouns"}
 
 
 @pytest.mark.parametrize("language", WORDS)

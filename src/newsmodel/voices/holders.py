@@ -20,14 +20,12 @@ CUES: Final = frozenset({"supportive", "sceptical", "refusing", "neutral", "mixe
 _VERBS: Final = CUES | {"says"}
 _CONNECTIVES: Final = frozenset({"contrast", "and"})
 _NOT_IN_HOLDER: Final = frozenset(
-    {"stops", "articles", "by", "negation", "absence", "not_only", "nobody", "despite", "adverbs", "naming", "quoted"}
-    | _CONNECTIVES
-    | _VERBS
+    {"stops", "articles", "by", "denial", "nobody", "despite", "adverbs", "naming", "quoted"} | _CONNECTIVES | _VERBS
 )
 _MODIFIERS: Final = 4  # words before the noun
 _COMPLEMENTS: Final = 5  # words behind its preposition
 _GENITIVE: Final = 3
-_NO: Final = frozenset({"negation", "absence"})
+_NO: Final = frozenset({"denial"})
 _PASSED: Final = _NO | {"adverbs", "platform"}
 _REACH: Final = 8  # words between a holder and the verb
 

@@ -1,5 +1,6 @@
 """Reading a reaction: which platforms it names, and which voices it has."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -7,9 +8,9 @@ from typing import Final
 
 import attrs
 
+from newsmodel import platforms as names
 from newsmodel.model import Reaction
 from newsmodel.sentences import quotations, split
-from newsmodel.voices import mentions
 from newsmodel.voices.cues import Lexicon, Word, choose, lexicons, read
 from newsmodel.voices.holders import clauses, find
 from newsmodel.voices.stance import decide
@@ -24,7 +25,7 @@ def platforms(reaction: Reaction) -> tuple[str, ...]:
     >>> platforms(Reaction(text="Users on X and Telegram share an X-ray image; X is silent."))
     ('X', 'Telegram')
     """
-    return tuple(dict.fromkeys(mention.platform for mention in mentions.find(reaction.text)))
+    return tuple(dict.fromkeys(mention.platform for mention in names.find(reaction.text)))
 
 
 def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
@@ -34,17 +35,17 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
         reaction: The paragraph.
         language: BCP 47 tag of its language, where it is known. Without it the words themselves tell.
 
-    >>> for voice in of(Reaction(text="Fans hail the deal, while critics don't trust it.")):
+    >>> for voice in of(Reaction(text="Fans hail the deal, while critics mock it.")):
     ...     print(voice.holder, voice.stance, voice.text)
     Fans Stance.SUPPORTIVE Fans hail the deal,
-    critics Stance.SCEPTICAL while critics don't trust it.
+    critics Stance.SCEPTICAL while critics mock it.
     """
     text = reaction.text
     lexicon = choose(text) if language is None else lexicons().get(language.split("-")[0].lower())
     if lexicon is None:
         return tuple(_sentence(text, span) for span in split(text))
     quoted = quotations(text)
-    named = tuple(mention.span for mention in mentions.find(text))
+    named = tuple(mention.span for mention in names.find(text))
     voices: list[Voice] = []
     for start, end in split(text):
         if end - start > _LONGEST_SENTENCE:
@@ -57,10 +58,13 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
         ranges = clauses(words)
         edges = [start, *(words[first].start for first, _ in ranges[1:]), end]
         for span, (first, stop) in zip(pairwise(edges), ranges, strict=True):
-            voices.append(_voice(text, span, words[first:stop], lexicon))
+            voices.append(
+                _voice(text, span, words[first:stop], lexicon, asks=_ASKS.search(text, start, end) is not None)
+            )
     return tuple(voices)
 
 
+_ASKS: Final = re.compile("[?？]")
 _LONGEST_SENTENCE: Final = 10_000  # characters; what is longer is no sentence
 _NAMING_REACH: Final = 5  # words between "they call" and the quotation
 
@@ -88,9 +92,9 @@ def _is_holders_own(words: Sequence[Word], quotation: tuple[int, int]) -> bool:
     return any("naming" in word.kinds for word in words[max(0, behind - _NAMING_REACH) : behind])
 
 
-def _voice(text: str, span: tuple[int, int], words: Sequence[Word], lexicon: Lexicon) -> Voice:
+def _voice(text: str, span: tuple[int, int], words: Sequence[Word], lexicon: Lexicon, *, asks: bool) -> Voice:
     holder = find(words, lexicon)
-    stance, cues = decide(words, holder)
+    stance, cues = (None, ()) if asks else decide(words, holder)
     name = None if holder is None else text[words[holder.first].start : words[holder.stop - 1].end]
     return attrs.evolve(_sentence(text, span), stance=stance, holder=name, cues=cues)
 

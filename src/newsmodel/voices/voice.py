@@ -26,14 +26,12 @@ class Cue:
     Attributes:
         text: The word as printed.
         span: Offsets in the reaction's text of its start and of the place behind its end.
-        stance: What it speaks for, here: for the opposite of what it says where it is `turned`.
-        turned: A negation or refusal turns it round, as in "do not *trust*", "dismiss the *criticism*".
+        stance: What it speaks for.
     """
 
     text: str
     span: tuple[int, int]
     stance: Stance
-    turned: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -11,9 +11,9 @@ from work import assert_linear
 
 from newsmodel.model import Reaction
 from newsmodel.voices import platforms
-from newsmodel.voices.mentions import PlatformMention, find
+from newsmodel.platforms import PlatformMention, find
 
-DATA = tomllib.loads((Path(__file__).parents[2] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8"))
+DATA = tomllib.loads((Path(__file__).parents[1] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8"))
 TEXTS = [(mention["text"], mention["platforms"]) for mention in DATA["mention"]] + [
     (" ".join(voice["text"] for voice in reaction["voices"]), reaction["platforms"]) for reaction in DATA["reaction"]
 ]

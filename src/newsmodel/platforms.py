@@ -159,7 +159,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 @functools.cache
 def _names() -> _Names:
-    file = importlib.resources.files("newsmodel.voices") / "platforms.toml"
+    file = importlib.resources.files("newsmodel") / "platforms.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     written: dict[str, _Name] = {}
     for platform in table["platform"]:
