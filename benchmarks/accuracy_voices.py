@@ -3,7 +3,7 @@
     python benchmarks/accuracy_voices.py [--misses]
 
 Prints Markdown tables, with other libraries in the same table where they are installed. The texts are in
-`data/reactions.toml`, `data/stances.toml`, `data/sentences.toml` and `data/languages.toml`; what they hold is said there.
+`data/reactions.toml`, `data/stances.toml`, `data/sentences.toml` and `data/languages.toml`, which say what they hold.
 """
 
 import importlib
