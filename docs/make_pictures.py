@@ -5,7 +5,7 @@
     python docs/make_pictures.py [NAME...]
 
 Pages and terminals are screenshots by headless Chromium (Debian's ``chromium``, or the one that the variable
-CHROMIUM names). Charts are what the code in ``docs/guides`` draws. Needs the dependency group ``display``.
+CHROMIUM names). Charts are what the code in tutorial and guides draws. Needs the dependency group ``display``.
 They are made anew by hand, when output looks different: pixels depend on fonts.
 """
 
@@ -36,7 +36,12 @@ PAGES = ROOT / "examples" / "pages"
 PICTURES = ROOT / "docs" / "_static" / "pictures"
 STORY = PAGES / "ru-english-body.txt"
 SCHEMES = ("light", "dark")
-CHARTS = ("labels-by-locale", "link-graph", "timeline")
+CHARTS = {
+    "tutorial": "docs/tutorial.md",
+    "labels-by-locale": "docs/guides/labels-by-locale.md",
+    "link-graph": "docs/guides/link-graph.md",
+    "timeline": "docs/guides/timeline.md",
+}
 
 _ANSI = {
     "light": [(40, 44, 52), (190, 40, 60), (30, 120, 60), (150, 100, 0), (40, 90, 180), (140, 50, 150), (0, 120, 135)],
@@ -103,7 +108,7 @@ def scan(scheme: str) -> tuple[int, str]:
 
 
 def story(scheme: str) -> tuple[int, str]:
-    return 760, sheet(STORY, height=560)
+    return 560, sheet(STORY, height=412)
 
 
 def show(scheme: str) -> tuple[int, str]:
@@ -156,7 +161,7 @@ def shoot(page: Page, make: Callable[[str], tuple[int, str]]) -> None:
 
 def draw(name: str) -> None:
     """Run the programs of a guide, and keep the chart that they save."""
-    guide = ROOT / "docs" / "guides" / f"{name}.md"
+    guide = ROOT / CHARTS[name]
     programs = re.findall(r"^```python\n(.*?)^```$", guide.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # no day in the file
     for scheme, ink in (("light", "#30343b"), ("dark", "#c9ccd1")):
@@ -166,7 +171,7 @@ def draw(name: str) -> None:
         mpl.rcParams["savefig.transparent"] = True
         with tempfile.TemporaryDirectory() as folder, chdir(folder):
             Path("examples").symlink_to(ROOT / "examples", target_is_directory=True)
-            names: dict[str, object] = {"__name__": "__main__"}
+            names: dict[str, object] = {"__name__": "__main__", "newsmodel": newsmodel}
             for program in programs:
                 exec(compile(program, guide, "exec"), names)
             shutil.copy(f"{name}.svg", PICTURES / f"{name}-{scheme}.svg")
@@ -180,7 +185,7 @@ def main(names: list[str]) -> None:
             if not names or make.__name__ in names:
                 shoot(page, make)
     for name in CHARTS:
-        if (not names or name in names) and (ROOT / "docs" / "guides" / f"{name}.md").exists():
+        if not names or name in names:
             draw(name)
 
 
