@@ -30,7 +30,13 @@ from newsmodel import dates
 __all__ = ["cases", "exact", "report"]
 
 DATA = Path(__file__).parent / "data"
-SETS = {"annotated": "dates.toml", "held out": "dates_held_out.toml", "news": "dates_news.toml"}
+SETS = {
+    "annotated": "dates.toml",
+    "held out": "dates_held_out.toml",
+    "news": "dates_news.toml",
+    "unseen": "dates_unseen.toml",
+    "last": "dates_last.toml",
+}
 
 
 @attrs.frozen

@@ -230,6 +230,11 @@ def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
         ("Sexta-feira (14) choveu.", [date(2025, 11, 14)]),
         ("Friday, 13 was quiet.", [None]),  # the last one was the 14th
         ("Sheffield Wednesday lost.", []),
+        ("The first Monday was wet, and so was the following Tuesday.", []),
+        ("From Monday Tuesday looked far.", []),
+        ("La calle 9 de Julio está cerrada.", []),
+        ("A praça 25 de Março e a rua do 7 de setembro foram fechadas.", []),
+        ("The fifth Monday in February 2025", []),
         ("Le vendredi saint, il a plu.", []),
         ("Hört man am 4. Dezember mehr?", [date(2025, 12, 4)]),
         ("Es folgten 9. Jan Holmer und 5. Mai Lind.", []),
