@@ -60,9 +60,9 @@ def display(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the tests of crawls and tables with the engines that they are handed to; Spark needs a Java."""
+    """Run the tests of tables with the engines that they are handed to; Spark needs Debian's ``default-jre-headless``."""
     install(session, "test", "engines")
-    session.run("pytest", "tests/corpus", *session.posargs)
+    session.run("pytest", "tests/engines", *session.posargs)
 
 
 @nox.session

@@ -26,7 +26,7 @@ MODULES = sorted(
     if path.name != "__main__.py"
 )
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
-OPTIONAL = {"display"}  # groups whose packages a test may do without
+OPTIONAL = {"display", "engines"}  # groups whose packages a test may do without
 
 
 def _names(requirements: list[str | dict[str, str]]) -> Iterator[str]:

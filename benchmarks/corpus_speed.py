@@ -1,0 +1,168 @@
+"""How fast crawls are read: each form on one core, a conversion on more; memory; WET against fastwarc alone.
+
+    python benchmarks/corpus_speed.py [PAGES]
+
+Seconds are of the wall, the best of three, so run it when nothing else runs. A conversion includes the start of its
+processes.
+"""
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import label_words
+import pyarrow as pa
+import pyarrow.parquet as pq
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+from pages import generate
+
+from newsmodel import corpus
+
+MEASURED = """
+import resource, sys
+from newsmodel.cli import main
+if __name__ == "__main__":
+    main(sys.argv[1:])
+    both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    print(max(resource.getrusage(who).ru_maxrss for who in both) // 1024)
+"""
+PARAGRAPH = "The harbour board met on Tuesday to discuss the new breakwater, which is meant to keep the ferry running. "
+
+
+def texts(count: int) -> list[str]:
+    """Pages as often as real ones are of their shapes, of 3.75 KB as in dumps, each with numbers of its own in it."""
+    rng = random.Random(15)
+    table = label_words.known_table()
+    drawn = [generate(rng, label_words.known(rng, table), whole=True).text for _ in range(min(count, 1000))]
+    return [
+        text.replace(". ", f" {number}. ")
+        for number, text in zip(range(count), drawn * (count // 1000 + 1), strict=False)
+    ]
+
+
+def others(count: int) -> Iterator[str]:
+    """Texts that are no pages."""
+    rng = random.Random(16)
+    for number in range(count):
+        lines = [f"Breakwater plan {number}", *(PARAGRAPH * rng.randint(1, 4) for _ in range(rng.randint(3, 20)))]
+        yield "\n".join(lines)
+
+
+def write_folder(pages: Sequence[str], path: Path) -> None:
+    for number, text in enumerate(pages):
+        folder = path / f"{number // 1000:04}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def write_jsonl(pages: Sequence[str], path: Path) -> None:
+    with open(path, "w", encoding="utf-8") as file:
+        for number, text in enumerate(pages):
+            row = {"text": text, "url": f"https://example.org/{number}", "date": "2025-10-09T12:00:00Z"}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def write_parquet(pages: Sequence[str], path: Path) -> None:
+    pq.write_table(pa.table({"text": pages, "url": [f"https://example.org/{n}" for n in range(len(pages))]}), path)
+
+
+def write_wet(pages: Sequence[str], path: Path) -> None:
+    with open(path, "wb") as file:
+        for number, text in enumerate(pages):
+            data = text.encode()
+            head = (
+                f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+                f"WARC-Date: 2025-10-09T12:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: {len(data)}\r\n\r\n"
+            )
+            file.write(gzip.compress(head.encode() + data + b"\r\n\r\n", 6))
+
+
+def write_zip(pages: Sequence[str], path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, text in enumerate(pages):
+            archive.writestr(f"{number}.txt", text)
+
+
+FORMS = {
+    ".txt folder": ("txt", write_folder),
+    "JSON Lines": ("crawl.jsonl", write_jsonl),
+    "Parquet": ("crawl.parquet", write_parquet),
+    "WET": ("crawl.warc.wet.gz", write_wet),
+    "zip": ("crawl.zip", write_zip),
+}
+
+
+def best(job: Callable[[], object], rounds: int = 3) -> float:
+    """The seconds of the best round."""
+    seconds: list[float] = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        job()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def convert(path: Path, workers: int) -> int:
+    """Convert a crawl in a process of its own, and return the most memory that it or one of its workers took, in MB."""
+    args = ["convert", str(path), "-o", str(path.parent / "out.parquet"), "--workers", str(workers)]
+    run = subprocess.run([sys.executable, "-c", MEASURED, *args], capture_output=True, check=True, text=True)
+    return int(run.stdout)
+
+
+def wet(folder: Path, count: int) -> float:
+    """The time that a WET archive takes of which 2% are pages, by that of fastwarc alone with the same records."""
+    mixed = [*texts(count // 50), *others(count - count // 50)]
+    random.Random(17).shuffle(mixed)
+    path = folder / "mixed.warc.wet.gz"
+    write_wet(mixed, path)
+
+    def alone() -> None:
+        with open(path, "rb") as file:
+            for record in ArchiveIterator(file, record_types=WarcRecordType.conversion, parse_http=False):
+                record.reader.read().decode()
+
+    def read() -> None:
+        for _ in corpus.stories(corpus.read(path)):
+            pass
+
+    return best(read) / best(alone)
+
+
+def main(count: int = 40_000) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pages = texts(count)
+        size = sum(len(text.encode()) for text in pages) / 1e6
+        print(f"{count:,} pages, {size:,.0f} MB of text")
+        for what, (place, write) in FORMS.items():
+            path = folder / place
+            write(pages, path)
+            seconds = best(lambda path=path: list(map(len, _batches(path))), 2)
+            print(f"{what:12} one core: {count / seconds:8,.0f} pages/s {size / seconds:7.1f} MB/s")
+        for workers in (1, 2):
+            seconds = best(lambda workers=workers: convert(folder / "crawl.jsonl", workers))
+            print(
+                f"convert to Parquet, {workers} workers: {count / seconds:8,.0f} pages/s (to reach on two cores: 12,000)"
+            )
+        write_jsonl(pages * 10, folder / "tenfold.jsonl")
+        for path in (folder / "crawl.jsonl", folder / "tenfold.jsonl"):
+            print(
+                f"memory at most, {path.stat().st_size / 1e6:,.0f} MB: {convert(path, 2)} MB a process (to stay under: 400)"
+            )
+        print(f"WET, 2% of it pages, against fastwarc alone: {wet(folder, 5000):.2f}x (to stay under: 1.4x)")
+
+
+def _batches(path: Path) -> Iterator[list[corpus.Entry]]:
+    """Read a crawl on this core."""
+    yield list(corpus.stories(corpus.read(path)))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
