@@ -50,6 +50,7 @@ _ANSI = {
 _FORE = {"light": (40, 44, 52), "dark": (220, 223, 228)}
 _BACK = {"light": (252, 252, 250), "dark": (24, 26, 30)}
 _GROUND = {"light": "#eceef2", "dark": "#0d0f12"}
+_PAGE = {"light": "#ffffff", "dark": "#131416"}  # what furo and GitHub have behind a picture, or nearly
 _STYLE = """
 body { margin: 0; background: transparent; font-family: system-ui, "Noto Sans", sans-serif }
 .window { border-radius: 9px; overflow: hidden; border: 1px solid #8886 }
@@ -108,7 +109,7 @@ def scan(scheme: str) -> tuple[int, str]:
 
 
 def story(scheme: str) -> tuple[int, str]:
-    return 560, sheet(STORY, height=412)
+    return 552, sheet(STORY, height=412)
 
 
 def show(scheme: str) -> tuple[int, str]:
@@ -155,8 +156,12 @@ def shoot(page: Page, make: Callable[[str], tuple[int, str]]) -> None:
         page.set_viewport_size({"width": width, "height": 600})
         page.set_content(f"<!DOCTYPE html><style>{_STYLE}</style><main>{body}</main>")
         shot = page.locator("main > *").screenshot(omit_background=True)
-        picture = Image.open(io.BytesIO(shot)).quantize(128, method=Image.Quantize.FASTOCTREE)
-        picture.save(PICTURES / f"{make.__name__}-{scheme}.png", optimize=True)
+        picture = Image.open(io.BytesIO(shot))
+        ground = Image.new("RGBA", picture.size, _PAGE[scheme])
+        flat = Image.alpha_composite(ground, picture).convert("RGB")
+        flat.quantize(192, method=Image.Quantize.MEDIANCUT).save(
+            PICTURES / f"{make.__name__}-{scheme}.png", optimize=True
+        )
 
 
 def draw(name: str) -> None:
