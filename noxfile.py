@@ -151,6 +151,13 @@ def docs(session: nox.Session) -> None:
     session.run(*("sphinx-build", "-b", "html", "-W", "-n", "--keep-going", "-q", "docs", "docs/_build/html"))
 
 
+@nox.session(default=False)
+def links(session: nox.Session) -> None:
+    """Ask the network whether the addresses in the documentation are still there; `docs` checks the links within it."""
+    install(session, "docs")
+    session.run("sphinx-build", "-b", "linkcheck", "-q", "docs", "docs/_build/links")
+
+
 @nox.session
 def examples(session: nox.Session) -> None:
     """Run every example: those of the documents and docstrings, and the programs in ``examples``."""

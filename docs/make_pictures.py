@@ -44,7 +44,7 @@ CHARTS = {
 }
 
 _ANSI = {
-    "light": [(40, 44, 52), (190, 40, 60), (30, 120, 60), (150, 100, 0), (40, 90, 180), (140, 50, 150), (0, 120, 135)],
+    "light": [(40, 44, 52), (190, 40, 60), (30, 120, 60), (232, 186, 84), (40, 90, 180), (140, 50, 150), (0, 120, 135)],
     "dark": [(80, 85, 95), (245, 120, 130), (130, 205, 140), (235, 190, 110), (120, 175, 245), (210, 150, 230), (90, 205, 215)],  # noqa: E501
 }  # fmt: skip
 _FORE = {"light": (40, 44, 52), "dark": (220, 223, 228)}
@@ -118,8 +118,8 @@ def show(scheme: str) -> tuple[int, str]:
 
 def hero(scheme: str) -> tuple[int, str]:
     left = terminal(f"newsmodel scan {STORY.relative_to(ROOT)}", scheme, lines=21)
-    return 1360, (
-        f'<div class="stage" style="grid-template-columns:715px 1fr;background:{_GROUND[scheme]}">'
+    return 1341, (
+        f'<div class="stage" style="grid-template-columns:715px 552px;background:{_GROUND[scheme]}">'
         f"{left}{sheet(STORY, height=468)}</div>"
     )
 
