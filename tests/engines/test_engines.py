@@ -118,7 +118,7 @@ def spark(monkeypatch):
 
 @pytest.mark.filterwarnings("default")  # Spark's own
 def test_spark_parses(spark, tmp_path):
-    from pyspark.sql.pandas.types import from_arrow_schema
+    types = pytest.importorskip("pyspark.sql.pandas.types")
 
     def parse(batches):
         from newsmodel.corpus import arrow
@@ -127,7 +127,7 @@ def test_spark_parses(spark, tmp_path):
             yield arrow.plain(arrow.parse_batch(batch))
 
     crawl = spark.read.parquet(CRAWL)
-    read = crawl.mapInArrow(parse, from_arrow_schema(arrow.PLAIN_SCHEMA))
+    read = crawl.mapInArrow(parse, types.from_arrow_schema(arrow.PLAIN_SCHEMA))
     read.write.parquet(str(tmp_path / "stories"))
 
     assert pages(pq.read_table(tmp_path / "stories").combine_chunks()) == PAGES

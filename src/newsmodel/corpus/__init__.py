@@ -18,6 +18,7 @@ from newsmodel.corpus._reading import Documents, read
 
 if TYPE_CHECKING:
     from newsmodel.corpus import arrow as arrow
+    from newsmodel.corpus import links as links
 
 __all__ = [
     "Counts",
@@ -36,6 +37,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "arrow":  # needs an extra, and takes long to import
+    if name in ("arrow", "links"):  # they need an extra, and take long to import
         return importlib.import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

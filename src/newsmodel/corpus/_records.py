@@ -151,6 +151,8 @@ def moment(value: object) -> datetime | None:
     Returns:
         The time, with a time zone; None where it is in no such form.
     """
+    if value is None or (type(value) is datetime and value.tzinfo is not None):  # as of most records
+        return value
     with contextlib.suppress(ValueError, OverflowError, OSError):
         match value:
             case datetime():

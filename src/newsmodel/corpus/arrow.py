@@ -510,7 +510,7 @@ def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 # What the conversion of a crawl needs: batches as bytes, and a Parquet file of them.
 
-_GROUP = 32 << 20  # bytes of a group of rows, about
+_GROUP = 16 << 20  # bytes of a group of rows, about
 
 
 def encode(batch: pa.RecordBatch, columns: Sequence[str] | None) -> bytes:
