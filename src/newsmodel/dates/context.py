@@ -1,9 +1,8 @@
 """What stands around a word, and whether it speaks for a date."""
 
 import functools
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
-from typing import cast
 
 import attrs
 
@@ -19,6 +18,7 @@ _CLAUSE = 20  # words on either side that are looked at
 _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
+_TENSES: dict[Role, Tense] = {"past": "past", "ahead": "ahead"}
 _NEAR = 2  # words between "until" and its date, and one
 
 
@@ -121,34 +121,40 @@ class Context:
         the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. Where
         verbs stand at the end of a sentence, those behind it come first. On request only the `clause` itself counts.
         """
-        told = {
-            language: tense for language in languages if (tense := self._tense(tokens, language, clause)) is not None
-        }
+        told: dict[str, Tense] = {}
+        for language in languages:
+            if (tense := self._tense(tokens, language, clause)) is not None:
+                told[language] = tense
         if len(told) > 1:  # languages that share the date's words: the one that is spoken counts
             told = {language: told[language] for language in told.keys() & self.spoken(tokens[0])} or told
-        tenses = set(told.values())
-        if len(tenses) > 1:
-            return "open"
-        return next(iter(tenses), None)
+        tenses: set[Tense] = set(told.values())
+        return "open" if len(tenses) > 1 else next(iter(tenses), None)
 
     def _tense(self, tokens: tuple[int, int], language: str, clause: bool) -> Tense | None:
         first, stop = tokens
         sides = [(first, -1), (stop - 1, 1)]
         if table.words()[language].get("verb_last", False):
             sides.reverse()
-        parts = [(self._clause(index, step, language), index + step, step) for index, step in sides]
-        inside = [place for part, _, _ in parts for place in part]
-        said = self._told(inside, first, language)
-        for part, edge, step in parts if said is None and not clause else ():
-            if said is None and not part and self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
-                said = self._told(self._clause(edge, step, language), first, language)
-                said = said if said in ("past", "ahead") else None
+        parts = [self._clause(index, step, language) for index, step in sides]
+        said = self._told(chain(*parts), first, language)
         if said == "until":
-            return "past" if self._is_past(inside, first, language) else "ahead"
+            return "past" if self._is_past(chain(*parts), first, language) else "ahead"
         if said == "planned":
             sentence = (self._clause(index, step, language, _STOPS) for index, step in sides)
             return "open" if self._is_past(chain(*sentence), first, language) else "ahead"
-        return cast("Tense | None", said)
+        if said is None and not clause:
+            said = self._opened([side for side, part in zip(sides, parts, strict=True) if not part], first, language)
+        return None if said is None else _TENSES.get(said)
+
+    def _opened(self, sides: Iterable[tuple[int, int]], first: int, language: str) -> Role | None:
+        """Return what the clause tells on whose edge a date stands: "On Wednesday, the ministry said"."""
+        for index, step in sides:
+            edge = index + step
+            if self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
+                said = self._told(self._clause(edge, step, language), first, language)
+                if said in _TENSES:
+                    return said
+        return None
 
     def _told(self, places: Iterable[int], index: int, language: str) -> Role | None:
         return next(filter(None, (self._said(place, language, index) for place in places)), None)
@@ -170,16 +176,18 @@ class Context:
     def _said(self, index: int, language: str, about: int) -> Role | None:
         """Return what a token says of when the clause around another token is."""
         code = self.tokens.codes[index]
-        present = self.speaks(index - 1, "present", language)
         if code == "x":
             written = self.tokens[index]
-            return next((role for role, ending in _endings(language) if written.endswith(ending) and not present), None)
+            ended: Iterator[Role] = (role for role, ending in _endings(language) if written.endswith(ending))
+            role = next(ended, None)
+            return None if role and self.speaks(index - 1, "present", language) else role
         word = self.tokens.words[index]
         if word is None or code not in _codes(*_TELLING):
             return None
         telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
-        role = next((role for role in telling if language in word.languages.get(role, _NONE)), None)
-        return "ahead" if present and role == "planned" else role
+        roles: Iterator[Role] = (role for role in telling if language in word.languages.get(role, _NONE))
+        role = next(roles, None)
+        return "ahead" if role == "planned" and self.speaks(index - 1, "present", language) else role
 
     def is_name(self, index: int, language: str) -> bool:
         """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
