@@ -61,7 +61,7 @@ def display(session: nox.Session) -> None:
 @nox.session
 def engines(session: nox.Session) -> None:
     """Run the tests of tables with the engines that they are handed to; Spark needs Debian's ``default-jre-headless``."""
-    install(session, "test", "engines")
+    install(session, "test", "engines", "display")
     session.run("pytest", "tests/engines", *session.posargs)
 
 

@@ -12,6 +12,7 @@ by the numbers of their rows, from 0. Needs pyarrow, from the extra ``arrow``; `
 import collections
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from newsmodel import address
 from newsmodel.corpus.arrow import from_table
@@ -114,7 +115,7 @@ def near_duplicates(table: pa.Table, threshold: float = 0.8) -> pa.Table:
     for row, own in shingles.items():
         hashed = MinHash(num_perm=128)
         hashed.update_batch([shingle.encode(errors="replace") for shingle in own])
-        for other in index.query(hashed):
+        for other in cast("list[int]", index.query(hashed)):
             earlier = shingles[other]
             similarity = len(own & earlier) / len(own | earlier)
             if similarity >= threshold:
