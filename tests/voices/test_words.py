@@ -11,7 +11,7 @@ LISTS = [(language, kind) for language, table in WORDS.items() for kind in table
 CUES = ["supportive", "sceptical", "neutral", "mixed", "refusing"]
 NEEDED = {
     *CUES, "common", "denial", "nobody", "linking", "despite", "contrast", "and", "holders", "supporters",
-    "critics", "reporters", "quantifiers", "attributes", "says", "naming", "of", "by", "articles", "stops", "adverbs",
+    "critics", "reporters", "quantifiers", "attributes", "says", "of", "by", "articles", "stops", "adverbs",
 }  # fmt: skip
 OPTIONAL = {"plurals", "genitive", "verb_first", "pronouns"}
 

@@ -20,7 +20,7 @@ CUES: Final = frozenset({"supportive", "sceptical", "refusing", "neutral", "mixe
 _VERBS: Final = CUES | {"says"}
 _CONNECTIVES: Final = frozenset({"contrast", "and"})
 _NOT_IN_HOLDER: Final = frozenset(
-    {"stops", "articles", "by", "denial", "nobody", "despite", "adverbs", "naming", "quoted"} | _CONNECTIVES | _VERBS
+    {"stops", "articles", "by", "denial", "nobody", "despite", "adverbs", "quoted"} | _CONNECTIVES | _VERBS
 )
 _MODIFIERS: Final = 4  # words before the noun
 _COMPLEMENTS: Final = 5  # words behind its preposition

@@ -53,8 +53,7 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
             continue
         words = read(text, start, end, lexicon)
         _mark(words, _within(named, start, end), lambda kinds: kinds | {"platform"})
-        others = [span for span in _within(quoted, start, end) if not _is_holders_own(words, span)]
-        _mark(words, others, lambda _: frozenset({"quoted"}))
+        _mark(words, _within(quoted, start, end), lambda _: frozenset({"quoted"}))
         ranges = clauses(words)
         edges = [start, *(words[first].start for first, _ in ranges[1:]), end]
         for span, (first, stop) in zip(pairwise(edges), ranges, strict=True):
@@ -66,7 +65,6 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
 
 _ASKS: Final = re.compile("[?？]")
 _LONGEST_SENTENCE: Final = 10_000  # characters; what is longer is no sentence
-_NAMING_REACH: Final = 5  # words between "they call" and the quotation
 
 
 def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
@@ -84,12 +82,6 @@ def _mark(
 
 def _start(word: Word) -> int:
     return word.start
-
-
-def _is_holders_own(words: Sequence[Word], quotation: tuple[int, int]) -> bool:
-    """Tell whether a quotation says what its holder thinks: they call it "a disaster"."""
-    behind = bisect_left(words, quotation[0], key=_start)
-    return any("naming" in word.kinds for word in words[max(0, behind - _NAMING_REACH) : behind])
 
 
 def _voice(text: str, span: tuple[int, int], words: Sequence[Word], lexicon: Lexicon, *, asks: bool) -> Voice:
