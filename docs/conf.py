@@ -60,7 +60,7 @@ napoleon_use_ivar = True
 napoleon_use_rtype = False
 default_role = "py:obj"  # what docstrings put between single backticks
 
-_FOREIGN = {"attr", "attrs", "cattrs", "dateutil", "pyarrow"} | sys.stdlib_module_names
+_FOREIGN = {"attr", "attrs", "cattrs", "dateutil", "hypothesis", "pyarrow"} | sys.stdlib_module_names
 
 
 def setup(app: Sphinx) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from work import assert_linear
 
 from newsmodel.model import Reaction
-from newsmodel.voices import platforms
 from newsmodel.platforms import PlatformMention, find
+from newsmodel.voices import platforms
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8"))
 TEXTS = [(mention["text"], mention["platforms"]) for mention in DATA["mention"]] + [
