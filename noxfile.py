@@ -60,7 +60,7 @@ def display(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the tests of tables with the engines that they are handed to; Spark needs Debian's ``default-jre-headless``."""
+    """Run the tests of tables with the engines they are handed to; Spark needs Debian's ``default-jre-headless``."""
     install(session, "test", "engines", "display")
     session.run("pytest", "tests/engines", *session.posargs)
 
@@ -193,6 +193,17 @@ def api(session: nox.Session) -> None:
     if not tags:
         session.skip("there is no release yet")
     session.run("griffe", "check", "newsmodel", "--search", "src", "--against", tags[0])
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Fuzz every reader for a minute, beginning with the example pages; what follows ``--`` goes to libFuzzer."""
+    session.install(*LOCKED, "-e", ".[all]", *groups("fuzz"))
+    for reader in ("scan", "loads", "json", "jsonl", "jsonld", "ninjs", "jsonfeed", "atom"):
+        found = Path(session.create_tmp()) / reader
+        found.mkdir(exist_ok=True)
+        seeds = "examples/pages" if reader in {"scan", "loads"} else "tests/golden"
+        session.run("python", "tools/fuzz.py", reader, str(found), seeds, *(session.posargs or ["-max_total_time=60"]))
 
 
 @nox.session
