@@ -53,16 +53,16 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def display(session: nox.Session) -> None:
-    """Run what looks at pages in a browser (Debian's ``chromium``) and in a notebook, and the guides, which draw."""
+    """Run what looks at pages in a browser (Debian's ``chromium``) and in a notebook, and what the tutorial draws."""
     install(session, "test", "display")
-    session.run("pytest", "tests/browser", "tests/test_notebook.py", "docs/guides", *session.posargs)
+    session.run("pytest", "tests/browser", "tests/test_notebook.py", "docs/tutorial.md", *session.posargs)
 
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """Run the tests of tables with the engines they are handed to; Spark needs Debian's ``default-jre-headless``."""
+    """Run tables through the engines, and the guides, which use some; Spark needs Debian's ``default-jre-headless``."""
     install(session, "test", "engines", "display")
-    session.run("pytest", "tests/engines", *session.posargs)
+    session.run("pytest", "tests/engines", "docs/guides", *session.posargs)
 
 
 @nox.session
