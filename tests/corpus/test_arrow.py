@@ -11,10 +11,10 @@ import pytest
 from crawls import CRAWL
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import any_listing, any_story
 
 from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, RenderError, Story, corpus
 from newsmodel.corpus import Entry, arrow
+from newsmodel.testing import any_listing, any_story
 
 ENTRIES = list(corpus.stories(corpus.read(make.HERE / "crawl.jsonl")))
 FULL = Story(
