@@ -10,7 +10,6 @@ from hypothesis import given
 
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 from newsmodel.provenance import (
-    MEANINGS,
     TRAINED_ALGORITHMIC_MEDIA,
     Aspect,
     Statement,
@@ -86,9 +85,21 @@ def test_a_source_type_is_of_the_part_that_the_label_speaks_about(story: Story, 
     assert (source_type_of(story, Aspect.TEXT), source_type_of(story, Aspect.IMAGE)) == (text, image)
 
 
-def test_every_label_has_a_meaning_in_words() -> None:
-    assert set(MEANINGS) == set(Label)
-    assert Statement(label=CHECKED, path="labels[0]", about="", source_type=None).says == MEANINGS[CHECKED].says
+def test_a_statement_says_in_words_what_its_label_says() -> None:
+    assert all(label.says.startswith("The page says that ") for label in Label)
+    assert Statement(label=CHECKED, path="labels[0]", about="", source_type=None).says == CHECKED.says
+
+
+def test_a_statement_says_whether_its_label_is_inferred() -> None:
+    card = RelatedLink(title="Who paid?", labels=(REPORTED, GENERATED))
+    story = Story(labels=(REPORTED,), related=(card,), inferred=("related[0].labels[1]", "reactions"))
+    assert [(each.path, each.inferred) for each in of(story)] == [
+        ("labels[0]", False),
+        ("related[0].labels[0]", False),
+        ("related[0].labels[1]", True),
+    ]
+    assert [each.inferred for each in of(Listing(links=(card,), inferred=("links[0].labels[0]",)))] == [True, False]
+    assert [each.inferred for each in of(card)] == [False, False]
 
 
 @pytest.mark.parametrize(
@@ -125,10 +136,9 @@ def test_a_source_type_nearby_is_no_label(code: str) -> None:
 
 @pytest.mark.parametrize("label", Label)
 def test_labels_and_source_types_map_both_ways(label: Label) -> None:
-    meaning = MEANINGS[label]
-    if meaning.source_type is not None:
-        assert label_of(meaning.source_type.iptc, meaning.aspect) is label
-        assert label_of(meaning.source_type.schema_org, meaning.aspect) is label
+    if label.source_type is not None:
+        assert label_of(label.source_type.iptc, label.aspect) is label
+        assert label_of(label.source_type.schema_org, label.aspect) is label
 
 
 def test_the_terms_are_those_of_schema_org_and_iptc() -> None:

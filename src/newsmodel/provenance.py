@@ -6,7 +6,7 @@ What a label does not say is not claimed. A thing without a label is not "made b
 about it. "Fact-checked" is no source type: the page claims a check, and not by whom, against what, or with what result.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -34,12 +34,14 @@ class Statement:
         about: What it speaks about: the path of a story or a card (empty for the object itself), or of its image. A
             label on a story's line can speak of the story's image, and of one that the text does not hold.
         source_type: How that came about; None where the label does not say.
+        inferred: Whether the label was read from unknown words, by their place on the page, and not from known ones.
     """
 
     label: Label
     path: str
     about: str
     source_type: SourceType | None
+    inferred: bool = False
 
     @property
     def says(self) -> str:
@@ -56,7 +58,8 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
 
     Returns:
         One statement for each printed label, in the order of the fields and then of the page. Empty where nothing is
-        labelled, which says nothing about how the thing was made.
+        labelled, which says nothing about how the thing was made. What is inferred is known of a story or a listing
+        only: a card or an image that was taken out of it does not say.
 
     >>> story = Story(title="Tram line reopens", labels=(Label.IMAGE_GENERATED_BY_AI,))
     >>> [(statement.path, statement.about) for statement in of(story)]
@@ -72,9 +75,9 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
                 if label.aspect is Aspect.IMAGE
             )
         case Listing():
-            return tuple(_of_cards("links", thing.links))
+            return _marked(_of_cards("links", thing.links), thing.inferred)
         case Story():
-            return (*_of_parts("", thing), *_of_cards("related", thing.related))
+            return _marked((*_of_parts("", thing), *_of_cards("related", thing.related)), thing.inferred)
         case _:
             return tuple(_of_parts("", thing))
 
@@ -116,6 +119,10 @@ def label_of(uri: str, aspect: Aspect) -> Label | None:
         if label.aspect is aspect and kind is not None and _code(uri) in (_code(kind.iptc), _code(kind.schema_org)):
             return label
     return None
+
+
+def _marked(statements: Iterable[Statement], inferred: tuple[str, ...]) -> tuple[Statement, ...]:
+    return tuple(attrs.evolve(each, inferred=each.path in inferred) for each in statements)
 
 
 def _of_cards(field: str, cards: tuple[RelatedLink, ...]) -> Iterator[Statement]:
