@@ -22,7 +22,7 @@ CLASSES = [
     (Reaction, {"text": LINE}, ["text"]),
 ]
 LINE_FIELDS = [(kind, least, field) for kind, least, fields in CLASSES for field in fields]
-MUST = {(Listing, "title"), (Image, "alt"), (Reaction, "text")}
+MUST = {(Reaction, "text")}
 
 
 def refusal(kind, **fields):
@@ -121,6 +121,7 @@ def test_an_empty_story_says_nothing() -> None:
     assert attrs.asdict(Story()) == {
         "title": None, "lede": None, "body": (), "image": None, "labels": (), "byline": None, "published": None,
         "reactions": (), "related": (), "locale": None, "language": None, "url": None, "retrieved": None,
+        "inferred": (),
     }  # fmt: skip
 
 

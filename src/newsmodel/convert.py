@@ -236,8 +236,8 @@ def _text(value: object) -> str:
 def _label(value: object) -> Label:
     text = _text(value)
     try:
-        return Label(text)
-    except ValueError:
+        return _LABELS[text]
+    except KeyError:
         known = ", ".join(repr(label.value) for label in Label)
         raise ValueError(f"expected one of {known}, got {_shown(text)}") from None
 
@@ -272,6 +272,7 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
 
+_LABELS = {label.value: label for label in Label}
 _SCALARS: dict[object, _Read] = {str: _text, Label: _label, date: _day, datetime: _moment}
 
 

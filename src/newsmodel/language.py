@@ -184,7 +184,7 @@ def _identifier() -> _Identifier:
 
 def _texts(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every piece of prose, in the order of the page."""
-    if story.image is not None:
+    if story.image is not None and story.image.alt is not None:
         yield "image.alt", story.image.alt
     if story.title is not None:
         yield "title", story.title
@@ -195,7 +195,7 @@ def _texts(story: Story) -> Iterator[tuple[str, str]]:
     for index, reaction in enumerate(story.reactions):
         yield f"reactions[{index}].text", reaction.text
     for index, link in enumerate(story.related):
-        if link.image is not None:
+        if link.image is not None and link.image.alt is not None:
             yield f"related[{index}].image.alt", link.image.alt
         if link.title is not None:
             yield f"related[{index}].title", link.title

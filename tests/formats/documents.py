@@ -47,7 +47,11 @@ lines = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), min_siz
     lambda text: text.strip() == text
 )
 labels = st.lists(st.sampled_from(Label), unique=True).map(tuple)
-images = st.builds(Image, alt=lines, labels=labels, url=st.none() | lines)
+images = (
+    st.tuples(st.none() | lines, labels, st.none() | lines)
+    .filter(any)
+    .map(lambda parts: Image(alt=parts[0], labels=parts[1], url=parts[2]))
+)
 offsets = st.integers(-86399, 86399).map(lambda seconds: timezone(timedelta(seconds=seconds)))
 moments = st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1), timezones=st.just(UTC) | offsets)
 common = {"labels": labels, "byline": st.none() | lines, "published": st.none() | st.dates(), "url": st.none() | lines}
@@ -67,7 +71,9 @@ stories = st.builds(
     retrieved=st.none() | moments,
     **common,
 )
-listings = st.builds(Listing, title=lines, links=st.lists(links, max_size=2).map(tuple), retrieved=st.none() | moments)
+listings = st.builds(
+    Listing, title=st.none() | lines, links=st.lists(links, max_size=2).map(tuple), retrieved=st.none() | moments
+)
 
 BACKENDS = ["msgspec", "standard library"]
 
@@ -88,7 +94,7 @@ def running_on(backend):
     json._native.cache_clear()
 
 
-def document(fields, version="1.0"):
+def document(fields, version=json.VERSION):
     """Write a document by hand."""
     return f'{{"newsmodel":"{version}",{fields}}}'.encode()
 

@@ -43,7 +43,11 @@ labels = st.lists(st.sampled_from(Label), unique=True, max_size=3).map(tuple)
 days = st.dates(min_value=date(1, 1, 1))
 offsets = st.integers(-86399, 86399).map(lambda seconds: timezone(timedelta(seconds=seconds)))
 moments = st.datetimes(timezones=offsets, min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1))
-images = st.builds(Image, alt=lines, labels=labels, url=st.none() | urls)
+images = (
+    st.tuples(st.none() | lines, labels, st.none() | urls)
+    .filter(any)
+    .map(lambda parts: Image(alt=parts[0], labels=parts[1], url=parts[2]))
+)
 heads = {
     "image": st.none() | images,
     "labels": labels,

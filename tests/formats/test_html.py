@@ -469,6 +469,8 @@ def visible(text: str) -> str:
 def texts(thing: object, path: str = "") -> dict[str, str]:
     """Return all text fields of a page by their paths, as they have to be seen."""
     match thing:
+        case Label():
+            return {}
         case str():
             return {path: visible(thing)}
         case tuple():
@@ -503,6 +505,8 @@ def shape(document: str) -> list[tuple[int, str, tuple[str, ...]]]:
 def harmless(thing: object) -> object:
     """Return a page of the same build in which all texts are `x`, and addresses that are links another link."""
     match thing:
+        case Label():
+            return thing
         case str():
             return "https://x" if web_address(thing) else "x"
         case tuple():
@@ -547,6 +551,17 @@ def test_the_document_is_utf_8_without_what_html_text_must_not_hold(page: Story 
 
     assert visible(document.replace("\n", " ")) == document.replace("\n", " ")
     document.encode()
+
+
+def test_what_is_inferred_says_so_and_what_is_missing_is_left_out() -> None:
+    story = Story(image=Image(labels=(Label.IMAGE_GENERATED_BY_AI,)), labels=(Label.REPORTED_BY_AI,))
+    story = attrs.evolve(story, inferred=("image.labels[0]",))
+    tree = LexborHTMLParser(html.fragment(story))
+
+    assert [node.attributes["data-label"] for node in tree.css("[data-inferred]")] == ["image-generated-by-ai"]
+    assert [node.attributes["title"] for node in tree.css("[data-inferred]")] == ["Inferred from its place on the page"]
+    assert tree.css("[data-field='image.alt']") == []
+    assert LexborHTMLParser(html.fragment(Listing(links=(RelatedLink(title="Trams"),)))).css("header, h2") == []
 
 
 # The style sheet.

@@ -35,7 +35,7 @@ def test_every_field_is_written_in_alphabetical_order_behind_the_version():
     )
 
     assert json.encode(story) == (
-        b'{"newsmodel":"1.0","body":[],"byline":null,"image":null,"labels":["reported-by-ai"],"language":null,'
+        b'{"newsmodel":"1.1","body":[],"byline":null,"image":null,"inferred":[],"labels":["reported-by-ai"],"language":null,'
         b'"lede":null,"locale":null,"published":"2025-10-09","reactions":[{"text":"Some hail it."}],"related":[],'
         b'"retrieved":"2025-10-10T06:30:00Z","title":"Ferry sold","url":null}'
     )
@@ -45,14 +45,14 @@ def test_a_listing_too():
     assert json.encode(
         Listing(title="Ferries", links=(RelatedLink(title="Ferry sold", image=Image(alt="A ferry.")),))
     ) == (
-        b'{"newsmodel":"1.0","links":[{"byline":null,"image":{"alt":"A ferry.","labels":[],"url":null},"labels":[],'
+        b'{"newsmodel":"1.1","inferred":[],"links":[{"byline":null,"image":{"alt":"A ferry.","labels":[],"url":null},"labels":[],'
         b'"published":null,"summary":null,"title":"Ferry sold","url":null}],"locale":null,"retrieved":null,'
         b'"title":"Ferries","url":null}'
     )
 
 
 def test_blanks_order_and_empty_fields_are_the_writers_to_choose():
-    data = b'\xef\xbb\xbf {\r\n\t"title" : "F\\u00e9rry s\\/old", "newsmodel": "1.0", "url": null, "body": []}\n'
+    data = b'\xef\xbb\xbf {\r\n\t"title" : "F\\u00e9rry s\\/old", "newsmodel": "1.1", "url": null, "body": []}\n'
 
     assert json.decode(data) == Story(title="Férry s/old")
 
@@ -68,7 +68,7 @@ def test_what_is_written_reads_back_equal(story):
 
 @given(stories | listings)
 def test_bytes_are_the_same_with_msgspec_and_without(story):
-    assert json.encode(story) == b'{"newsmodel":"1.0",' + _plain_json.encode(story)[1:]
+    assert json.encode(story) == b'{"newsmodel":"1.1",' + _plain_json.encode(story)[1:]
 
 
 @given(stories, st.data())

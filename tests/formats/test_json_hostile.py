@@ -21,14 +21,14 @@ def backend(request):
     ("data", "column", "reason"),
     [
         (b"", 1, "not JSON: Expecting value"),
-        (b'{"newsmodel":"1.0",', 20, "not JSON: "),
-        (b'{"newsmodel":"1.0"}{}', 20, "not JSON: Extra data"),
-        (b'{"newsmodel":"1.0","title":"a\tb"}', 30, "not JSON: Invalid control character at"),
+        (b'{"newsmodel":"1.1",', 20, "not JSON: "),
+        (b'{"newsmodel":"1.1"}{}', 20, "not JSON: Extra data"),
+        (b'{"newsmodel":"1.1","title":"a\tb"}', 30, "not JSON: Invalid control character at"),
         (b"{'title':1}", 2, "not JSON: "),
         (b'{"title":NaN}', 10, "not JSON: NaN is no number there"),
         (b'{"NaN":"\\"NaN","title":[-Infinity,NaN]}', 25, "not JSON: -Infinity is no number there"),
         (b'{"title":Infinity}', 10, "not JSON: Infinity is no number there"),
-        (b'{"newsmodel":"1.0","title":' + b"[" * 100_000, 227, "nested deeper than 200 levels"),
+        (b'{"newsmodel":"1.1","title":' + b"[" * 100_000, 227, "nested deeper than 200 levels"),
         (b'{"[":"\\"[","a":[{}],"title":' + b'{"a":' * 100_000, 1024, "nested deeper than 200 levels"),
     ],
 )
@@ -39,7 +39,7 @@ def test_what_is_no_json_is_said_with_its_place(data, column, reason):
 
 @pytest.mark.parametrize(
     ("data", "start", "line", "column"),
-    [(b'{"newsmodel":"1.0",\n"title":"\xc3\xa9\xff"}', 31, 2, 11), ('{"newsmodel":"1.0"}'.encode("utf-16"), 0, 1, 1)],
+    [(b'{"newsmodel":"1.1",\n"title":"\xc3\xa9\xff"}', 31, 2, 11), ('{"newsmodel":"1.1"}'.encode("utf-16"), 0, 1, 1)],
 )
 def test_what_is_not_utf_8_is_said_with_its_place(data, start, line, column):
     with pytest.raises(EncodingError, match="not UTF-8: ") as caught:
@@ -50,7 +50,7 @@ def test_what_is_not_utf_8_is_said_with_its_place(data, start, line, column):
 
 def test_a_text_with_a_lone_surrogate_is_no_unicode():
     with pytest.raises(ParseError, match=r"^line 2, column 10: a lone surrogate, '\\ud800', is no character"):
-        json.loads('{"newsmodel":"1.0",\n"title":"\ud800"}')
+        json.loads('{"newsmodel":"1.1",\n"title":"\ud800"}')
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_hundred_things_are_told_to_be_dropped():
     reported = []
     fields = ",".join(f'"k{number:03}":1' for number in range(99)) + ',"labels":["a","b","c"]'
 
-    assert json.decode(document(fields, version="1.1"), report=reported.append) == Story()
+    assert json.decode(document(fields, version="1.2"), report=reported.append) == Story()
     assert len(reported) == 101
     assert str(reported[-1]) == "$: 2 more unknown keys and labels, dropped"
 

@@ -46,6 +46,13 @@ FULL = Story(
     retrieved=datetime(2025, 10, 10, 6, 30, 0, 250_000, timezone(timedelta(hours=2))),
 )
 
+BARE = Story(
+    title="Ferry for sale",
+    image=Image(labels=(Label.IMAGE_GENERATED_BY_AI,)),
+    related=(RelatedLink(title="Cable cars, explained", image=Image(url="https://news.example/cable-car.jpg")),),
+    inferred=("image.labels[0]",),
+)
+
 MEANINGS = {
     "1.0/full.json": FULL,
     "1.0/full-by-hand.json": FULL,
@@ -59,6 +66,12 @@ MEANINGS = {
         retrieved=datetime(2025, 10, 10, 4, 30, tzinfo=UTC),
     ),
     "1.0/least-listing.json": Listing(title="Ferries"),
+    "1.1/full.json": FULL,
+    "1.1/bare.json": BARE,
+    "1.1/empty.json": Story(),
+    "1.1/least.json": Story(),
+    "1.1/listing.json": Listing(links=(RelatedLink(title="Ferry for sale"),), locale="sv"),
+    "1.1/least-listing.json": Listing(),
 }
 
 
@@ -77,11 +90,12 @@ def test_every_document_has_its_meaning():
 def test_documents_of_every_version_read(name):
     reported = []
 
-    assert json.load(GOLDEN / name, type(MEANINGS[name]), report=reported.append) == MEANINGS[name]
+    read = json.load(GOLDEN / name, type(MEANINGS[name]), report=reported.append)
+    assert (read, read.inferred) == (MEANINGS[name], MEANINGS[name].inferred)
     assert reported == []
 
 
-@pytest.mark.parametrize("name", ["full", "empty", "listing"])
+@pytest.mark.parametrize("name", ["full", "bare", "empty", "listing"])
 def test_documents_of_this_version_are_written_byte_by_byte(name):
     path = f"{json.VERSION}/{name}.json"
 

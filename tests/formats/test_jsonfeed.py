@@ -167,7 +167,7 @@ def test_a_story_in_full() -> None:
         "</ul>",
     ]
     assert data == {
-        "newsmodel": "1.0",
+        "newsmodel": "1.1",
         "title": STORY.title,
         "lede": STORY.lede,
         "body": list(STORY.body),
@@ -204,7 +204,7 @@ def test_an_empty_story_and_an_empty_feed() -> None:
         {
             "id": "tag:newsmodel.invalid,2026:story/01ba4719c80b6fe911b091a7c05124b64eeece96",
             "content_html": "",
-            "_newsmodel": {"newsmodel": "1.0"},
+            "_newsmodel": {"newsmodel": "1.1"},
         },
         title="Stories",
     )
@@ -238,7 +238,7 @@ def test_nothing_of_a_story_acts(story: Story) -> None:
 def visible(story: Story) -> Iterator[str]:
     """What the content shows, block by block."""
     if story.image:
-        yield from (story.image.alt, *words(story.image.labels, story))
+        yield from (*sight(story.image), *words(story.image.labels, story))
     yield from (*words(story.labels, story), *filter(None, [story.lede]), *story.body)
     if story.reactions:
         yield wording("reactions_heading", story.locale)[0]
@@ -247,10 +247,14 @@ def visible(story: Story) -> Iterator[str]:
         yield wording("related_heading", story.locale)[0]
     for link in story.related:
         if link.image:
-            yield from (link.image.alt, *words(link.image.labels, story))
+            yield from (*sight(link.image), *words(link.image.labels, story))
         yield from filter(None, [link.title or web_address(link.url)])
         yield from words(link.labels, story)
         yield from filter(None, [link.byline, link.published and link.published.isoformat(), link.summary])
+
+
+def sight(image: Image) -> list[str]:
+    return [image.alt or ""] if image.alt or web_address(image.url) else []
 
 
 def words(labels: tuple[Label, ...], story: Story) -> list[str]:
@@ -406,10 +410,10 @@ def test_the_data_count_and_what_others_added_is_reported() -> None:
 @pytest.mark.parametrize(
     ("data", "path", "found"),
     [
-        ({"newsmodel": "1.0", "title": " a"}, ".title", "' a'"),
+        ({"newsmodel": "1.1", "title": " a"}, ".title", "' a'"),
         ({"newsmodel": "2.0"}, ".newsmodel", "'2.0'"),
         ([], "", "list"),
-        ({"newsmodel": "1.0", "title": "a", "retrieved": 1e999}, "", "Infinity"),
+        ({"newsmodel": "1.1", "title": "a", "retrieved": 1e999}, "", "Infinity"),
     ],
 )
 def test_where_the_data_are_broken_the_standard_fields_count(data: object, path: str, found: str) -> None:

@@ -113,8 +113,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
 
 BAD = (
     json.encode(STORY)
-    + b'\n{"newsmodel":"1.0","title":5,"lede":6}\n\n{"newsmodel":"1.0","title":\n{"newsmodel":"1.0","title":"\xff"}\n'
-    + b'{"newsmodel":"1.1","title":"Ferry sold","rank":1}\n[]\n'
+    + b'\n{"newsmodel":"1.1","title":5,"lede":6}\n\n{"newsmodel":"1.1","title":\n{"newsmodel":"1.1","title":"\xff"}\n'
+    + b'{"newsmodel":"1.2","title":"Ferry sold","rank":1}\n[]\n'
 )
 FAULTS = [
     "$.title: line 2: expected str, got int",
@@ -152,7 +152,7 @@ def test_or_reading_stops(number, kind):
 
 
 def test_a_text_with_a_lone_surrogate_is_wrong_in_its_line_only():
-    text = '{"newsmodel":"1.0","title":"\ud800"}\n' + json.dumps(STORY)
+    text = '{"newsmodel":"1.1","title":"\ud800"}\n' + json.dumps(STORY)
     reported = []
 
     assert list(jsonl.loads(text, report=reported.append, skip=True)) == [STORY]
@@ -213,6 +213,6 @@ def test_a_line_may_say_where_it_stood(document, source, offset):
 
 def test_a_source_that_is_none_is_an_unknown_key():
     with pytest.raises(StructureError, match=r"\$.source: line 1: unknown key"):
-        list(jsonl.loads('{"newsmodel":"1.0","source":5}'))
+        list(jsonl.loads('{"newsmodel":"1.1","source":5}'))
     with pytest.raises(ParseError):
         list(jsonl.loads('{"source":'))

@@ -356,7 +356,7 @@ def test_single_values_strings_and_markup() -> None:
         url="https://paper.example/ferry",
     )
     assert [str(fault) for fault in faults] == [
-        "$.image[0]: an image that no text describes is not kept",
+        "$.image[0]: an image that is a mere address is not kept",
         "$.image[2]: a story has one image: not kept",
         "$.articleBody: <ul> is not kept (1 times)",
         "$.inLanguage.name: there is no place for it: not kept",

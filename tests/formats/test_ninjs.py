@@ -411,7 +411,7 @@ def test_a_picture_that_nothing_describes_is_reported() -> None:
     story, faults = read_any({"bodies": [body], "associations": [picture]})
     assert story == Story(body=("A text.",))
     assert [str(fault) for fault in faults] == [
-        "$.associations[0]: a picture that no text describes is not kept",
+        "$.associations[0]: a picture without text, label and address is not kept",
         "$.bodies[0]: <script> is not kept (1 times)",
         "$.bodies[0]: 1 image(s) inside the text are not kept",
     ]

@@ -64,7 +64,7 @@ def _identity(story: Story) -> list[str | None]:
         return [story.url]
     lines = [story.title, story.lede, *story.body]
     if not any(lines):
-        lines = [story.image.alt if story.image else None, *(reaction.text for reaction in story.reactions)]
+        lines = [story.image and (story.image.alt or story.image.url), *(reaction.text for reaction in story.reactions)]
         lines += [text for link in story.related for text in (link.title, link.summary)]
     return [story.locale, *lines]
 
@@ -153,7 +153,7 @@ def _figure(image: Image | None, locale: str | None) -> Iterator[str]:
         return
     yield "<figure>"
     if address := web_address(image.url):
-        yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt)}">'
+        yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt or "")}">'
     else:
         yield from _paragraph(image.alt)
     if image.labels:
@@ -163,7 +163,7 @@ def _figure(image: Image | None, locale: str | None) -> Iterator[str]:
 
 def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
     for label in labels:
-        words, tag = wording(label.name.lower(), locale)
+        words, tag = wording(label.slot, locale)
         yield f'<p lang="{tag}" dir="auto">{_escaped(words)}</p>'
 
 

@@ -8,7 +8,7 @@ from typing import cast, get_args, get_origin
 
 import attrs
 
-from newsmodel.model import Label, Listing, RelatedLink, Story
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
 __all__ = ["schema"]
 
@@ -47,11 +47,17 @@ def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) ->
         "required": [f.name for f in fields if f.default is attrs.NOTHING],
         "additionalProperties": False,
     }
-    if kind is RelatedLink:  # what its __attrs_post_init__ demands
-        result["anyOf"] = [
-            {"properties": {name: {"type": "string"}}, "required": [name]} for name in ("title", "summary")
-        ]
+    if kind in _ONE_OF:
+        result["anyOf"] = [{"properties": {name: value}, "required": [name]} for name, value in _ONE_OF[kind].items()]
     return result
+
+
+# The classes of which one field or another has to say something: what their __attrs_post_init__ demands.
+_TEXT: _Schema = {"type": "string"}
+_ONE_OF: dict[type, dict[str, _Schema]] = {
+    Image: {"alt": _TEXT, "labels": {"type": "array", "minItems": 1}, "url": _TEXT},
+    RelatedLink: {"title": _TEXT, "summary": _TEXT},
+}
 
 
 def _value(annotation: object, definitions: dict[str, _Schema]) -> _Schema:

@@ -143,21 +143,33 @@ def _body(article: Node, document: Document) -> tuple[str, ...]:
 
 
 def _image(article: Node, document: Document) -> tuple[Image | None, tuple[str, str] | None]:
-    """Take the first image that a text describes, and its source type."""
+    """Take the first image that a text describes, or else the first that is a node, and its source type."""
+    found = [(path, resolved(path, value, document)) for path, value in article.values.pop("image", [])]
+    nodes = [node for _, node in found if node is not None]
+    best = next(
+        (node for node in nodes if any(name in node.values for name in _DESCRIBING)), nodes[0] if nodes else None
+    )
     image, image_claim = None, None
-    for path, value in article.values.pop("image", []):
-        node = resolved(path, value, document)
-        alt = None if node is None else line_of(node, ("caption", "description", "name"), document)
-        if node is None or alt is None:
-            document.report(Fault(path, "an image that no text describes is not kept"))
-        elif image is not None:
+    for path, node in found:
+        if node is None:
+            document.report(Fault(path, "an image that is a mere address is not kept"))
+        elif node is not best:
             document.report(Fault(path, "a story has one image: not kept"))
+        elif (image := _image_of(node, document)) is None:
+            document.report(Fault(path, "an image without text, label and address is not kept"))
         else:
-            url = address_at(node, "contentUrl", document) or address_at(node, "url", document) or address_of(node)
-            image = Image(alt=alt, labels=_labels(node, document), url=url)
             image_claim = _source_type(node, document)
             report_rest(node, document)
     return image, image_claim
+
+
+_DESCRIBING = ("caption", "description", "name")
+
+
+def _image_of(node: Node, document: Document) -> Image | None:
+    alt, labels = line_of(node, _DESCRIBING, document), _labels(node, document)
+    url = address_at(node, "contentUrl", document) or address_at(node, "url", document) or address_of(node)
+    return Image(alt=alt, labels=labels, url=url) if alt is not None or labels or url is not None else None
 
 
 def _byline(article: Node, document: Document) -> str | None:

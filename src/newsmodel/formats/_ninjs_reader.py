@@ -167,10 +167,11 @@ def _image(item: JsonObject, path: str, report: Report) -> Image | None:
     found = _take(descriptions, _ALT_ROLES) or _take(descriptions) or _take(headlines)
     alt = _or_name(found, item, path, report)
     _report_rest(item, _READ_OF_ALL, (*descriptions, *headlines), path, report)
-    if alt is None:
-        report(Fault(path, "a picture that no text describes is not kept"))
+    labels, url = _labels(item, path, report), _image_url(item, path, report)
+    if alt is None and not labels and url is None:
+        report(Fault(path, "a picture without text, label and address is not kept"))
         return None
-    return Image(alt=alt, labels=_labels(item, path, report), url=_image_url(item, path, report))
+    return Image(alt=alt, labels=labels, url=url)
 
 
 def _image_url(item: JsonObject, path: str, report: Report) -> str | None:

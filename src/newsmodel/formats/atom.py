@@ -182,7 +182,7 @@ def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> Non
         if address := web_address(link.url):
             _add(entry, "link", rel="related", href=address, **({"title": shown(link.title)} if link.title else {}))
     for label in dict.fromkeys(story.labels + (story.image.labels if story.image else ())):
-        words, _ = wording(label.name.lower(), story.locale)
+        words, _ = wording(label.slot, story.locale)
         _add(entry, "category", term=label.value, scheme=NAMESPACE, label=words)
     if source_type := source_type_of(story, Aspect.TEXT):
         # Only of the text: a category is about the entry, and its image is not all of it.

@@ -2,8 +2,8 @@
 
 One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`,
 the related links as an `<aside>`, days as `<time>`. Every part says which field it is
-(``data-field="related[2].title"``), every label what it is (``data-label="image-generated-by-ai"``) and which digital
-source type it states. The output holds no script, asks the network for nothing, and looks the same wherever it is put.
+(``data-field="related[2].title"``), every label what it is (``data-label="image-generated-by-ai"``), which digital
+source type it states, and whether it is inferred (``data-inferred``). The output holds no script, asks the network for nothing, and looks the same wherever it is put.
 It is only written, never read.
 
 Language and direction are set on each part. The words of the interface are in the story's locale; the language of the
@@ -102,6 +102,7 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 
 
 _NO_TITLE = "No title"
+_INFERRED = "Inferred from its place on the page"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -110,10 +111,11 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 @attrs.frozen
 class _Page:
-    """The locale, where it is a language tag, and by field path the languages that are known."""
+    """The locale, where it is a language tag, by field path the languages that are known, and what is inferred."""
 
     locale: str | None = None
     languages: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    inferred: frozenset[str] = frozenset()
 
     def tongue(self, path: str) -> str:
         """Write language and direction of a field as attributes. What has no language stands in ``lang=""`` already."""
@@ -127,7 +129,8 @@ class _Page:
 
 
 def _page(item: Story | Listing) -> _Page:
-    return _Page(language_tag(item.locale), _languages(item) if isinstance(item, Story) else {})
+    languages = _languages(item) if isinstance(item, Story) else {}
+    return _Page(language_tag(item.locale), languages, frozenset(item.inferred))
 
 
 def _languages(story: Story) -> Mapping[str, str]:
@@ -185,7 +188,8 @@ def _story(story: Story, page: _Page, level: int) -> Iterable[str]:
 
 
 def _listing(listing: Listing, page: _Page, level: int) -> Iterable[str]:
-    yield _join("<header>", _text(f"h{level}", "title", listing.title, page), "</header>")
+    if listing.title is not None:
+        yield _join("<header>", _text(f"h{level}", "title", listing.title, page), "</header>")
     yield _cards([_card(f"links[{index}]", link, page, level + 1) for index, link in enumerate(listing.links)])
 
 
@@ -242,10 +246,12 @@ def _figure(path: str, image: Image | None, page: _Page) -> str:
 
 def _labels(path: str, labels: Sequence[Label], page: _Page) -> str:
     items: list[str] = []
-    for label in labels:
+    for index, label in enumerate(labels):
         words, tongue = page.word(label.slot)
         source = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
-        items.append(f'<li data-label="{label.value}" data-about="{label.aspect.value}"{source}{tongue}>{words}</li>')
+        inferred = f' data-inferred title="{_INFERRED}"' if f"{path}[{index}]" in page.inferred else ""
+        about = f'data-label="{label.value}" data-about="{label.aspect.value}"'
+        items.append(f"<li {about}{source}{inferred}{tongue}>{words}</li>")
     return _join(f'<ul data-field="{path}" role="list">', *items, "</ul>") if items else ""
 
 

@@ -1,8 +1,8 @@
 """A story or a listing as JSON, for programs that know newsmodel: nothing is lost, everything is checked.
 
 >>> dumps(Story(title="Cable car replaces ferry"))[:45]
-'{"newsmodel":"1.0","body":[],"byline":null,"i'
->>> loads('{"newsmodel": "1.0", "title": "Cable car replaces ferry"}')
+'{"newsmodel":"1.1","body":[],"byline":null,"i'
+>>> loads('{"newsmodel": "1.1", "title": "Cable car replaces ferry"}')
 Story(title='Cable car replaces ferry')
 
 The document is an object (RFC 8259, in the stricter form of RFC 7493): under ``newsmodel`` the version of the form,
@@ -47,7 +47,7 @@ SUFFIXES = (".json",)
 MEDIA_TYPES = ("application/json",)
 MANY = False
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Version of the form that is written. Every ``1.x`` is read."""
 
 Report = Callable[[Fault], None]

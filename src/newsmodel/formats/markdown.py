@@ -80,7 +80,8 @@ def _story(story: Story) -> Iterator[str]:
 
 
 def _listing(listing: Listing) -> Iterator[str]:
-    yield f"# {_inline(listing.title)}"
+    if listing.title is not None:
+        yield f"# {_inline(listing.title)}"
     yield from _cards(listing.links, listing.locale)
 
 
@@ -103,7 +104,8 @@ def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
 def _image(image: Image | None, locale: str | None) -> Iterator[str]:
     if image is not None:
         address = web_address(image.url)
-        yield f"![{_inline(image.alt)}]({'' if address is None else _destination(address)})"
+        if address is not None or image.alt is not None:
+            yield f"![{_inline(image.alt or '')}]({'' if address is None else _destination(address)})"
         yield from _labels(image.labels, locale)
 
 
@@ -116,7 +118,7 @@ def _line(owner: Story | RelatedLink, locale: str | None) -> Iterator[str]:
 
 def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
     if labels:
-        yield " · ".join(_words(label.name.lower(), locale) for label in labels)
+        yield " · ".join(_words(label.slot, locale) for label in labels)
 
 
 def _words(slot: str, locale: str | None) -> str:
