@@ -171,7 +171,8 @@ def block(kind: str, text: str | None, address: str | None = None) -> Iterator[B
 
 
 def image(of: Image, locale: str | None) -> Iterator[Block]:
-    yield "img", of.alt, web_address(of.url)
+    if of.alt is not None or web_address(of.url) is not None:
+        yield "img", of.alt or "", web_address(of.url)
     yield from labels(of.labels, locale)
 
 
@@ -213,8 +214,9 @@ def by_markdown_it(text: str) -> Iterator[Block]:
                     address = child.attrs["href"]
             if any(child.type == "image" for child in token.children):
                 (child,) = token.children
-                assert {inner.type for inner in child.children} == {"text"}
-                shown = "".join(inner.content for inner in child.children)
+                inside = child.children or []  # None where the text is empty
+                assert {inner.type for inner in inside} <= {"text"}
+                shown = "".join(inner.content for inner in inside)
                 yield "li img" if item else "img", shown, child.attrs["src"] or None
             else:
                 yield "li" if item else kind, "".join(child.content for child in token.children), address

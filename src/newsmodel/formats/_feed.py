@@ -64,7 +64,8 @@ def _identity(story: Story) -> list[str | None]:
         return [story.url]
     lines = [story.title, story.lede, *story.body]
     if not any(lines):
-        lines = [story.image and (story.image.alt or story.image.url), *(reaction.text for reaction in story.reactions)]
+        lines = [None] if story.image is None else [story.image.alt or story.image.url]
+        lines += [reaction.text for reaction in story.reactions]
         lines += [text for link in story.related for text in (link.title, link.summary)]
     return [story.locale, *lines]
 

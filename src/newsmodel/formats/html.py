@@ -3,8 +3,8 @@
 One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`,
 the related links as an `<aside>`, days as `<time>`. Every part says which field it is
 (``data-field="related[2].title"``), every label what it is (``data-label="image-generated-by-ai"``), which digital
-source type it states, and whether it is inferred (``data-inferred``). The output holds no script, asks the network for nothing, and looks the same wherever it is put.
-It is only written, never read.
+source type it states, and whether it is inferred (``data-inferred``). The output holds no script, asks the network for
+nothing, and looks the same wherever it is put. It is only written, never read.
 
 Language and direction are set on each part. The words of the interface are in the story's locale; the language of the
 prose is what the story says, or else what `newsmodel.language` finds where that extra is installed. Where nothing says
