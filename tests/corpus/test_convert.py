@@ -25,7 +25,7 @@ from newsmodel.formats import jsonl
 
 JSONL = str(make.HERE / "crawl.jsonl")
 ENTRIES = list(corpus.stories(corpus.read(JSONL)))
-SUMMARY = "newsmodel: read 33 records: 27 pages, 6 other texts, 0 that cannot be read\n"
+SUMMARY = "newsmodel: read 58 records: 48 pages, 10 other texts, 0 that cannot be read\n"
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_reported_or_kept(here, capsys):
     assert main(["convert", "in.jsonl", "-o", "out.parquet"]) == 1
     err = capsys.readouterr().err.splitlines()
     assert err[0] == f"newsmodel: in.jsonl: at {len(lines[0])}: expected a text, got int"
-    assert err[-3] == "newsmodel: read 36 records: 27 pages, 6 other texts, 3 that cannot be read"
+    assert err[-3] == "newsmodel: read 61 records: 48 pages, 10 other texts, 3 that cannot be read"
     assert [entry.page for entry in table("out.parquet")] == [entry.page for entry in ENTRIES]
 
     assert main(["convert", "in.jsonl", "-o", "out.parquet", "--quarantine", "bad.jsonl"]) == 0
@@ -178,7 +178,7 @@ def test_stats(here, capsys):
         outs.append(capsys.readouterr().out)
     assert outs[0] == outs[1]
     for line in (
-        "story                         24  ████",
+        "story                         34  ████",
         "2025-11                       12  ████",
         "image-generated-by-ai         22 ",
     ):

@@ -28,9 +28,9 @@ def check(value: object) -> None:
 
 def test_the_check_would_find_what_does_not_fit() -> None:
     with pytest.raises(FieldError):
-        check(build._story(" two\nlines ", *[None] * 12))
+        check(build._story(" two\nlines ", *[None] * 13))
     with pytest.raises(FieldError):
-        check(build._story(None, None, (), None, (IMAGE, IMAGE), *[None] * 8))
+        check(build._story(None, None, (), None, (IMAGE, IMAGE), *[None] * 9))
 
 
 @given(texts())

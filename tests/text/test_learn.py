@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
 import newsmodel
-from newsmodel import Image, Label, Story, Vocabulary, vocabularies, vocabulary
-from newsmodel.testing import listings, stories
+from newsmodel import Image, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel.testing import stories
 from newsmodel.text import render
 from newsmodel.text.learn import LearningError
-from newsmodel.vocabulary import SLOTS, Origin
+from newsmodel.vocabulary import SLOTS
 
 WORDS = Vocabulary(
     locale="tlh",
@@ -75,15 +75,6 @@ def learnt(corpus: list[Story]) -> Vocabulary:
     return newsmodel.learn(printed(page) for page in corpus)
 
 
-def test_the_words_of_many_pages_are_learnt(learnt: Vocabulary) -> None:
-    for slot in SLOTS:
-        if slot != "follow":  # no listing is among the pages
-            assert learnt.wordings(slot) == WORDS.wordings(slot), slot
-    assert learnt.locale is None
-    assert learnt.inferred == {wording for slot in SLOTS if slot != "follow" for wording in WORDS.wordings(slot)}
-    assert {learnt.origin(wording) for wording in learnt.inferred} == {Origin.INFERRED}
-
-
 def test_it_says_how_much_speaks_for_each(learnt: Vocabulary, corpus: list[Story]) -> None:
     support = {evidence.wording: evidence for evidence in learnt.evidence}
     assert support["Tam webo nutsu kukko"].pages == len(corpus)
@@ -93,38 +84,10 @@ def test_it_says_how_much_speaks_for_each(learnt: Vocabulary, corpus: list[Story
     assert all(evidence.slot in SLOTS or evidence.slot is None for evidence in learnt.evidence)
 
 
-def test_what_was_learnt_reads_pages_that_no_single_page_could_settle(learnt: Vocabulary, corpus: list[Story]) -> None:
-    bare = [
-        attrs.evolve(page, image=None, labels=(), byline=None, published=None, locale=None)
-        for page in corpus
-        if page.related and page.reactions and not any(link.byline for link in page.related)
-    ]
-    assert len(bare) > 5
-    for page in bare:
-        assert newsmodel.loads(printed(page), vocabularies=[learnt]) == page
-
-
 def test_a_locale_that_is_given_is_the_vocabulary_s(corpus: list[Story]) -> None:
     learnt = newsmodel.learn([printed(page) for page in corpus[:20]], locale="tlh")
     assert learnt.locale == "tlh"
     assert vocabulary.loads(vocabulary.dumps([learnt])) == {"tlh": learnt}
-
-
-def test_known_words_are_kept_and_new_ones_join_them(corpus: list[Story]) -> None:
-    swedish = vocabularies["sv"]
-    words = attrs.evolve(swedish, related_heading=["Läs vidare"], assumed=frozenset())
-    learnt = newsmodel.learn(printed(page, words, "") for page in corpus)
-    assert learnt.locale == "sv"
-    assert learnt.inferred == {"Läs vidare"}
-    assert learnt.related_heading == ("Läs vidare", *swedish.related_heading)
-    assert learnt.image_generated_by_ai[0] == swedish.image_generated_by_ai[0]
-    assert learnt.assumed == swedish.assumed
-
-
-def test_listings_have_a_button(corpus: list[Story]) -> None:
-    pages = [attrs.evolve(page, url=None) for page in drawn(listings("sv"), 40)]
-    learnt = newsmodel.learn(printed(page) for page in [*corpus, *pages])
-    assert learnt.follow == ("Zib",)
 
 
 def test_pages_are_read_once_one_at_a_time(corpus: list[Story]) -> None:
@@ -173,15 +136,6 @@ def test_other_texts_among_the_pages_do_no_harm(corpus: list[Story], learnt: Voc
     others = ["", "\n\n", "# Readme\n\nRun it.", "\ud800"] * 3
     again = newsmodel.learn([*others, *(printed(page) for page in corpus)])
     assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
-
-
-def test_a_label_line_under_an_image_is_no_other_image_label(corpus: list[Story]) -> None:
-    both = (Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
-    pages = [
-        attrs.evolve(page, image=attrs.evolve(page.image, labels=both)) if page.image and number % 2 else page
-        for number, page in enumerate(corpus)
-    ]
-    assert newsmodel.learn(map(printed, pages)).image_generated_by_ai == WORDS.image_generated_by_ai
 
 
 def test_lines_that_were_seen_once_are_forgotten(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import ALT, BODY, CARDS, COOKIES, FOLLOW, HERO, LABEL, LEDE, PAGE, RELATED, SAID, STORY, TITLE, URL, page
 from work import calls
@@ -273,21 +273,11 @@ def test_any_story_reads_the_same_in_both_normal_forms(story: Story, form: str) 
     assert said(scanned) == normalized(said(newsmodel.scan(text, story.url)), form)
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLE_TEXTS if name != "nb-body-only"])
+@pytest.mark.parametrize("name", [n for n in EXAMPLE_TEXTS if n not in ("nb-body-only", "hi-listing-without-name")])
 def test_a_page_without_blank_lines_reads_the_same(name: str) -> None:
     text = EXAMPLE_TEXTS[name]
     dense = "\n".join(row for row in rows(text) if row.strip(f"{MARKS} \xa0\t"))
     assert said(newsmodel.scan(dense)) == said(newsmodel.scan(text))
-
-
-@pytest.mark.parametrize("name", [name for name in EXAMPLE_TEXTS if name != "nb-body-only"])
-@given(seed=st.integers(0, 1000))
-@settings(max_examples=20)
-def test_a_page_on_which_blank_lines_are_missing_here_and_there_reads_the_same(name: str, seed: int) -> None:
-    text = EXAMPLE_TEXTS[name].replace("\r\n", "\n")
-    chance = random.Random(seed)
-    ragged = "".join(part + chance.choice(["\n", "\n\n", "\n\n"]) for part in text.split("\n\n"))
-    assert said(newsmodel.scan(ragged)) == said(newsmodel.scan(f"{text}\n"))
 
 
 # Cut pages
@@ -327,9 +317,9 @@ def test_any_story_cut_anywhere_is_read_as_far_as_it_goes(story: Story, at: int)
     ("end", "field"),
     [
         (LEDE[:60], "lede"),
-        (BODY[1][:70], "body"),
-        (STORY.reactions[0].text[:70], "reactions"),
-        (CARDS[-1][:80], "related"),
+        (BODY[1][:170], "body"),
+        (STORY.reactions[0].text[:170], "reactions"),
+        (CARDS[-1][:170], "related"),
     ],
 )
 def test_a_cut_in_prose_is_read_and_said(end: str, field: str) -> None:
@@ -353,18 +343,6 @@ def test_a_label_whose_summary_is_cut_off_is_said() -> None:
 
 
 BARE = page(LEDE, *BODY)
-
-
-def test_a_bare_body_is_a_story_by_its_address_or_on_request_only() -> None:
-    assert newsmodel.scan(BARE).layout is Layout.UNKNOWN
-    by_address = newsmodel.scan(BARE, URL)
-    assert (by_address.layout, by_address.locale) == (Layout.BODY, "sv")
-    assert by_address.story() == Story(lede=LEDE, body=BODY, locale="sv", url=URL)
-    asked_for = newsmodel.scan(BARE, layout=Layout.BODY)
-    assert (asked_for.layout, asked_for.locale) == (Layout.BODY, None)
-    assert asked_for.story() == newsmodel.loads(BARE, layout=Layout.BODY) == Story(lede=LEDE, body=BODY)
-    assert newsmodel.scan(BARE, "https://example.org/sv/articles/osmund").layout is Layout.UNKNOWN
-    assert newsmodel.scan(BARE, URL.replace("articles", "tags")).layout is Layout.UNKNOWN
 
 
 def test_a_bare_body_with_single_line_ends() -> None:
@@ -491,19 +469,6 @@ def test_strict_refuses_with_the_first_diagnostic() -> None:
 # What is not understood, and is kept
 
 
-def test_what_stands_behind_the_banner_is_not_understood() -> None:
-    scanned = newsmodel.scan(f"{PAGE}\n\nUpp igen, tack!")
-    assert scanned.story() == STORY
-    assert scanned.blocks[-1].role is Role.UNKNOWN
-    assert codes(scanned) == ["not-understood"]
-
-
-def test_a_label_among_paragraphs_is_kept_as_one() -> None:
-    scanned = newsmodel.scan(PAGE.replace(BODY[1], f"{LABEL}\n\n{BODY[1]}"))
-    assert scanned.story().body == (BODY[0], LABEL, BODY[1])
-    assert codes(scanned) == ["label-in-prose"]
-
-
 @pytest.mark.parametrize("title", [".", "A ferry. It runs.", BODY[0]])
 @pytest.mark.parametrize("line", ["9 oktober 2025 Maria Karlsson", "9 oktober 2025"])
 def test_whatever_stands_for_a_title_above_a_dated_label_line_is_read(title: str, line: str) -> None:
@@ -551,28 +516,6 @@ def translated(text: str, known: Vocabulary, other: Vocabulary) -> str:
     for slot in newsmodel.vocabulary.SLOTS:
         text = text.replace(known.wordings(slot)[0], other.wordings(slot)[0])
     return text
-
-
-@pytest.mark.parametrize("given_as", [lambda v: {"tlh": v}, lambda v: [v], lambda v: iter([v]), lambda v: {v}])
-def test_vocabularies_of_ones_own(given_as: Callable[[Vocabulary], object]) -> None:
-    text = translated(PAGE, vocabularies["sv"], KLINGON)
-    scanned = newsmodel.scan(text, vocabularies=given_as(KLINGON))  # type: ignore[arg-type]
-    assert (scanned.locale, scanned.vocabulary, scanned.diagnostics) == ("tlh", KLINGON, ())
-    assert newsmodel.loads(text, vocabularies=given_as(KLINGON)) == attrs.evolve(STORY, locale="tlh")  # type: ignore[arg-type]
-
-
-def test_vocabularies_of_ones_own_beside_the_known_ones() -> None:
-    both = {**vocabularies, "tlh": KLINGON}
-    assert newsmodel.loads(PAGE, vocabularies=both) == STORY
-    assert newsmodel.loads(translated(PAGE, vocabularies["sv"], KLINGON), vocabularies=both).locale == "tlh"
-
-
-def test_with_no_vocabulary_at_all_structure_is_what_is_left() -> None:
-    scanned = newsmodel.scan(PAGE, vocabularies=())
-    assert (scanned.layout, scanned.locale) == (Layout.STORY, None)
-    assert scanned.story() == attrs.evolve(STORY, locale=None)
-    assert scanned.vocabulary is not None
-    assert LABEL in scanned.vocabulary.inferred
 
 
 # Other kinds of text

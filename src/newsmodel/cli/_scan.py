@@ -3,8 +3,10 @@
 import argparse
 import os
 import shutil
+import textwrap
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from newsmodel.cli import _output
 from newsmodel.cli._arguments import TEXT
@@ -12,6 +14,9 @@ from newsmodel.cli._input import find, pages, reading_of
 from newsmodel.cli._messages import Messages
 from newsmodel.formats._inert import shown
 from newsmodel.text.scan import Page, Role
+
+if TYPE_CHECKING:
+    from newsmodel.text.explain import Reason
 
 __all__ = ["run"]
 
@@ -37,30 +42,44 @@ def _width(on_terminal: bool) -> int | None:
 
 def _lines(page: Page, width: int | None, *, explained: bool) -> Iterator[str]:
     yield f"{page.layout.value} page, locale {page.locale or 'unknown'}"
-    yield from _table(page, width, _reasons(page) if explained else None)
+    if explained and (reasons := _reasons(page)):
+        yield f"letters {''.join(reason.letter for reason in reasons)}"
+    yield from _table(page, width, explained=explained)
     for found in page.diagnostics:
         yield f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]"
 
 
-def _reasons(page: Page) -> tuple[str, ...]:
+def _table(page: Page, width: int | None, *, explained: bool) -> Iterator[str]:
+    said = [block for block in page.blocks if block.role is not Role.BLANK]
+    if not said:
+        return
+    reasons = {reason.line: reason for reason in _reasons(page)} if explained else {}
+    numbers = max(len(str(block.line)) for block in said)
+    roles = max(len(block.role.value) for block in said)
+    paths = max(len(block.path or "-") for block in said)
+    for block in said:
+        head = f"{block.line:>{numbers}}  {block.role.value:<{roles}}  {block.path or '-':<{paths}}  "
+        text = block.text.replace("\t", " ")
+        yield head + shown(text if width is None else _clipped(text, width - len(head)))
+        if (reason := reasons.pop(block.line, None)) is not None:
+            yield from _explained(reason, numbers + 2, width or 80)
+
+
+def _reasons(page: Page) -> "tuple[Reason, ...]":
     from newsmodel.text.explain import explain
 
     return explain(page)
 
 
-def _table(page: Page, width: int | None, reasons: tuple[str, ...] | None) -> Iterator[str]:
-    said = [(at, block) for at, block in enumerate(page.blocks) if block.role is not Role.BLANK]
-    if not said:
-        return
-    numbers = max(len(str(block.line)) for _, block in said)
-    roles = max(len(block.role.value) for _, block in said)
-    paths = max(len(block.path or "-") for _, block in said)
-    for at, block in said:
-        head = f"{block.line:>{numbers}}  {block.role.value:<{roles}}  {block.path or '-':<{paths}}  "
-        text = block.text.replace("\t", " ")
-        yield head + shown(text if width is None else _clipped(text, width - len(head)))
-        if reasons is not None:
-            yield f"{'':>{numbers}}  {shown(reasons[at])}"
+def _explained(reason: "Reason", indent: int, width: int) -> Iterator[str]:
+    """Say of a line its letter and kind, what that is, the facts that spoke for it, and the next best reading."""
+    facts = ", ".join(f"{fact} ({weight:+})" for fact, weight in reason.facts)
+    parts = [f"{reason.letter}  {reason.kind}: {reason.says}"]
+    parts += [f"spoke for it: {facts}"] if facts else []
+    parts += [f"next best: {reason.rival}, worth {reason.margin} less"] if reason.rival else []
+    before, behind = " " * indent, " " * (indent + 2)
+    for part in parts:
+        yield from textwrap.wrap(shown(part), max(width, 40), initial_indent=before, subsequent_indent=behind)
 
 
 def _clipped(text: str, width: int) -> str:

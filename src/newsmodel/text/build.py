@@ -1,14 +1,18 @@
-"""Out of a page's outline, the objects that it speaks of."""
+"""Out of what was made of a page's lines, the objects that it speaks of."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 import attrs
 
+from newsmodel.labels import Label
 from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
-from newsmodel.text.layout import Card, Outline
-from newsmodel.text.lines import Lines
-from newsmodel.text.meanings import Meaning
+from newsmodel.text.characters import plain
+from newsmodel.text.grammar import ROWS, Role
+from newsmodel.text.outline import Card
+from newsmodel.text.reading import Reading
+from newsmodel.text.terms import is_name
 
 __all__ = ["listing", "maker", "story"]
 
@@ -34,57 +38,97 @@ def maker(kind: type[T]) -> Callable[..., T]:
 
 _story = maker(Story)
 _link = maker(RelatedLink)
-_hero = maker(Image)
+_image_of = maker(Image)
 _reaction = maker(Reaction)
-_NOTHING = Meaning(0)
+_Said = tuple[tuple[Label, ...], str | None, date | None]
+_NOTHING: _Said = ((), None, None)
 
 
-def story(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Story:
+def story(reading: Reading, url: str | None) -> Story:
     """Build the story of a page."""
-    texts, said = _with_nothing(lines)
-    alt, _, title, line, lede = page.head
-    start, stop = page.body
-    first, end = page.reactions
+    texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
+    _, head, body, reactions, cards = reading.outline
+    labels, byline, published = _said(reading, head.label_lines)
     return _story(
-        texts[title],
-        texts[lede],
-        tuple(texts[start:stop]),
-        _image(texts, said, page.head) if alt >= 0 else None,
-        said[line].labels,
-        said[line].byline,
-        said[line].published,
-        tuple([_reaction(text) for text in texts[first:end]]),
-        _links(texts, said, page.cards),
-        locale,
+        texts[head.title],
+        texts[head.text],
+        tuple([texts[index] for index in body]),
+        _image(reading, texts, head),
+        labels,
+        byline,
+        published,
+        tuple([_reaction(texts[index]) for index in reactions]),
+        tuple([_card(reading, texts, card) for card in cards]),
+        reading.locale,
         None,
         url,
         None,
-        (),
+        _inferred(reading, "related") if reading.found or reading.words.inferred else (),
     )
 
 
-def listing(lines: Lines, page: Outline, locale: str | None, url: str | None) -> Listing:
+def listing(reading: Reading, url: str | None) -> Listing:
     """Build the listing of a tag's page."""
-    texts, said = _with_nothing(lines)
-    return Listing(title=lines.texts[page.head[2]], links=_links(texts, said, page.cards), locale=locale, url=url)
+    texts: list[Any] = [*reading.lines.texts, None]
+    return Listing(
+        title=texts[reading.outline.head.title],
+        links=tuple([_card(reading, texts, card) for card in reading.outline.cards]),
+        locale=reading.locale,
+        url=url,
+        inferred=_inferred(reading, "links"),
+    )
 
 
-def _with_nothing(lines: Lines) -> tuple[list[Any], list[Any]]:
-    """Return texts and meanings with one more behind them, so that what the line -1 says is nothing."""
-    return [*lines.texts, None], [*lines.meanings, _NOTHING]
+def _card(reading: Reading, texts: list[Any], card: Card) -> RelatedLink:
+    labels, byline, published = _said(reading, card.label_lines) if card.label_lines else _NOTHING
+    image = _image(reading, texts, card) if card.alt >= 0 or card.image_labels >= 0 else None
+    return _link(texts[card.title], texts[card.text], image, labels, byline, published, None)
 
 
-def _links(texts: list[Any], said: list[Any], cards: list[Card]) -> tuple[RelatedLink, ...]:
-    links: list[RelatedLink] = []
-    for card in cards:
-        alt, _, title, line, summary = card
-        meaning = said[line]
-        image = _image(texts, said, card) if alt >= 0 else None
-        links.append(
-            _link(texts[title], texts[summary], image, meaning.labels, meaning.byline, meaning.published, None)
-        )
-    return tuple(links)
+def _said(reading: Reading, lines: tuple[int, ...]) -> _Said:
+    """Return the labels, the byline and the day of label lines."""
+    if len(lines) == 1 and (meaning := reading.lines.meanings[lines[0]]) is not None:
+        return meaning.labels, meaning.byline, meaning.published
+    labels: dict[Label, None] = {}
+    byline: str | None = None
+    published: date | None = None
+    for index in lines:
+        meaning = reading.lines.meanings[index]
+        if meaning is not None:
+            labels |= dict.fromkeys(meaning.labels)
+            byline, published = byline or meaning.byline, published or meaning.published
+        elif byline is None and is_name(reading.lines.texts[index]):
+            byline = reading.lines.texts[index]
+    return tuple(labels), byline, published
 
 
-def _image(texts: list[Any], said: list[Any], card: Card) -> Image:
-    return _hero(texts[card[0]], said[card[1]].labels, None)
+def _image(reading: Reading, texts: list[Any], card: Card) -> Image | None:
+    meaning = reading.lines.meanings[card.image_labels] if card.image_labels >= 0 else None
+    labels = meaning.labels if meaning is not None else ()
+    if card.alt < 0 and not labels:
+        return None
+    return _image_of(texts[card.alt], labels, None)
+
+
+def _inferred(reading: Reading, links: str) -> tuple[str, ...]:
+    """Return the paths of what rests on inferred words: labels, and the sections below inferred headings."""
+    inferred = {*reading.words.inferred, *[wording for wordings in reading.found.values() for wording in wordings]}
+    if not inferred:
+        return ()
+    texts = reading.lines.texts
+    paths: list[str] = []
+    owners = [("", reading.outline.head), *[(f"{links}[{n}].", card) for n, card in enumerate(reading.outline.cards)]]
+    for owner, card in owners:
+        lines = [(f"{owner}image.", [card.image_labels] if card.image_labels >= 0 else []), (owner, card.label_lines)]
+        for path, indices in lines:
+            labels: dict[Label, str] = {}
+            for index in indices:
+                for part in reading.words.parts(texts[index]):
+                    if isinstance(part.value, Label):
+                        labels.setdefault(part.value, plain(texts[index][part.start : part.end]))
+            paths += [f"{path}labels[{n}]" for n, wording in enumerate(labels.values()) if wording in inferred]
+    sections = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}
+    for text, role in zip(texts, reading.roles, strict=True):
+        if role < len(ROWS) and ROWS[role].role in sections and plain(text) in inferred:
+            paths.append(sections[ROWS[role].role])
+    return tuple(paths)

@@ -1,20 +1,22 @@
 """What a reader of a page's story should know of it: cuts, guesses, what is not understood."""
 
-from collections.abc import Iterator
+import html
+from collections.abc import Iterator, Sequence
 
 from newsmodel.errors import Diagnostic
-from newsmodel.text.blocks import Block, Role
+from newsmodel.text.blocks import Block
 from newsmodel.text.characters import plain
-from newsmodel.text.layout import Layout
-from newsmodel.text.reading import Reading, meanings_in_place
-from newsmodel.vocabulary import SLOTS, Vocabulary
+from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
+from newsmodel.text.reading import Reading, in_place
+from newsmodel.text.skeleton import class_of, is_text
+from newsmodel.vocabulary import SLOTS
 
 __all__ = ["diagnostics_of"]
 
+_Found = tuple[Block | None, str, str]
 
-def diagnostics_of(
-    text: str, url: str | None, reading: Reading, blocks: tuple[Block, ...], vocabulary: Vocabulary | None
-) -> Iterator[Diagnostic]:
+
+def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
     """Say what a reader of the result should know, in the order of the text.
 
     Args:
@@ -22,16 +24,17 @@ def diagnostics_of(
         url: The address that was given.
         reading: What was made of the text.
         blocks: Its blocks.
-        vocabulary: The words that it was read by, the inferred ones included.
     """
-    found: list[tuple[Block | None, str, str]] = []
-    said = [block for block in blocks if block.role is not Role.BLANK]
-    if not said:
+    found: list[_Found] = []
+    blocks_with_text = [block for block in blocks if block.role is not Role.BLANK]
+    if not blocks_with_text:
         found.append((None, "empty", "the text has no content"))
     elif reading.layout is Layout.UNKNOWN:
-        found.append((said[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
+        found.append((blocks_with_text[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
     else:
-        found += _remarks(url, reading, said, vocabulary)
+        found += _of_blocks(reading, blocks_with_text)
+        found += _of_the_end(text, reading, blocks_with_text[-1])
+        found += _of_the_locale(url, reading, blocks_with_text[0])
     line_start = seen = 0
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
         start, end, line = (block.start, block.end, block.line) if block is not None else (0, 0, 1)
@@ -40,48 +43,47 @@ def diagnostics_of(
         yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=start - line_start + 1)
 
 
-def _remarks(
-    url: str | None, reading: Reading, said: list[Block], vocabulary: Vocabulary | None
-) -> Iterator[tuple[Block, str, str]]:
-    words, outline = reading.words, reading.outline
-    told: set[str] = set()
-    for block in said:
-        if block.role is Role.UNKNOWN:
+def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Found]:
+    inferred = {wording: slot for slot, wordings in reading.found.items() for wording in wordings}
+    for block in blocks:
+        if block.role is Role.OTHER:
             yield block, "not-understood", f"not understood, and kept as it is: {_clip(block.text)}"
         elif block.role in (Role.ALT, Role.LABEL, Role.BYLINE, Role.PUBLISHED) and block.path is None:
             yield block, "without-text", f"{_clip(block.text)} speaks of a card whose text is not there"
-        elif (
-            block.role in (Role.BODY, Role.REACTION)
-            and (meaning := words.meaning(block.text)) is not None
-            and meaning.labels
-        ):
-            yield (
-                block,
-                "label-in-prose",
-                f"a label stands among paragraphs, and is kept as one of them: {_clip(block.text)}",
-            )
-        elif (
-            vocabulary is not None
-            and vocabulary.inferred
-            and (wording := plain(block.text)) in vocabulary.inferred
-            and wording not in told
-        ):
-            told.add(wording)
-            slot = next(slot for slot in SLOTS if wording in vocabulary.wordings(slot))
-            yield block, "inferred", f"taken for the page's words for {slot}, going by its place: {_clip(block.text)}"
-    if outline.cut >= 0:
-        yield said[-1], "cut", f"the page seems to be cut here: {_clip(said[-1].text[-60:])}"
-    known = words.elect(meanings_in_place(reading.lines, outline))
-    if url is not None and reading.locale is not None and known and reading.locale not in {v.locale for v in known}:
-        names = " or ".join(str(each.locale) for each in known)
+        elif (wording := plain(block.text) if inferred else "") in inferred:
+            slot = inferred.pop(wording)
+            yield block, "inferred", f"taken for {SLOTS[slot]}, going by its place: {_clip(block.text)}"
+        if block.role is Role.LABEL and "&" in block.text and html.unescape(block.text) != block.text:
+            yield block, "character-reference", f"HTML was left in the words of a label: {_clip(block.text)}"
+
+
+def _of_the_end(text: str, reading: Reading, last: Block) -> Iterator[_Found]:
+    """Tell whether a page breaks off: where none may end, or in the middle of a sentence."""
+    role = reading.roles[-1]
+    sign = reading.lines.skeleton.rstrip(".")[-1]
+    unfinished = is_text(sign) and class_of(sign)[1] == "open" and not text.endswith("\n")
+    if role == OTHER:
+        broken = unfinished
+    elif may_end(ROWS[role]):
+        broken = is_text(sign) and ROWS[role].role is not Role.COOKIE_REJECT and unfinished
+    else:
+        broken = True
+    if broken:
+        yield last, "cut", f"the page seems to be cut here: {_clip(last.text[-60:])}"
+
+
+def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[_Found]:
+    known = [each.locale for each in reading.words.elect(in_place(reading.lines, reading.roles))]
+    if url is not None and reading.locale is not None and known and reading.locale not in known:
+        names = " or ".join(map(str, known))
         yield (
-            said[0],
+            first,
             "locale-mismatch",
             f"the address says locale {reading.locale}, the words on the page are of {names}",
         )
     elif reading.locale is None and len(known) > 1:
-        names = ", ".join(str(each.locale) for each in known)
-        yield said[0], "locale-ambiguous", f"the words on the page are those of several locales: {names}"
+        names = ", ".join(map(str, known))
+        yield first, "locale-ambiguous", f"the words on the page are those of several locales: {names}"
 
 
 def _clip(text: str) -> str:

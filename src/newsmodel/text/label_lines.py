@@ -1,84 +1,152 @@
-"""Lines that hold labels, a name or a date: which they are, and which names above prose are bylines."""
+"""A label line taken apart: a day, a byline and labels, whatever separators stand between, and what else is there.
 
-from newsmodel.text.characters import ENDS
-from newsmodel.text.lines import LEAST_TITLE, Lines, is_headline, is_prose, is_stopped
-from newsmodel.text.meanings import IMAGE, Meaning
-from newsmodel.text.names import has_capitals, is_common, is_name
-from newsmodel.text.scripts import scripts_of
-from newsmodel.text.words import Words
+A label is asserted because its whole wording stands there, as a phrase of its own. Words right beside it that are no part
+of a label line make it a part of another phrase ("Not reported by AI"), which then says nothing.
+"""
 
-__all__ = ["SHORT_LINE", "is_byline", "is_doubtful", "is_printed_twice", "label_line", "says"]
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
-SHORT_LINE = 50
-"""Characters at most of a date or a name that ends in a full stop."""
+from newsmodel import dates
+from newsmodel.labels import Label
+from newsmodel.text.characters import plain
+from newsmodel.text.terms import denies, is_name, names_ai
+
+__all__ = ["Part", "parts_of", "tokens_of"]
+
+_TOKEN = re.compile(r"[·•|/,،、–—]|[^\s·•|/,،、–—]+")
+_SEPARATORS = frozenset("·•|/,،、–—")
+_MOST_SEPARATORS_IN_A_DATE = 3
+_REFERENCE = re.compile(r"&(?:#\w+|\w+);")
+
+Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Label]]]
+"""Labels by the first token of their wordings, the longest wording first."""
 
 
-def label_line(lines: Lines, words: Words, index: int) -> Meaning | None:
-    """Return what a label line says, one with a name and a date included; None for any other line."""
-    meaning = lines.meanings[index]
-    if meaning is None and (len(lines.texts[index]) <= SHORT_LINE or lines.texts[index][-1] not in words.prose_ends):
-        meaning = words.label_line(lines.texts[index])
-        if meaning is not None and meaning.byline is not None and _ends_a_title(lines, words, index, meaning.byline):
-            return None
-        lines.meanings[index] = meaning
-    return meaning if meaning is not None and says(meaning) else None
+class Part(NamedTuple):
+    """A part of a label line.
 
-
-def _ends_a_title(lines: Lines, words: Words, index: int, before: str) -> bool:
-    """Tell whether a label's words end a title: many words that are no name stand before them.
-
-    A label line stands below it then, or they are in another script than the title.
+    Attributes:
+        value: A `Label`, a ``date``, or the name of a byline; None for what is not understood.
+        start: Offset of its first character in the line.
+        end: Offset just behind its last.
     """
-    if len(before) < LEAST_TITLE or is_name(before):
-        return False
-    text = lines.texts[index]
-    if scripts_of(before).isdisjoint(scripts_of(text[len(before) :])):
-        return True
-    if index + 1 >= len(lines.texts):
-        return False
-    below = lines.meanings[index + 1] or words.label_line(lines.texts[index + 1])
-    return below is not None and says(below)
+
+    value: Label | date | str | None
+    start: int
+    end: int
 
 
-def is_byline(lines: Lines, index: int, end: int) -> bool:
-    """Tell whether a line is a name above prose."""
-    texts = lines.texts
-    return (
-        index + 1 < end
-        and lines.meanings[index] is None
-        and lines.meanings[index + 1] is None
-        and (texts[index][-1] not in ENDS or len(texts[index]) <= SHORT_LINE)
-        and is_name(texts[index])
-        and is_prose(texts[index + 1])
-    )
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
 
 
-def is_doubtful(line: str, byline: str) -> bool:
-    """Tell whether the name on a label line may be a label that is not known.
+def tokens_of(wording: str) -> tuple[str, ...]:
+    """Return the words and separators of a wording."""
+    return tuple([token.text for token in _tokens(wording)])
 
-    Names look like names, and do not stand behind labels. Where a script has no capitals, anything looks like a name
-    that is not a common one.
+
+def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Part]:
+    """Take a line apart. Blanks and separators between the parts are in none.
+
+    Args:
+        line: A short line.
+        wordings: The labels that are known.
+        settled: Decide what is a label and what a part of another phrase; otherwise every wording stands for itself.
+
+    Returns:
+        The parts in print order. A line that says no label, day or name is one part, which is not understood.
     """
-    return not is_name(byline) or not (has_capitals(byline) or is_common(byline)) or line.endswith(f" {byline}")
+    tokens = _tokens(line)
+    parts: list[Part] = []
+    group: list[Part] = []  # what stands between two separators
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        label, count = _label_at(tokens, place, wordings)
+        day, end = (None, 0) if label is not None else _day_at(line, token, tokens[place + 1 :])
+        if label is not None:
+            group.append(Part(label, token.start, tokens[place + count - 1].end))
+            place += count
+        elif day is not None:
+            group.append(Part(day, token.start, end))
+            while place < len(tokens) and tokens[place].start < end:
+                place += 1
+        elif token.text in _SEPARATORS:
+            parts += _settled(line, group, parts) if settled else group
+            group = []
+            place += 1
+        else:
+            if group and group[-1].value is None:
+                group[-1] = Part(None, group[-1].start, token.end)
+            else:
+                group.append(Part(None, token.start, token.end))
+            place += 1
+    return parts + (_settled(line, group, parts) if settled else group)
 
 
-def is_printed_twice(lines: Lines, index: int, end: int) -> bool:
-    """Tell whether an image label is glued to its alternative text, and stands on a line of its own as well.
-
-    A title or another label line stands below that line then, and no summary which it would be the label line of.
-    """
-    if lines.rows[index] != lines.rows[index - 1] or index + 2 >= end:
-        return False
-    again, below = lines.meanings[index + 1 : index + 3]
-    if again is None or again.slots != IMAGE:
-        return False
-    if below is not None:
-        return says(below)
-    text = lines.texts[index + 2]
-    line = lines.meanings[index + 3] if index + 3 < end else None
-    return is_headline(text) and (not is_stopped(text) or (line is not None and says(line)))
+def _tokens(line: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(line):
+        text = match[0]
+        if "&" in text and _REFERENCE.search(text):
+            text = html.unescape(text)
+        if text := plain(text):
+            tokens.append(_Token(text, *match.span()))
+    return tokens
 
 
-def says(meaning: Meaning) -> bool:
-    """Tell whether a meaning is a label line's."""
-    return bool(meaning.labels) or meaning.byline is not None or meaning.published is not None
+def _label_at(tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[Label | None, int]:
+    """Return the label whose wording begins at a token, and how many tokens that has."""
+    for wording, label in wordings.get(tokens[place].text, ()):
+        if tuple([token.text for token in tokens[place : place + len(wording)]]) == wording:
+            return label, len(wording)
+    return None, 0
+
+
+def _day_at(line: str, token: _Token, following: Sequence[_Token]) -> tuple[date | None, int]:
+    """Return the day whose long form begins at a token, and the offset behind it."""
+    separators = [other.start for other in following if other.text in _SEPARATORS]
+    for end in (len(line), *separators[:_MOST_SEPARATORS_IN_A_DATE]):
+        found = dates.read_long(line[token.start : end])
+        if found is not None:
+            return found[0], token.start + found[1]
+    return None, 0
+
+
+def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]:
+    """Decide what stands between two separators: labels stay what they say unless they are parts of another phrase."""
+    if not group:
+        return []
+    whole = Part(None, group[0].start, group[-1].end)
+    settled: list[Part] = []
+    for index, part in enumerate(group):
+        text = line[part.start : part.end]
+        if part.value is not None:
+            settled.append(part)
+        elif all(isinstance(other.value, date) for other in settled) and is_name(text):
+            settled.append(Part(text, part.start, part.end))
+        elif index == 0 and len(group) > 1:
+            following = line[group[1].start : group[1].end]
+            if denies(text) or not (names_ai(text) or (following[0].isupper() and following[1:2].islower())):
+                return [whole]  # the first words of a longer phrase
+            settled.append(part)  # a phrase of its own, whatever it says: a capital begins the next one
+        elif settled and all(isinstance(other.value, date) for other in settled):
+            settled.append(part)  # a day stands for itself
+        elif denies(text) or (_goes_on(text) and line[group[0].start].isupper()):
+            if index == 0 and before:  # "Reported by AI: no"
+                before[-1] = Part(None, before[-1].start, before[-1].end) if len(text.split()) == 1 else before[-1]
+            return [whole]
+        else:
+            settled.append(part)
+    return settled
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text goes on with the phrase before it: it begins small. Georgian has small letters only."""
+    return text[0].islower() and not "\u10d0" <= text[0] <= "\u10ff"

@@ -1,36 +1,29 @@
 """A vocabulary out of many pages of one locale: what each page gives away about its words, and what recurs across them.
 
-Each page is read on its own, by `newsmodel.text.infer`, and votes for the words that its structure shows. A wrong guess
-is another one on each page, and the locale's words are the same on all; so the words that pages agree on are kept. Only
-counts are, so memory grows with the number of words and not with the prose.
+Each page is read on its own, and votes for the words that were found on it. A wrong guess is another one on each page, and
+the locale's words are the same on all; so the words that pages agree on are kept. Only counts are, so memory grows with the
+number of words and not with the prose.
 """
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 
-from newsmodel import dates
+from newsmodel import dates, inputs
 from newsmodel.errors import NewsModelError
 from newsmodel.text.characters import plain
-from newsmodel.text.clues import Clues, holds
-from newsmodel.text.infer import infer
-from newsmodel.text.lines import Lines, is_paragraph, is_prose, is_question, may_head, split
-from newsmodel.text.meanings import LABEL_SLOTS
-from newsmodel.text.outline import outline
-from newsmodel.text.words import Words, words_of
+from newsmodel.text.grammar import OTHER, ROWS, Layout
+from newsmodel.text.reading import Reading, in_place, read
+from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of
+from newsmodel.text.terms import denies
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
 
 __all__ = ["LearningError", "learn"]
 
-_SHORT = 120  # characters at most of a line that may be a label line
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
-_KEPT = 5_000  # pages of which is kept which words they gave away together
-_BEHIND = (
-    5  # how often words may stand alone for each time that they stand behind another label, and not be who reported
-)
+_KEPT = 5_000  # pages of which is kept which words they have in common
 _SHARE = 4  # a wording needs one vote for each four of the one with most, in its slot
 _MIXED = 20  # a group of pages that share no word with the others is noticed from one page in twenty
 
@@ -57,18 +50,19 @@ def learn(
     Raises:
         LearningError: There are no two pages with a word in common, or the pages are of several locales.
     """
-    words = words_of(None)
+    inputs.check(texts, inputs.TEXTS, "newsmodel.learn(texts)")
     pages: Counter[str] = Counter()
     votes: Counter[tuple[str, str]] = Counter()  # slot and wording
     together: list[set[str]] = []
     locales: Counter[str | None] = Counter()
     total = 0
     for total, text in enumerate(texts, 1):
-        lines = split(text, words)
-        pages.update(_short_lines(lines))
-        elected = words.elect([meaning for meaning in lines.meanings if meaning is not None])
+        inputs.check(text, inputs.TEXT, f"newsmodel.learn(texts): text {total}")
+        reading = _read(text)
+        pages.update(_short_lines(reading))
+        elected = reading.words.elect(in_place(reading.lines, reading.roles))
         locales[elected[0].locale if len(elected) == 1 else None] += 1
-        found = _found(lines, words)
+        found = _found(reading)
         votes.update(found)
         if len(together) < _KEPT:
             together.append({wording for _, wording in found})
@@ -85,18 +79,28 @@ def learn(
     base = known().get(locale or "") or Vocabulary(locale=locale)
     least = max(2, total // 200)
     recurring = {line for line, count in pages.items() if count >= least}
-    if not new and recurring.isdisjoint(itertools.chain.from_iterable(map(base.wordings, SLOTS))):
+    if not new and recurring.isdisjoint(wording for slot in SLOTS for wording in base.wordings(slot)):
         raise LearningError(
             f"no words were found in {total} pages: no line recurs at a place that a label or a heading has"
         )
     return _vocabulary(base, new, pages, recurring)
 
 
-def _short_lines(lines: Lines) -> set[str]:
+def _read(text: str) -> Reading:
+    """Read a page; one that nothing but its structure speaks for is read as what it looks like most.
+
+    What stands on it once may be a label: whether it is, other pages tell.
+    """
+    reading = read(text, None, None, None, least=1)
+    return reading if reading.layout is not Layout.UNKNOWN else read(text, None, None, Layout.STORY, least=1)
+
+
+def _short_lines(reading: Reading) -> set[str]:
     """The lines of a page that may recur, without dates."""
     found: set[str] = set()
-    for text in lines.texts:
-        if len(text) > _SHORT or (is_prose(text) and not is_question(text)):
+    letters, _ = lines_of(reading.lines.skeleton)
+    for text, letter in zip(reading.lines.texts, letters, strict=True):
+        if is_text(letter) and (class_of(letter)[0] >= PROSE or class_of(letter)[1] == "stop"):
             continue
         line = plain(text)
         dated = dates.read_long(line)
@@ -104,77 +108,24 @@ def _short_lines(lines: Lines) -> set[str]:
     return found - {""}
 
 
-def _found(lines: Lines, words: Words) -> list[tuple[str, str]]:
+def _found(reading: Reading) -> list[tuple[str, str]]:
     """What a page has and gives away: slots and wordings, those that are known for some locale included."""
-    found: list[tuple[str, str]] = []
-    for index in lines.known:
-        meaning = lines.meanings[index]
-        if meaning is not None and meaning.slots.bit_count() == 1:
-            found.append((SLOTS[meaning.slots.bit_length() - 1], plain(lines.texts[index])))
-    lines.forget_blanks()
-    clues = infer(Clues(lines, words), outline(lines, words), trusted=True)
-    if clues is not None:
-        lines = clues.lines
-        found += [(slot, wording) for slot, wordings in clues.found.items() for wording in wordings]
-    heads = dict(found)
-    if "related_heading" in heads and "reactions_heading" not in heads:
-        found += [("reactions_heading", line) for line in _may_head_reactions(lines, heads["related_heading"])]
+    found = [(slot, wording) for slot, wordings in reading.found.items() for wording in wordings]
+    for text, meaning, role in zip(reading.lines.texts, reading.lines.meanings, reading.roles, strict=True):
+        if meaning is not None and role != OTHER and meaning.letter in ROWS[role].letters and len(meaning.slots) == 1:
+            found.append((meaning.slots[0], plain(text)))
     return list(dict.fromkeys(found))
-
-
-def _may_head_reactions(lines: Lines, related: str) -> list[str]:
-    """The lines that may stand above the reactions, though no page on its own says so: what recurs there does."""
-    texts = lines.texts
-    end = next((index for index, text in enumerate(texts) if plain(text) == related), 0)
-    return [
-        plain(text)
-        for index, text in enumerate(texts[:end])
-        if index > 1
-        and len(text) <= _SHORT
-        and (may_head(text) or is_question(text))
-        and lines.stands_alone(index)
-        and is_paragraph(texts[index - 1])
-        and is_paragraph(texts[index + 1])
-    ]
 
 
 def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
     """The wordings that pages agree on, and what each stands for."""
-    counted = _labels_apart(votes)
     slots: dict[str, str] = {}
     most: Counter[str] = Counter()
-    for (slot, wording), count in counted.most_common():
-        if wording not in slots and count > 1 and count * _SHARE >= most[slot]:
+    for (slot, wording), count in votes.most_common():
+        if wording not in slots and count > 1 and count * _SHARE >= most[slot] and not denies(wording):
             slots[wording] = slot
             most[slot] = max(most[slot], count)
-    labels = [wording for wording, slot in slots.items() if slot in LABEL_SLOTS.values()]
-    for wording in labels:
-        if any(wording != other and holds(wording, other) for other in labels):
-            del slots[wording]
     return slots
-
-
-def _labels_apart(votes: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Count anew what one page on its own cannot tell about labels.
-
-    Where two labels always stand together, a page takes them for one; on other pages the first stands alone. Where the
-    label of checked facts stands alone, a page takes it for who reported; on others it stands behind a label, where
-    that never is.
-    """
-    reported = Counter({wording: count for (slot, wording), count in votes.items() if slot == "reported_by_ai"})
-    checked = Counter({wording: count for (slot, wording), count in votes.items() if slot == "fact_checked"})
-    for first, _ in reported.most_common(1):
-        for both in [wording for wording in reported if wording.startswith(f"{first} ")]:
-            checked[both[len(first) + 1 :]] += reported.pop(both)
-    for wording in checked:
-        if reported[wording] < _BEHIND * checked[wording]:
-            checked[wording] += reported.pop(wording, 0)
-    others = {each: count for each, count in votes.items() if each[0] not in ("reported_by_ai", "fact_checked")}
-    return Counter(
-        others
-        | {("reported_by_ai", wording): count for wording, count in reported.items()}
-        | {("fact_checked", wording): count for wording, count in checked.items()}
-    )
 
 
 def _refuse_known_mixture(locales: Counter[str | None], locale: str | None) -> None:

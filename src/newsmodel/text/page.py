@@ -1,6 +1,7 @@
 """A text and what each part of it is."""
 
 import functools
+from typing import Any
 
 import attrs
 
@@ -9,11 +10,10 @@ from newsmodel.model import Listing, Story
 from newsmodel.text import build
 from newsmodel.text.blocks import Block, blocks_of
 from newsmodel.text.characters import BLANKS
-from newsmodel.text.clues import vocabulary as vocabulary_of
 from newsmodel.text.diagnostics import diagnostics_of
-from newsmodel.text.layout import Layout
+from newsmodel.text.grammar import Layout
 from newsmodel.text.reading import Reading
-from newsmodel.vocabulary import Vocabulary
+from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Page"]
 
@@ -24,10 +24,10 @@ class Page:
 
     Attributes:
         text: The text, as it was given.
+        url: The address that was given.
         layout: The kind of page.
         locale: Locale of its interface, a BCP 47 language tag: what the address says, else what the known words say.
             None where neither does.
-        url: The address that was given.
     """
 
     text: str
@@ -45,19 +45,27 @@ class Page:
 
         None where it has none, or those of several locales and nothing settles which.
         """
-        reading = self._reading
-        return reading.vocabulary if reading.clues is None else vocabulary_of(reading.clues)
+        known, found = self._reading.vocabulary, self._reading.found
+        if not found:
+            return known
+        base = known if known is not None else Vocabulary(locale=self.locale)
+        taken = {wording for slot in SLOTS for wording in base.wordings(slot)}
+        new: dict[str, Any] = {}
+        for slot, wordings in found.items():
+            new[slot] = tuple([wording for wording in wordings if wording not in taken])
+            taken |= set(wordings)
+        inferred = base.inferred.union(*new.values())
+        return attrs.evolve(base, inferred=inferred, **{slot: (*base.wordings(slot), *new[slot]) for slot in new})
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks. Their spans tile the text: no gaps, the first starts at 0, the last ends at its end."""
-        reading = self._reading
-        return tuple(blocks_of(self.text, reading.lines, reading.outline, reading.words))
+        return tuple(blocks_of(self.text, self._reading))
 
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What a reader of the result should know: cuts, guesses, what is not understood. In the order of the text."""
-        return tuple(diagnostics_of(self.text, self.url, self._reading, self.blocks, self.vocabulary))
+        return tuple(diagnostics_of(self.text, self.url, self._reading, self.blocks))
 
     def story(self) -> Story:
         """Build the story.
@@ -66,7 +74,7 @@ class Page:
             ParseError: The page is not a story page or a story's body.
         """
         if self.layout is Layout.STORY or self.layout is Layout.BODY:
-            return build.story(self._reading.lines, self._reading.outline, self.locale, self.url)
+            return build.story(self._reading, self.url)
         raise self._refusal("a story page")
 
     def listing(self) -> Listing:
@@ -76,7 +84,7 @@ class Page:
             ParseError: The page is not a listing.
         """
         if self.layout is Layout.LISTING:
-            return build.listing(self._reading.lines, self._reading.outline, self.locale, self.url)
+            return build.listing(self._reading, self.url)
         raise self._refusal("a listing")
 
     def _refusal(self, wanted: str) -> ParseError:
@@ -84,7 +92,7 @@ class Page:
         if start == len(self.text):
             return ParseError.at(self.text, 0, f"expected {wanted}, got a text without content")
         if self.layout is Layout.LISTING:
-            reason = "got a listing (the second line is its button); newsmodel.scan(text).listing() reads it"
+            reason = "got a listing; newsmodel.scan(text).listing() reads it"
         elif self.layout is Layout.UNKNOWN:
             reason = "but nothing in the text says that it is one: no label, heading or banner where a page has them"
         else:

@@ -1,22 +1,24 @@
-"""The way from a text to what is made of it: by known words first, then by those that its own structure gives away."""
+"""The way from a text to what its lines are for: lines, facts, roles, and words that come to light on the way."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsmodel import address
-from newsmodel.text.clues import Clues
-from newsmodel.text.head import is_seen
-from newsmodel.text.infer import infer
-from newsmodel.text.layout import BODY, LISTING, STORY, UNKNOWN, Layout, Outline
-from newsmodel.text.lines import Lines, is_heading, look_up, split
-from newsmodel.text.meanings import Meaning
-from newsmodel.text.outline import outline, take_as_body
-from newsmodel.text.words import Words, words_of
+from newsmodel.text import infer
+from newsmodel.text.decode import decide
+from newsmodel.text.facts import Facts
+from newsmodel.text.grammar import DAY, IMAGE, LABELS, MIXED, OTHER, ROWS, Layout
+from newsmodel.text.lines import MOST, Lines, split
+from newsmodel.text.outline import Outline, outline
+from newsmodel.text.skeleton import SHORT, lines_of
+from newsmodel.text.words import Meaning, Words, words_of
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Reading", "meanings_in_place", "read"]
+__all__ = ["Reading", "in_place", "read"]
 
-_MOST_ODD = 1000  # lines at most that do not end as prose does, for words to be inferred: no page has so many
+_KEPT = 4096  # answers that are kept of each kind
+_LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
 
 
 class Reading(NamedTuple):
@@ -27,18 +29,24 @@ class Reading(NamedTuple):
         locale: Locale of its interface, a BCP 47 language tag; None where nothing says it.
         vocabulary: The known words of that locale.
         lines: The lines of the text.
-        outline: Which of them is what.
-        words: The words that they were read by.
-        clues: What the page's structure gave away, where words were inferred from it.
+        roles: For each line the place of its kind in `ROWS`, or `OTHER`.
+        start: What the page was known to be before it was read.
+        asked: The facts that were asked for.
+        outline: Which line is what.
+        words: The words that they were read by, those that the page gave away included.
+        found: The wordings that the page gave away.
     """
 
     layout: Layout
     locale: str | None
     vocabulary: Vocabulary | None
     lines: Lines
+    roles: tuple[int, ...]
+    start: Layout
+    asked: tuple[int | None, ...]
     outline: Outline
     words: Words
-    clues: Clues | None
+    found: infer.Found
 
 
 def read(
@@ -46,73 +54,111 @@ def read(
     url: str | None,
     vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None,
     layout: Layout | None,
+    *,
+    least: int = 2,
 ) -> Reading:
-    """Read a text. See `newsmodel.scan`."""
+    """Read a text. See `newsmodel.scan`; `least` is how often an unknown label has to stand on the page."""
     words = words_of(vocabularies)
-    lines = split(text, words)
-    whole = text[-1:] in ("\n", "\r")
-    # Where no line is known, there is nothing to go by before words are inferred.
-    page = outline(lines, words, ends_whole=whole, layout=layout) if lines.known or layout is not None else Outline(0)
-    clues = None
-    if (page.unsettled or page.layout is UNKNOWN) and len(lines.odd) <= _MOST_ODD:
-        lines.forget_blanks()
-        clues = Clues(lines, words)
     where = address.parse(url) if url is not None else None
+    start = layout or (_LAYOUTS[where.kind] if where is not None else Layout.UNKNOWN)
+    lines = split(text, words)
+    if not 0 < len(lines.texts) <= MOST:
+        return _nothing(lines, words, start)
+    roles, asked = _roles(lines, start)
     if where is not None:
         locale: str | None = where.locale
         vocabulary = next((vocabulary for vocabulary in words.vocabularies if vocabulary.locale == locale), None)
     else:
-        vocabulary = _spoken(lines, page, words, clues)
+        vocabulary = _spoken(lines, roles, words)
         locale = vocabulary.locale if vocabulary is not None else None
-    if clues is not None:
-        clues.vocabulary = vocabulary
-        clues = infer(clues, page, trusted=where is not None or layout is not None)
-    if clues is not None:
-        ends = words.prose_ends
-        words = words.extended(clues.found, vocabulary)
-        # Labels may be glued to alternative texts, and a heading may end as prose does.
-        if clues.lines is not lines or clues.has_other_image_label or words.prose_ends is not ends:
+    found: dict[str, tuple[str, ...]] = {}
+    if _has_new_words(lines.skeleton, roles):
+        letters, _ = lines_of(lines.skeleton)
+        found = infer.labels(letters, lines, roles, words, vocabulary, least)
+        if found:
+            words = words.extended(found)
             lines = split(text, words)
-            lines.forget_blanks()
-        else:
-            look_up(lines, words, clues.plain)
-    if clues is not None or not (lines.known or layout is not None):
-        page = outline(lines, words, ends_whole=whole, layout=layout)
-    if page.layout is UNKNOWN:
-        kind = where.kind if where is not None else None
-        if kind == "tags" and len(lines.texts) > 1 and is_heading(lines.texts[1]):
-            page = outline(lines, words, ends_whole=whole, layout=LISTING)
-        elif lines.texts and (layout is BODY or kind == "articles"):
-            if layout is None and (page.cards or page.reactions_heading >= 0 or is_seen(page.head, lines)):
-                page.layout = STORY
-            else:
-                take_as_body(page, lines, untitled=layout is BODY)
-        else:
-            locale = vocabulary = clues = None
-    return Reading(page.layout, locale, vocabulary, lines, page, words, clues)
+            roles, asked = _roles(lines, start)
+            letters, _ = lines_of(lines.skeleton)
+        found |= infer.headings(letters, lines.texts, roles)
+    page = outline(roles)
+    kind = page.layout
+    if start is Layout.LISTING or start is Layout.BODY:
+        kind = start
+    elif start is Layout.UNKNOWN and not _is_spoken_for(
+        lines.skeleton, roles, torn=not text.endswith("\n"), known=vocabulary is not None or not found
+    ):
+        return _nothing(lines, words, start)
+    return Reading(kind, locale, vocabulary, lines, roles, start, asked, page, words, found)
 
 
-def _spoken(lines: Lines, page: Outline, words: Words, clues: Clues | None) -> Vocabulary | None:
+def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
+    roles = (OTHER,) * len(lines.texts)
+    return Reading(Layout.UNKNOWN, None, None, lines, roles, start, (), outline(()), words, {})
+
+
+def _roles(lines: Lines, start: Layout) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
+    facts: Facts | None = None
+
+    def ask(index: int) -> int:
+        nonlocal facts
+        if facts is None:
+            letters, tight = lines_of(lines.skeleton)
+            facts = Facts(lines.texts, letters, tight)
+        return facts.of(index)
+
+    decision, asked = decide(lines.skeleton, start, ask)
+    return decision.roles, asked
+
+
+def _spoken(lines: Lines, roles: tuple[int, ...], words: Words) -> Vocabulary | None:
     """Return the vocabulary whose words are on a page, if there is one."""
-    meanings, locales = lines.meanings, -1
-    for index in lines.known:
-        locales &= meanings[index].locales  # type: ignore[union-attr]
+    meanings = in_place(lines, roles)
+    locales = -1
+    for meaning in meanings:
+        locales &= meaning.locales
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
-    if not lines.known and clues is not None and not any(clues.said):
-        return None
-    elected = words.elect(meanings_in_place(lines, page)) or words.elect(
-        [meaning for meaning in (clues.said if clues is not None else lines.meanings) if meaning is not None]
-    )
+    elected = words.elect(meanings)
     return elected[0] if len(elected) == 1 else None
 
 
-def meanings_in_place(lines: Lines, page: Outline) -> list[Meaning]:
-    """The meanings of the lines that have a place; a label's words in the prose say nothing about the locale."""
-    start, stop = page.body
-    first, end = page.reactions
-    return [
-        meaning
-        for index, meaning in enumerate(lines.meanings)
-        if meaning is not None and not start <= index < stop and not first <= index < end
-    ]
+def in_place(lines: Lines, roles: tuple[int, ...]) -> list[Meaning]:
+    """The meanings of the lines that stand where their words belong; elsewhere they say nothing about the locale."""
+    meanings = lines.meanings
+    return [meaning for place in _places(lines.skeleton, roles) if (meaning := meanings[place]) is not None]
+
+
+# What follows asks nothing but skeletons and roles, which come back all the time.
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _places(skeleton: str, roles: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the places of known lines that stand where their words belong."""
+    pairs = zip(lines_of(skeleton)[0], roles, strict=True)
+    return tuple(
+        [place for place, (letter, role) in enumerate(pairs) if role != OTHER and letter in ROWS[role].letters]
+    )
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _has_new_words(skeleton: str, roles: tuple[int, ...]) -> bool:
+    """Tell whether a line stands where known words belong whose words are not all known."""
+    return any(
+        role != OTHER and ROWS[role].letters and (letter == MIXED or letter in SHORT)
+        for letter, role in zip(lines_of(skeleton)[0], roles, strict=True)
+    )
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _is_spoken_for(skeleton: str, roles: tuple[int, ...], *, torn: bool, known: bool) -> bool:
+    """Tell whether a text says itself that it is a page: by labels in place, or by headings where all lines have one.
+
+    What the text breaks off in, `torn`, may be anything. Where no word of it is `known`, all lines must have a place too.
+    """
+    letters, _ = lines_of(skeleton)
+    words = {letters[place] for place in _places(skeleton, roles)} - {DAY}
+    strangers = roles[: -1 if torn else None].count(OTHER)
+    if known and not words.isdisjoint((IMAGE, LABELS, MIXED)):
+        return 2 * strangers < len(roles)
+    return bool(words) and strangers == 0

@@ -6,9 +6,10 @@ from typing import IO, cast
 
 import attrs
 
-from newsmodel import dates
+from newsmodel import dates, inputs
 from newsmodel.errors import ParseError, RenderError
-from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+from newsmodel.labels import Label
+from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
 from newsmodel.vocabulary import Vocabulary, known
 
@@ -31,6 +32,7 @@ def dumps(story: Story | Listing, vocabulary: Vocabulary | None = None) -> str:
     Raises:
         RenderError: The text would not read back equal; names the field and the reason.
     """
+    inputs.check(story, inputs.STORY, "newsmodel.dumps(story)")
     words = vocabulary if vocabulary is not None else known().get(story.locale or "")
     lines = _story(story, words) if isinstance(story, Story) else _listing(story, words)
     text = "\n\n".join(lines)
@@ -78,7 +80,8 @@ def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
 def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
     if listing.retrieved is not None:
         raise RenderError("retrieved", _NO_PLACE)
-    yield f"{listing.title}\n{_word(words, 'follow', 'links', listing.locale)}"
+    if listing.title is not None:
+        yield f"{listing.title}\n{_word(words, 'follow', 'links', listing.locale)}"
     for index, link in enumerate(listing.links):
         yield from _card(link, f"links[{index}].", words, listing.locale)
 
@@ -99,7 +102,7 @@ def _image(image: Image, path: str, words: Vocabulary | None, locale: str | None
     if image.url is not None:
         raise RenderError(f"{path}.url", _NO_PLACE)
     labels = " ".join(_label(words, label, f"{path}.labels", locale) for label in image.labels)
-    return f"{image.alt}\n{labels}" if labels else image.alt
+    return "\n".join(part for part in (image.alt, labels) if part)
 
 
 def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
@@ -116,7 +119,7 @@ def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, 
 
 
 def _label(words: Vocabulary | None, label: Label, path: str, locale: str | None) -> str:
-    return _word(words, label.name.lower(), path, locale)
+    return _word(words, label.slot, path, locale)
 
 
 def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) -> str:
@@ -130,8 +133,7 @@ def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) ->
 
 def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None) -> None:
     """Refuse what does not read back equal: another field would be the one to change."""
-    vocabularies = None if vocabulary is None else {**known(), vocabulary.locale or "und": vocabulary}
-    page = scan(text, story.url, vocabularies)
+    page = scan(text, story.url, None if vocabulary is None else [vocabulary])
     try:
         back = page.story() if isinstance(story, Story) else page.listing()
     except ParseError as error:

@@ -1,26 +1,25 @@
 """Text -> Page, and the short ways: whether a text is a page at all, and the story that it is."""
 
-import functools
 import os
 from collections.abc import Iterable, Mapping
 from typing import IO
 
+from newsmodel import inputs
 from newsmodel.errors import EncodingError, ParseError, locate
 from newsmodel.model import Story
 from newsmodel.text import build
-from newsmodel.text.blocks import Block, Role
-from newsmodel.text.characters import BLANKS, ENDS
-from newsmodel.text.layout import STORY, UNKNOWN, Layout
+from newsmodel.text.blocks import Block
+from newsmodel.text.characters import is_plain, plain
+from newsmodel.text.grammar import Layout, Role
 from newsmodel.text.page import Page
 from newsmodel.text.reading import read
+from newsmodel.text.terms import names_ai
 from newsmodel.text.words import words_of
 from newsmodel.vocabulary import Vocabulary
 
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "scan"]
 
-_LINES = 5  # lines at least of a text for which a quick look is quicker
-_MARKS = "\xa0\u200b\u200e\u200f\u202a\u202b\u2066\u2067"  # what crawled text has around lines
-_SHORT = 60  # characters at most of a line that may be a label, in the quick look of `is_page`
+_SHORT = 120  # characters of a line that may be a label line or a heading
 
 
 def scan(
@@ -33,14 +32,18 @@ def scan(
 
     Args:
         text: The text.
-        url: Address of the page. It settles the locale, and that a text without labels is a story
+        url: Address of the page. It settles the locale, and that a text without labels is a story or a listing
             (`newsmodel.address`).
-        vocabularies: The words to go by; the known ones (`newsmodel.vocabularies`) where None.
+        vocabularies: Words to go by besides the known ones, `newsmodel.vocabularies`; those for a locale take the place
+            of the known ones. ``newsmodel.vocabularies.only(...)`` leaves the known ones out.
         layout: What the text is known to be; only `Layout.BODY`, `Layout.STORY` and `Layout.LISTING` say something.
 
     Returns:
         The page. Its layout is `Layout.UNKNOWN` where nothing says that the text is one.
     """
+    if type(text) is not str:
+        inputs.check(text, inputs.TEXT, "newsmodel.scan(text)")
+    _check_vocabularies(vocabularies, "newsmodel.scan")
     reading = read(text, url, vocabularies, layout)
     return Page(text, url, reading.layout, reading.locale, reading)
 
@@ -59,8 +62,8 @@ def loads(
         text: The page's text; bytes are UTF-8.
         url: Address of the page. It settles the locale, and that a text without labels is a story
             (`newsmodel.address`).
-        vocabularies: The words to go by; the known ones (`newsmodel.vocabularies`) where None.
-        strict: Refuse a page about which there is anything to report, such as a cut.
+        vocabularies: Words to go by besides the known ones. See `scan`.
+        strict: Refuse a page about which there is anything to report, such as a cut or a line without a place.
         layout: What the text is known to be: `Layout.BODY` reads a bare body without its address.
 
     Raises:
@@ -68,16 +71,20 @@ def loads(
         EncodingError: The bytes are not UTF-8.
     """
     if not isinstance(text, str):
+        inputs.check(text, inputs.TEXT_OR_BYTES, "newsmodel.loads(text)")
         text = decode(text)
+    _check_vocabularies(vocabularies, "newsmodel.loads")
     reading = read(text, url, vocabularies, layout)
-    if strict or reading.layout is not STORY:
+    if strict or reading.layout is not Layout.STORY:
         page = Page(text, url, reading.layout, reading.locale, reading)
+        if (found := inputs.kind_of(text)) is not None:
+            raise ParseError.at(text, 0, str(found))
         story = page.story()
         if strict and page.diagnostics:
             first = page.diagnostics[0]
             raise ParseError.at(text, first.start, first.message, end=first.end)
         return story
-    return build.story(reading.lines, reading.outline, reading.locale, url)
+    return build.story(reading, url)
 
 
 def load(
@@ -89,6 +96,7 @@ def load(
     layout: Layout | None = None,
 ) -> Story:
     """Read the story of a page from a path or an open file. See `loads`."""
+    inputs.check(file, inputs.FILE, "newsmodel.load(file)")
     if isinstance(file, str | os.PathLike):
         with open(file, "rb") as stream:
             data: str | bytes = stream.read()
@@ -102,48 +110,45 @@ def is_page(text: str) -> bool:
 
     The answer is that of `scan` without an address: whether the layout is a story's or a listing's.
     """
-    return _may_be_page(text) and scan(text).layout is not UNKNOWN
+    if type(text) is not str:
+        inputs.check(text, inputs.TEXT, "newsmodel.is_page(text)")
+    return _may_be_page(text) and read(text, None, None, None).layout is not Layout.UNKNOWN
 
 
 def decode(data: bytes) -> str:
     """Decode a page's bytes, which are UTF-8.
 
     Raises:
-        EncodingError: They are not; names the offset.
+        EncodingError: They are not; names the offset, and what the bytes are if they are something else.
     """
     try:
         return str(data, "utf-8")
     except UnicodeDecodeError as error:
         good = str(data[: error.start], "utf-8")
-        raise EncodingError(
-            f"expected UTF-8, got the byte 0x{data[error.start]:02X} at offset {error.start} ({error.reason})",
-            start=error.start,
-            end=error.end,
-            line=locate(good, len(good))[0],
-            column=locate(good, len(good))[1],
-        ) from None
+        line, column, *_ = locate(good, len(good))
+        found = inputs.kind_of(bytes(data))
+        reason = (
+            str(found)
+            if found is not None
+            else (f"expected UTF-8, got the byte 0x{data[error.start]:02X} at offset {error.start} ({error.reason})")
+        )
+        raise EncodingError(reason, start=error.start, end=error.end, line=line, column=column) from None
+
+
+def _check_vocabularies(vocabularies: object, name: str) -> None:
+    if vocabularies is not None:
+        inputs.check(vocabularies, inputs.VOCABULARIES, f"{name}(vocabularies=)")
 
 
 def _may_be_page(text: str) -> bool:
-    """Look at what costs least: whether a line is a known word, or something at the text's borders needs a closer look.
-
-    The borders are where pages show what whole-line look-ups miss: a short line under the first or the title, words
-    that are not known, blanks and marks around lines.
-    """
-    lines = text.split("\n")
-    if not _known_lines().isdisjoint(lines):
+    """Look at what costs least: whether a short line is known, or has words that a label has."""
+    short = [line for line in text.split("\n") if 0 < len(line) <= _SHORT]
+    words = words_of(None)
+    if not words.lines.keys().isdisjoint(short):
         return True
-    first = lines[0]
-    if len(lines) < _LINES or first[:1] in BLANKS:  # which is true of no character as well
+    together = " ".join(short)
+    if not short or words.may_have_labels(together) or names_ai(together):
         return True
-    last = lines[-1] or lines[-2] or lines[-3]
-    if 0 < len(lines[1] or lines[4]) <= _SHORT or 0 < len(lines[2]) <= _SHORT or 0 < len(last) <= _SHORT:
+    if not is_plain(together) and not words.lines.keys().isdisjoint(map(plain, short)):
         return True
-    if first[-1] not in ENDS and (first[-1] in BLANKS or (len(first) > _SHORT and words_of(None).glued(first))):
-        return True
-    return not text.isascii() and any(mark in text for mark in _MARKS)
-
-
-@functools.cache
-def _known_lines() -> frozenset[str]:
-    return frozenset(words_of(None).lines)
+    return bool(words.completions(short[-1])) and text.endswith(short[-1])

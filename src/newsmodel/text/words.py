@@ -1,31 +1,53 @@
-"""What a line means under a set of vocabularies: labels, headings, buttons, bylines and dates."""
+"""The lines that a set of vocabularies makes known, and what each of them says."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
-from newsmodel import dates
-from newsmodel.model import Label
-from newsmodel.text.characters import BLANKS, BRACKETS, ENDS, OPENERS, is_plain, plain
-from newsmodel.text.fact_words import FIRST_WORDS
-from newsmodel.text.meanings import BITS, LABEL_LINES, LABEL_SLOTS, LABELS, REACTIONS, RELATED, Meaning, Piece
-from newsmodel.text.names import LONGEST_NAME, has_capitals, is_name
-from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, known
+import attrs
 
-__all__ = ["LEAST_GLUED", "Words", "words_of"]
+from newsmodel.labels import Aspect, Label
+from newsmodel.text.characters import BLANKS, is_plain, plain
+from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED
+from newsmodel.text.label_lines import Part, parts_of, tokens_of
+from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
-_TOKEN = re.compile(r"\S+")
-_KEPT_LINES = 1024  # label lines at most that stay taken apart
-LEAST_GLUED = 30  # characters at least of an alternative text and a label glued to it
-_YEAR = re.compile(r"\d{4}")  # no date is without one
-_KEPT = 32  # sets of words that are kept, of those that these have been extended by
-_LEAST_TELLING = 4  # characters at least of a word that says something
-_BEHIND_HEADINGS = ":：?？"
-_LABEL_LINE = 200  # characters at most of a label line: a date, a name and three labels
+__all__ = ["Meaning", "Words", "words_of"]
+
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"\d{4}")  # no day is without one
+_SEPARATORS = str.maketrans(dict.fromkeys("·•|/,،、–—", " "))
+_LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
+_KEPT = 32  # sets of words that were found on pages that are kept
+_LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
+
+
+@attrs.frozen(eq=False)
+class Meaning:
+    """What a short line says.
+
+    Attributes:
+        letter: What kind of line it is.
+        slots: The slots of a vocabulary that its words stand for.
+        locales: The vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`.
+        attested: Those of them in which all its words are attested.
+        labels: The labels of a label line, in print order.
+        byline: The name on a label line.
+        published: The day on a label line.
+    """
+
+    letter: str
+    slots: tuple[str, ...] = ()
+    locales: int = 0
+    attested: int = 0
+    labels: tuple[Label, ...] = ()
+    byline: str | None = None
+    published: date | None = None
 
 
 class Words:
@@ -33,297 +55,157 @@ class Words:
 
     Attributes:
         vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
-        lines: Every clean line that consists of known words only, in the order the format has them.
+        lines: Every clean line that consists of known words only, labels in the order the format has them.
         longest: Length of the longest of them, in characters.
-        prose_ends: The characters that end a paragraph and none of the known lines.
-        image_labels: The wordings of the image label, NFC and NFD: what may be glued to an alternative text.
+        reach: Length of the longest line that may say something, marks included.
+        glued_ends: The last characters of labels that may be glued to an alternative text.
+        label_tokens: The last word of each label: a line without any of them says no label.
+        inferred: The wordings that were worked out from the structure of pages.
     """
 
     __slots__ = (
-        "_base",
-        "_ends",
-        "_heading_words",
-        "_labels",
+        "_glue",
         "_more",
-        "_pieces",
-        "image_labels",
+        "_numbered",
+        "_wordings",
+        "glued_ends",
+        "inferred",
+        "label_tokens",
         "lines",
         "longest",
-        "prose_ends",
+        "reach",
         "vocabularies",
     )
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self.vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
-        self._base: Words | None = None
-        self._more: dict[tuple[object, ...], Words] = {}
-        self._pieces: dict[str, list[Piece]] = {}
         self.lines: dict[str, Meaning] = {}
-        labels: dict[str, dict[int, dict[tuple[str, ...], Label]]] = {}
+        wordings: dict[str, dict[tuple[str, ...], Label]] = {}
         glue: dict[str, None] = {}
         for place, vocabulary in enumerate(self.vocabularies):
             for line, meaning in _lines(vocabulary, 1 << place):
-                line = plain(line)  # noqa: PLW2901
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
                     self.lines[form] = _merged(self.lines.get(form), meaning)
-            for label in LABEL_SLOTS:
+            for label in Label:
                 for wording in vocabulary.of(label):
-                    tokens = tuple(plain(wording).split())
-                    labels.setdefault(tokens[-1], {}).setdefault(len(tokens), {}).setdefault(tokens, label)
-            for wording in vocabulary.image_generated_by_ai:
-                glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self.prose_ends: frozenset[str] = ENDS.difference(BRACKETS, (line[-1] for line in self.lines))
+                    tokens = tokens_of(wording)
+                    wordings.setdefault(tokens[0], {}).setdefault(tokens, label)
+                    if label.aspect is Aspect.IMAGE:
+                        glue[wording] = None
         self.longest: int = max(map(len, self.lines), default=0)
-        # By the last word, then by the number of words, the longest first.
-        self._labels = {word: sorted(by_length.items(), reverse=True) for word, by_length in labels.items()}
-        heads = {
-            slot: {word for line, said in self.lines.items() if said.slots & slot for word in _telling_words(line)}
-            for slot in (RELATED, REACTIONS)
+        self.reach: int = 2 * max(self.longest, _LONGEST_LABEL_LINE)
+        self._wordings = {
+            first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in wordings.items()
         }
-        self._heading_words: dict[str, int] = {
-            **dict.fromkeys(heads[RELATED] - heads[REACTIONS], 1),
-            **dict.fromkeys(heads[REACTIONS] - heads[RELATED], -1),
-        }
-        self.image_labels: tuple[str, ...] = tuple(glue)
-        self._ends = frozenset(wording[-1] for wording in glue)
+        self.label_tokens = frozenset(tokens[-1] for found in wordings.values() for tokens in found)
+        self._glue = tuple(dict.fromkeys([*glue, *[unicodedata.normalize("NFD", wording) for wording in glue]]))
+        self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
+        self._numbered = any("#" in line for line in self.lines)
+        self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
+        self._more: dict[tuple[object, ...], Words] = {}
 
-    def extended(self, found: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None) -> "Words":
-        """Return these words and some more that say nothing about the locale: wordings by slot.
-
-        Label lines may hold them beside the labels of `vocabulary`.
-        """
-        key = (vocabulary, *[(slot, *wordings) for slot, wordings in found.items()])
+    def extended(self, found: Mapping[str, tuple[str, ...]]) -> "Words":
+        """Return these words and some more, by slot, which were found on a page and say nothing about its locale."""
+        key = tuple(found.items())
         more = self._more.get(key)  # the pages of one crawl have the same words, again and again
         if more is None:
             if len(self._more) >= _KEPT:
                 self._more.clear()
-            more = self._more[key] = self._extended(found, vocabulary)
+            wordings = frozenset(wording for of_slot in found.values() for wording in of_slot)
+            more = self._more[key] = Words(
+                (*self.vocabularies, Vocabulary(**cast("dict[str, Any]", found), inferred=wordings))
+            )
         return more
 
-    def _extended(self, found: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None) -> "Words":
-        words = Words(())
-        words.vocabularies = self.vocabularies
-        words._base = self
-        ends = {wording[-1] for wordings in found.values() for wording in wordings}
-        words.prose_ends = self.prose_ends if self.prose_ends.isdisjoint(ends) else self.prose_ends - ends
-        image = found.get("image_generated_by_ai", ())
-        words._heading_words = self._heading_words
-        words.image_labels = (*self.image_labels, *image)
-        words._ends = self._ends.union([wording[-1] for wording in image])
-        words._labels = dict(self._labels)
-        sources: list[Sequence[str]] = []
-        for label, slot in LABEL_SLOTS.items():
-            wordings = found.get(slot, ())
-            sources.append(wordings or (vocabulary.wordings(slot) if vocabulary is not None else ()))
-            for wording in wordings:
-                tokens = tuple(wording.split())
-                entries = dict(words._labels.get(tokens[-1], ()))
-                entries[len(tokens)] = {**entries.get(len(tokens), {}), tokens: label}
-                words._labels[tokens[-1]] = sorted(entries.items(), reverse=True)
-        for line, slots in _combinations(sources):
-            if line not in self.lines:
-                words.lines[line] = LABEL_LINES[slots]
-        for slot, wordings in found.items():
-            if not BITS[slot] & LABELS:
-                for wording in wordings:
-                    words.lines[wording] = Meaning(BITS[slot])
-        words.longest = max(self.longest, max(map(len, words.lines), default=0))
-        return words
-
-    @property
-    def is_extension(self) -> bool:
-        """Tell whether most of the words are those of others, which these extend."""
-        return self._base is not None
-
     def meaning(self, line: str) -> Meaning | None:
-        """Return what a line of known words only means; None for any other."""
-        found = self._known(line)
-        if found is not None or len(line) > 2 * self.longest or is_plain(line):
-            return found
-        return self._known(plain(line))
-
-    def _known(self, line: str) -> Meaning | None:
+        """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
+        if len(line) > self.reach:
+            return None
         found = self.lines.get(line)
-        return found if found is not None or self._base is None else self._base.lines.get(line)
+        if found is not None:
+            return found
+        clear = plain(line)
+        if clear != line and (found := self.lines.get(clear)) is not None:
+            return found
+        if self._numbered and (found := self.lines.get(_NUMBER.sub("#", clear))) is not None:
+            return found
+        if len(clear) > _LONGEST_LABEL_LINE:
+            return None
+        if not self.may_have_labels(clear) and _YEAR.search(clear) is None:
+            return None
+        return self._label_line(line)
 
-    def heading_kinship(self, line: str) -> int:
-        """Tell whether a line has words of listed headings: 1 of those above cards, -1 above reactions, else 0."""
-        return max(-1, min(1, sum([self._heading_words.get(word, 0) for word in _telling_words(line)])))
+    def may_have_labels(self, line: str) -> bool:
+        """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
+        return "&" in line or not self.label_tokens.isdisjoint(line.translate(_SEPARATORS).split())
 
-    def is_cut(self, line: str, slot: int) -> bool:
-        """Tell whether a line is the beginning of words for one of some slots, the bits of `Meaning.slots`."""
-        if self._base is not None and self._base.is_cut(line, slot):
-            return True
-        return any(known.startswith(line) for known, meaning in self.lines.items() if meaning.slots & slot)
+    def may_say(self, lines: Sequence[str]) -> bool:
+        """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
+        together = " ".join([line for line in lines if len(line) <= self.reach])
+        return (
+            self.may_have_labels(together)
+            or _YEAR.search(together) is not None
+            or self._numbered
+            or not is_plain(together)
+        )
+
+    def parts(self, line: str, *, settled: bool = True) -> list[Part]:
+        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`."""
+        return parts_of(line, self._wordings, settled=settled)
+
+    def _label_line(self, line: str) -> Meaning | None:
+        parts = self.parts(line)
+        labels = tuple(dict.fromkeys(part.value for part in parts if isinstance(part.value, Label)))
+        days = [part.value for part in parts if isinstance(part.value, date)]
+        strange = any(part.value is None for part in parts)
+        if not labels and (not days or (strange and not isinstance(parts[0].value, date))):
+            return None
+        names = [part.value for part in parts if isinstance(part.value, str) and not isinstance(part.value, Label)]
+        known = [self.lines.get(plain(line[part.start : part.end])) for part in parts if isinstance(part.value, Label)]
+        locales = functools.reduce(int.__and__, [each.locales for each in known if each], -1) if labels else 0
+        attested = functools.reduce(int.__and__, [each.attested for each in known if each], -1) if labels else 0
+        letter = DAY if not labels else MIXED if strange else LABELS
+        if letter == LABELS and _of_images(labels) and not names and not days:
+            letter = IMAGE
+        return Meaning(
+            letter,
+            tuple([label.slot for label in labels]),
+            locales,
+            attested,
+            labels,
+            names[0] if names else None,
+            days[0] if days else None,
+        )
 
     def glued(self, line: str) -> int:
-        """Return where an image label begins that is glued to the end of a line, 0 where none is."""
-        if line[-1] not in self._ends:
-            return 0
-        return self.glued_label(line, self.image_labels)
+        """Return where an image label begins that is glued to the end of an alternative text, 0 where none is.
 
-    def glued_label(self, line: str, labels: tuple[str, ...]) -> int:
-        """Return where one of some labels begins that is glued to the end of a line, 0 where none is.
-
-        Behind the alternative text's full stop there may be a blank; without a full stop there is none, so a title
-        that ends in the words of a label is left whole.
+        The label follows the text's full stop, or its last character without a blank.
         """
-        cut = 0
-        if line.endswith(labels):
-            cut = len(line) - max([len(label) for label in labels if line.endswith(label)])
-        elif not is_plain(tail := line[-2 * self.longest :]) and plain(tail).endswith(labels):
-            forms = set(labels)
-            starts = range(len(line) - len(tail), len(line))
-            cut = next((start for start in starts if plain(line[start:]) in forms and line[start] not in BLANKS), 0)
-        before = line[:cut].rstrip(BLANKS)
-        if not before:
+        if line.endswith(self._glue):
+            cut = len(line) - max([len(label) for label in self._glue if line.endswith(label)])
+        elif is_plain(tail := line[-_LONGEST_LABEL_LINE:]) or not plain(tail).endswith(self._glue):
             return 0
-        # A label in brackets may stand before another one.
-        if before[-1] not in ENDS.difference(BRACKETS) and any(map(str.isspace, line[len(before) : cut])):
-            return 0
-        return cut if self.label_line(line) is None else 0
-
-    def label_line(self, line: str, *, loose: bool = False) -> Meaning | None:
-        """Return what a label line says that may hold a date and a byline too; None for a line that is none.
-
-        A byline alone is no label line here: only its place on the page tells it from other short lines. With `loose`,
-        a line that holds a label is one whatever else it holds, and has no byline.
-        """
-        if len(line) > _LABEL_LINE and line not in self.lines:
-            return None
-        clear = plain(line)
-        if self._labels.keys().isdisjoint(clear.split()) and (loose or _YEAR.search(clear) is None):
-            return None
-        found = self.meaning(line)
-        if found is not None:
-            return found if found.labels else None
-        pieces = self.pieces(line)
-        if not any(isinstance(piece.value, Label | date) for piece in pieces):
-            return None
-        labels = tuple(dict.fromkeys(piece.value for piece in pieces if isinstance(piece.value, Label)))
-        names = [piece.value for piece in pieces if isinstance(piece.value, str) and not isinstance(piece.value, Label)]
-        days = [piece.value for piece in pieces if isinstance(piece.value, date)]
-        if loose:
-            names = []
-            if not labels:
-                return None
-        elif (len(names) > 1 or len(days) > 1) or (
-            names
-            and not is_name(names[0])
-            and (len(names[0]) > LONGEST_NAME or (not labels and has_capitals(names[0])))
-        ):
-            return None
-        slots = locales = attested = 0
-        if labels:
-            locales = attested = -1
-        for piece in pieces:
-            if isinstance(piece.value, Label):
-                meaning = self.meaning(line[piece.start : piece.end])
-                if meaning is not None:
-                    slots |= meaning.slots
-                    locales &= meaning.locales
-                    attested &= meaning.attested
-        return Meaning(slots, labels, locales, attested, names[0] if names else None, days[0] if days else None)
-
-    @property
-    def label_ends(self) -> KeysView[str]:
-        """The last words of labels."""
-        return self._labels.keys()
-
-    def may_begin_label_line(self, line: str) -> bool:
-        """Tell whether a line that is no label line as far as words are known begins with a date or holds a label."""
-        if _YEAR.search(line) is not None and dates.read_long(line) is not None:
-            return True
-        return not self._labels.keys().isdisjoint(line.split()) and self.label_line(line, loose=True) is not None
-
-    def pieces(self, line: str) -> list[Piece]:
-        """Take a label line apart into labels, a date and a name, in print order. Blanks between them are in none."""
-        known = self._pieces.get(line)
-        if known is None:
-            if len(self._pieces) >= _KEPT_LINES:
-                self._pieces.clear()
-            known = self._pieces[line] = self._taken_apart(line)  # it is asked for on the way, and for the blocks
-        return known
-
-    def _taken_apart(self, line: str) -> list[Piece]:
-        if is_plain(line):
-            tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(line)]
         else:
-            tokens = [(plain(match[0]), *match.span()) for match in _TOKEN.finditer(line) if match[0].strip(BLANKS)]
-        words = [token for token, _, _ in tokens]
-        dated = _date_starts(words)
-        labels = self._label_starts(words)
-        pieces: list[Piece] = []
-        name: tuple[int, int] | None = None
-        place = 0
-        while place < len(tokens):
-            _, start, end = tokens[place]
-            value: Label | date
-            if place in labels:
-                value, length = labels[place]
-                place += length
-                end = tokens[place - 1][2]
-            elif place in dated and (found := dates.read_long(" ".join(words[place:]))) is not None:
-                value, length = found
-                while length > 0:
-                    length -= len(words[place]) + 1
-                    end = tokens[place][2]
-                    place += 1
-            else:
-                name = (start if name is None else name[0], end)
-                place += 1
-                continue
-            if name is not None:
-                pieces.append(_name(line, *name))
-                name = None
-            pieces.append(Piece(value, start, end))
-        if name is not None:
-            pieces.append(_name(line, *name))
-        return pieces
+            forms = set(self._glue)
+            starts = range(max(0, len(line) - _LONGEST_LABEL_LINE), len(line))
+            cut = next((at for at in starts if plain(line[at:]) in forms), 0)
+        before = line[:cut].rstrip(BLANKS)
+        if len(before) < _LEAST_GLUED or (len(before) < cut and before[-1].isalnum()):
+            return 0
+        return cut
 
-    def _label_starts(self, tokens: list[str]) -> dict[int, tuple[Label, int]]:
-        """Find the labels among the words of a line, longest first: by the index of their first word."""
-        starts: dict[int, tuple[Label, int]] = {}
-        end = len(tokens)
-        while end > 0:
-            for length, wordings in self._labels.get(tokens[end - 1], ()):
-                label = wordings.get(tuple(tokens[end - length : end])) if length <= end else None
-                if (
-                    label is not None
-                    and (length == end or tokens[end - length - 1][-1] not in OPENERS)
-                    # What goes on in small letters is a longer wording, which is not known.
-                    and not (
-                        label is Label.REPORTED_BY_AI
-                        and end < len(tokens)
-                        and end not in starts
-                        and tokens[end][0].islower()
-                    )
-                ):
-                    end -= length
-                    starts[end] = (label, length)
-                    break
-            else:
-                end -= 1
-        # One word is no name, so between labels it is the beginning of a longer wording than the listed one.
-        place = 0
-        for start in sorted(starts):
-            label, length = starts[start]
-            before = tokens[start - 1]
-            if label is Label.FACT_CHECKED and (
-                (start == place + 1 > 1 and before.isalpha()) or (start > place and before.casefold() in FIRST_WORDS)
-            ):
-                del starts[start]
-            place = start + length
-        return starts
+    def completions(self, line: str) -> list[Meaning]:
+        """Return what the known lines say of which a line may be the beginning."""
+        return [meaning for known, meaning in self.lines.items() if known.startswith(line)]
 
     def elect(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
         """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
         votes: Counter[int] = Counter()
         for meaning in meanings:
-            locales = meaning.locales
-            while locales:
-                place = locales.bit_length() - 1
-                locales ^= 1 << place
+            for place in _bits(meaning.locales):
+                if self.vocabularies[place].locale is None:
+                    continue
                 # A word that was seen in one locale says more than the same word assumed for another.
                 votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
@@ -331,74 +213,10 @@ class Words:
 
 
 def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
-    """Return the words of some vocabularies, of the known ones where None is given."""
+    """Return the words of the known vocabularies, and of some more (`newsmodel.vocabulary.combined`)."""
     if vocabularies is None:
         return _known_words()
-    if isinstance(vocabularies, Mapping):
-        vocabularies = cast("Mapping[str, Vocabulary]", vocabularies).values()
-    return _words(tuple(vocabularies))
-
-
-@functools.lru_cache(maxsize=_KEPT_LINES)  # the headings of a site stand on all its pages
-def _telling_words(line: str) -> tuple[str, ...]:
-    """The words of a heading that are not short; in Han and Kana, which have no blanks, all pairs of characters."""
-    if "\u2e80" <= line[0] < "\uac00":
-        return tuple([line[start : start + 2] for start in range(len(line) - 1)])
-    return tuple([word for word in line.casefold().rstrip(_BEHIND_HEADINGS).split() if len(word) >= _LEAST_TELLING])
-
-
-def _date_starts(words: list[str]) -> set[int]:
-    """The places where a date may begin: at a number ("9", "Ika-9"), or at most two words before one."""
-    return {
-        start
-        for place, word in enumerate(words)
-        if word[0].isdigit() or word[-1].isdigit()
-        for start in (place - 2, place - 1, place)
-    }
-
-
-def _name(line: str, start: int, end: int) -> Piece:
-    name = line[start:end]
-    return Piece(
-        name.strip(BLANKS), start + len(name) - len(name.lstrip(BLANKS)), end - len(name) + len(name.rstrip(BLANKS))
-    )
-
-
-def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
-    """Every line that consists of this vocabulary's words only."""
-
-    def meaning(slots: int, labels: tuple[Label, ...], wordings: Iterable[str]) -> Meaning:
-        attested = all(vocabulary.origin(wording) is Origin.ATTESTED for wording in wordings)
-        return Meaning(slots, labels, bit, bit if attested else 0)
-
-    for slot in SLOTS:
-        if not BITS[slot] & LABELS:
-            for wording in vocabulary.wordings(slot):
-                yield wording, meaning(BITS[slot], (), [wording])
-    for line, slots in _combinations([vocabulary.of(label) for label in LABEL_SLOTS]):
-        labels = LABEL_LINES[slots].labels
-        wordings = [wording for label in labels for wording in vocabulary.of(label) if f" {wording} " in f" {line} "]
-        yield line, meaning(slots, labels, wordings)
-
-
-def _combinations(wordings: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
-    """Every label line of some wordings, by label in the order of `LABEL_SLOTS`, and its slots."""
-    lines: list[tuple[str, int]] = []
-    for slot, label in zip(LABEL_SLOTS.values(), wordings, strict=True):
-        bit = BITS[slot]
-        lines += [
-            *[(f"{line} {wording}", slots | bit) for line, slots in lines for wording in label],
-            *[(wording, bit) for wording in label],
-        ]
-    return lines
-
-
-def _merged(one: Meaning | None, other: Meaning) -> Meaning:
-    if one is None:
-        return other
-    return Meaning(
-        one.slots | other.slots, one.labels or other.labels, one.locales | other.locales, one.attested | other.attested
-    )
+    return _words(tuple(combined(vocabularies).values()))
 
 
 @functools.cache
@@ -409,3 +227,41 @@ def _known_words() -> Words:
 @functools.lru_cache(maxsize=32)
 def _words(vocabularies: tuple[Vocabulary, ...]) -> Words:
     return Words(vocabularies)
+
+
+def _of_images(labels: Sequence[Label]) -> bool:
+    return all(label.aspect is Aspect.IMAGE for label in labels)
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number > 0:
+        place = number.bit_length() - 1
+        number ^= 1 << place
+        yield place
+
+
+def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
+    """Every line that consists of this vocabulary's words only, labels in the order of a label line."""
+    for slot in SLOTS.keys() - {label.slot for label in Label}:
+        for wording in vocabulary.wordings(slot):
+            attested = bit if vocabulary.origin(wording) is Origin.ATTESTED else 0
+            yield plain(wording), Meaning(LETTER_OF_SLOT[slot], (slot,), bit, attested)
+    for count in range(1, len(Label) + 1):
+        for labels in itertools.combinations(Label, count):
+            letter = IMAGE if _of_images(labels) else LABELS
+            for wordings in itertools.product(*map(vocabulary.of, labels)):
+                attested = bit if all(vocabulary.origin(each) is Origin.ATTESTED for each in wordings) else 0
+                slots = tuple([label.slot for label in labels])
+                yield plain(" ".join(wordings)), Meaning(letter, slots, bit, attested, labels)
+
+
+def _merged(one: Meaning | None, other: Meaning) -> Meaning:
+    if one is None:
+        return other
+    return Meaning(
+        one.letter,
+        tuple(dict.fromkeys((*one.slots, *other.slots))),
+        one.locales | other.locales,
+        one.attested | other.attested,
+        one.labels or other.labels,
+    )

@@ -1,0 +1,164 @@
+"""What can be said of a line before anyone knows what it is for: a few facts, each a yes or no.
+
+Those that a line's letter and those around it say are in `newsmodel.text.skeleton`. These cost more, and are asked for
+only where more than one role is possible.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from newsmodel.text.grammar import IMAGE, LETTER_OF_SLOT, MIXED
+from newsmodel.text.skeleton import LENGTHS, PROSE, SHORT, class_of, is_text
+from newsmodel.text.terms import is_name, names_ai
+
+__all__ = ["COSTLY", "Facts", "askable", "possible"]
+
+COSTLY = ("sentences", "english", "picture", "name", "ai", "recurs", "image", "with image", "platform")
+"""The facts that cost more, in the order of their bits."""
+_SENTENCES, _ENGLISH, _PICTURE, _NAME, _AI, _RECURS, _IMAGE, _WITH_IMAGE, _PLATFORM = (
+    1 << n for n in range(len(COSTLY))
+)
+
+_REACTIONS = LETTER_OF_SLOT["reactions_heading"]
+_LONG = len(LENGTHS)  # the class of lines that are too long for anything but prose
+_HEADING = 2  # the longest class of headings and names
+
+_INNER_STOP = re.compile(r"(?<=\w\w\w)[.!?…։۔؟።][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W_a-zà-ÿа-я]|[。！？।]\s*[^\s”’」』)）]")
+_ENGLISH_WORDS = re.compile(
+    r"\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past|against|before|after|around"
+    r"|over|under|above|across|between|toward|towards) (?!la |el |de )[a-z]"
+    r"|\b(?:in|on|at|as|for|to) an? |^(?:An?|The|Two|Three|Several) [a-z]|\b[a-z]+ing an? "
+)
+_SHOWING = re.compile(
+    r"\b(?!(?:during|according|including|following|evening|morning|building|something|nothing|everything|being)\b)"
+    r"[a-z]{2,}ing\b|\b(?:photo\w*|illustrat\w+|image|scene|view|lit|surrounded|flanked|framed|silhouett\w+)\b"
+    r"|^(?:An?|Two|Three|Several) ", re.IGNORECASE
+)  # fmt: skip
+_TELLING = re.compile(
+    r"\b(?:said|says|told|announced|has|have|had|was|were|will|would|became|began|could|percent|million|billion"
+    r"|according to|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_PLATFORMS = re.compile(
+    r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff]|-)|Twitter|Reddit|Telegram|Facebook|TikTok|Weibo"
+)
+
+
+def askable(letter: str, page: str) -> int:
+    """Return the facts that can be asked for a line of some letter, as a set of bits by place in `COSTLY`.
+
+    Args:
+        letter: The letter.
+        page: The letters of the page. Where a label of images is known on it, none is looked for; where the heading of
+            the reactions is, nobody asks which paragraphs are some.
+    """
+    if not is_text(letter):
+        return 0
+    size, _ = class_of(letter)
+    platform = 0 if _REACTIONS in page else _PLATFORM
+    if size == _LONG:
+        return platform
+    facts = _SENTENCES | _ENGLISH | _PICTURE
+    if size >= PROSE:
+        return facts | platform
+    facts |= _AI | _RECURS | (0 if IMAGE in page else _IMAGE | _WITH_IMAGE)
+    return facts | _NAME if size <= _HEADING else facts
+
+
+@functools.cache
+def possible(asked: int) -> tuple[int, ...]:
+    """Return every set of facts that some line can have, of those that are asked for."""
+    return tuple(
+        found
+        for found in range(asked + 1)
+        if not found & ~asked
+        and (not found & _PICTURE or (found & _ENGLISH and not found & _SENTENCES))
+        and not (found & _IMAGE and found & _WITH_IMAGE)
+        and not (found & _NAME and found & (_AI | _SENTENCES))
+    )
+
+
+class Facts:
+    """The facts of the lines of one page, asked for one line at a time."""
+
+    def __init__(self, texts: Sequence[str], letters: str, tight: Sequence[bool]) -> None:
+        self._texts = texts
+        self._letters = letters
+        self._tight = tight
+
+    @functools.cached_property
+    def _recurring(self) -> frozenset[str]:
+        # What comes back of a line that is short and not known, or not all of it, may be a label.
+        pairs = zip(self._texts, self._letters, strict=True)
+        return _recurring([text for text, letter in pairs if letter in SHORT or letter == MIXED])
+
+    @functools.cached_property
+    def image(self) -> str | None:
+        """The line that is most likely the label of images, where none is known: below another, and it comes back."""
+        if IMAGE in self._letters:
+            return None
+        texts, tight = self._texts, self._tight
+        count = Counter(texts)
+        found = [
+            (names_ai(texts[index]), count[texts[index]], -index, texts[index])
+            for index in range(1, len(texts))
+            if tight[index] and _is_heading(self._letters[index]) and (index == 1 or texts[index] in self._recurring)
+        ]
+        return max(found)[3] if found else None
+
+    def of(self, index: int) -> int:
+        """Return the facts of a line, as a set of bits by place in `COSTLY`."""
+        text, asked = self._texts[index], askable(self._letters[index], self._letters)
+        found = 0
+        if asked & _PLATFORM and _PLATFORMS.search(text) is not None:
+            found |= _PLATFORM
+        if asked & _SENTENCES and _INNER_STOP.search(text) is not None:
+            found |= _SENTENCES
+        if asked & _ENGLISH and _is_english(text):
+            found |= _ENGLISH
+            if not found & _SENTENCES and _SHOWING.search(text) is not None and _TELLING.search(text) is None:
+                found |= _PICTURE
+        if asked & _NAME and is_name(text):
+            found |= _NAME
+        if asked & _AI and names_ai(text):
+            found |= _AI
+        if asked & _RECURS and text in self._recurring:
+            found |= _RECURS
+        if asked & _IMAGE and self.image is not None:
+            found |= _IMAGE if text == self.image else _WITH_IMAGE if _beside(self.image, text) else 0
+        return found
+
+
+def _is_heading(letter: str) -> bool:
+    return is_text(letter) and class_of(letter)[0] <= _HEADING and class_of(letter)[1] == "open"
+
+
+def _is_english(text: str) -> bool:
+    start = text[:12]
+    return (start.isascii() or 2 * sum(map(str.isascii, start)) > len(start)) and _ENGLISH_WORDS.search(
+        text
+    ) is not None
+
+
+def _beside(phrase: str, line: str) -> bool:
+    """Tell whether a phrase begins or ends a longer line."""
+    return line.startswith(f"{phrase} ") or line.endswith(f" {phrase}")
+
+
+def _recurring(short: Sequence[str]) -> frozenset[str]:
+    """The short lines that come back, whole or at the beginning or the end of another."""
+    if len(short) < 2:
+        return frozenset()
+    count = Counter(short)
+    back = {line for line, times in count.items() if times > 1}
+    starts: dict[str, list[str]] = {}
+    for line in count:
+        words = line.split(" ")
+        for cut in range(1, len(words)):
+            for phrase in (" ".join(words[:cut]), " ".join(words[cut:])):
+                starts.setdefault(phrase, []).append(line)
+    for line in count:
+        if line in starts:
+            back |= {line, *starts[line]}
+    return frozenset(back)

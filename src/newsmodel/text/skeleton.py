@@ -1,0 +1,131 @@
+"""A page without its words: a letter for each line, and what the letters say.
+
+A line's letter is its length and how it ends, or which known words it consists of. The *skeleton* of a page has the
+letters of its lines in their order, and a ``.`` for blank lines between two: ``A.i..s``. It holds nothing of the text.
+"""
+
+import functools
+from collections.abc import Sequence
+
+from newsmodel.text.characters import CLOSERS, COLONS, QUESTIONS, STOPS, is_wide
+
+__all__ = [
+    "ENDS",
+    "LENGTHS",
+    "LETTERS_OF_LONG",
+    "LONG",
+    "PROSE",
+    "SHORT",
+    "class_of",
+    "is_text",
+    "letter_facts",
+    "letter_of",
+    "lines_of",
+    "neighbour_facts",
+    "shown",
+]
+
+LENGTHS = (14, 24, 45, 95, 150, 260)
+"""Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice."""
+
+ENDS = ("stop", "question", "colon", "open")
+"""How a line may end: as a statement, as a question, announcing more, or in none of these ways."""
+
+PROSE = 4
+"""The first class of lengths that titles do not have."""
+
+_LAST = {**dict.fromkeys(STOPS, 0), **dict.fromkeys(QUESTIONS, 1), **dict.fromkeys(COLONS, 2)}
+_OPEN = 3
+_CLASS = tuple(sum(length > border for border in LENGTHS) for length in range(LENGTHS[-1] + 2))
+_FIRST = 0x100
+_LETTERS = tuple(chr(_FIRST + number) for number in range(len(ENDS) * (len(LENGTHS) + 1)))
+SHORT = frozenset(_LETTERS[: len(ENDS) * PROSE])
+"""The letters of lines whose words are not known and that are no prose."""
+
+LONG = LENGTHS[-1]
+"""Length of the longest line that may be anything but prose, in characters."""
+
+# The letters of lines of one class of lengths by their last character, where that tells.
+_BY_LAST = tuple(
+    {last: _LETTERS[len(ENDS) * size + end] for last, end in _LAST.items()} for size in range(len(LENGTHS) + 1)
+)
+_BY_LENGTH = tuple(_BY_LAST[size] for size in _CLASS)
+LETTERS_OF_LONG = _BY_LAST[-1]
+"""The letters of longer lines, by their last character; where it is none of these, `letter_of` tells."""
+
+_LABELS = "ildm"
+_NEAR_THE_END = 3  # lines
+
+
+def letter_of(line: str) -> str:
+    """Return the letter of a line whose words are not known."""
+    length = len(line)
+    if not line.isascii() and is_wide(line):
+        length *= 2
+    by_last = _BY_LENGTH[length] if length <= LONG else LETTERS_OF_LONG
+    letter = by_last.get(line[-1])
+    if letter is None:
+        last = line.rstrip(CLOSERS)[-1:] if line[-1] in CLOSERS else ""
+        letter = by_last.get(last) or _LETTERS[_LETTERS.index(by_last["."]) + _OPEN]
+    return letter
+
+
+def is_text(letter: str) -> bool:
+    """Tell whether a letter is that of a line whose words are not known."""
+    return letter >= _LETTERS[0]
+
+
+def class_of(letter: str) -> tuple[int, str]:
+    """Return the class of lengths of a line whose words are not known, and how it ends."""
+    size, end = divmod(ord(letter) - _FIRST, len(ENDS))
+    return size, ENDS[end]
+
+
+def shown(letter: str) -> str:
+    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for any other short line."""
+    if not is_text(letter):
+        return letter
+    size, end = class_of(letter)
+    return "P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s")
+
+
+@functools.lru_cache(maxsize=4096)
+def lines_of(skeleton: str) -> tuple[str, tuple[bool, ...]]:
+    """Return the letters of a skeleton's lines, and which of them stand right below another."""
+    letters: list[str] = []
+    tight: list[bool] = []
+    above = "."
+    for sign in skeleton:
+        if sign != ".":
+            letters.append(sign)
+            tight.append(above != ".")
+        above = sign
+    return "".join(letters), tuple(tight)
+
+
+def letter_facts(letter: str) -> tuple[str, ...]:
+    """Return what the letter of a line whose words are not known says of it."""
+    size, end = class_of(letter)
+    length = f"<={LENGTHS[size]}" if size < len(LENGTHS) else f">{LENGTHS[-1]}"
+    return length, end, f"{length} {end}"
+
+
+def neighbour_facts(letters: str, tight: Sequence[bool], index: int) -> tuple[str, ...]:
+    """Return what stands around a line."""
+    last = len(letters) - 1
+    before, own, after, then = [
+        _kind(letters[place]) if 0 <= place <= last else "edge" for place in (index - 1, index, index + 1, index + 2)
+    ]
+    facts = [f"below {before}", f"above {after}", f"{own} above {after} above {then}"]
+    facts.append("right below" if tight[index] else "below a blank line")
+    if index < last and tight[index + 1]:
+        facts.append("right above")
+    if last - index < _NEAR_THE_END:
+        facts.append(f"{last - index} before the end")
+    return tuple(facts)
+
+
+def _kind(letter: str) -> str:
+    if not is_text(letter):
+        return "labels" if letter in _LABELS else "known"
+    return "prose" if class_of(letter)[0] >= PROSE else "short"

@@ -1,0 +1,131 @@
+"""What short lines say whatever page they are on: that they name AI, that they deny, that they are a person's name."""
+
+import functools
+import re
+import tomllib
+from importlib import resources
+from typing import NamedTuple
+
+from newsmodel.text.characters import is_plain, plain
+
+__all__ = ["denies", "is_ai_alone", "is_name", "names_ai", "names_another_deed", "names_image"]
+
+_CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
+_ACRONYM = re.compile(rf"(?<![{_CASED}])[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])")
+_WORD = re.compile(r"[^\W_]+(?:['’·][^\W_]+)*")
+_NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])[^\W\d_]*(?:['’.-][^\W\d_]*)*")
+_PARTICLES = frozenset(
+    [
+        "al",
+        "af",
+        "av",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+        "y",
+    ]
+)
+_MOST_NAMES = 4  # words of a name, particles aside
+
+
+class _Terms(NamedTuple):
+    acronyms: frozenset[str]
+    words: frozenset[str]
+    unspaced: tuple[str, ...]
+    denials: frozenset[str]
+    unspaced_denials: tuple[str, ...]
+    other_deeds: tuple[str, ...]
+    images: tuple[str, ...]
+    no_names: frozenset[str]
+
+
+@functools.cache
+def _terms() -> _Terms:
+    data = tomllib.loads(resources.files("newsmodel.text").joinpath("terms.toml").read_text(encoding="utf-8"))
+    ai, denials = data["ai"], data["denials"]
+    return _Terms(
+        frozenset(ai["acronyms"].split()),
+        frozenset(ai["words"].split()),
+        tuple(ai["unspaced"].split()),
+        frozenset(word for words in denials.values() for word in words.split()),
+        tuple(word for language in ("ja", "th", "zh") for word in denials[language].split()),
+        tuple(stem.replace("~", " ") for stem in data["other_deeds"]["stems"].split()),
+        tuple(data["images"]["stems"].split()),
+        frozenset(data["no_names"]["words"].split()),
+    )
+
+
+@functools.cache
+def _known_names() -> frozenset[str]:
+    return frozenset(resources.files("newsmodel.text").joinpath("names.txt").read_text(encoding="utf-8").split())
+
+
+def names_ai(line: str) -> bool:
+    """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
+    terms = _terms()
+    return (
+        not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
+        or not terms.words.isdisjoint(_WORD.findall(line.casefold()))
+        or (not line.isascii() and any(term in line for term in terms.unspaced))
+    )
+
+
+def is_ai_alone(line: str) -> bool:
+    """Tell whether a line is a name of artificial intelligence and says nothing about it."""
+    terms = _terms()
+    return line in terms.acronyms or line.casefold() in terms.words or line in terms.unspaced
+
+
+def denies(phrase: str) -> bool:
+    """Tell whether a phrase holds a word that denies, in one of the languages whose words for that are known."""
+    terms = _terms()
+    return not terms.denials.isdisjoint(phrase.casefold().replace("’", "'").split()) or (
+        not phrase.isascii() and any(term in phrase for term in terms.unspaced_denials)
+    )
+
+
+def names_another_deed(phrase: str) -> bool:
+    """Tell whether a phrase speaks of what AI is said to do besides reporting and making images, such as translating."""
+    phrase = phrase.casefold()
+    return any(stem in phrase for stem in _terms().other_deeds)
+
+
+def names_image(phrase: str) -> bool:
+    """Tell whether a phrase speaks of an image."""
+    phrase = phrase.casefold()
+    return any(stem in phrase for stem in _terms().images)
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line is a person's full name: two to four words with capitals, or with a known name among them.
+
+    One word alone is no person, and neither are words with capitals that sites write on buttons and headings. In a
+    script without capitals the first or the second word is a known name.
+    """
+    words = line.split() if is_plain(line) else plain(line).split()
+    if not 1 < len(words) <= 2 * _MOST_NAMES:
+        return False
+    names = [word for word in words if word not in _PARTICLES]
+    if not 1 < len(names) <= _MOST_NAMES or any(
+        (found := _NAME.fullmatch(word)) is None or found[1].islower() for word in names
+    ):
+        return False
+    if names_ai(line) or denies(line):
+        return False
+    if names[0][0].isupper():
+        return _terms().no_names.isdisjoint(map(str.casefold, names)) and not all(map(str.isupper, names))
+    return not _known_names().isdisjoint(names[:2])
