@@ -55,7 +55,8 @@ class Page:
             new[slot] = tuple([wording for wording in wordings if wording not in taken])
             taken |= set(wordings)
         inferred = base.inferred.union(*new.values())
-        return attrs.evolve(base, inferred=inferred, **{slot: (*base.wordings(slot), *new[slot]) for slot in new})
+        slots: dict[str, Any] = {slot: (*base.wordings(slot), *new[slot]) for slot in new}
+        return attrs.evolve(base, inferred=inferred, **slots)
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -110,7 +110,10 @@ def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, 
     if item.published is not None:
         if locale is None:
             raise RenderError(f"{path}published", "a date is written in the long form of the locale, which is None")
-        parts.append(dates.write_long(item.published, locale))
+        try:
+            parts.append(dates.write_long(item.published, locale))
+        except RenderError as error:
+            raise RenderError(f"{path}published", error.reason) from None
     if item.byline is not None:
         parts.append(item.byline)
     parts += [_label(words, label, f"{path}labels", locale) for label in item.labels]
