@@ -162,7 +162,7 @@ def test_parse_takes_crawls_and_its_rows_say_where_they_stood(here, capsys):
     assert [(row["source"], row["offset"]) for row in rows[: len(ENTRIES)]] == [
         (entry.source, entry.offset) for entry in ENTRIES
     ]
-    assert rows[len(ENTRIES)]["source"] == f"{make.HERE / 'crawl.zip'}/pages/000.txt"
+    assert rows[len(ENTRIES)]["source"] == f"{make.HERE / 'crawl.zip'}/pages/002.txt"
     assert main(["parse", JSONL, "-o", "out.jsonl"]) == 0
     assert list(jsonl.load("out.jsonl")) == [entry.page for entry in ENTRIES]
     Path("bad.jsonl").write_text('{"text": 5}\n{"text": "no page"}\n')
@@ -181,7 +181,6 @@ def test_stats(here, capsys):
     assert outs[0] == outs[1]
     for line in (
         "story                         34  ████",
-        "2025-11                       12  ████",
         "image-generated-by-ai         22 ",
     ):
         assert line in outs[0]
