@@ -19,7 +19,9 @@ from work import calls
 
 import newsmodel
 from newsmodel import EncodingError, Layout, Listing, Page, ParseError, Role, Story, Vocabulary, vocabularies
+from newsmodel.labels import Label
 from newsmodel.testing import LOCALES, listings, stories, texts
+from newsmodel.text.words import words_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
 EXAMPLE_TEXTS = {file.stem: file.read_bytes().decode() for file in sorted(EXAMPLES.glob("*.txt"))}
@@ -666,3 +668,17 @@ def written(story: Story | Listing) -> str:
 
 def test_every_locale_is_tried() -> None:
     assert sorted(vocabularies) == LOCALES
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("Reported by AI Not fact-checked", (Label.REPORTED_BY_AI,)),
+        ("Reported by AI · Not fact-checked", (Label.REPORTED_BY_AI,)),
+        ("Not Reported by AI", ()),
+        ("Reported by AI not really", ()),
+    ],
+)
+def test_a_denial_denies_what_it_stands_with_and_nothing_else(line: str, labels: tuple[Label, ...]) -> None:
+    meaning = words_of(None).meaning(line)
+    assert (meaning.labels if meaning is not None else ()) == labels

@@ -138,7 +138,7 @@ def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]
             settled.append(part)  # a phrase of its own, whatever it says: a capital begins the next one
         elif settled and all(isinstance(other.value, date) for other in settled):
             settled.append(part)  # a day stands for itself
-        elif denies(text) or (_goes_on(text) and line[group[0].start].isupper()):
+        elif (denies(text) and not _begins_anew(text)) or (_goes_on(text) and line[group[0].start].isupper()):
             if index == 0 and before:  # "Reported by AI: no"
                 before[-1] = Part(None, before[-1].start, before[-1].end) if len(text.split()) == 1 else before[-1]
             return [whole]
@@ -150,3 +150,8 @@ def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]
 def _goes_on(text: str) -> bool:
     """Tell whether a text goes on with the phrase before it: it begins small. Georgian has small letters only."""
     return text[0].islower() and not "\u10d0" <= text[0] <= "\u10ff"
+
+
+def _begins_anew(text: str) -> bool:
+    """Tell whether a text is a phrase of its own: several words, the first with a capital ("Not fact-checked")."""
+    return text[0].isupper() and " " in text
