@@ -181,7 +181,7 @@ def test_stats(here, capsys):
     assert outs[0] == outs[1]
     for line in (
         "story                         34  ████",
-        "image-generated-by-ai         22 ",
+        "image-generated-by-ai         28 ",
     ):
         assert line in outs[0]
     assert "<svg" in Path("out.jsonl.svg").read_text()
