@@ -250,7 +250,7 @@ class TestVocabulary:
             "Pupils have counted the bells of the province. There are 212 of them, and 40 are cracked.",
             "The oldest one hangs in a barn. Its owner will not sell it, whatever the museum offers.",
             "Ferslach troch AI",
-            "A bell founder is looked for in vain. The last one in the province has retired this summer.",
+            "A bell founder is looked for in vain. The last one in the province has retired this summer, at eighty-one. Her moulds are for sale.",
         ]
     )
     WORDS = vocabulary.Vocabulary(

@@ -3,6 +3,8 @@
 import make
 import pytest
 
+from newsmodel import corpus
+
 pytest.importorskip("ipykernel")
 pytest.importorskip("pandas")
 
@@ -15,5 +17,8 @@ def test_it_runs_and_draws():
     nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(make.HERE)}}).execute()
 
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert outputs[0]["data"]["text/plain"] == "Counts(pages=27, other=6, rejected=0)"
+    texts = [document.text for document in make.documents()]
+    other = texts.count(make.OTHER)
+    expected = corpus.Counts(pages=len(texts) - other, other=other)
+    assert outputs[0]["data"]["text/plain"] == repr(expected)
     assert "image/png" in outputs[-1]["data"]
