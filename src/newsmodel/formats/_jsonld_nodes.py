@@ -13,6 +13,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _foreign_prose as prose
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
+from newsmodel.formats._foreign_model import report_claims
 
 __all__ = [
     "Document",
@@ -22,12 +23,14 @@ __all__ = [
     "address_in",
     "address_of",
     "clean",
+    "drop",
     "flat",
     "is_web_address",
     "line_of",
     "named",
     "node_of",
     "paragraphs",
+    "referred",
     "report_rest",
     "resolved",
     "text_in",
@@ -125,6 +128,12 @@ def resolved(path: str, value: Json, document: Document) -> Node | None:
     return attrs.evolve(top, values=dict(top.values))  # values are taken out of it, and others may refer to it too
 
 
+def referred(path: str, value: Json, document: Document) -> Node | None:
+    """Return the node of a property whose strings are identifiers, as schema.org's own context says of ``image``."""
+    text = text_in(value)
+    return resolved(path, value if text is None else {"@id": text}, document)
+
+
 def text_in(value: Json) -> str | None:
     """Return the text that a value is; None where it is none."""
     if isinstance(value, dict):
@@ -211,6 +220,19 @@ def report_rest(node: Node, document: Document) -> None:
     for values in node.values.values():
         for path, _ in values:
             document.report(Fault(path, "there is no place for it: not kept"))
+    _report_claims(node, document)
+
+
+def drop(node: Node, reason: str, document: Document) -> None:
+    """Report that a node is not kept, and what is claimed in it."""
+    document.report(Fault(node.path, reason))
+    _report_claims(node, document)
+
+
+def _report_claims(node: Node, document: Document) -> None:
+    for name, values in node.values.items():
+        for path, value in values:
+            report_claims(path, value, document.report, is_claim=name == "digitalSourceType")
 
 
 _PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")

@@ -22,11 +22,13 @@ from newsmodel.formats._jsonld_nodes import (
     address_in,
     address_of,
     clean,
+    drop,
     is_web_address,
     line_of,
     named,
     node_of,
     paragraphs,
+    referred,
     report_rest,
     resolved,
     text_in,
@@ -101,7 +103,7 @@ def story_of(document: Json, report: Report) -> Story:
     story = _story(article, attrs.evolve(context, cleaned={}, plain=plain), is_card=False)
     for node in found:
         if node is not article and node.id not in context.used:
-            report_once(Fault(node.path, f"beside the article, {named(node)} is not kept"))
+            drop(node, f"beside the article, {named(node)} is not kept", context)
     return story
 
 
@@ -128,7 +130,7 @@ def _story(article: Node, document: Document, *, is_card: bool) -> Story:
     text_claim = _source_type(article, document)
     report_rest(article, document)
     for part in parts if is_card else ():
-        document.report(Fault(part.path, "a related link has no parts: not kept"))
+        drop(part, "a related link has no parts: not kept", document)
     if text_claim is not None:
         story = claim(story, Aspect.TEXT, *text_claim, document.report)
     if image_claim is not None:
@@ -143,23 +145,21 @@ def _body(article: Node, document: Document) -> tuple[str, ...]:
 
 
 def _image(article: Node, document: Document) -> tuple[Image | None, tuple[str, str] | None]:
-    """Take the first image that a text describes, or else the first that is a node, and its source type."""
-    found = [(path, resolved(path, value, document)) for path, value in article.values.pop("image", [])]
-    nodes = [node for _, node in found if node is not None]
-    best = next(
-        (node for node in nodes if any(name in node.values for name in _DESCRIBING)), nodes[0] if nodes else None
-    )
+    """Take the first image that a text describes, or else the first, and its source type."""
+    nodes = [
+        found if (found := referred(path, value, document)) is not None else Node(path, frozenset(), None, {})
+        for path, value in article.values.pop("image", [])
+    ]
+    hero = next((node for node in nodes if any(name in node.values for name in _DESCRIBING)), next(iter(nodes), None))
     image, image_claim = None, None
-    for path, node in found:
-        if node is None:
-            document.report(Fault(path, "an image that is a mere address is not kept"))
-        elif node is not best:
-            document.report(Fault(path, "a story has one image: not kept"))
-        elif (image := _image_of(node, document)) is None:
-            document.report(Fault(path, "an image without text, label and address is not kept"))
-        else:
-            image_claim = _source_type(node, document)
-            report_rest(node, document)
+    for node in nodes:
+        if node is not hero:
+            drop(node, "a story has one image: not kept", document)
+            continue
+        image, image_claim = _image_of(node, document), _source_type(node, document)
+        if image is None and image_claim is None:
+            document.report(Fault(node.path, "an image without text, label and address is not kept"))
+        report_rest(node, document)
     return image, image_claim
 
 
@@ -285,7 +285,7 @@ def _cards(article: Node, parts: list[Node], document: Document) -> Iterator[Rel
                 nodes.append(node)
     for node in (*nodes, *parts):
         if not node.types & _LINKED:
-            document.report(Fault(node.path, f"{named(node)} is no story to point to: not kept"))
+            drop(node, f"{named(node)} is no story to point to: not kept", document)
             continue
         story = _story(node, document, is_card=True)
         for name in ("body", "reactions", "locale", "language", "retrieved"):

@@ -13,7 +13,7 @@ from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats import _foreign_prose as prose
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
-from newsmodel.formats._foreign_model import claim, link_to
+from newsmodel.formats._foreign_model import claim, link_to, report_claims
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 from newsmodel.provenance import Aspect
 
@@ -134,12 +134,16 @@ def _associations(
             cards += _cards(entry, where, report)
         else:
             report(Fault(where, f"there is no place for an associated item of type {kind!r}: not kept"))
+            report_claims(where, entry, report)
     image, image_claim = None, None
-    for entry, where in sorted(pictures, key=lambda found: not _is_hero(found[0])):
-        if image is not None:
+    for number, (entry, where) in enumerate(sorted(pictures, key=lambda found: not _is_hero(found[0]))):
+        if number:
             report(Fault(where, "a story has one image: not kept"))
-        elif (image := _image(entry, where, report)) is not None:
-            image_claim = _source_type(entry, where, report)
+            report_claims(where, entry, report)
+            continue
+        image, image_claim = _image(entry, where, report), _source_type(entry, where, report)
+        if image is None and image_claim is None:
+            report(Fault(where, "a picture without text, label and address is not kept"))
     return image, image_claim, tuple(cards)
 
 
@@ -168,10 +172,7 @@ def _image(item: JsonObject, path: str, report: Report) -> Image | None:
     alt = _or_name(found, item, path, report)
     _report_rest(item, _READ_OF_ALL, (*descriptions, *headlines), path, report)
     labels, url = _labels(item, path, report), _image_url(item, path, report)
-    if alt is None and not labels and url is None:
-        report(Fault(path, "a picture without text, label and address is not kept"))
-        return None
-    return Image(alt=alt, labels=labels, url=url)
+    return Image(alt=alt, labels=labels, url=url) if alt is not None or labels or url is not None else None
 
 
 def _image_url(item: JsonObject, path: str, report: Report) -> str | None:
@@ -358,3 +359,4 @@ def _report_rest(item: JsonObject, read: frozenset[str], texts: tuple[_Text, ...
     for key in item:
         if key not in read:
             report(Fault(member(path, key), "there is no place for it: not kept"))
+            report_claims(member(path, key), item[key], report)
