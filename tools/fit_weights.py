@@ -36,7 +36,7 @@ from newsmodel.text.words import words_of  # noqa: E402
 
 _SEED = 20261130
 _ROWS = {
-    "known": 500, "reworded": 400, "image": 500, "invented": 700,
+    "known": 1000, "reworded": 800, "image": 900, "invented": 1100,
     "odd-known": 700, "odd-reworded": 400, "odd-image": 600, "odd-invented": 700,
 }  # fmt: skip
 _EPOCHS = 8
@@ -44,6 +44,8 @@ _LONGEST_STRANGER = 24  # characters: longer ones are titles wherever one may st
 _STRANGERS = 0.4  # of the pages are seen once more with a line that belongs to none
 _SCALE = 4  # how many whole numbers there are between two steps of the perceptron
 _SHORTENED = 0.5  # of the pages are seen once more as far as the end of one of their paragraphs
+_THINNED = 0.5  # of the pages are seen once more without so many of the lines that extractors drop
+_DROPPED = frozenset({"card-alt", "card-title", "card-label-line"})
 _TIMES_REAL = 4  # a real page counts as so many
 _PARAGRAPHS = frozenset({"lede", "body", "reaction", "card-summary"})
 
@@ -76,8 +78,8 @@ def pages() -> Iterator[Page]:
             drawn = [(case.text, lines)]
             if rng.random() < _STRANGERS:
                 drawn.append(_with_a_stranger(rng, case.text, lines))
-            if rng.random() < _SHORTENED and (plain := _without_label_lines(case.text, lines)) is not None:
-                drawn.append(plain)
+            if rng.random() < _THINNED and any(line[2] in _DROPPED for line in lines[:-1]):
+                drawn.append(_thinned(rng, case.text, lines))
             for text, each in list(drawn):
                 ends = [place for place, line in enumerate(each) if line[2] in _PARAGRAPHS and not line[3]]
                 if ends and rng.random() < _SHORTENED:
@@ -89,18 +91,22 @@ def pages() -> Iterator[Page]:
                     yield page
 
 
-def _without_label_lines(text: str, lines: Sequence[Line]) -> tuple[str, list[Line]] | None:
-    """Take the label lines below the titles of cards away, if there are any."""
+def _thinned(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """Take some of the lines away that extractors drop from cards: a title, a label line, an image with its label."""
     kept: list[Line] = []
     gone = 0
-    for place, (start, end, role, torn) in enumerate(lines):
-        if role == "card-label-line" and lines[place - 1][2] == "card-title" and place + 1 < len(lines):
+    drops = False
+    for place, (start, end, role, torn) in enumerate(lines[:-1]):
+        if role != "card-alt-label" or lines[place - 1][2] != "card-alt":
+            drops = role in _DROPPED and rng.random() < _THINNED
+        if drops:
             after = lines[place + 1][0]
             text = text[: start - gone] + text[after - gone :]
             gone += after - start
         else:
             kept.append((start - gone, end - gone, role, torn))
-    return (text, kept) if gone else None
+    start, end, *rest = lines[-1]
+    return text, [*kept, (start - gone, end - gone, *rest)]
 
 
 def _is_told(page: Page) -> bool:
@@ -113,7 +119,7 @@ def _with_a_stranger(rng: random.Random, text: str, lines: Sequence[Line]) -> tu
     words = text.split()
     first = rng.randrange(len(words))
     line = " ".join(words[first : first + rng.randint(1, 5)]).strip(".,!?;:。，·| ")
-    line = line[: _LONGEST_STRANGER // 2 if is_wide(line) else _LONGEST_STRANGER].strip() or "x"
+    line = line[: (_LONGEST_STRANGER - 1) // 2 if is_wide(line) else _LONGEST_STRANGER].strip() or "x"
     place = rng.randrange(len(lines))
     at = lines[place][0]
     added = line + rng.choice(["\n\n", "\n\n", "\n\n", "\n"])

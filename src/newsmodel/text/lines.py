@@ -13,6 +13,7 @@ MOST = 2000
 """Lines at most of a text that is looked at: no page has so many, and what has is none."""
 
 _MOST_TIGHT = 0.6  # of the lines; where more stand right below another, blank lines are missing and say nothing
+_LONGEST_DAY = 45  # characters: the long form of a day may end in a full stop (9 октября 2025 г.)
 _LEAST_CUT = 3  # characters of a known line of which the rest is cut off
 
 
@@ -54,7 +55,7 @@ def split(text: str, words: Words) -> Lines:
             above = meaning.letter
         else:
             above = letter_of(line)
-            if line[-1] not in STOPS:
+            if line[-1] not in STOPS or len(line) <= _LONGEST_DAY:
                 others.append(len(texts))
         if meaning is None and line[-1] in glued_ends and (cut := words.glued(line)) and words.meaning(line) is None:
             alt = line[:cut].rstrip(BLANKS)

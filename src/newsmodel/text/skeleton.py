@@ -26,7 +26,10 @@ __all__ = [
 ]
 
 LENGTHS = (14, 24, 45, 95, 150, 260)
-"""Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice."""
+"""Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice.
+
+Titles have 25 characters at least; in those scripts 12, which is 25 as well, since a half is never left out.
+"""
 
 ENDS = ("stop", "question", "colon", "open")
 """How a line may end: as a statement, as a question, announcing more, or in none of these ways."""
@@ -61,7 +64,7 @@ def letter_of(line: str) -> str:
     """Return the letter of a line whose words are not known."""
     length = len(line)
     if not line.isascii() and is_wide(line):
-        length *= 2
+        length = 2 * length + 1
     by_last = _BY_LENGTH[length] if length <= LONG else LETTERS_OF_LONG
     letter = by_last.get(line[-1])
     if letter is None:

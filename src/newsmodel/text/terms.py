@@ -3,6 +3,7 @@
 import functools
 import re
 import tomllib
+import unicodedata
 from importlib import resources
 from typing import NamedTuple
 
@@ -13,32 +14,7 @@ __all__ = ["denies", "is_ai_alone", "is_name", "names_ai", "names_another_deed",
 _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
 _ACRONYM = re.compile(rf"(?<![{_CASED}])[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])")
 _WORD = re.compile(r"[^\W_]+(?:['’·][^\W_]+)*")
-_NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])[^\W\d_]*(?:['’.-][^\W\d_]*)*")
-_PARTICLES = frozenset(
-    [
-        "al",
-        "af",
-        "av",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "van",
-        "von",
-        "y",
-    ]
-)
+_NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])(?:[^\W\d_]|['’.-])*")
 _MOST_NAMES = 4  # words of a name, particles aside
 
 
@@ -51,6 +27,7 @@ class _Terms(NamedTuple):
     other_deeds: tuple[str, ...]
     images: tuple[str, ...]
     no_names: frozenset[str]
+    particles: frozenset[str]
 
 
 @functools.cache
@@ -65,7 +42,8 @@ def _terms() -> _Terms:
         tuple(word for language in ("ja", "th", "zh") for word in denials[language].split()),
         tuple(stem.replace("~", " ") for stem in data["other_deeds"]["stems"].split()),
         tuple(data["images"]["stems"].split()),
-        frozenset(data["no_names"]["words"].split()),
+        frozenset(data["names"]["not"].split()),
+        frozenset(data["names"]["particles"].split()),
     )
 
 
@@ -119,9 +97,9 @@ def is_name(line: str) -> bool:
     words = line.split() if is_plain(line) else plain(line).split()
     if not 1 < len(words) <= 2 * _MOST_NAMES:
         return False
-    names = [word for word in words if word not in _PARTICLES]
+    names = [word for word in words if word not in _terms().particles]
     if not 1 < len(names) <= _MOST_NAMES or any(
-        (found := _NAME.fullmatch(word)) is None or found[1].islower() for word in names
+        (found := _NAME.fullmatch(_without_marks(word))) is None or found[1].islower() for word in names
     ):
         return False
     if names_ai(line) or denies(line):
@@ -129,3 +107,10 @@ def is_name(line: str) -> bool:
     if names[0][0].isupper():
         return _terms().no_names.isdisjoint(map(str.casefold, names)) and not all(map(str.isupper, names))
     return not _known_names().isdisjoint(names[:2])
+
+
+def _without_marks(word: str) -> str:
+    """Return a word without the vowel signs and accents that are characters of their own."""
+    return (
+        word if word.isalpha() else "".join([char for char in word if not unicodedata.category(char).startswith("M")])
+    )

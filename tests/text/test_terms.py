@@ -1,0 +1,76 @@
+"""What short lines say whatever page they are on."""
+
+import unicodedata
+
+import pytest
+
+import newsmodel
+from newsmodel import Label
+from newsmodel.text.terms import denies, is_ai_alone, is_name, names_ai, names_another_deed, names_image
+
+ATTESTED = [
+    (locale, wording)
+    for locale, words in newsmodel.vocabularies.items()
+    for label in (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI)
+    for wording in words.of(label)
+]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Maria Karlsson", "Elin Nordahl-Berg", "Ana de la Cruz", "Seán O'Dell", "J. R. Okafor", "Ludwig van der Berg",
+        "Ирина Волкова", "Ελένη Παππά", "Անի Պետրոսյան", "Ọlálékan Adébáyọ̀", "Nguyễn Thị Hạnh",
+        "अनिता दास", "अनिल राव", "ليلى الدرعي", "አበበ ከበደ", "太郎 山田", "민준 김",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_full_name_is_one_in_every_script_and_form(name, form):
+    assert is_name(unicodedata.normalize(form, name))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Opinion", "Karlsson", "maria karlsson", "MARIA KARLSSON", "Related Articles", "Latest News", "Maria Karlsson says",
+        "Reported By AI", "Not Maria", "Maria 2", "पुल खुला", "新的 桥梁", "A B C D E F", "",
+    ],
+)  # fmt: skip
+def test_what_may_be_something_else_is_no_name(line):
+    assert not is_name(line)
+
+
+@pytest.mark.parametrize(("locale", "wording"), ATTESTED)
+def test_every_label_of_ai_names_it(locale, wording):
+    assert names_ai(wording)
+    assert not is_ai_alone(wording)
+    assert not denies(wording)
+    assert not names_another_deed(wording)
+
+
+@pytest.mark.parametrize("locale", newsmodel.vocabularies)
+def test_labels_of_images_name_an_image_and_labels_of_texts_do_not(locale):
+    words = newsmodel.vocabularies[locale]
+    assert all(map(names_image, words.image_generated_by_ai))
+    assert not any(map(names_image, words.reported_by_ai))
+
+
+@pytest.mark.parametrize("line", ["Said on Tuesday", "Paid for by Maia", "MAIL", "KIEL", "Main Street", "тай", "aide"])
+def test_letters_inside_a_word_name_no_ai(line):
+    assert not names_ai(line)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Not reported by AI", "Nicht von KI berichtet", "Non rapporté par l’IA", "Ei tekoälyn raportoima", "No reportado por IA",
+        "Не сообщено ИИ", "并非由 AI 报道", "AIによる報道ではない", "Inte rapporterad av AI",
+    ],
+)  # fmt: skip
+def test_denials_are_told(phrase):
+    assert denies(phrase)
+
+
+@pytest.mark.parametrize("phrase", ["Translated by AI", "Översatt av AI", "Traduit par l'IA", "Summarised by AI"])
+def test_what_else_ai_does_is_another_deed(phrase):
+    assert names_another_deed(phrase)
