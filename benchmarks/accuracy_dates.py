@@ -36,6 +36,7 @@ SETS = {
     "news": "dates_news.toml",
     "unseen": "dates_unseen.toml",
     "last": "dates_last.toml",
+    "agency": "dates_agency.toml",
 }
 
 
