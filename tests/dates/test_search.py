@@ -144,18 +144,21 @@ def test_no_date(text: str) -> None:
         ("on 6 March", "2026-03-06"),
         ("on 7 March", "2025-03-07|2026-03-07"),  # as likely the one as the other
         ("on 6 July", "2025-07-06|2026-07-06"),
-        ("on 7 July", "2025-07-07"),
+        ("on 5 September", "2025-09-05|2026-09-05"),
+        ("on 6 September", "2025-09-06"),
         ("on December 15", "2025-12-15"),
         ("in June", "2025-06-01|2026-06-01"),
         ("It rained in June", "2025-06-01/2025-06-30"),
         ("It rained on 6 March", "2025-03-06|2026-03-06"),
-        ("in August", "2025-08-01/2025-08-31"),
+        ("in August", "2025-08-01|2026-08-01"),
+        ("in September", "2025-09-01/2025-09-30"),
         # The weekday beside a date picks the year.
         ("on Monday, 15 December", "2025-12-15"),
         ("on Sunday, 15 December", "2024-12-15"),
         ("on Tuesday, 29 February", "2028-02-29"),
-        ("on Monday, 29 February", "2024-02-29"),
-        ("on 29 February", "2024-02-29"),
+        ("on Thursday, 29 February", "2024-02-29"),
+        ("on 29 February", "2024-02-29|2028-02-29"),
+        ("It closed on 29 February", "2024-02-29"),
         ("on 29 February 2028", "2028-02-29"),
         ("on Wednesday, January 7 (Wednesday)", "2026-01-07"),
         # Words for next and last.
@@ -294,8 +297,9 @@ def test_a_word_of_another_language_is_none() -> None:
 
 
 def test_a_capital_where_the_language_writes_none() -> None:
-    assert found("Se celebra el 5 de Diciembre en la ciudad.") == [("5 de Diciembre", "2025-12-05")]
-    assert found("5 Décembre") == []  # alone, nothing tells the language
+    assert found("Se celebró el 5 de Diciembre de 2025 en la ciudad.") == [("5 de Diciembre de 2025", "2025-12-05")]
+    assert found("O desfile de 7 de Setembro foi cancelado.") == []  # a holiday, a street, a movement
+    assert found("Le défilé du 14 Juillet a été annulé.") == []
 
 
 def test_a_weekday_of_another_language_does_not_belong_to_the_date() -> None:

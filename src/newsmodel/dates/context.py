@@ -190,8 +190,11 @@ class Context:
         return "ahead" if role == "planned" and self.speaks(index - 1, "present", language) else role
 
     def is_name(self, index: int, language: str) -> bool:
-        """Say whether a month or weekday is in a name: "June and Jo Okafor", "the Sunday Herald", "Next Monday"."""
-        if not table.words()[language].get("titled"):
+        """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""
+        facts = table.words()[language]
+        if facts.get("capital") is False and self.titled(index):  # a capital where the language writes none
+            return True
+        if not facts.get("titled"):
             return False
         listed = self.speaks(index + 1, "and", language)
         behind = index + 2 if listed else index + 1
@@ -216,14 +219,10 @@ class Context:
         wrong = False
         if capital is not None and not (written.isupper() and len(written) > 1):
             wrong = written[0].isupper() != capital and (capital or not self.opens(index))
-        if wrong and (capital or listed):
+        if wrong or (listed and sense.short and self.code(index + 1) != "."):
             return False
-        if not (wrong or listed or sense.short):
-            return True
-        if listed and sense.short and self.code(index + 1) != ".":
-            return False
-        spoken = self.spoken(index)
-        return sense.language in spoken if spoken else not (wrong or (listed and sense.short))
+        spoken = self.spoken(index) if listed or sense.short else _NONE
+        return sense.language in spoken if spoken else not (listed and sense.short)
 
 
 @functools.cache

@@ -81,8 +81,11 @@ def _is_usual(sense: Sense, parts: dict[str, int], context: Context) -> bool:
     if parts["day"] > index:
         name = risky and context.code(index - 1) == "x" and context.tokens[index - 1][0].isupper()
         return facts.get("month_first", False) and not name
+    named = context.titled(index + 1) and context.code(index + 1) == "x"
+    if context.code(parts["day"]) != "D":  # "the Fifth of July Movement"
+        return not named
     said = any(context.speaks(parts["day"] - 1, role, sense.language) for role in ("on", "cue", "article"))
-    return said or not ((risky or sense.short) and context.titled(index + 1) and context.code(index + 1) == "x")
+    return said or not ((risky or sense.short) and named)
 
 
 def _days(

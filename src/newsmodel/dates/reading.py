@@ -118,11 +118,16 @@ def _weekday(groups: Groups, context: Context) -> Piece | None:
     start, end = context.span(groups["core_w"])
     day = next((groups[name][0] for name in ("mday_w", "mday_in", "mday_sun") if name in groups), None)
     week = next((sense.value for sense in context.senses(first, "week")), None)
+    senses = (*context.senses(index, "weekday"), *context.senses(index if day == first else -1, "weekday_short"))
+    turns = [_turn(groups, "w", sense, context) if sense.other is None else sense.other for sense in senses]
+    if day is None and any(
+        turn is None and _recurs(index, first, sense, context) for sense, turn in zip(senses, turns, strict=True)
+    ):
+        return None
     found: Piece | None = None
-    for sense in (*context.senses(index, "weekday"), *context.senses(index if day == first else -1, "weekday_short")):
-        if _recurs(index, first, sense, context) or not context.fits(sense, index):
+    for sense, turn in zip(senses, turns, strict=True):
+        if context.is_name(index, sense.language) or not context.fits(sense, index):
             continue
-        turn = sense.other if sense.other is not None else _turn(groups, "w", sense, context)
         if found is None or turn is not None:
             found = Piece(
                 start=start,
@@ -137,18 +142,14 @@ def _weekday(groups: Groups, context: Context) -> Piece | None:
 
 
 def _recurs(index: int, first: int, sense: Sense, context: Context) -> bool:
-    """Say whether a weekday is any such day, one that another day tells, part of a range, or in a name."""
+    """Say whether a weekday is any such day, one that another day tells, or part of a range."""
     language = sense.language
-    if any(context.speaks(before, "every", language) for before in (first - 1, first - 2)):
+    if context.speaks(first - 1, "every", language):
         return True
     counted = context.speaks(first - 1, "ordinal", language) or context.speaks(first - 1, "ordinal_last", language)
     if counted and not context.speaks(first - 1, "turn", language):
         return True
-    if any(context.speaks(at, role, language) for at in (first - 1, index + 1) for role in ("weekday", "other")):
-        return True
-    # "Plácido Domingo": a capital where the language writes none.
-    lower = table.words()[language].get("capital") is False
-    return (lower and context.titled(index)) or context.is_name(index, language)
+    return any(context.speaks(at, role, language) for at in (first - 1, index + 1) for role in ("weekday", "other"))
 
 
 def _month(groups: Groups, context: Context) -> Piece | None:

@@ -15,7 +15,7 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     """Return the mention that a date is, or the range from one to another.
 
     A day or month without a year is the last one where the clause tells of the past, and the next one where it speaks
-    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to six
+    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to four
     months back. Others are open, and so are the last one with the next within two months, and the next one of what is
     more than nine months ahead. A weekday beside the date may put it up to two years from there, if that makes the two
     agree. Of a range, it is the end that has to be so.
@@ -149,10 +149,10 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
         return (last,) if following > own + _TWO_MONTHS or last == own else (last, following)
     if piece.tense is None and following <= own + _TWO_MONTHS:
         return (following,)
-    return (last,) if piece.tense is None and following > own + _HALF_A_YEAR else (last, following)
+    return (last,) if piece.tense is None and last >= own - _FOUR_MONTHS else (last, following)
 
 
-_HALF_A_YEAR = relativedelta(months=6)
+_FOUR_MONTHS = relativedelta(months=4)
 _NINE_MONTHS = relativedelta(months=9)
 _TWO_MONTHS = relativedelta(months=2)
 _NEAR_DAYS = relativedelta(days=4)
