@@ -32,8 +32,9 @@ def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: tuple[B
     elif reading.layout is Layout.UNKNOWN:
         found.append((blocks_with_text[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
     else:
-        found += _of_blocks(reading, blocks_with_text)
-        found += _of_the_end(text, reading, blocks_with_text[-1])
+        cut = list(_of_the_end(text, reading, blocks_with_text[-1]))
+        whole = blocks_with_text[:-1] if cut and blocks_with_text[-1].role is Role.OTHER else blocks_with_text
+        found += [*_of_blocks(reading, whole), *cut]  # the beginning of a line is not to be understood
         found += _of_the_locale(url, reading, blocks_with_text[0])
     line_start = seen = 0
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):

@@ -58,7 +58,7 @@ def learn(
     total = 0
     for total, text in enumerate(texts, 1):
         inputs.check(text, inputs.TEXT, f"newsmodel.learn(texts): text {total}")
-        reading = _read(text)
+        reading = _read(text, locale)
         pages.update(_short_lines(reading))
         elected = reading.words.elect(in_place(reading.lines, reading.roles))
         locales[elected[0].locale if len(elected) == 1 else None] += 1
@@ -86,13 +86,15 @@ def learn(
     return _vocabulary(base, new, pages, recurring)
 
 
-def _read(text: str) -> Reading:
+def _read(text: str, locale: str | None) -> Reading:
     """Read a page; one that nothing but its structure speaks for is read as what it looks like most.
 
     What stands on it once may be a label: whether it is, other pages tell.
     """
-    reading = read(text, None, None, None, least=1)
-    return reading if reading.layout is not Layout.UNKNOWN else read(text, None, None, Layout.STORY, least=1)
+    reading = read(text, None, None, None, locale=locale, least=1)
+    if reading.layout is not Layout.UNKNOWN:
+        return reading
+    return read(text, None, None, Layout.STORY, locale=locale, least=1)
 
 
 def _short_lines(reading: Reading) -> set[str]:
@@ -111,7 +113,8 @@ def _short_lines(reading: Reading) -> set[str]:
 def _found(reading: Reading) -> list[tuple[str, str]]:
     """What a page has and gives away: slots and wordings, those that are known for some locale included."""
     found = [(slot, wording) for slot, wordings in reading.found.items() for wording in wordings]
-    for text, meaning, role in zip(reading.lines.texts, reading.lines.meanings, reading.roles, strict=True):
+    for text, role in zip(reading.lines.texts, reading.roles, strict=True):
+        meaning = reading.words.lines.get(plain(text))  # that of the whole line: no name or day is part of a wording
         if meaning is not None and role != OTHER and meaning.letter in ROWS[role].letters and len(meaning.slots) == 1:
             found.append((meaning.slots[0], plain(text)))
     return list(dict.fromkeys(found))

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.errors import Diagnostic, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.text import build
@@ -89,6 +90,8 @@ class Page:
         raise self._refusal("a listing")
 
     def _refusal(self, wanted: str) -> ParseError:
+        if (found := inputs.kind_of(self.text)) is not None:
+            return ParseError.at(self.text, 0, str(found))
         start = len(self.text) - len(self.text.lstrip(BLANKS))
         if start == len(self.text):
             return ParseError.at(self.text, 0, f"expected {wanted}, got a text without content")

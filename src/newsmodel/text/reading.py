@@ -55,9 +55,14 @@ def read(
     vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None,
     layout: Layout | None,
     *,
+    locale: str | None = None,
     least: int = 2,
 ) -> Reading:
-    """Read a text. See `newsmodel.scan`; `least` is how often an unknown label has to stand on the page."""
+    """Read a text. See `newsmodel.scan`.
+
+    Unknown words are those of `locale`, or of the page's own where that is None. An unknown label has to stand on the page
+    as often as `least` says.
+    """
     words = words_of(vocabularies)
     where = address.parse(url) if url is not None else None
     start = layout or (_LAYOUTS[where.kind] if where is not None else Layout.UNKNOWN)
@@ -66,15 +71,15 @@ def read(
         return _nothing(lines, words, start)
     roles, asked = _roles(lines, start)
     if where is not None:
-        locale: str | None = where.locale
-        vocabulary = next((vocabulary for vocabulary in words.vocabularies if vocabulary.locale == locale), None)
+        spoken, vocabulary = where.locale, words.of_locale(where.locale)
     else:
         vocabulary = _spoken(lines, roles, words)
-        locale = vocabulary.locale if vocabulary is not None else None
+        spoken = vocabulary.locale if vocabulary is not None else None
     found: dict[str, tuple[str, ...]] = {}
     if _has_new_words(lines.skeleton, roles):
         letters, _ = lines_of(lines.skeleton)
-        found = infer.labels(letters, lines, roles, words, vocabulary, least)
+        of_locale = vocabulary if locale is None else words.of_locale(locale)
+        found = infer.labels(letters, lines, roles, words, of_locale, least)
         if found:
             words = words.extended(found)
             lines = split(text, words)
@@ -89,7 +94,7 @@ def read(
         lines.skeleton, roles, torn=not text.endswith("\n"), known=vocabulary is not None or not found
     ):
         return _nothing(lines, words, start)
-    return Reading(kind, locale, vocabulary, lines, roles, start, asked, page, words, found)
+    return Reading(kind, spoken, vocabulary, lines, roles, start, asked, page, words, found)
 
 
 def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:

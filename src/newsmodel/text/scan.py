@@ -77,8 +77,6 @@ def loads(
     reading = read(text, url, vocabularies, layout)
     if strict or reading.layout is not Layout.STORY:
         page = Page(text, url, reading.layout, reading.locale, reading)
-        if (found := inputs.kind_of(text)) is not None:
-            raise ParseError.at(text, 0, str(found))
         story = page.story()
         if strict and page.diagnostics:
             first = page.diagnostics[0]

@@ -117,6 +117,10 @@ class Words:
             )
         return more
 
+    def of_locale(self, locale: str | None) -> Vocabulary | None:
+        """Return the vocabulary of a locale."""
+        return next((each for each in self.vocabularies if each.locale == locale), None)
+
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
         if len(line) > self.reach:
