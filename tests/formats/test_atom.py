@@ -274,7 +274,7 @@ def test_languages_bases_and_authors_are_inherited() -> None:
 @pytest.mark.parametrize(
     ("content", "body"),
     [
-        ("<content>One.\n\nTwo,\nstill two.</content>", ("One.", "Two, still two.")),
+        ("<content>One.\n\nTwo.\nThree.</content>", ("One.", "Two.", "Three.")),
         ('<content type="text/plain">One.</content>', ("One.",)),
         ('<content type="text/html">&lt;p&gt;One.</content>', ("One.",)),
         ('<content type="html"><p>One.</p><p>Two.</p></content>', ("One.", "Two.")),

@@ -360,7 +360,7 @@ def test_single_values_strings_and_markup() -> None:
     assert [str(fault) for fault in faults] == [
         "$.image[0]: a story has one image: not kept",
         "$.image[2]: a story has one image: not kept",
-        "$.articleBody: <ul> is not kept (1 times)",
+        "$.articleBody: not kept, but for text in it: <ul> (1)",
         "$.inLanguage.name: there is no place for it: not kept",
     ]
 

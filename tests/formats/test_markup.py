@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from work import assert_linear
 
-from newsmodel.formats._markup import Prose, Sight, line, of_html, of_xhtml
+from newsmodel.errors import Fault
+from newsmodel.formats._markup import Prose, Sight, line, looks_like_markup, of_html, of_plain, of_undeclared, of_xhtml
 
 CASES = {
     "blocks and breaks end a line": (
@@ -51,6 +52,38 @@ CASES = {
         Prose(("k",), (), {}),
     ),
     "nothing": ("", Prose((), (), {})),
+    "what no reader sees is no text": (
+        "<p hidden>a<p>b</p><div style='color: red; Display:none'>c<div>d</div>e</div>f<template>g</template><br hidden>h",
+        Prose(("b", "fh"), (), {"a hidden <p>": 1, "a hidden <div>": 1, "<template>": 1, "a hidden <br>": 1}),
+    ),
+    "nor is what stands in for sound and film": (
+        "a<audio>b</audio><video controls>c<a>d</a></video><canvas>e</canvas><object>f</object>g",
+        Prose(("ag",), (), {"<audio>": 1, "<video>": 1, "<canvas>": 1, "<object>": 1}),
+    ),
+    "an emoji is a character": (
+        "<p>Well <img class='wp-smiley' alt=':-)' src=s.png> done <img src=p.svg alt='\U0001f389\ufe0f'>",
+        Prose(("Well :-) done \U0001f389\ufe0f",), (), {}),
+    ),
+    "an image that is loaded later": (
+        "<img src='data:,x' data-src=1.jpg><img src=dot.gif data-srcset='s.jpg 300w, l.jpg 2000w,'><img srcset='3.jpg'>",
+        Prose((), (Sight(None, "1.jpg"), Sight(None, "l.jpg"), Sight(None, "3.jpg")), {}),
+    ),
+    "an image for readers without scripts": (
+        (
+            "<img src='data:,x' alt=A><noscript><img src=1.jpg alt=B></noscript><img src=2.jpg><noscript><img src=2.jpg></noscript>"
+            "<noscript><img src=3.jpg></noscript>"
+        ),
+        Prose((), (Sight("A", "1.jpg"), Sight(None, "2.jpg"), Sight(None, "3.jpg")), {}),
+    ),
+    "an image that counts readers": ("<img width=1 height=1 src=p.gif>", Prose((), (), {"<img> of a pixel": 1})),
+    "markup escaped twice": (
+        "&lt;p&gt;K&amp;uuml;hl &amp;#8211; AT&amp;amp;T&lt;/p&gt;Two",
+        Prose(("Kühl – AT&T", "Two"), (), {}, 1),
+    ),
+    "and markup that a text is about": (
+        "<p>The tag &lt;/p&gt; and the reference &amp;nbsp; are R&amp;nosuch;D",
+        Prose(("The tag </p> and the reference &nbsp; are R&nosuch;D",), (), {}),
+    ),
 }
 
 
@@ -67,7 +100,63 @@ def test_xhtml() -> None:
     assert of_xhtml(element) == Prose(("a", "b c d", "g"), (Sight("h", "i"),), {"<em>": 1, "<script>": 1})
 
 
-@pytest.mark.parametrize(("text", "expected"), [(" a\t\n b\xa0c ", "a b\xa0c"), ("\xa0 \u3000", None), ("", None)])
+LINES = {
+    "one": ("One.", ("One.",)),
+    "none": (" \n\n ", ()),
+    "blank lines separate": ("One\n \n\nTwo", ("One", "Two")),
+    "so do line ends": ("One.\r\nTwo.\rThree.", ("One.", "Two.", "Three.")),
+    "both at once": ("One.\nTwo.\n\nThree.", ("One.", "Two.", "Three.")),
+    "unless the lines are wrapped": (
+        (
+            "The ferry to Vesterholm sails again after two\nwinters at the quay. Islanders hail the return\nand ask.\n\n"
+            "The fare is the same."
+        ),
+        (
+            "The ferry to Vesterholm sails again after two winters at the quay. Islanders hail the return and ask.",
+            "The fare is the same.",
+        ),
+    ),
+    "short rows are no wrapped lines": ("Ferry to Vesterholm\nBridge", ("Ferry to Vesterholm", "Bridge")),
+    "nor are sentences": (f"{'A ferry sails. ' * 5}\nIt sails.", (("A ferry sails. " * 5).strip(), "It sails.")),
+    "nor is a line with room for more": (
+        "Heading\nThe ferry to Vesterholm sails again after two years\nin harbour",
+        ("Heading", "The ferry to Vesterholm sails again after two years", "in harbour"),
+    ),
+    "nor are paragraphs": (f"{'ferry ' * 40}\nferry", (("ferry " * 40).strip(), "ferry")),
+}
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), LINES.values(), ids=LINES)
+def test_plain_text(text: str, paragraphs: tuple[str, ...]) -> None:
+    assert of_plain(text) == of_undeclared(text) == Prose(paragraphs)
+    assert of_undeclared(f"{text}&copy;").paragraphs == of_plain(f"{text}©").paragraphs
+    assert of_undeclared(f"<b></b>{text}").paragraphs == paragraphs
+
+
+def test_a_block_makes_line_ends_blanks() -> None:
+    assert of_undeclared("One\ntwo<br>three\n\nfour").paragraphs == ("One two", "three four")
+    assert of_html("One\n\n<i>two</i>").paragraphs == ("One two",)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n\r")).map(str.strip).filter(bool))
+def test_a_line_of_the_model_is_one_paragraph(text: str) -> None:
+    assert of_plain(text).paragraphs == (text,) == (line(text),)
+
+
+def test_what_is_mended_and_lost_is_reported() -> None:
+    faults: list[Fault] = []
+    assert of_html("<b>R&amp;amp;D<img alt=A>").text("$.x", faults.append) == ("R&D",)
+    assert [str(fault) for fault in faults] == [
+        "$.x: escaped twice, and unescaped once more (1 times)",
+        "$.x: not kept, but for text in it: <b> (1)",
+        "$.x: 1 image(s) inside the text are not kept",
+    ]
+    assert not looks_like_markup("R&D <3")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [(" a\t\n b\xa0c ", "a b\xa0c"), ("a  b", "a  b"), ("\xa0 \u3000", None), ("", None)]
+)
 def test_line(text: str, expected: str | None) -> None:
     assert line(text) == expected
 
@@ -89,7 +178,7 @@ PIECES = st.sampled_from([
 def test_the_text_is_what_a_parser_of_the_standard_sees(source: str) -> None:
     tree = LexborHTMLParser(f"<!DOCTYPE html><body>{source}")
     assert tree.body is not None
-    for hidden in tree.css("script, style"):
+    for hidden in tree.css("script, style, [hidden]"):
         hidden.decompose()
     assert _without_blanks("".join(of_html(source).paragraphs)) == _without_blanks(tree.body.text())
 

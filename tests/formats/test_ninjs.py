@@ -18,7 +18,7 @@ from work import assert_linear
 
 from newsmodel.errors import EncodingError, Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import _ninjs_reader, ninjs
-from newsmodel.formats._foreign_prose import looks_like_markup
+from newsmodel.formats._markup import looks_like_markup
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
 REPORTED, GENERATED, CHECKED = Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED
@@ -273,7 +273,7 @@ def test_an_item_of_an_agency_that_sends_pictures_and_a_lead() -> None:
                 {
                     "role": "text",
                     "contentType": "text/plain",
-                    "value": "Först seglar den.\n\n\nSedan kommer\nden fram.\n",
+                    "value": "Först seglar den.\n\n\nSedan kommer den fram.\n",
                 },
             ],
             "genres": [{"literal": "INR", "name": "Inrikes"}],
@@ -426,7 +426,7 @@ def test_a_picture_that_nothing_describes_is_reported() -> None:
     assert story == Story(body=("A text.",))
     assert [str(fault) for fault in faults] == [
         "$.associations[0]: a picture without text, label and address is not kept",
-        "$.bodies[0]: <script> is not kept (1 times)",
+        "$.bodies[0]: not kept, but for text in it: <script> (1)",
         "$.bodies[0]: 1 image(s) inside the text are not kept",
     ]
 
@@ -435,7 +435,7 @@ def test_markup_without_text_says_nothing() -> None:
     headlines = [{"value": "<b></b>"}, {"value": " "}]
     story, faults = read({"uri": "urn:uuid:1", "headlines": headlines, "bodies": [{"value": "<p> </p>"}]})
     assert story == Story()
-    assert [fault.message for fault in faults] == ["<b> is not kept (1 times)"]
+    assert [fault.message for fault in faults] == ["not kept, but for text in it: <b> (1)"]
 
 
 def test_nitf_is_read_as_markup() -> None:

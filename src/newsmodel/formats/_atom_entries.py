@@ -8,7 +8,6 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats._foreign_json import Report
-from newsmodel.formats._foreign_prose import of_plain
 from newsmodel.model import Image, RelatedLink, Story
 
 __all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
@@ -158,7 +157,7 @@ def _prose(element: Element) -> _markup.Prose | None:
             # Markup that should have been escaped, and was not, has become elements.
             return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
         case _ if kind == "text" or kind.startswith("text/"):
-            return _markup.Prose(of_plain(text), (), {})
+            return _markup.of_plain(text)
         case _:
             return None
 

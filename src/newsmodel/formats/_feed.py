@@ -201,9 +201,7 @@ def body(prose: Prose, path: str, report: Report, main: str | None = None) -> tu
             image = Image(alt=sight.alt, url=sight.url)
         else:
             report(Fault(path, f"not kept: the image {brief(sight.url or sight.alt)}"))
-    if prose.lost:
-        lost = ", ".join(f"{name} ({count})" for name, count in prose.lost.items())
-        report(Fault(path, f"not kept, but for text in it: {lost}"))
+    prose.report_lost(path, report)
     return prose.paragraphs, image
 
 

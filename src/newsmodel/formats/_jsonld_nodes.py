@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from newsmodel.errors import Fault
-from newsmodel.formats import _foreign_prose as prose
+from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
 from newsmodel.formats._foreign_model import report_claims
 
@@ -171,15 +171,14 @@ def clean(text: str, path: str, document: Document) -> str | None:
     if document.plain or not prose.looks_like_markup(text):
         return prose.line(text)
     if path not in document.cleaned:
-        document.cleaned[path] = " ".join(prose.of_markup(text, path, document.report)) or None
+        document.cleaned[path] = " ".join(prose.of_undeclared(text).text(path, document.report)) or None
     return document.cleaned[path]
 
 
 def paragraphs(text: str, path: str, document: Document) -> tuple[str, ...]:
     """Return the paragraphs of a text, free of markup unless the document says that it has none."""
-    if document.plain or not prose.looks_like_markup(text):
-        return prose.of_plain(text)
-    return prose.of_markup(text, path, document.report)
+    read = prose.of_plain if document.plain else prose.of_undeclared
+    return read(text).text(path, document.report)
 
 
 def address_at(node: Node, name: str, document: Document) -> str | None:

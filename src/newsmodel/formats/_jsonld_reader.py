@@ -12,7 +12,7 @@ import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats import _foreign_prose as prose
+from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Json, Report, kind_of
 from newsmodel.formats._foreign_model import claim, link_to
 from newsmodel.formats._jsonld_nodes import (

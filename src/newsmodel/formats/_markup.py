@@ -1,20 +1,27 @@
-"""The prose of a piece of HTML or XHTML: its paragraphs as plain lines, its images, and what plain lines cannot hold.
+"""Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold.
 
-`html.parser` takes quadratic time on unclosed tags in some releases of every Python that is supported (80 kB of ``<a``
-take it a minute), so the tags are found here, in one pass that never looks back. It follows the tokenizer of the HTML
-standard (section 13.2.5) as far as that decides what is text.
+The tags of HTML are found here, in one pass that never looks back. `html.parser` takes quadratic time on unclosed tags
+in some releases of every Python that is supported (80 kB of ``<a`` take it a minute), and a parser that builds the tree
+of the HTML standard builds one as large as the standard says (35 kB of ``<b>`` and ``<p>`` take Lexbor 1.4 GB). It
+follows the standard's tokenizer (section 13.2.5) as far as that decides what is text; tests hold it against Lexbor.
 """
 
 import html
+import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from html.entities import html5
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
 import attrs
 
-__all__ = ["Prose", "Sight", "line", "of_html", "of_xhtml"]
+from newsmodel.errors import Fault
+from newsmodel.formats._foreign_json import Report
+
+__all__ = ["Prose", "Sight", "line", "looks_like_markup", "of_html", "of_plain", "of_undeclared", "of_xhtml"]
 
 
 @attrs.frozen
@@ -23,7 +30,7 @@ class Sight:
 
     Attributes:
         alt: Its alternative text, a line, if it has one.
-        url: Its address as it stands there, if it has one.
+        url: Its address as it stands there, if it has one that is no mere placeholder.
     """
 
     alt: str | None
@@ -39,16 +46,60 @@ class Prose:
         images: The images, in document order.
         lost: What is not in the paragraphs, and how often: names of elements that say more than where a block begins,
             ``<a>`` with its address or ``<script>`` with all that is in it.
+        unescaped: How much was escaped twice and is unescaped once more.
     """
 
     paragraphs: tuple[str, ...]
-    images: tuple[Sight, ...]
-    lost: Mapping[str, int]
+    images: tuple[Sight, ...] = ()
+    lost: Mapping[str, int] = attrs.field(factory=dict[str, int])
+    unescaped: int = 0
+
+    def report_lost(self, path: str, report: Report) -> None:
+        """Report what is lost, images aside, and what is mended."""
+        if self.unescaped:
+            report(Fault(path, f"escaped twice, and unescaped once more ({self.unescaped} times)"))
+        if self.lost:
+            lost = ", ".join(f"{name} ({count})" for name, count in self.lost.items())
+            report(Fault(path, f"not kept, but for text in it: {lost}"))
+
+    def text(self, path: str, report: Report) -> tuple[str, ...]:
+        """Return the paragraphs; report all else."""
+        self.report_lost(path, report)
+        if self.images:
+            report(Fault(path, f"{len(self.images)} image(s) inside the text are not kept"))
+        return self.paragraphs
+
+
+def of_plain(text: str) -> Prose:
+    """Read plain text: blank lines separate paragraphs, and so does each line end, unless the lines are wrapped.
+
+    Lines are wrapped where none had room for the first word of the next, and one ends in the middle of a sentence.
+    """
+    lines = [part.strip() for part in _LINE_END.split(text)]
+    width = max(map(len, lines))
+    paragraphs: list[str] = []
+    for filled, group in itertools.groupby(lines, bool):
+        block = list(group)
+        if filled:
+            paragraphs += [" ".join(block)] if _is_wrapped(block, width) else block
+    return Prose(tuple(paragraphs))
 
 
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
-    return _prose(_html_events(source))
+    source, times = _unescaped_once_more(source)
+    return attrs.evolve(_prose(_html_events(source)), unescaped=times)
+
+
+def of_undeclared(text: str) -> Prose:
+    """Read a text that does not say what it is: as HTML where it looks so.
+
+    Where nothing in it is a block, its lines are those of a plain text.
+    """
+    if not looks_like_markup(text):
+        return of_plain(text)
+    text, times = _unescaped_once_more(text)
+    return attrs.evolve(_prose(_html_events(text), has_lines=True), unescaped=times)
 
 
 def of_xhtml(element: Element) -> Prose:
@@ -57,13 +108,67 @@ def of_xhtml(element: Element) -> Prose:
 
 
 def line(text: str) -> str | None:
-    """Return a text as one line, as a browser shows it: each run of white space is one blank, none is outside."""
-    return _BLANKS.sub(" ", text).strip() or None
+    """Make a plain text one line; None where nothing is left. A line of the model comes through unchanged."""
+    if "\n" in text or "\r" in text:
+        text = " ".join(filter(None, map(str.strip, _LINE_END.split(text))))
+    return text.strip() or None
 
 
+def looks_like_markup(text: str) -> bool:
+    """Say whether a text that does not say what it is holds a common tag of HTML or a character reference."""
+    return _SIGN.search(text) is not None
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
+_COMMON_TAGS = (
+    "a|abbr|article|b|blockquote|body|br|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|html|i|iframe|img|li|"
+    "mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul"
+)
+_SIGN = re.compile(
+    rf"</?(?:{_COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
+    re.IGNORECASE,
+)
 
-_Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'lost'], str, Mapping[str, str]]"
+# Widths that people and their software wrap lines at; a paragraph in one line is longer, a row of a list shorter.
+_NARROWEST, _WIDEST = 40, 120
+_OPEN_END = re.compile(r"""[^.!?…。！？।॥።؟:;"'”’»)\]]$""")
+
+
+def _is_wrapped(block: list[str], width: int) -> bool:
+    return (
+        _NARROWEST <= width <= _WIDEST
+        and any(_OPEN_END.search(each) for each in block[:-1])
+        and all(" " in each for each in block[:-1])
+        and all(len(each) + len(after.split(maxsplit=1)[0]) >= width for each, after in itertools.pairwise(block))
+    )
+
+
+# What is certainly escaped twice: all tags there are, or a reference that a word goes on with.
+_ANY_TAG = re.compile(r"</?[A-Za-z]")
+_ESCAPED_TAG = re.compile(rf"&lt;/(?:{_COMMON_TAGS})&gt;|(?<=\S)&lt;br\s*/?&gt;|&lt;br\s*/?&gt;(?=\S)", re.IGNORECASE)
+_ESCAPED_REFERENCE = re.compile(
+    r"(?P<inside>(?<=\w))?&amp;(?P<name>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{1,31};)(?(inside)|(?=\w))"
+)
+
+
+def _unescaped_once_more(source: str) -> tuple[str, int]:
+    """Unescape what is certainly escaped twice; say how often that was."""
+    times = 0
+    if "&lt;" in source and not _ANY_TAG.search(source) and (times := len(_ESCAPED_TAG.findall(source))):
+        source = _unescape(source)
+
+    def unescape(match: re.Match[str]) -> str:
+        nonlocal times
+        if match["name"][0] != "#" and match["name"] not in html5:
+            return match[0]
+        times += 1
+        return f"&{match['name']}"
+
+    return (_ESCAPED_REFERENCE.sub(unescape, source) if "&amp;" in source else source), times
+
+
+_Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'raw', 'lost'], str, Mapping[str, str]]"
 
 # Elements that begin and end a line, and say no more than that.
 # fmt: off
@@ -77,39 +182,100 @@ _STRUCTURES = frozenset((
     "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "option", "pre", "table", "tbody", "td", "tfoot", "th",
     "thead", "tr", "ul",
 ))
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))
 # fmt: on
-_PLAIN = frozenset(("bdi", "bdo", "font", "span", "time", "wbr"))
+_PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))
 # There are no tags in these.
 _RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
-_HIDDEN = _RAW | {"svg"}
+# No reader sees what is in these, or only where what they stand for cannot be shown.
+_HIDDEN = _RAW | {"audio", "canvas", "object", "svg", "template", "video"}
+_HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
-def _prose(events: Iterable[_Event]) -> Prose:
-    paragraphs: list[str] = []
-    images: list[Sight] = []
-    lost: Counter[str] = Counter()
-    pieces: list[str] = []
+@attrs.define
+class _Collector:
+    """The lines and images of a piece of markup, as far as it is read."""
 
-    def flush() -> None:
-        if (found := line("".join(pieces))) is not None:
-            paragraphs.append(found)
-        pieces.clear()
+    paragraphs: list[str] = attrs.field(factory=list[str])
+    images: list[Sight] = attrs.field(factory=list[Sight])
+    lost: Counter[str] = attrs.field(factory=Counter[str])
+    pieces: list[str] = attrs.field(factory=list[str])
+    has_blocks: bool = False
+    in_noscript: bool = False
 
+    def end_line(self) -> None:
+        if found := _BLANKS.sub(" ", "".join(self.pieces)).strip():
+            self.paragraphs.append(found)
+        self.pieces.clear()
+
+    def add_image(self, attributes: Mapping[str, str]) -> None:
+        alt, url = _collapsed(attributes.get("alt", "")), _image_address(attributes)
+        if alt is not None and _is_emoji(alt, attributes):
+            self.pieces.append(alt)
+        elif {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
+            self.lost["<img> of a pixel"] += 1  # it counts who reads
+        elif self.in_noscript and self.images and self.images[-1].url in (None, url):
+            self.images[-1] = Sight(self.images[-1].alt or alt, url)  # what a script would have put there
+        else:
+            self.images.append(Sight(alt, url))
+
+
+def _prose(events: Iterable[_Event], *, has_lines: bool = False) -> Prose:
+    found = _Collector()
     for kind, value, attributes in _shown(events):
         if kind == "text":
-            pieces.append(value)
+            found.pieces.append(value)
         elif kind == "lost":
-            lost[value] += 1
-        else:
+            found.lost[value] += 1
+        elif kind != "raw":
             if value in _BLOCKS or value in _STRUCTURES:
-                flush()
-            if kind == "start":
-                if value == "img":
-                    images.append(Sight(line(attributes.get("alt", "")), line(attributes.get("src", ""))))
-                elif value not in _BLOCKS and value not in _PLAIN:
-                    lost[f"<{value}>"] += 1
-    flush()
-    return Prose(tuple(paragraphs), tuple(images), lost)
+                found.has_blocks = True
+                found.end_line()
+            if value == "noscript":
+                found.in_noscript = kind == "start"
+            elif value == "img" and kind == "start":
+                found.add_image(attributes)
+            elif kind == "start" and value not in _BLOCKS and value not in _PLAIN:
+                found.lost[f"<{value}>"] += 1
+    if has_lines and not found.has_blocks:
+        found.paragraphs += [_BLANKS.sub(" ", each) for each in of_plain("".join(found.pieces)).paragraphs]
+    else:
+        found.end_line()
+    return Prose(tuple(found.paragraphs), tuple(found.images), found.lost)
+
+
+def _collapsed(text: str) -> str | None:
+    """Return a text as one line, as a browser shows it: each run of white space is one blank, none is outside."""
+    return _BLANKS.sub(" ", text).strip() or None
+
+
+# Where the address of an image stands that a script loads later, before what stands there until then.
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset", "src", "srcset")
+
+
+def _image_address(attributes: Mapping[str, str]) -> str | None:
+    for name in _LAZY:
+        value = _collapsed(attributes.get(name, ""))
+        if value is not None and name.endswith("srcset"):
+            value = _largest(value)
+        if value is not None and not value.startswith(("data:", "about:")):
+            return value
+    return None
+
+
+def _largest(srcset: str) -> str:
+    """Return the address of the largest image (HTML standard, section 4.8.4.2.1)."""
+    candidates = [candidate.split() for candidate in re.split(r",\s|,$", srcset) if candidate.strip()]
+    sizes = [float(size[0]) if (size := re.findall(r"[\d.]*\d", " ".join(each[1:]))) else 1.0 for each in candidates]
+    return candidates[sizes.index(max(sizes))][0]
+
+
+def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
+    kinds = {unicodedata.category(character) for character in alt}
+    is_symbol = "So" in kinds and kinds <= {"So", "Sk", "Mn", "Me", "Cf"}
+    return is_symbol or any(word in attributes.get("class", "") for word in ("emoji", "smiley"))
 
 
 def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
@@ -117,14 +283,25 @@ def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
     hidden: str | None = None
     depth = 0  # of elements of that name
     for event in events:
-        kind, value, _ = event
-        if hidden is None:
-            yield event
-            if kind == "start" and value in _HIDDEN:
-                hidden, depth = value, 1
-        elif value == hidden and kind != "text":
-            depth += 1 if kind == "start" else -1
-            hidden = hidden if depth else None
+        kind, value, attributes = event
+        if hidden == "p" and kind in ("start", "end") and (value in _BLOCKS or value in _STRUCTURES):
+            hidden = None  # the end tag of a paragraph may be left out
+        if hidden is not None:
+            if value == hidden and kind in ("start", "end"):
+                depth += 1 if kind == "start" else -1
+                hidden = hidden if depth else None
+            continue
+        if kind == "start" and value not in _HIDDEN and _hides(attributes):
+            yield "lost", f"a hidden <{value}>", {}
+            hidden, depth = None if value in _VOID else value, 1
+            continue
+        yield event
+        if kind == "start" and value in _HIDDEN:
+            hidden, depth = value, 1
+
+
+def _hides(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")) is not None
 
 
 def _xml_events(root: Element) -> Iterator[_Event]:
@@ -174,6 +351,7 @@ def _html_events(source: str) -> Iterator[_Event]:
                 yield "end", name, {}
             if name in _RAW and not tag[1]:
                 closer = _CLOSERS[name].search(source, end)
+                yield "raw", source[end : closer.start() if closer else len(source)], {}
                 if closer is None:
                     return
                 end = closer.start()

@@ -11,7 +11,7 @@ import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats import _foreign_prose as prose
+from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
 from newsmodel.formats._foreign_model import claim, link_to, report_claims
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
@@ -306,9 +306,11 @@ def _is_markup(text: _Text) -> bool:
 
 
 def _paragraphs(text: _Text, report: Report) -> tuple[str, ...]:
-    if _is_markup(text):
-        return prose.of_markup(text.value, text.path, report)
-    return prose.of_plain(text.value)
+    if not text.media_type:
+        found = prose.of_undeclared(text.value)
+    else:
+        found = (prose.of_html if _is_markup(text) else prose.of_plain)(text.value)
+    return found.text(text.path, report)
 
 
 def _line(text: _Text | None, report: Report) -> str | None:

@@ -21,8 +21,8 @@ from newsmodel.formats import _feed, _markup
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, encode, ignore, parse
-from newsmodel.formats._foreign_prose import line, of_plain
 from newsmodel.formats._inert import language_tag, shown, web_address
+from newsmodel.formats._markup import line, of_plain
 from newsmodel.model import Image, Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
@@ -219,7 +219,7 @@ _OF_STORIES = (
 def _body(fields: _Fields) -> tuple[tuple[str, ...], Image | None]:
     markup, plain, main = fields.text("content_html"), fields.text("content_text"), fields.line("image")
     if markup is None:
-        body, image = of_plain(plain or ""), None
+        body, image = of_plain(plain or "").paragraphs, None
     else:
         body, image = _feed.body(_markup.of_html(markup), fields.path("content_html"), fields.report, main)
         if plain is not None:
