@@ -2,8 +2,8 @@
 
     python tools/collect_names.py [--check]
 
-The names are those of Faker's providers of people's names (MIT licence) for such languages, those first that are on more
-lists than one; and of Amharic, which Faker does not have, some of the most common.
+The names are those of Faker's providers of people's names (MIT licence) for such languages, those first that are on
+more lists than one; and of Amharic, which Faker does not have, some of the most common.
 """
 
 import argparse

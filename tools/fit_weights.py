@@ -2,13 +2,14 @@
 
     python tools/fit_weights.py [--check]
 
-The pages are the real ones of ``tests/real``, and those that the benchmarks draw, as often as real ones are seen and in odd
-shapes, from a seed that no benchmark uses. Some get a line that belongs to no page, made of their own words. The method is the averaged structured
-perceptron (Collins 2002): a page that is read wrong moves the weights of what it was read by. The averages are rounded to
-whole numbers, and those that come to nothing are left out.
+The pages are the real ones of ``tests/real``, and those that the benchmarks draw, as often as real ones are seen and
+in odd shapes, from a seed that no benchmark uses. Some get a line that belongs to no page, made of their own words.
+The method is the averaged structured perceptron (Collins 2002): a page that is read wrong moves the weights of what
+it was read by. The averages are rounded to whole numbers, and those that come to nothing are left out.
 """
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -49,8 +50,17 @@ _DROPPED = frozenset({"card-alt", "card-title", "card-label-line"})
 _TIMES_REAL = 4  # a real page counts as so many
 _PARAGRAPHS = frozenset({"lede", "body", "reaction", "card-summary"})
 
-Line = tuple[int, int, str, bool]  # start, end, role, whether the copy ends in it
-Vector = list[float]
+
+class Line(NamedTuple):
+    """A line of a drawn page."""
+
+    start: int
+    end: int
+    role: str
+    cut: bool  # the copy ends in it
+
+
+Vector = list[int]
 
 
 class Page(NamedTuple):
@@ -66,7 +76,7 @@ def pages() -> Iterator[Page]:
     """Give the pages to learn from, always the same ones."""
     for path in sorted(REAL.glob("*.json")):
         truth = json.loads(path.read_text("utf-8"))
-        lines = [(0, 0, line["role"], line.get("cut", False)) for line in truth["lines"]]
+        lines = [Line(0, 0, line["role"], line.get("cut", False)) for line in truth["lines"]]
         for url in (truth["url"], None):
             page = _page(path.with_suffix(".txt").read_text("utf-8"), lines, url)
             if page is not None and (url or _is_told(page)):
@@ -74,17 +84,17 @@ def pages() -> Iterator[Page]:
     for name, count in _ROWS.items():
         rng = random.Random(f"{_SEED} {name}")
         for case, _ in cases(name, _SEED, count):
-            lines = [(start, end, line.role, line.cut) for start, end, line in case.spans]
+            lines = [Line(start, end, line.role, line.cut) for start, end, line in case.spans]
             drawn = [(case.text, lines)]
             if rng.random() < _STRANGERS:
                 drawn.append(_with_a_stranger(rng, case.text, lines))
-            if rng.random() < _THINNED and any(line[2] in _DROPPED for line in lines[:-1]):
+            if rng.random() < _THINNED and any(line.role in _DROPPED for line in lines[:-1]):
                 drawn.append(_thinned(rng, case.text, lines))
             for text, each in list(drawn):
-                ends = [place for place, line in enumerate(each) if line[2] in _PARAGRAPHS and not line[3]]
+                ends = [place for place, line in enumerate(each) if line.role in _PARAGRAPHS and not line.cut]
                 if ends and rng.random() < _SHORTENED:
                     last = rng.choice(ends)
-                    drawn.append((text[: each[last][1]], list(each[: last + 1])))
+                    drawn.append((text[: each[last].end], list(each[: last + 1])))
             for text, each in drawn:
                 page = _page(text, each, case.url)
                 if page is not None:
@@ -96,21 +106,24 @@ def _thinned(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str,
     kept: list[Line] = []
     gone = 0
     drops = False
-    for place, (start, end, role, torn) in enumerate(lines[:-1]):
-        if role != "card-alt-label" or lines[place - 1][2] != "card-alt":
-            drops = role in _DROPPED and rng.random() < _THINNED
+    for place, line in enumerate(lines[:-1]):
+        if line.role != "card-alt-label" or lines[place - 1].role != "card-alt":
+            drops = line.role in _DROPPED and rng.random() < _THINNED
         if drops:
-            after = lines[place + 1][0]
-            text = text[: start - gone] + text[after - gone :]
-            gone += after - start
+            after = lines[place + 1].start
+            text = text[: line.start - gone] + text[after - gone :]
+            gone += after - line.start
         else:
-            kept.append((start - gone, end - gone, role, torn))
-    start, end, *rest = lines[-1]
-    return text, [*kept, (start - gone, end - gone, *rest)]
+            kept.append(_moved(line, -gone))
+    return text, [*kept, _moved(lines[-1], -gone)]
+
+
+def _moved(line: Line, by: int) -> Line:
+    return line._replace(start=line.start + by, end=line.end + by)
 
 
 def _is_told(page: Page) -> bool:
-    """Tell whether a page says without its address what it is: by words that are known, and not by a card at its top."""
+    """Tell whether a page says without its address what it is: by known words, and not by a card at its top."""
     first = next(role for role in page.roles if role != OTHER)
     return any(not is_text(letter) for letter in page.letters) and not KINDS[first].startswith("card-")
 
@@ -121,10 +134,10 @@ def _with_a_stranger(rng: random.Random, text: str, lines: Sequence[Line]) -> tu
     line = " ".join(words[first : first + rng.randint(1, 5)]).strip(".,!?;:。，·| ")
     line = line[: (_LONGEST_STRANGER - 1) // 2 if is_wide(line) else _LONGEST_STRANGER].strip() or "x"
     place = rng.randrange(len(lines))
-    at = lines[place][0]
+    at = lines[place].start
     added = line + rng.choice(["\n\n", "\n\n", "\n\n", "\n"])
-    moved = [(s + len(added), e + len(added), *rest) if s >= at else (s, e, *rest) for s, e, *rest in lines]
-    moved.insert(place, (at, at + len(line), "other", False))
+    moved = [_moved(each, len(added)) if each.start >= at else each for each in lines]
+    moved.insert(place, Line(at, at + len(line), "other", cut=False))
     return text[:at] + added + text[at:], moved
 
 
@@ -133,8 +146,9 @@ def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
     letters, tight = lines_of(found.skeleton)
     if len(letters) != len(lines):
         return None
-    roles = [_place(role) for _, _, role, _ in lines]
-    if lines[-1][3] and is_text(letters[-1]) and (class_of(letters[-1])[0] < PROSE or lines[-1][2] not in _PARAGRAPHS):
+    roles = [_place(line.role) for line in lines]
+    last = lines[-1]
+    if last.cut and is_text(letters[-1]) and (class_of(letters[-1])[0] < PROSE or last.role not in _PARAGRAPHS):
         roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
     ask = Facts(found.texts, letters, tight)
     facts = [_facts(letters, tight, index, ask) for index in range(len(letters))]
@@ -159,19 +173,19 @@ class Perceptron:
     """Weights that move, and the sum of their moves by when they were made."""
 
     def __init__(self) -> None:
-        self.weights: dict[str, Vector] = defaultdict(lambda: [0.0] * len(KINDS))
-        self.moves: dict[str, Vector] = defaultdict(lambda: [0.0] * len(KINDS))
-        self.shared: dict[str, float] = defaultdict(float)
-        self.shared_moves: dict[str, float] = defaultdict(float)
-        self.steps: dict[tuple[str, str], float] = defaultdict(float)
-        self.step_moves: dict[tuple[str, str], float] = defaultdict(float)
+        self.weights: dict[str, Vector] = defaultdict(lambda: [0] * len(KINDS))
+        self.moves: dict[str, Vector] = defaultdict(lambda: [0] * len(KINDS))
+        self.shared: dict[str, int] = defaultdict(int)
+        self.shared_moves: dict[str, int] = defaultdict(int)
+        self.steps: dict[tuple[str, str], int] = defaultdict(int)
+        self.step_moves: dict[tuple[str, str], int] = defaultdict(int)
         self.time = 1
 
     def scores(self, page: Page) -> list[Vector]:
         scores = []
         for letter, facts in zip(page.letters, page.facts, strict=True):
             own = (
-                [0.0] * len(KINDS)
+                [0] * len(KINDS)
                 if is_text(letter)
                 else [self.shared[known_fact(letter, kind)] for kind in range(len(KINDS))]
             )
@@ -181,7 +195,7 @@ class Perceptron:
     def learn(self, page: Page) -> bool:
         """Read a page, and move the weights if it is read wrong."""
         ready = Weights({}, self.steps)
-        ready.floor = -1e9
+        ready.floor = -1_000_000_000
         found, _ = best_way(self.scores(page), ready, page.layout)
         self.time += 1
         if found == page.roles:
@@ -192,7 +206,7 @@ class Perceptron:
                 self._move(letter, facts, wrong, -1)
         for roles, by in ((page.roles, 1), (found, -1)):
             names = ["start", *[KINDS[role] for role in roles if role != OTHER], "end"]
-            for step in zip(names, names[1:], strict=False):
+            for step in itertools.pairwise(names):
                 self.steps[step] += by
                 self.step_moves[step] += by * self.time
         return False
@@ -211,8 +225,8 @@ class Perceptron:
         for fact, weight in self.shared.items():
             found["any"][fact] = weight - self.shared_moves[fact] / self.time
         for fact, vector in self.weights.items():
-            for kind, weight in enumerate(vector):
-                found[KINDS[kind]][fact] = weight - self.moves[fact][kind] / self.time
+            for place, weight in enumerate(vector):
+                found[KINDS[place]][fact] = weight - self.moves[fact][place] / self.time
         for (kind, after), weight in self.steps.items():
             found[kind][f"then {after}"] = weight - self.step_moves[kind, after] / self.time
         return found

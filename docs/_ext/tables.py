@@ -1,7 +1,7 @@
 """Directives that write parts of the documentation from the library's own tables, so that they cannot disagree.
 
 ``{locale-words}`` has a section for each known locale with all its words, ``{locale-table}`` a row for each,
-``{label-table}`` a row for each label.
+``{label-table}`` a row for each label, ``{grammar-table}`` one for each kind of line.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,10 @@ from sphinx.util.docutils import SphinxDirective
 
 import newsmodel
 from newsmodel import Label, language
+from newsmodel.text.grammar import ROWS
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
+
+_GROUPS = {"END": "the end", "section": "a heading or the banner", "card": "a card"}
 
 
 class LocaleWords(SphinxDirective):
@@ -58,6 +61,18 @@ class LabelTable(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class GrammarTable(SphinxDirective):
+    """A row for each kind of line: its role, what it fills, what may follow."""
+
+    def run(self) -> list[nodes.Node]:
+        rows = ["| kind of line | what it is | `Role` | words | may be followed by |", "|---|---|---|---|---|"]
+        for row in ROWS:
+            words = f"`{row.slot}`" if row.slot else "labels, a day" if row.letters else ""
+            after = ", ".join(_GROUPS.get(name, f"`{name}`") for name in row.follows.split())
+            rows.append(f"| `{row.name}` | {row.says} | `{row.role}` | {words} | {after} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
 def _section(locale: str, vocabulary: Vocabulary) -> Iterator[str]:
     yield f"(locale-{locale})="
     yield f"## {Locale.parse(locale).get_display_name('en')} ({locale})"
@@ -77,4 +92,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("locale-words", LocaleWords)
     app.add_directive("locale-table", LocaleTable)
     app.add_directive("label-table", LabelTable)
+    app.add_directive("grammar-table", GrammarTable)
     return {"parallel_read_safe": True}

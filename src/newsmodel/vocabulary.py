@@ -34,7 +34,7 @@ SLOTS: Mapping[str, str] = MappingProxyType(
         "cookie_reject": "the last button of the cookie banner",
     }
 )
-"""What wordings stand for: the name of each slot, and what it is in English. Each label has one."""
+"""Each slot of a vocabulary, with an English phrase for what its wordings stand for. Each label has its own slot."""
 
 
 class Origin(enum.Enum):

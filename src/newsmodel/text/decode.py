@@ -4,9 +4,10 @@ A page is given as its *skeleton*, a letter for each line and a ``.`` for each r
 lines stand right below others. Skeletons hold nothing of a page's text and come back all the time in a crawl, so what
 was decided for the last few thousand is kept.
 
-A first decision goes by letters alone. Facts that were not asked for could change it where the weights of a fact differ
-more than the two best ways do: those lines are *doubtful*, their facts are asked for, and the decision is made anew, until
-no fact that was not asked for could change it. So a decision is always the one that all facts together would give.
+A first decision goes by letters alone. Facts that were not asked for could change it where the weights of a fact
+differ more than the two best ways do: those lines are *doubtful*, their facts are asked for, and the decision is made
+anew, until no fact that was not asked for could change it. So a decision is always the one that all facts together
+would give.
 """
 
 import functools

@@ -1,8 +1,9 @@
 """The words that a page's own structure gives away: what stands where a label, a heading or a button has its place.
 
 Words are a by-product of reading. A heading is whatever stands where only a heading can. A label is more: it makes a
-claim, so a wording is taken for one only if it names AI, denies nothing, and says nothing else that AI did; and only if no
-wording of its slot is attested in the page's locale, which would be another one. That facts were checked is never inferred.
+claim, so a wording is taken for one only if it names AI, denies nothing, and says nothing else that AI did; and only
+if no wording of its slot is attested in the page's locale, which would be another one. That facts were checked is
+never inferred.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """A label line taken apart: a day, a byline and labels, whatever separators stand between, and what else is there.
 
-A label is asserted because its whole wording stands there, as a phrase of its own. Words right beside it that are no part
-of a label line make it a part of another phrase ("Not reported by AI"), which then says nothing.
+A label is asserted because its whole wording stands there, as a phrase of its own. Words right beside it that are no
+part of a label line make it a part of another phrase ("Not reported by AI"), which then says nothing.
 """
 
 import html

@@ -1,8 +1,8 @@
 """A vocabulary out of many pages of one locale: what each page gives away about its words, and what recurs across them.
 
-Each page is read on its own, and votes for the words that were found on it. A wrong guess is another one on each page, and
-the locale's words are the same on all; so the words that pages agree on are kept. Only counts are, so memory grows with the
-number of words and not with the prose.
+Each page is read on its own, and votes for the words that were found on it. A wrong guess is another one on each
+page, and the locale's words are the same on all; so the words that pages agree on are kept. Only counts are, so
+memory grows with the number of words and not with the prose.
 """
 
 from collections import Counter

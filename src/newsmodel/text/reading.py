@@ -60,8 +60,8 @@ def read(
 ) -> Reading:
     """Read a text. See `newsmodel.scan`.
 
-    Unknown words are those of `locale`, or of the page's own where that is None. An unknown label has to stand on the page
-    as often as `least` says.
+    Unknown words are those of `locale`, or of the page's own where that is None. An unknown label has to stand on the
+    page as often as `least` says.
     """
     words = words_of(vocabularies)
     where = address.parse(url) if url is not None else None
@@ -159,7 +159,8 @@ def _has_new_words(skeleton: str, roles: tuple[int, ...]) -> bool:
 def _is_spoken_for(skeleton: str, roles: tuple[int, ...], *, torn: bool, known: bool) -> bool:
     """Tell whether a text says itself that it is a page: by labels in place, or by headings where all lines have one.
 
-    What the text breaks off in, `torn`, may be anything. Where no word of it is `known`, all lines must have a place too.
+    What the text breaks off in, `torn`, may be anything. Where no word of it is `known`, all lines must have a place
+    too.
     """
     letters, _ = lines_of(skeleton)
     words = {letters[place] for place in _places(skeleton, roles)} - {DAY}

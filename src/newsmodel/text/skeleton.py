@@ -85,7 +85,7 @@ def class_of(letter: str) -> tuple[int, str]:
 
 
 def shown(letter: str) -> str:
-    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for any other short line."""
+    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for other short lines."""
     if not is_text(letter):
         return letter
     size, end = class_of(letter)

@@ -77,7 +77,7 @@ def denies(phrase: str) -> bool:
 
 
 def names_another_deed(phrase: str) -> bool:
-    """Tell whether a phrase speaks of what AI is said to do besides reporting and making images, such as translating."""
+    """Tell whether a phrase speaks of what AI is said to do besides reporting and making images: translating, say."""
     phrase = phrase.casefold()
     return any(stem in phrase for stem in _terms().other_deeds)
 
