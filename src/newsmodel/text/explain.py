@@ -52,7 +52,7 @@ def explain(page: Page) -> tuple[Reason, ...]:
     Returns:
         One reason for each line, in the order of the page. A label that is glued to the text before it is a line.
     """
-    reading = page._reading  # noqa: SLF001
+    reading = page._reading  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if page.layout is Layout.UNKNOWN or not reading.roles:
         return ()
     letters, tight = lines_of(reading.lines.skeleton)

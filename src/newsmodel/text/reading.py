@@ -71,7 +71,8 @@ def read(
         return _nothing(lines, words, start)
     roles, asked = _roles(lines, start)
     if where is not None:
-        spoken, vocabulary = where.locale, words.of_locale(where.locale)
+        spoken: str | None = where.locale
+        vocabulary = words.of_locale(spoken)
     else:
         vocabulary = _spoken(lines, roles, words)
         spoken = vocabulary.locale if vocabulary is not None else None
