@@ -59,12 +59,12 @@ class Context:
         """Return what a token such as "next" or "last" says in one of some languages."""
         return next((sense.value for sense in self.senses(index, "turn") if sense.language in languages), None)
 
-    def in_street(self, index: int) -> bool:
-        """Say whether a date that starts with a token is the name of a place: "Piazza 25 Aprile"."""
-        before = index - 1 - self.links(index - 1)
-        return self.code(before) in _codes("street") and not self.speaking(before, "street").isdisjoint(
-            self.spoken(before)
-        )
+    def in_name(self, start: int, stop: int) -> bool:
+        """Say whether a date is in the name of something: "Piazza 25 Aprile", "the Fifth of July Movement"."""
+        if self.speaking(start, "ordinal") and self.code(stop) == "x" and self.titled(stop):
+            return True
+        before = start - 1 - self.links(start - 1)
+        return not self.speaking(before, "street").isdisjoint(self.spoken(before) if before >= 0 else _NONE)
 
     def owns(self, index: int) -> bool:
         """Say whether an apostrophe stands behind a token."""

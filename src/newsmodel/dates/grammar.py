@@ -35,7 +35,7 @@ def dates() -> re.Pattern[str]:
         f"(?:(?P<between>{between}){article})?{_date(1)}"
         f"(?:\\.?,?(?:{to}|(?(between){and_}|(?!))){article}{_date(2)})?"
         # "May 10 years ago", "2000 homes": what stands before a word for what is counted is a number.
-        f"(?!{words('unit')}|-)"
+        f"(?!{words('unit', 'ago')}|-)"
     )
 
 
@@ -58,9 +58,9 @@ def _date(side: int) -> str:
 
     dot = "\\.?"  # behind an ordinal or an abbreviation; at the end of a date it is the sentence's
 
-    def days(layout: str, dot: str, first: str = "D") -> str:
-        listed = f"(?:,{article}D{dot}){{0,4}},?"
-        joined = f"{listed}(?:(?P<link_{layout}{side}>{to})|{words('and')}){article}(?P<until_{layout}{side}>D){dot}"
+    def days(layout: str, dot: str, first: str = "D", joint: str = and_) -> str:
+        listed = f"(?:(?:,|{and_}){article}D{dot}){{0,4}},?"
+        joined = f"{listed}(?:(?P<link_{layout}{side}>{to})|{joint}){article}(?P<until_{layout}{side}>D){dot}"
         return f"(?P<day_{layout}{side}>{first}){dot}(?:{joined})?"
 
     def named(layout: str) -> str:
@@ -81,15 +81,12 @@ def _date(side: int) -> str:
         return f"(?:(?:{written}|(?P<year_{layout}_relative{side}>{relative_year}),?){words('link')}?)"
 
     def nth_of(layout: str) -> str:
-        return f"(?P<nth_{layout}{side}>{any_ordinal}|D)(?P<nthday_{layout}{side}>{weekday})"
+        before = f"(?P<nth_{layout}{side}>{any_ordinal}|D)(?P<nthday_{layout}{side}>{weekday})"
+        return f"(?:{before}|(?P<nthday_{layout}_post{side}>{weekday})(?P<nth_{layout}_post{side}>{any_ordinal}))"
 
-    han_days = (
-        f"(?P<day_han{side}>D){day_sign}?"
-        f"(?:(?:(?P<link_han{side}>{to})|{words('and')})(?P<until_han{side}>D)(?={day_sign}))?{day_sign}"
-        f"(?P<after_han{side}>{weekday})?"
-    )
+    han_days = f"{days('han', f'{day_sign}?', joint=f'(?:,|{and_})')}(?<={day_sign})(?P<after_han{side}>{weekday})?"
     han_month = f"(?P<number_han{side}>D){month_sign}"
-    no_other = f"(?:,?{links}{year('md')}|(?!{words('unit')}|{links}{month}))"
+    no_other = f"(?:,?{links}{year('md')}|(?!{words('unit', 'ago')}|{links}{month}))"
     of_days = (
         f"(?P<iso{side}>I)",
         f"(?P<numbers{side}>N)",
@@ -109,19 +106,20 @@ def _date(side: int) -> str:
     )
     of_weekdays = (
         f"{nth_of('w')}{before_month}{named('nw')}(?:{dot},?{links}{year('nw')})?",
+        f"{named('fn')}{links}{nth_of('f')}",
         f"{han_year('first')}?(?P<number_first{side}>D){month_sign}{words('link')}?{nth_of('h')}",
     )
     before = f"(?:(?P<weekday{side}>{any_weekday})\\.?,?{article})?"
     after = f"(?:\\((?P<after{side}>{any_weekday})\\))?"
     calendar = (
-        f"(?:{turn}(?={any_weekday}))?(?P<core_d{side}>{before}(?:{'|'.join(of_days)}){after}"
-        f"|{'|'.join((*of_weekdays, *of_more))})(?P<turned_d{side}>{turn})?"
+        f"(?:{turn}(?={any_weekday}))?(?P<core_d{side}>{'|'.join(of_weekdays)}"
+        f"|{before}(?:{'|'.join(of_days)}){after}|{'|'.join(of_more)})(?P<turned_d{side}>{turn})?"
     )
     month_alone = f"(?P<turn_m{side}>{turn})?(?P<core_m{side}>{named('m')})(?P<turned_m{side}>{turn})?"
     weekday_alone = (
         f"(?P<turn_w{side}>{turn})?(?P<core_w{side}>(?P<week{side}>{words('week')})?(?P<alone{side}>{weekday})"
-        f"(?:,?(?P<mday_w{side}>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{words('unit', 'month')})"
-        f"|\\((?P<mday_in{side}>D)\\))?"
+        f"(?:,?{article}(?P<mday_w{side}>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{words('unit', 'month')})"
+        f"|\\((?P<mday_in{side}>D)\\))?(?P<week_after{side}>{words('week')})?"
         f"|(?P<mday_sun{side}>D){day_sign}\\((?P<alone_sun{side}>{any_weekday})\\))(?P<turned_w{side}>{turn})?"
     )
     relative = f"(?P<core_r{side}>(?P<relative{side}>{words('relative')}))"

@@ -20,7 +20,7 @@ Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
     "cue_after", "cue_year", "on", "year_word", "unit", "every", "other", "street", "not_before", "not_after", "name",
     "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era", "other_era",
-    "year_turn", "that_year", "year_sign", "month_sign", "day_sign",
+    "year_turn", "that_year", "ago", "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 
 

@@ -81,11 +81,8 @@ def _is_usual(sense: Sense, parts: dict[str, int], context: Context) -> bool:
     if parts["day"] > index:
         name = risky and context.code(index - 1) == "x" and context.tokens[index - 1][0].isupper()
         return facts.get("month_first", False) and not name
-    named = context.titled(index + 1) and context.code(index + 1) == "x"
-    if context.code(parts["day"]) != "D":  # "the Fifth of July Movement"
-        return not named
     said = any(context.speaks(parts["day"] - 1, role, sense.language) for role in ("on", "cue", "article"))
-    return said or not ((risky or sense.short) and named)
+    return said or not ((risky or sense.short) and context.titled(index + 1) and context.code(index + 1) == "x")
 
 
 def _days(
@@ -123,7 +120,7 @@ def _days(
 def _listed(piece: Piece, parts: dict[str, int], between: bool, context: Context) -> list[Span]:
     """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
     places = [place for place in range(parts["day"], parts["until"] + 1) if context.code(place) == "D"]
-    spans = [context.span((place, place + 1)) for place in places]
+    spans = [context.span((place, place + 1 + bool(context.speaking(place + 1, "day_sign")))) for place in places]
     # Each has its own number, and what stands before the first or behind the last belongs to that.
     starts = [piece.start, *(start for start, _ in spans[1:])]
     ends = [*(end for _, end in spans[:-1]), piece.end]
@@ -151,11 +148,17 @@ def _year_beside(parts: dict[str, int], core: tuple[int, int], context: Context)
     eras = context.senses(parts.get("era", -1), "era")
     if "other" in parts or (context.code(index) != "Y" and not eras):
         return None, None, True
-    return context.number(index) + (eras[0].value if eras else 0), None, False
+    year = context.number(index) + (eras[0].value if eras else 0)
+    return (None, None, True) if year > _LAST_YEAR else (year, None, False)
 
 
 def _is_year_left(core: tuple[int, int], context: Context) -> bool:
-    """Say whether a year stands right before or behind a date that has none: "On 3 May, 2024 people"."""
+    """Say whether a year stands right before or behind a date that has none: "On 3 May, 2024 people", "44 BC"."""
+    beside = (*range(core[1], core[1] + _LEFT), *range(core[0] - _LEFT + 1, core[0]))
+    if any(context.speaking(index, role) for index in beside for role in ("ago", "other_era")):
+        return True
+    if context.speaking(core[0] - 1, "year_sign"):
+        return True
     for place, step in ((core[1], 1), (core[0] - 1, -1)):
         steps = range(place, place + step * _LEFT, step)
         index = next((at for at in steps if context.code(at) not in (",", "(") and not context.links(at)), place)

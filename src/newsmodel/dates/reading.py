@@ -10,7 +10,7 @@ from itertools import compress
 
 from newsmodel.dates import table
 from newsmodel.dates.context import Context
-from newsmodel.dates.lexicon import Sense
+from newsmodel.dates.lexicon import Role, Sense
 from newsmodel.dates.numbers import Groups, calendar
 from newsmodel.dates.piece import Piece, Span
 
@@ -22,7 +22,7 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
 
     None where the whole match is something else, so that no part of it is a date either.
     """
-    if context.in_street(match.start()):
+    if context.in_name(*match.span()):
         return None
     sides: tuple[Groups, Groups] = ({}, {})
     for name, side, index in compress(_names(match.re), match.groups()):
@@ -117,17 +117,16 @@ def _weekday(groups: Groups, context: Context) -> Piece | None:
     first, _ = groups["core_w"]
     start, end = context.span(groups["core_w"])
     day = next((groups[name][0] for name in ("mday_w", "mday_in", "mday_sun") if name in groups), None)
-    week = next((sense.value for sense in context.senses(first, "week")), None)
+    weeks = (sense for name in ("week", "week_after") for sense in context.senses(groups.get(name, (-1, 0))[0], "week"))
+    week = next((sense.value for sense in weeks), None)
     senses = (*context.senses(index, "weekday"), *context.senses(index if day == first else -1, "weekday_short"))
-    turns = [_turn(groups, "w", sense, context) if sense.other is None else sense.other for sense in senses]
-    if day is None and any(
-        turn is None and _recurs(index, first, sense, context) for sense, turn in zip(senses, turns, strict=True)
-    ):
+    if day is None and any(_recurs(groups["core_w"], sense, context) for sense in senses):
         return None
     found: Piece | None = None
-    for sense, turn in zip(senses, turns, strict=True):
+    for sense in senses:
         if context.is_name(index, sense.language) or not context.fits(sense, index):
             continue
+        turn = _turn(groups, "w", sense, context)
         if found is None or turn is not None:
             found = Piece(
                 start=start,
@@ -141,15 +140,16 @@ def _weekday(groups: Groups, context: Context) -> Piece | None:
     return found
 
 
-def _recurs(index: int, first: int, sense: Sense, context: Context) -> bool:
-    """Say whether a weekday is any such day, one that another day tells, or part of a range."""
-    language = sense.language
-    if context.speaks(first - 1, "every", language):
-        return True
-    counted = context.speaks(first - 1, "ordinal", language) or context.speaks(first - 1, "ordinal_last", language)
-    if counted and not context.speaks(first - 1, "turn", language):
-        return True
-    return any(context.speaks(at, role, language) for at in (first - 1, index + 1) for role in ("weekday", "other"))
+def _recurs(core: tuple[int, int], sense: Sense, context: Context) -> bool:
+    """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
+    beside = (core[0] - 1, core[1])
+
+    def speaks(*roles: Role) -> bool:
+        return any(context.speaks(at, role, sense.language) for at in beside for role in roles)
+
+    turned = speaks("turn")  # "last Friday": no ordinal
+    every = context.speaks(core[0] - 1, "every", sense.language)
+    return speaks("weekday", "other") or (not turned and (every or speaks("ordinal", "ordinal_last")))
 
 
 def _month(groups: Groups, context: Context) -> Piece | None:
@@ -177,6 +177,8 @@ def _month(groups: Groups, context: Context) -> Piece | None:
 
 
 def _turn(groups: Groups, layout: str, sense: Sense, context: Context) -> int | None:
+    if sense.other is not None:
+        return sense.other
     beside = (groups.get(name, (-1, 0))[0] for name in (f"turn_{layout}", f"turned_{layout}"))
     turns = (context.turn(index, (sense.language,)) for index in beside)
     return next((turn for turn in turns if turn is not None), None)

@@ -15,8 +15,8 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     """Return the mention that a date is, or the range from one to another.
 
     A day or month without a year is the last one where the clause tells of the past, and the next one where it speaks
-    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to four
-    months back. Others are open, and so are the last one with the next within two months, and the next one of what is
+    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to
+    four months back. Others are open, and so are the last one with the next within two months, and the next one of what is
     more than nine months ahead. A weekday beside the date may put it up to two years from there, if that makes the two
     agree. Of a range, it is the end that has to be so.
 
