@@ -37,6 +37,7 @@ SETS = {
     "unseen": "dates_unseen.toml",
     "last": "dates_last.toml",
     "agency": "dates_agency.toml",
+    "fresh": "dates_fresh.toml",
 }
 
 
