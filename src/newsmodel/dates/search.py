@@ -113,7 +113,9 @@ def _is_joined(tokens: Tokens, first: Piece, second: Piece) -> bool:
         or second.unread
     ):
         return False
-    if any(piece.year_turn is not None or piece.weekday is not None or piece.turn is not None for piece in (first, second)):
+    if any(
+        piece.year_turn is not None or piece.weekday is not None or piece.turn is not None for piece in (first, second)
+    ):
         return False
     start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
     words = [tokens.words[index] for index in range(start, stop)]
