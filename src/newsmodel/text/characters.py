@@ -15,7 +15,7 @@ BLANKS = _SPACES + _MORE_SPACES + _INVISIBLE
 STOPS = frozenset(".…։۔܀܁܂।॥၊။።፨᙮។៕᠃᠉。﹒．｡꓿꘎꛳꡶꡷꣎꣏꤯꯫!！՜")
 """Characters that end a statement, in the scripts that have one of their own (Unicode's Sentence_Terminal)."""
 
-QUESTIONS = frozenset("?;؟፧‼‽⁇⁈⁉﹖？՞")
+QUESTIONS = frozenset("?\u037e؟፧‼‽⁇⁈⁉﹖？՞")
 """Characters that end a question."""
 
 COLONS = frozenset(":：;,、,،")

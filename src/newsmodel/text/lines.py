@@ -57,8 +57,12 @@ def split(text: str, words: Words) -> Lines:
             above = letter_of(line)
             if line[-1] not in STOPS or len(line) <= _LONGEST_DAY:
                 others.append(len(texts))
-        if meaning is None and line[-1] in glued_ends and (cut := words.glued(line)) and words.meaning(line) is None:
-            alt = line[:cut].rstrip(BLANKS)
+        if (
+            meaning is None
+            and line[-1] in glued_ends
+            and (cut := words.glued(line))
+            and words.meaning(alt := line[:cut].rstrip(BLANKS)) is None
+        ):
             texts.append(alt)
             meanings.append(None)
             signs.append(letter_of(alt))

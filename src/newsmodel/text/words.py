@@ -193,9 +193,11 @@ class Words:
         else:
             forms = set(self._glue)
             starts = range(max(0, len(line) - _LONGEST_LABEL_LINE), len(line))
-            cut = next((at for at in starts if plain(line[at:]) in forms), 0)
+            cut = next((at for at in starts if line[at] not in BLANKS and plain(line[at:]) in forms), 0)
         before = line[:cut].rstrip(BLANKS)
-        if len(before) < _LEAST_GLUED or (len(before) < cut and before[-1].isalnum()):
+        if len(before) < _LEAST_GLUED:
+            return 0
+        if before[-1].isalnum() and any(map(str.isspace, line[len(before) : cut])):  # the end of a phrase
             return 0
         return cut
 
