@@ -17,7 +17,8 @@ from newsmodel.text.terms import denies, is_name, names_ai
 
 __all__ = ["Part", "parts_of", "tokens_of"]
 
-_TOKEN = re.compile(r"[·•|/,،、–—]|[^\s·•|/,،、–—]+")
+_BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, which is blank
+_TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)
 _SEPARATORS = frozenset("·•|/,،、–—")
 _MOST_SEPARATORS_IN_A_DATE = 3
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
@@ -96,7 +97,7 @@ def _tokens(line: str) -> list[_Token]:
         text = match[0]
         if "&" in text and _REFERENCE.search(text):
             text = html.unescape(text)
-        if text := plain(text):
+        if text := plain(text).strip():
             tokens.append(_Token(text, *match.span()))
     return tokens
 
@@ -138,9 +139,11 @@ def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]
             settled.append(part)  # a phrase of its own, whatever it says: a capital begins the next one
         elif settled and all(isinstance(other.value, date) for other in settled):
             settled.append(part)  # a day stands for itself
-        elif (denies(text) and not _begins_anew(text)) or (_goes_on(text) and line[group[0].start].isupper()):
-            if index == 0 and before:  # "Reported by AI: no"
-                before[-1] = Part(None, before[-1].start, before[-1].end) if len(text.split()) == 1 else before[-1]
+        elif (denies(text) and not _begins_anew(text)) or (
+            _goes_on(text) and any(line[other.start].isupper() for other in settled)
+        ):
+            if index == 0 and before and (_goes_on(text) or " " not in text):  # "Reported by AI - no"
+                before[-1] = Part(None, before[-1].start, before[-1].end)
             return [whole]
         else:
             settled.append(part)
