@@ -9,16 +9,16 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, settings
 
 import newsmodel
-from newsmodel import Image, Story, Vocabulary, vocabularies, vocabulary
-from newsmodel.testing import stories
+from newsmodel import Image, Label, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel.testing import listings, stories
 from newsmodel.text import render
 from newsmodel.text.learn import LearningError
-from newsmodel.vocabulary import SLOTS
+from newsmodel.vocabulary import SLOTS, Origin
 
 WORDS = Vocabulary(
     locale="tlh",
-    image_generated_by_ai=["Blorv kestin da PQ"],
-    reported_by_ai=["Menkat da PQ"],
+    image_generated_by_ai=["Blorv kestin da AI"],
+    reported_by_ai=["Menkat da AI"],
     fact_checked=["Dulvar zettim"],
     reactions_heading=["Hosko mirren talu"],
     related_heading=["Venda pirrok"],
@@ -73,6 +73,78 @@ def corpus() -> list[Story]:
 @pytest.fixture(scope="module")
 def learnt(corpus: list[Story]) -> Vocabulary:
     return newsmodel.learn(printed(page) for page in corpus)
+
+
+ON_STORIES = SLOTS.keys() - {"follow", "fact_checked", "back_link", "cookie_sentence"}  # that are learnt
+
+
+def test_the_words_of_many_pages_are_learnt_but_that_facts_were_checked(learnt: Vocabulary) -> None:
+    for slot in SLOTS:
+        assert learnt.wordings(slot) == (WORDS.wordings(slot) if slot in ON_STORIES else ()), slot
+    assert learnt.locale is None
+    assert learnt.inferred == {wording for slot in ON_STORIES for wording in WORDS.wordings(slot)}
+    assert {learnt.origin(wording) for wording in learnt.inferred} == {Origin.INFERRED}
+
+
+def test_pages_that_no_single_page_could_settle_are_read_with_them(learnt: Vocabulary, corpus: list[Story]) -> None:
+    bare = [
+        attrs.evolve(
+            page, image=None, labels=(), byline=None, locale=None, related=tuple(map(_unchecked, page.related))
+        )
+        for page in corpus
+        if page.related and page.reactions and not any(link.byline for link in page.related)
+    ]
+    assert len(bare) > 5
+    for page in bare:
+        assert newsmodel.loads(printed(page), vocabularies=[learnt]) == page
+
+
+def _unchecked(link: newsmodel.RelatedLink) -> newsmodel.RelatedLink:
+    return attrs.evolve(link, labels=tuple(label for label in link.labels if label is not Label.FACT_CHECKED))
+
+
+def test_known_words_are_kept_and_new_ones_join_them(corpus: list[Story]) -> None:
+    swedish = vocabularies["sv"]
+    words = attrs.evolve(swedish, related_heading=["Läs vidare"], assumed=frozenset())
+    learnt = newsmodel.learn(printed(page, words, "") for page in corpus)
+    assert (learnt.locale, learnt.inferred, learnt.assumed) == ("sv", {"Läs vidare"}, swedish.assumed)
+    assert learnt.related_heading == ("Läs vidare", *swedish.related_heading)
+    assert {slot for slot in SLOTS if learnt.wordings(slot) != swedish.wordings(slot)} == {"related_heading"}
+
+
+def test_listings_have_a_button(corpus: list[Story]) -> None:
+    pages = [attrs.evolve(page, url=None) for page in drawn(listings("sv"), 40)]
+    learnt = newsmodel.learn(printed(page) for page in [*corpus, *pages])
+    assert learnt.follow == ("Zib",)
+
+
+def test_a_label_line_under_an_image_is_no_other_image_label(corpus: list[Story]) -> None:
+    both = (Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
+    pages = [
+        attrs.evolve(page, image=attrs.evolve(page.image, labels=both)) if page.image and number % 2 else page
+        for number, page in enumerate(corpus)
+    ]
+    assert newsmodel.learn(map(printed, pages)).image_generated_by_ai == WORDS.image_generated_by_ai
+
+
+@pytest.mark.parametrize("word", ["not", "inte", "kein", "не"])
+def test_a_denial_is_never_learnt(corpus: list[Story], word: str) -> None:
+    denying = {
+        slot: [
+            f"{first} {word} {rest}" for first, _, rest in (wording.partition(" ") for wording in WORDS.wordings(slot))
+        ]
+        for slot in ("image_generated_by_ai", "reported_by_ai", "related_heading")
+    }
+    learnt = newsmodel.learn(printed(page, attrs.evolve(WORDS, **denying)) for page in corpus)
+    assert [learnt.wordings(slot) for slot in denying] == [(), (), ()]
+
+
+def test_what_names_no_ai_is_no_label_however_often_it_recurs(corpus: list[Story]) -> None:
+    words = attrs.evolve(WORDS, image_generated_by_ai=["Blorv kestin"], reported_by_ai=["Menkat dulo"])
+    learnt = newsmodel.learn(printed(page, words) for page in corpus)
+    assert learnt.image_generated_by_ai == learnt.reported_by_ai == ()
+    unplaced = {evidence.wording for evidence in learnt.evidence if evidence.slot is None}
+    assert {"Blorv kestin", "Menkat dulo"} <= unplaced
 
 
 def test_it_says_how_much_speaks_for_each(learnt: Vocabulary, corpus: list[Story]) -> None:

@@ -13,6 +13,7 @@ import attrs
 
 from newsmodel import dates, inputs
 from newsmodel.errors import NewsModelError
+from newsmodel.labels import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.grammar import OTHER, ROWS, Layout
 from newsmodel.text.reading import Reading, in_place, read
@@ -25,6 +26,7 @@ __all__ = ["LearningError", "learn"]
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
 _KEPT = 5_000  # pages of which is kept which words they have in common
 _SHARE = 4  # a wording needs one vote for each four of the one with most, in its slot
+_LABELS = frozenset(label.slot for label in Label)
 _MIXED = 20  # a group of pages that share no word with the others is noticed from one page in twenty
 
 
@@ -128,7 +130,14 @@ def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
         if wording not in slots and count > 1 and count * _SHARE >= most[slot] and not denies(wording):
             slots[wording] = slot
             most[slot] = max(most[slot], count)
-    return slots
+    # A label that another stands behind is a label line, and none of its own.
+    lines = {line for line, slot in slots.items() if slot in _LABELS and _begins_with_one_of(slots, line)}
+    return {wording: slot for wording, slot in slots.items() if wording not in lines}
+
+
+def _begins_with_one_of(slots: dict[str, str], line: str) -> bool:
+    words = line.split(" ")
+    return any(slots.get(" ".join(words[:end])) == slots[line] for end in range(1, len(words)))
 
 
 def _refuse_known_mixture(locales: Counter[str | None], locale: str | None) -> None:
