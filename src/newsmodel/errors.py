@@ -210,3 +210,11 @@ def locate(text: str, offset: int) -> tuple[int, int, int, int]:
         carriage = text.find("\r", offset)
         end = end if carriage < 0 else min(end, carriage)
     return breaks + 1, offset - start + 1, start, end
+
+
+def clipped(text: str) -> str:
+    """Return a text as far as a message shows it: a stranger's may be megabytes long."""
+    return text if len(text) <= _CLIP else f"{text[: _CLIP - 1]}…"
+
+
+_CLIP = 60

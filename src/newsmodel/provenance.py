@@ -90,11 +90,13 @@ def source_type_of(thing: Story | RelatedLink, aspect: Aspect) -> SourceType | N
         aspect: The part in question.
 
     Returns:
-        The digital source type, or None where no label says, which is not a claim of another one.
+        The digital source type, or None where no label says, which is not a claim of another one. A label that is only
+        inferred does not count: this is what is stated to other software, and to state a wrong thing is worse than to
+        state nothing. `of` has it.
     """
     about = "" if aspect is Aspect.TEXT else "image"
-    for statement in _of_parts("", thing):
-        if statement.about == about and statement.source_type is not None:
+    for statement in _marked(_of_parts("", thing), thing.inferred if isinstance(thing, Story) else ()):
+        if statement.about == about and statement.source_type is not None and not statement.inferred:
             return statement.source_type
     return None
 

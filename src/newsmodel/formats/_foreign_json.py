@@ -7,32 +7,34 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeAlias, cast
 
 import attrs
 
 from newsmodel import inputs
+from newsmodel.convert import json_path
 from newsmodel.errors import Fault, ParseError, RenderError
 from newsmodel.formats._files import as_text
 from newsmodel.model import Image, Reaction, RelatedLink, Story
 
 __all__ = [
+    "Fields",
     "Json",
     "JsonObject",
     "Report",
+    "Value",
     "check",
-    "day",
     "encode",
     "ignore",
     "kind_of",
     "member",
-    "moment",
     "parse",
 ]
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
+Value: TypeAlias = tuple[str, Json]  # with its path
 Report: TypeAlias = Callable[[Fault], None]
 
 
@@ -83,16 +85,73 @@ def check(story: Story) -> None:
                 path, f"a lone surrogate (U+{code:04X}) at offset {error.start} is no character"
             ) from None
     retrieved = story.retrieved
-    if retrieved is not None and moment(retrieved.isoformat()) != retrieved:
+    if retrieved is not None and datetime.fromisoformat(retrieved.isoformat()) != retrieved:
         raise RenderError("retrieved", f"{retrieved!r} equals no moment that is written with an offset from UTC")
 
 
 def member(path: str, key: str) -> str:
-    """Return the JSONPath of an object's member: ``$.headline``, ``$['@graph']`` (RFC 9535, section 2.7)."""
-    if _IDENTIFIER.fullmatch(key):
-        return f"{path}.{key}"
-    quoted = json.dumps(key).replace('\\"', '"').replace("'", "\\'")[1:-1]
-    return f"{path}['{quoted}']"
+    """Return the JSONPath of an object's member."""
+    return path + json_path((key,))[1:]
+
+
+class Fields:
+    """The members of an object, each taken once, so that what is left at the end is what nobody took.
+
+    Names are given in small letters, and taken however the document writes them.
+    """
+
+    def __init__(self, raw: JsonObject, path: str, report: Report) -> None:
+        self.path = path
+        self.raw = raw
+        self.tell = report
+        self._left: dict[str, tuple[str, Json]] = {}
+        for key, value in raw.items():
+            name = key.lower()
+            self._left[key if name in self._left else name] = key, value
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of what is left."""
+        return iter(tuple(self._left))
+
+    def place(self, name: str) -> str:
+        """Return the path of a member, taken or not."""
+        return member(self.path, next((key for key in self.raw if key.lower() == name), name))
+
+    def report(self, message: str, name: str | None = None) -> None:
+        """Report something about a member, or about the object."""
+        self.tell(Fault(self.path if name is None else self.place(name), message))
+
+    def take(self, name: str) -> Json:
+        """Take a member; None where there is none."""
+        return self._left.pop(name, (name, None))[1]
+
+    def text(self, name: str) -> str | None:
+        """Take a text, and report what is none."""
+        value = self.take(name)
+        if value is None or isinstance(value, str):
+            return value
+        self.report(f"expected a string, got {kind_of(value)}: not kept", name)
+        return None
+
+    def objects(self, name: str) -> "list[Fields]":
+        """Take the objects in an array."""
+        where, found = self.place(name), self.take(name)
+        if found is not None and not isinstance(found, list):
+            self.report(f"expected an array, got {kind_of(found)}: not kept", name)
+            return []
+        objects: list[Fields] = []
+        for index, entry in enumerate(found or ()):
+            if isinstance(entry, dict):
+                objects.append(Fields(entry, f"{where}[{index}]", self.tell))
+            else:
+                self.tell(Fault(f"{where}[{index}]", f"expected an object, got {kind_of(entry)}: not kept"))
+        return objects
+
+    def rest(self) -> Iterator[Value]:
+        """Take all that is left, with its paths."""
+        while self._left:
+            key, value = self._left.pop(next(iter(self._left)))
+            yield member(self.path, key), value
 
 
 def kind_of(value: Json) -> str:
@@ -112,24 +171,6 @@ def kind_of(value: Json) -> str:
             return "a number"
 
 
-def day(text: str) -> date | None:
-    """Return the day that an ISO 8601 date, or date and time, names; None where it does not name a whole one."""
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        return None
-
-
-def moment(text: str) -> datetime | None:
-    """Return the moment that an ISO 8601 date and time with an offset names; None where it is none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if found.utcoffset() is None else found
-
-
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SURROGATE = re.compile("[\ud800-\udfff]|\\\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(
     "(?P<pair>\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -160,7 +201,7 @@ def _load(text: str, report: Report) -> Json:
                 if count > 1:
                     report(
                         Fault(
-                            f"$..{member('', key).removeprefix('.')}",
+                            f"$..{json_path((key,))[1:].removeprefix('.')}",
                             f"the key stands {count} times in one object; the last one counts",
                         )
                     )

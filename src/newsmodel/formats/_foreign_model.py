@@ -1,44 +1,69 @@
 """Where `ninjs` and `jsonld` see the model alike: a card is a story's head, and a source type can stand for a label.
 
-No claim of how something was made is lost: it becomes a label, or it is reported.
+No claim of how something was made is lost: it becomes a label, or it is reported. What is only inferred is marked as
+that, and no source type is stated for it: to state a wrong thing is worse than to state nothing.
 """
 
 import re
+from collections.abc import Iterable
 
 import attrs
 
-from newsmodel.errors import Fault
+from newsmodel.errors import Fault, clipped
 from newsmodel.formats._foreign_json import Json, Report, member
-from newsmodel.model import Image, RelatedLink, Story
+from newsmodel.formats._inert import language_tag
+from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
-__all__ = ["claim", "head_of", "link_to", "report_claims"]
+__all__ = ["INFERRED", "claim", "heads_of", "language_in", "report_claims", "with_cards"]
+
+INFERRED = "inferred from its place on the page"
+"""Says of a label that unknown words were taken for it."""
 
 
-def head_of(card: RelatedLink) -> Story:
-    """Return the story that a card points to, of which only the head is known."""
-    return Story(
-        title=card.title,
-        lede=card.summary,
-        image=card.image,
-        labels=card.labels,
-        byline=card.byline,
-        published=card.published,
-        url=card.url,
-    )
+def heads_of(story: Story) -> Iterable[tuple[RelatedLink, Story]]:
+    """Yield each card with the story that it points to, of which only the head is known."""
+    for index, card in enumerate(story.related):
+        prefix = f"related[{index}]."
+        yield (
+            card,
+            Story(
+                title=card.title,
+                lede=card.summary,
+                image=card.image,
+                labels=card.labels,
+                byline=card.byline,
+                published=card.published,
+                url=card.url,
+                inferred=tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix)),
+            ),
+        )
 
 
-def link_to(story: Story) -> RelatedLink:
-    """Return a card that points to a story; the story needs a title or a lede."""
-    return RelatedLink(
-        title=story.title,
-        summary=story.lede,
-        image=story.image,
-        labels=story.labels,
-        byline=story.byline,
-        published=story.published,
-        url=story.url,
-    )
+def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report) -> Story:
+    """Return a story with cards that point to others, each with the path to report it with."""
+    cards: list[RelatedLink] = []
+    inferred = list(story.inferred)
+    for path, head in heads:
+        for name in ("body", "reactions", "locale", "language", "retrieved"):
+            if getattr(head, name):
+                report(Fault(path, f"a related link has no {name}: not kept"))
+        if head.title is None and head.lede is None:
+            report(Fault(path, "a related link without title and summary is not kept"))
+            continue
+        inferred += (f"related[{len(cards)}].{inner}" for inner in head.inferred)
+        cards.append(
+            RelatedLink(
+                title=head.title,
+                summary=head.lede,
+                image=head.image,
+                labels=head.labels,
+                byline=head.byline,
+                published=head.published,
+                url=head.url,
+            )
+        )
+    return attrs.evolve(story, related=tuple(cards), inferred=tuple(inferred))
 
 
 def claim(story: Story, aspect: Aspect, uri: str, path: str, report: Report) -> Story:
@@ -58,10 +83,13 @@ def claim(story: Story, aspect: Aspect, uri: str, path: str, report: Report) -> 
     if source_type_of(story, aspect) is not None:
         return story
     if aspect is Aspect.TEXT:
-        return attrs.evolve(story, labels=(*story.labels, label))
+        return attrs.evolve(story, labels=_with(label, story.labels))
     image = story.image or Image(labels=(label,))
-    labels = image.labels if label in image.labels else (*image.labels, label)
-    return attrs.evolve(story, image=attrs.evolve(image, labels=labels))
+    return attrs.evolve(story, image=attrs.evolve(image, labels=_with(label, image.labels)))
+
+
+def _with(label: Label, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    return labels if label in labels else (*labels, label)
 
 
 def report_claims(path: str, value: Json, report: Report, *, is_claim: bool = False) -> None:
@@ -88,8 +116,14 @@ _CLAIM = re.compile(r"(?:^|[/:])digitalsourcetype$", re.IGNORECASE)
 
 
 def _named(value: Json) -> Json:
-    return (
-        next((value[key] for key in ("@id", "id", "uri", "name") if key in value), None)
-        if isinstance(value, dict)
-        else value
-    )
+    if not isinstance(value, dict):
+        return value
+    return next((value[key] for key in ("@id", "id", "uri", "name") if key in value), None)
+
+
+def language_in(text: str, path: str, report: Report) -> str | None:
+    """Return the language tag (RFC 5646) that a text is, or is meant to be; report what is none."""
+    tag = language_tag(text.strip())
+    if tag is None:
+        report(Fault(path, f"expected a language tag (RFC 5646), got {clipped(text)!r}: not kept"))
+    return tag

@@ -20,7 +20,12 @@ _ORIGIN = re.compile(
     r"https?://(?:[^/?#@\s]*@)?(?:\[[0-9a-f:.]+\]|[^/?#@:\[\]\s]+)(?::[0-9]*)?(?=[/?#]|$)", re.IGNORECASE
 )
 _NOT_IN_URI = re.compile(r"[^A-Za-z0-9._~!$&'()*+,;=:@/?%\[\]-]|%(?![0-9A-Fa-f]{2})")  # RFC 3986, section 2
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # as XML Schema's xs:language
+# RFC 5646, section 2.1, without the longer languages that it reserves: language, script, region, variants, the rest.
+_LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|[ix](?:-[a-z0-9]{1,8})+",
+    re.IGNORECASE,
+)
 
 
 def shown(text: str) -> str:
@@ -47,8 +52,9 @@ def web_address(url: str | None) -> str | None:
 
 
 def language_tag(language: str | None) -> str | None:
-    """Return a language if it has the form of a language tag (BCP 47)."""
-    return language if language is not None and _LANGUAGE_TAG.fullmatch(language) else None
+    """Return a language if it has the form of a language tag (RFC 5646), or would have with hyphens: ``ar_EG``."""
+    tag = (language or "").replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else None
 
 
 def _picture(match: re.Match[str]) -> str:

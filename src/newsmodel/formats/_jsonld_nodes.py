@@ -1,76 +1,253 @@
 """What a JSON-LD document is made of: nodes with properties, as far as schema.org's publishers use it.
 
-Terms are known by their bare names. Arrays, lists and sets are the same to schema.org, which has no arrays of arrays; a
-node that holds nothing but an identifier refers to the node of that identifier at the top of the document. A node's
-properties are taken out of it one by one; what remains at the end is reported.
+Terms are known by their bare names. Arrays, lists and sets are the same to schema.org, which has no arrays of arrays.
+A node is known by its identifier wherever it stands (JSON-LD 1.1, section 3.3): what several objects of one identifier
+say is put together, the first of them counting. A node's properties are taken out of it one by one; what remains at the
+end is reported.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import attrs
 
 from newsmodel.errors import Fault
 from newsmodel.formats import _markup as prose
-from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
+from newsmodel.formats._foreign_json import Json, JsonObject, Report, Value, kind_of, member
 from newsmodel.formats._foreign_model import report_claims
 
-__all__ = [
-    "Document",
-    "Node",
-    "Value",
-    "address_at",
-    "address_in",
-    "address_of",
-    "clean",
-    "drop",
-    "flat",
-    "is_web_address",
-    "line_of",
-    "named",
-    "node_of",
-    "paragraphs",
-    "referred",
-    "report_rest",
-    "resolved",
-    "text_in",
-    "texts_of",
-    "top_values",
-]
+__all__ = ["ADDRESSES", "Document", "Node", "is_absolute", "text_in"]
 
-Value = tuple[str, Json]  # with its path
+ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
+"""The properties that are read here whose strings are identifiers, as schema.org's own context says."""
 
 
-@attrs.frozen
+@attrs.define
 class Node:
-    """An object with its properties by their bare names, arrays flattened."""
+    """A node with its properties by their bare names, arrays flattened."""
 
     path: str
-    types: frozenset[str]
+    types: set[str]
     id: str | None
     values: dict[str, list[Value]]
+    document: "Document"
+
+    def __str__(self) -> str:
+        """Name the node by its types, for messages."""
+        return "/".join(sorted(self.types)) or "a node without type"
+
+    def report(self, path: str, message: str) -> None:
+        self.document.report(Fault(path, message))
+
+    def take(self, name: str) -> list[Value]:
+        """Take a property out of the node."""
+        return self.values.pop(name, [])
+
+    def nodes(self, name: str) -> "list[tuple[str, Json, Node | None]]":
+        """Take the values of a property, each with the node that it is."""
+        return [(path, value, self.document.resolve(path, value, name)) for path, value in self.take(name)]
+
+    def texts(self, name: str) -> list[tuple[str, str]]:
+        """Take all texts out of a property, with their paths."""
+        texts: list[tuple[str, str]] = []
+        for path, value in self.take(name):
+            if (text := text_in(value)) is None:
+                self.report(path, f"expected a text, got {kind_of(value)}: not kept")
+            else:
+                texts.append((path, text))
+        return texts
+
+    def line(self, *names: str) -> str | None:
+        """Take the text of the first of these properties that has one; of several texts, the first."""
+        for name in names:
+            found = None
+            for path, text in self.texts(name):
+                if found is None:
+                    found = self.document.line(path, text)
+                else:
+                    self.report(path, "there is a place for one text: another is not kept")
+            if found is not None:
+                return found
+        return None
+
+    def paragraphs(self, name: str) -> tuple[str, ...]:
+        """Take the paragraphs of all texts out of a property."""
+        read = prose.of_plain if self.document.plain else prose.of_undeclared
+        texts = self.texts(name)
+        return tuple(each for path, text in texts for each in read(text).text(path, self.document.report))
+
+    def address(self, name: str) -> str | None:
+        """Take the first address out of a property."""
+        found = None
+        for path, value in self.take(name):
+            address = self.document.address(path, value)
+            if address is None:
+                self.report(path, "expected an absolute address, or one that base= resolves: not kept")
+            elif found is not None:
+                self.report(path, "there is a place for one address: another is not kept")
+            else:
+                found = address
+        return found
+
+    @property
+    def page(self) -> str | None:
+        """Its identifier, where that is the address of a page, or a file, and not of something in it."""
+        return self.id if self.id is not None and is_absolute(self.id) and "#" not in self.id else None
+
+    def drop(self, reason: str) -> None:
+        """Report that the node is not kept, and what is claimed in it."""
+        self.report(self.path, reason)
+        self._report_claims()
+
+    def drop_rest(self) -> None:
+        """Report what is left of the node."""
+        for values in self.values.values():
+            for path, _ in values:
+                self.report(path, "there is no place for it: not kept")
+        self._report_claims()
+
+    def _report_claims(self) -> None:
+        for name, values in self.values.items():
+            for path, value in values:
+                report_claims(path, value, self.document.report, is_claim=name == "digitalSourceType")
 
 
-@attrs.frozen
+@attrs.define
 class Document:
-    """What there is to know beside a node.
+    """A document, each node of which is known.
 
     Attributes:
-        nodes: The nodes at the top, by their identifiers, for references.
-        used: How often something refers to each.
-        cleaned: The lines that texts were read as, by the paths of these.
+        report: Called once with each thing that is not kept.
+        base: Address that relative ones are relative to.
         plain: The document says that its texts are plain; else they may be HTML.
-        report: Called with what is not kept.
+        tops: The nodes at the top: of the document, of its arrays, of its graphs.
+        referred: Identifiers of what some node refers to, other than as what it is about.
+        used: How often each node with an identifier was used.
     """
 
-    nodes: dict[str, Node]
-    used: Counter[str]
-    cleaned: dict[str, str | None]
-    plain: bool
     report: Report
+    base: str | None = None
+    plain: bool = False
+    tops: list[Node] = attrs.field(factory=list[Node])
+    referred: set[str] = attrs.field(factory=set[str])
+    used: Counter[str] = attrs.field(factory=Counter[str])
+    _known: dict[str, Node] = attrs.field(factory=dict[str, Node])
+
+    @classmethod
+    def of(cls, root: Json, base: str | None, report: Report) -> "Document":
+        """Find the nodes of a document."""
+        seen: set[Fault] = set()
+
+        def report_once(fault: Fault) -> None:  # what several nodes refer to is read several times
+            if fault not in seen:
+                seen.add(fault)
+                report(fault)
+
+        document = cls(report_once, base)
+        todo = [("", value) for value in _top_values(root)][::-1]
+        while todo:
+            name, (path, value) = todo.pop()
+            if name in ADDRESSES and (text := text_in(value)) is not None:
+                document.referred.add(document.identifier(text))
+            elif isinstance(value, dict):
+                node = document._add(name, path, value)
+                todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
+        return document
+
+    def _add(self, name: str, path: str, raw: JsonObject) -> Node:
+        node = self._node(path, raw)
+        if not name:
+            self.tops.append(node)
+        elif node.id is not None and not node.values and name != "mainEntity":
+            self.referred.add(node.id)
+        if node.id is not None:
+            known = self._known.setdefault(node.id, attrs.evolve(node, types=set(), values={}))
+            if not known.values:
+                known.path = node.path
+            known.types |= node.types
+            for key, values in node.values.items():
+                known.values.setdefault(key, values)
+        return node
+
+    def _node(self, path: str, raw: JsonObject) -> Node:
+        """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
+        node = Node(path, set(), None, {}, self)
+        for key, value in raw.items():
+            if key in ("@type", "type"):
+                node.types.update(_bare(kind) for _, kind in _flat(path, value) if isinstance(kind, str))
+            elif key in ("@id", "id"):
+                node.id = (self.identifier(value) or None) if isinstance(value, str) else None
+            elif key != "@context" and (found := list(_flat(member(path, key), value))):
+                node.values.setdefault(_bare(key), []).extend(found)
+        return node
+
+    def resolve(self, path: str, value: Json, name: str = "") -> Node | None:
+        """Return a value of a property as a node: the one that it refers to, or itself; None where it is none."""
+        if name in ADDRESSES and (text := text_in(value)) is not None:
+            value = {"@id": text}
+        if not isinstance(value, dict) or "@value" in value:
+            return None
+        node = self._node(path, value)
+        if node.id is None or node.id not in self._known or self.used[node.id] >= _MOST_REFERENCES:
+            return node
+        self.used[node.id] += 1
+        return self.whole(node)
+
+    def whole(self, node: Node) -> Node:
+        """Return a node with what is said of it elsewhere too."""
+        known = self._known.get(node.id or "", node)
+        # Values are taken out of it, and others may refer to it too.
+        where = node.path if node.values or not known.values else known.path
+        return attrs.evolve(node, path=where, types=known.types | node.types, values=known.values | node.values)
+
+    def identifier(self, text: str) -> str:
+        """Return an identifier, resolved where there is a base; that of a blank node stays."""
+        text = prose.line(text) or ""
+        if self.base is None or is_absolute(text) or text.startswith("_:"):
+            return text
+        try:
+            return urljoin(self.base, text)
+        except ValueError:  # "http://["
+            return text
+
+    def address(self, path: str, value: Json) -> str | None:
+        """Return the address that a value is: a string, or the identifier of a node."""
+        text = text_in(value)
+        if text is None:
+            node = self.resolve(path, value)
+            text = None if node is None else node.id
+        elif _RELATIVE.fullmatch(text.strip()):
+            text = self.identifier(text)
+        text = prose.line(text or "")
+        return text if text is not None and is_absolute(text) else None
+
+    def line(self, path: str, text: str) -> str | None:
+        """Return a text as a line, free of markup unless the document says that it has none."""
+        if self.plain or not prose.looks_like_markup(text):
+            return prose.line(text)
+        return " ".join(prose.of_undeclared(text).text(path, self.report)) or None
 
 
-def bare(name: str) -> str:
+def is_absolute(text: str) -> bool:
+    """Say whether a text begins as an address of the web does."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def text_in(value: Json) -> str | None:
+    """Return the text that a value is; None where it is none."""
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return value if isinstance(value, str) else None
+
+
+_PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")
+_MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
+_RELATIVE = re.compile(r"(?!_:)[^\s:]*[/.?#][^\s:]*|[/?#.]\S*")  # "true" and "_:b2" are none
+
+
+def _bare(name: str) -> str:
     """Return a term without the prefix that says that it is schema.org's."""
     for prefix in _PREFIXES:
         if name.startswith(prefix):
@@ -78,16 +255,15 @@ def bare(name: str) -> str:
     return name
 
 
-def top_values(document: Json) -> Iterator[Value]:
-    """Yield the nodes at the top: of the document, of its arrays, of its graphs."""
-    for path, value in flat("$", document):
+def _top_values(root: Json) -> Iterator[Value]:
+    for path, value in _flat("$", root):
         if isinstance(value, dict) and "@graph" in value:
-            yield from flat(member(path, "@graph"), value["@graph"])
+            yield from _flat(member(path, "@graph"), value["@graph"])
         else:
             yield path, value
 
 
-def flat(path: str, value: Json) -> Iterator[Value]:
+def _flat(path: str, value: Json) -> Iterator[Value]:
     """Yield the values of an array, of arrays and of JSON-LD's lists and sets in it; or the one value."""
     stack = [(path, value)]
     while stack:
@@ -99,140 +275,3 @@ def flat(path: str, value: Json) -> Iterator[Value]:
             stack.append((member(path, key), value[key]))
         elif value is not None:
             yield path, value
-
-
-def node_of(path: str, raw: JsonObject) -> Node:
-    """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
-    types: set[str] = set()
-    identifier = None
-    values: dict[str, list[Value]] = {}
-    for key, value in raw.items():
-        if key in ("@type", "type"):
-            types.update(bare(kind) for _, kind in flat(path, value) if isinstance(kind, str))
-        elif key in ("@id", "id"):
-            identifier = prose.line(value) if isinstance(value, str) else None
-        elif key != "@context" and (found := list(flat(member(path, key), value))):
-            values.setdefault(bare(key), []).extend(found)
-    return Node(path, frozenset(types), identifier, values)
-
-
-def resolved(path: str, value: Json, document: Document) -> Node | None:
-    """Return a value as a node: the one that it refers to, or itself; None where it is none."""
-    if not isinstance(value, dict) or "@value" in value:
-        return None
-    node = node_of(path, value)
-    if node.values or node.id is None or node.id not in document.nodes or document.used[node.id] >= _MOST_REFERENCES:
-        return node
-    document.used[node.id] += 1
-    top = document.nodes[node.id]
-    return attrs.evolve(top, values=dict(top.values))  # values are taken out of it, and others may refer to it too
-
-
-def referred(path: str, value: Json, document: Document) -> Node | None:
-    """Return the node of a property whose strings are identifiers, as schema.org's own context says of ``image``."""
-    text = text_in(value)
-    return resolved(path, value if text is None else {"@id": text}, document)
-
-
-def text_in(value: Json) -> str | None:
-    """Return the text that a value is; None where it is none."""
-    if isinstance(value, dict):
-        value = value.get("@value")
-    return value if isinstance(value, str) else None
-
-
-def texts_of(node: Node, name: str, document: Document) -> list[tuple[str, str]]:
-    """Take all texts out of a property, with their paths."""
-    texts: list[tuple[str, str]] = []
-    for path, value in node.values.pop(name, []):
-        if (text := text_in(value)) is None:
-            document.report(Fault(path, f"expected a text, got {kind_of(value)}: not kept"))
-        else:
-            texts.append((path, text))
-    return texts
-
-
-def line_of(node: Node, names: tuple[str, ...], document: Document) -> str | None:
-    """Take the text of the first of these properties that has one; of several texts, the first."""
-    for name in names:
-        found = None
-        for path, text in texts_of(node, name, document):
-            if found is None:
-                found = clean(text, path, document)
-            else:
-                document.report(Fault(path, "there is a place for one text: another is not kept"))
-        if found is not None:
-            return found
-    return None
-
-
-def clean(text: str, path: str, document: Document) -> str | None:
-    """Return a text as a line, free of markup unless the document says that it has none."""
-    if document.plain or not prose.looks_like_markup(text):
-        return prose.line(text)
-    if path not in document.cleaned:
-        document.cleaned[path] = " ".join(prose.of_undeclared(text).text(path, document.report)) or None
-    return document.cleaned[path]
-
-
-def paragraphs(text: str, path: str, document: Document) -> tuple[str, ...]:
-    """Return the paragraphs of a text, free of markup unless the document says that it has none."""
-    read = prose.of_plain if document.plain else prose.of_undeclared
-    return read(text).text(path, document.report)
-
-
-def address_at(node: Node, name: str, document: Document) -> str | None:
-    """Take the first address out of a property."""
-    found = None
-    for path, value in node.values.pop(name, []):
-        address = address_in(path, value, document)
-        if address is None or found is not None:
-            document.report(Fault(path, "expected one address: not kept"))
-        else:
-            found = address
-    return found
-
-
-def address_in(path: str, value: Json, document: Document) -> str | None:
-    """Return an address, or another URI, that is written as a string or as a node's identifier."""
-    node = resolved(path, value, document)
-    return prose.line(text_in(value) or "") if node is None else node.id
-
-
-def address_of(node: Node) -> str | None:
-    """Return a node's identifier where that is the address of a page, or a file, and not of something in it."""
-    return node.id if node.id is not None and is_web_address(node.id) and "#" not in node.id else None
-
-
-def is_web_address(text: str) -> bool:
-    """Say whether a text begins as an address of the web does."""
-    return text.lower().startswith(("http://", "https://"))
-
-
-def named(node: Node) -> str:
-    """Name a node by its types, for messages."""
-    return "/".join(sorted(node.types)) or "a node without type"
-
-
-def report_rest(node: Node, document: Document) -> None:
-    """Report what is left of a node."""
-    for values in node.values.values():
-        for path, _ in values:
-            document.report(Fault(path, "there is no place for it: not kept"))
-    _report_claims(node, document)
-
-
-def drop(node: Node, reason: str, document: Document) -> None:
-    """Report that a node is not kept, and what is claimed in it."""
-    document.report(Fault(node.path, reason))
-    _report_claims(node, document)
-
-
-def _report_claims(node: Node, document: Document) -> None:
-    for name, values in node.values.items():
-        for path, value in values:
-            report_claims(path, value, document.report, is_claim=name == "digitalSourceType")
-
-
-_PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")
-_MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless

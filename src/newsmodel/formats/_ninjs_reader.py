@@ -1,23 +1,25 @@
 """The reading half of `ninjs`: text items as agencies write them, to stories.
 
-Roles, names and relations are free text in ninjs, so the tables below hold the ones in use. Whatever a story has no
-place for is reported with its path, never dropped silently; only keys that say how the item itself is built are passed
-over.
+Roles, names and relations are free text in ninjs, so the tables below hold the ones in use. ninjs 2.x has the members
+of 3.x in small letters; 1.x has some of them by other names, and objects with names where the later ones have arrays.
+Whatever a story has no place for is reported with its path, never dropped silently; only members that say how the item
+itself is built are passed over.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import attrs
 
-from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _foreign_json as foreign
+from newsmodel.errors import Fault, StructureError, clipped
+from newsmodel.formats import _foreign_time as time
 from newsmodel.formats import _markup as prose
-from newsmodel.formats._foreign_json import Json, JsonObject, Report, kind_of, member
-from newsmodel.formats._foreign_model import claim, link_to, report_claims
-from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
+from newsmodel.formats._foreign_json import Fields, Json, Report, ignore, kind_of, member
+from newsmodel.formats._foreign_model import INFERRED, claim, language_in, report_claims, with_cards
+from newsmodel.model import Image, Label, Reaction, Story
 from newsmodel.provenance import Aspect
 
-__all__ = ["LABEL_PREFIX", "READ_OF_TEXTS", "story_of"]
+__all__ = ["LABEL_PREFIX", "story_of"]
 
 LABEL_PREFIX = "newsmodel:"  # begins the literal of a genre that stands for a label
 
@@ -25,23 +27,31 @@ _TEXTUAL = ("text", "composite")
 _PICTORIAL = ("picture", "graphic")
 _TITLE_ROLES = ("main", "headline", "title", "")
 _LEDE_ROLES = ("lede", "lead", "summary", "abstract", "standfirst", "preamble", "ingress", "teaser", "deck")
-_BODY_ROLES = ("main", "", "body", "text", "html", "html5", "richtext", "plaintext", "plain", "article", "story")
-_ALT_ROLES = ("alt", "alttext", "caption", "description", "")
-_HERO_NAMES = ("image", "main", "mainimage", "mainpicture", "featuremedia", "featured", "hero", "lead")
+_BODY_ROLES = (
+    "main",
+    "",
+    "body",
+    "text",
+    "html",
+    "html5",
+    "xhtml",
+    "richtext",
+    "plaintext",
+    "plain",
+    "article",
+    "story",
+)
+_ALT_ROLES = ("alt", "alttext", "caption", "description", "text", "")
+_HERO_NAMES = ("image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead")
 _BODY_FORMATS = ("text/html", "application/xhtml+xml", "text/plain", "")  # the best first: markup shows the paragraphs
+_MEDIA_TYPES = {
+    "html": "text/html",
+    "text": "text/plain",
+    "xhtml": "application/xhtml+xml",
+}  # of "body_text" and the like
 
-_HOW_IT_IS_BUILT = frozenset(("standard", "type", "representationType", "name", "rel"))
-_READ_OF_ALL = _HOW_IT_IS_BUILT | {
-    "uri",
-    "altIds",
-    "renditions",
-    "headlines",
-    "title",
-    "descriptions",
-    "genres",
-    "digitalSourceType",
-}
-READ_OF_TEXTS = _READ_OF_ALL | {"bodies", "by", "language", "associations", "firstCreated", "versionCreated"}
+_TELLING = ("uri", "title", "headline", "bod", "description", "by", "associations")  # begin names: one is on any item
+_HOW_IT_IS_BUILT = ("standard", "type", "representationtype", "name", "rel")
 
 
 @attrs.frozen
@@ -65,38 +75,43 @@ def story_of(document: Json, report: Report) -> Story:
     kind = document.get("type", "text")
     if kind not in _TEXTUAL:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
-    return _story(document, "$", report, is_card=False)
+    if not any(key.lower().startswith(_TELLING) for key in document):
+        raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
+    return _story(Fields(document, "$", report), is_card=False)
 
 
-def _story(item: JsonObject, path: str, report: Report, *, is_card: bool) -> Story:
+def _story(item: Fields, *, is_card: bool) -> Story:
     """Read a text item. Of a card, associated text items are not read: this bounds the depth."""
-    headlines = _texts(item, "headlines", path, report)
-    bodies, reactions = _without_reactions(_texts(item, "bodies", path, report), report)
-    descriptions = _texts(item, "descriptions", path, report)
-    title = _or_name(_take(headlines, _TITLE_ROLES) or _take(headlines), item, path, report)
-    lede = _take(bodies, _LEDE_ROLES) or _take(descriptions, _LEDE_ROLES)
-    image, image_claim, cards = _associations(item, path, report, is_card=is_card)
+    report = item.tell
+    inferred: list[str] = []
+    headlines = _texts(item, "headline")
+    bodies, reactions = _without_reactions(_texts(item, "body", "bodies"), report)
+    descriptions = _texts(item, "description")
+    title = _or_name(_take(headlines, _TITLE_ROLES) or _take(headlines), item)
+    facts = {name: _take(descriptions, (name,)) for name in ("published", "retrieved", "locale", "language")}
+    lede = _take(bodies, _LEDE_ROLES) or _take(descriptions, (*_LEDE_ROLES, "text", ""))
+    image, image_claim, heads = _associations(item, inferred, is_card=is_card)
     story = Story(
         title=title,
         lede=_line(lede, report),
         body=_body(bodies, title, report),
         image=image,
-        labels=_labels(item, path, report),
-        byline=_string(item, "by", path, report),
-        published=_published(item, _take(descriptions, ("published",)), path, report),
+        labels=_labels(item, "", inferred),
+        byline=_name(item, "by") or _name(item, "byline"),
+        published=_published(item, facts["published"]),
         reactions=reactions,
-        related=cards,
-        locale=_line(_take(descriptions, ("locale",)), report),
-        language=_string(item, "language", path, report),
-        url=_url(item, path, report),
-        retrieved=_retrieved(_take(descriptions, ("retrieved",)), report),
+        locale=_line(facts["locale"], report),
+        language=_language(item) or _line(facts["language"], report),
+        url=_url(item),
+        retrieved=_retrieved(facts["retrieved"], report),
+        inferred=tuple(inferred),
     )
-    _report_rest(item, READ_OF_TEXTS, (*headlines, *bodies, *descriptions), path, report)
-    text_claim = _source_type(item, path, report)
-    if text_claim is not None:
-        story = claim(story, Aspect.TEXT, *text_claim, report)
-    if image_claim is not None:
-        story = claim(story, Aspect.IMAGE, *image_claim, report)
+    story = with_cards(story, heads, report)
+    text_claim = _source_type(item)
+    _report_rest(item, (*headlines, *bodies, *descriptions))
+    for aspect, found in ((Aspect.TEXT, text_claim), (Aspect.IMAGE, image_claim)):
+        if found is not None:
+            story = claim(story, aspect, *found, report)
     return story
 
 
@@ -121,173 +136,187 @@ def _body(bodies: list[_Text], title: str | None, report: Report) -> tuple[str, 
 
 
 def _associations(
-    item: JsonObject, path: str, report: Report, *, is_card: bool
-) -> tuple[Image | None, tuple[str, str] | None, tuple[RelatedLink, ...]]:
-    """Read the hero image, its source type, and the cards."""
-    pictures: list[tuple[JsonObject, str]] = []
-    cards: list[RelatedLink] = []
-    for entry, where in _objects(item, "associations", path, report):
-        kind = entry.get("type", "picture" if "renditions" in entry else "text")
+    item: Fields, inferred: list[str], *, is_card: bool
+) -> tuple[Image | None, tuple[str, str] | None, list[tuple[str, Story]]]:
+    """Read the hero image, its source type, and the stories that cards point to."""
+    pictures: list[Fields] = []
+    heads: list[tuple[str, Story]] = []
+    for entry in _entries(item, "associations"):
+        kind = entry.raw.get("type", "picture" if "renditions" in entry.raw else "text")
         if kind in _PICTORIAL:
-            pictures.append((entry, where))
+            pictures.append(entry)
         elif kind in _TEXTUAL and not is_card:
-            cards += _cards(entry, where, report)
+            heads.append((entry.path, _head(entry)))
         else:
-            report(Fault(where, f"there is no place for an associated item of type {kind!r}: not kept"))
-            report_claims(where, entry, report)
+            _drop(entry, f"there is no place for an associated item of type {kind!r}: not kept")
     image, image_claim = None, None
-    for number, (entry, where) in enumerate(sorted(pictures, key=lambda found: not _is_hero(found[0]))):
+    for number, entry in enumerate(sorted(pictures, key=lambda found: not _is_hero(found))):
         if number:
-            report(Fault(where, "a story has one image: not kept"))
-            report_claims(where, entry, report)
+            _drop(entry, "a story has one image: not kept")
             continue
-        image, image_claim = _image(entry, where, report), _source_type(entry, where, report)
+        image, image_claim = _image(entry, inferred), _source_type(entry)
+        _report_rest(entry, ())
         if image is None and image_claim is None:
-            report(Fault(where, "a picture without text, label and address is not kept"))
-    return image, image_claim, tuple(cards)
+            entry.report("a picture without text, label and address is not kept")
+    return image, image_claim, heads
 
 
-def _cards(item: JsonObject, path: str, report: Report) -> list[RelatedLink]:
-    """Read an associated text item: one card, or none where nothing says what the item is about."""
-    story = _story(item, path, report, is_card=True)
-    if story.title is None and story.lede is None:
-        story = attrs.evolve(story, title=_string(item, "name", path, report))
-    for name in ("body", "reactions", "locale", "language", "retrieved"):
-        if getattr(story, name):
-            report(Fault(path, f"a related link has no {name}: not kept"))
-    if story.title is None and story.lede is None:
-        report(Fault(path, "an item without headline, summary or name is not kept"))
-        return []
-    return [link_to(story)]
+def _head(item: Fields) -> Story:
+    """Read an associated text item. Its name says what it is about where nothing else does."""
+    name = item.raw.get("name")
+    story = _story(item, is_card=True)
+    if story.title is None and story.lede is None and isinstance(name, str):
+        story = attrs.evolve(story, title=prose.line(name))
+    return story
 
 
-def _is_hero(picture: JsonObject) -> bool:
-    names = (picture.get("name"), picture.get("rel"))
+def _is_hero(picture: Fields) -> bool:
+    names = (picture.raw.get("name"), picture.raw.get("rel"))
     return any(isinstance(name, str) and name.lower() in _HERO_NAMES for name in names)
 
 
-def _image(item: JsonObject, path: str, report: Report) -> Image | None:
-    descriptions, headlines = (_texts(item, key, path, report) for key in ("descriptions", "headlines"))
+def _image(item: Fields, inferred: list[str]) -> Image | None:
+    descriptions, headlines = _texts(item, "description"), _texts(item, "headline")
     found = _take(descriptions, _ALT_ROLES) or _take(descriptions) or _take(headlines)
-    alt = _or_name(found, item, path, report)
-    _report_rest(item, _READ_OF_ALL, (*descriptions, *headlines), path, report)
-    labels, url = _labels(item, path, report), _image_url(item, path, report)
+    alt = _or_name(found, item)
+    labels, url = _labels(item, "image.", inferred), _image_url(item)
+    _report_texts((*descriptions, *headlines), item.tell)
     return Image(alt=alt, labels=labels, url=url) if alt is not None or labels or url is not None else None
 
 
-def _image_url(item: JsonObject, path: str, report: Report) -> str | None:
+def _image_url(item: Fields) -> str | None:
     """Take the largest rendition. The item's URI says which image it is, and not where a file of it is."""
-    alternative = _alternative_url(item, path, report)
+    item.take("uri")
+    alternative = _alternative_url(item)
     found: list[tuple[int, str]] = []
-    for entry, where in _objects(item, "renditions", path, report):
-        href, width = _string(entry, "href", where, report), entry.get("width")
-        if href is not None and str(entry.get("contentType", "image/")).startswith("image/"):
+    for entry in _entries(item, "renditions"):
+        href, width = _name(entry, "href"), entry.take("width")
+        if href is not None and (_media_type(entry) or "image/").startswith("image/"):
             found.append((width if isinstance(width, int) else 0, href))
     if len(found) > 1:
-        report(Fault(f"{path}.renditions", f"an image has one address: {len(found) - 1} other(s) not kept"))
-    if found:
-        return max(found, key=lambda rendition: rendition[0])[1]
-    return alternative
+        item.report(f"an image has one address: {len(found) - 1} other(s) not kept", "renditions")
+    return max(found, key=lambda rendition: rendition[0])[1] if found else alternative
 
 
-def _url(item: JsonObject, path: str, report: Report) -> str | None:
-    uri = _string(item, "uri", path, report)
-    url = _alternative_url(item, path, report)
-    for entry, where in _objects(item, "renditions", path, report):
-        if url is None and str(entry.get("contentType")).startswith("text/html"):
-            url = _string(entry, "href", where, report)
+def _url(item: Fields) -> str | None:
+    uri = _name(item, "uri")
+    url = _alternative_url(item)
+    for entry in _entries(item, "renditions"):
+        if url is None and _media_type(entry) == "text/html":
+            url = _name(entry, "href")
         else:
-            report(Fault(where, "a story has no place for another rendition: not kept"))
+            _drop(entry, "a story has no place for another rendition: not kept")
     if uri is not None and url is None and uri.lower().startswith(("http://", "https://")):
         return uri
     if uri is not None and not uri.startswith("urn:uuid:"):
-        report(Fault(f"{path}.uri", f"an identifier beside the address is not kept: {uri!r}"))
+        item.report(f"an identifier beside the address is not kept: {uri!r}", "uri")
     return url
 
 
-def _alternative_url(item: JsonObject, path: str, report: Report) -> str | None:
+def _alternative_url(item: Fields) -> str | None:
     url = None
-    for entry, where in _objects(item, "altIds", path, report):
-        if url is None and entry.get("role") == "url":
-            url = _string(entry, "value", where, report)
+    for entry in _entries(item, "altids"):
+        role = entry.take("role")
+        if url is None and role == "url":
+            url = _name(entry, "value")
         else:
-            report(Fault(where, f"a story has no place for an identifier of role {entry.get('role')!r}: not kept"))
+            entry.report(f"a story has no place for an identifier of role {role!r}: not kept")
     return url
 
 
-def _labels(item: JsonObject, path: str, report: Report) -> tuple[Label, ...]:
+def _labels(item: Fields, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
     labels: list[Label] = []
-    for entry, where in _objects(item, "genres", path, report):
-        literal = entry.get("literal")
+    for entry in (*_entries(item, "genres"), *_entries(item, "genre")):
+        literal = entry.take("literal")
         label = _LABELS.get(literal) if isinstance(literal, str) else None
         if label is None or label in labels:
-            report(Fault(where, "a story has no place for a genre: not kept"))
-        else:
-            labels.append(label)
+            entry.report("a story has no place for a genre: not kept")
+            continue
+        if str(entry.take("name")).endswith(INFERRED):
+            inferred.append(f"{prefix}labels[{len(labels)}]")
+        labels.append(label)
     return tuple(labels)
 
 
 _LABELS = {LABEL_PREFIX + label.value: label for label in Label}
 
 
-def _source_type(item: JsonObject, path: str, report: Report) -> tuple[str, str] | None:
+def _source_type(item: Fields) -> tuple[str, str] | None:
     """Return the digital source type, and the path to report it with."""
-    found = item.get("digitalSourceType")
-    if found is None:
-        return None
-    where = f"{path}.digitalSourceType"
-    for key in ("uri", "literal", "name"):
-        if isinstance(found, dict) and isinstance(value := found.get(key), str):
+    found, where = item.take("digitalsourcetype"), item.place("digitalsourcetype")
+    values = [found] if not isinstance(found, dict) else [found.get(key) for key in ("uri", "literal", "name")]
+    for value in values:
+        if isinstance(value, str):
             return value, where
-    report(Fault(where, "expected an object with a URI: not kept"))
+    if found is not None:
+        item.report("expected an object with a URI: not kept", "digitalsourcetype")
     return None
 
 
-def _published(item: JsonObject, said: _Text | None, path: str, report: Report) -> date | None:
-    """Take the day that a description of this role names; else, and reported, the day on which the item was created."""
-    if said is not None:
-        day = foreign.day(said.value)
-        if day is None:
-            report(Fault(said.path, f"expected an ISO 8601 date, got {said.value!r}: not kept"))
-        return day
+def _language(item: Fields) -> str | None:
+    text = _name(item, "language")
+    return None if text is None else language_in(text, item.place("language"), item.tell)
+
+
+def _published(item: Fields, told: _Text | None) -> date | None:
+    """Take the day that is told; else, and reported, the day on which the item was created."""
+    if told is not None:
+        return time.day(told.value, told.path, item.tell)
     found = None
-    for key in ("firstCreated", "versionCreated"):
-        moment = _string(item, key, path, report)
+    for key in ("firstcreated", "versioncreated"):
+        moment = _name(item, key)
         if moment is None:
             continue
-        if found is None and (found := foreign.day(moment)) is not None:
-            report(Fault(f"{path}.{key}", "its day is taken for the day of publication, which ninjs does not say"))
+        if found is None and (found := time.day(moment, "", ignore)) is not None:
+            item.report("its day is taken for the day of publication, which ninjs does not say", key)
         else:
-            report(Fault(f"{path}.{key}", f"a story has no place for it: {moment!r} is not kept"))
+            item.report(f"a story has no place for it: {moment!r} is not kept", key)
     return found
 
 
-def _retrieved(said: _Text | None, report: Report) -> datetime | None:
-    if said is None:
-        return None
-    moment = foreign.moment(said.value)
-    if moment is None:
-        report(Fault(said.path, f"expected an ISO 8601 date and time with an offset, got {said.value!r}: not kept"))
+def _retrieved(told: _Text | None, report: Report) -> datetime | None:
+    moment = None if told is None else time.moment(told.value)
+    if told is not None and moment is None:
+        expected = "expected an ISO 8601 date and time with an offset"
+        report(Fault(told.path, f"{expected}, got {clipped(told.value)!r}: not kept"))
     return moment
 
 
 # --- what a ninjs item is made of ---
 
 
-def _texts(item: JsonObject, key: str, path: str, report: Report) -> list[_Text]:
+def _entries(item: Fields, name: str) -> list[Fields]:
+    """Take the objects in an array, or those of ninjs 1.x, which have a name each."""
+    value = item.raw.get(next((key for key in item.raw if key.lower() == name), name))
+    if not isinstance(value, dict):
+        return item.objects(name)
+    item.take(name)
+    entries: list[Fields] = []
+    for key, each in value.items():
+        named = each if isinstance(each, dict) else {"role": key, "value": each}
+        entries.append(Fields({"rel": key, **named}, member(item.place(name), key), item.tell))
+    return entries
+
+
+def _texts(item: Fields, single: str, many: str = "") -> list[_Text]:
+    """Take the texts of a kind: objects in an array or, in ninjs 1.x, a member each: "headline", "body_xhtml"."""
     texts: list[_Text] = []
-    for entry, where in _objects(item, key, path, report):
-        value = entry.get("value")
-        if not isinstance(value, str):
-            report(Fault(where, f"expected a text as value, got {kind_of(value)}: not kept"))
-            continue
-        if not value.strip():
-            continue
-        role, media_type = (entry.get(name) for name in ("role", "contentType"))
-        role = role.lower() if isinstance(role, str) else ""
-        media_type = media_type.partition(";")[0].strip().lower() if isinstance(media_type, str) else ""
-        texts.append(_Text(where, role, media_type, value))
-    return texts
+    for entry in item.objects(many or f"{single}s"):
+        value, role = entry.take("value"), entry.take("role")
+        if isinstance(value, str):
+            texts.append(_Text(entry.path, role.lower() if isinstance(role, str) else "", _media_type(entry), value))
+        else:
+            entry.report(f"expected a text as value, got {kind_of(value)}: not kept")
+    for name in item:
+        if name == single or name.startswith(f"{single}_"):
+            where, role = item.place(name), name.removeprefix(single).removeprefix("_")
+            texts.append(_Text(where, role, _MEDIA_TYPES.get(role, ""), item.text(name) or ""))
+    return [text for text in texts if text.value.strip()]
+
+
+def _media_type(entry: Fields) -> str:
+    value = entry.take("contenttype") or entry.take("mimetype")
+    return value.partition(";")[0].strip().lower() if isinstance(value, str) else ""
 
 
 def _take(texts: list[_Text], roles: tuple[str, ...] | None = None) -> _Text | None:
@@ -321,44 +350,33 @@ def _line(text: _Text | None, report: Report) -> str | None:
     return prose.line(text.value)
 
 
-def _or_name(text: _Text | None, item: JsonObject, path: str, report: Report) -> str | None:
+def _or_name(text: _Text | None, item: Fields) -> str | None:
     """Return a text as a line, or else the item's name, which is no publishable text: ``title`` in ninjs."""
-    found, name = _line(text, report), _string(item, "title", path, report)
+    found, name = _line(text, item.tell), _name(item, "title")
     if found is not None and name is not None and name != found:
-        report(Fault(f"{path}.title", f"the item's name beside its text is not kept: {name!r}"))
+        item.report(f"the item's name beside its text is not kept: {name!r}", "title")
     return name if found is None else found
 
 
-def _string(item: JsonObject, key: str, path: str, report: Report) -> str | None:
-    value = item.get(key)
-    if value is None or isinstance(value, str):
-        return None if value is None else prose.line(value)
-    report(Fault(member(path, key), f"expected a string, got {kind_of(value)}: not kept"))
-    return None
+def _name(item: Fields, key: str) -> str | None:
+    return prose.line(item.text(key) or "")
 
 
-def _objects(item: JsonObject, key: str, path: str, report: Report) -> list[tuple[JsonObject, str]]:
-    """Return the objects in an array, with their paths."""
-    where = member(path, key)
-    found = item.get(key)
-    if found is None:
-        return []
-    if not isinstance(found, list):
-        report(Fault(where, f"expected an array, got {kind_of(found)}: not kept"))
-        return []
-    objects: list[tuple[JsonObject, str]] = []
-    for index, entry in enumerate(found):
-        if isinstance(entry, dict):
-            objects.append((entry, f"{where}[{index}]"))
-        else:
-            report(Fault(f"{where}[{index}]", f"expected an object, got {kind_of(entry)}: not kept"))
-    return objects
+def _drop(item: Fields, reason: str) -> None:
+    item.report(reason)
+    report_claims(item.path, item.raw, item.tell)
 
 
-def _report_rest(item: JsonObject, read: frozenset[str], texts: tuple[_Text, ...], path: str, report: Report) -> None:
+def _report_texts(texts: Iterable[_Text], report: Report) -> None:
     for text in texts:
         report(Fault(text.path, f"there is no place for another text of role {text.role!r}: not kept"))
-    for key in item:
-        if key not in read:
-            report(Fault(member(path, key), "there is no place for it: not kept"))
-            report_claims(member(path, key), item[key], report)
+
+
+def _report_rest(item: Fields, texts: Iterable[_Text]) -> None:
+    report = item.tell
+    _report_texts(texts, report)
+    for name in _HOW_IT_IS_BUILT:
+        item.take(name)
+    for path, value in item.rest():
+        report(Fault(path, "there is no place for it: not kept"))
+        report_claims(path, value, report)

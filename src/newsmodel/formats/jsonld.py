@@ -6,13 +6,16 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 * A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made. It is a part of the
   article (``hasPart``) of the genre "reaction".
 * The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the
-  page, and stand there (``mainEntityOfPage``) as name-value pairs.
+  page, and stand there (``mainEntityOfPage``) as name-value pairs. So does, with the article or the image, an address
+  that is none of the web, and a language that is no language tag.
 """
 
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
-from newsmodel.formats._foreign_model import head_of
+from newsmodel.formats._foreign_model import INFERRED, heads_of
+from newsmodel.formats._inert import language_tag
+from newsmodel.formats._jsonld_nodes import is_absolute
 from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
@@ -56,14 +59,16 @@ def script_tag(story: Story) -> str:
     return f'<script type="{MEDIA_TYPES[0]}">\n{dumps(story).translate(_INERT_IN_HTML)}</script>'
 
 
-def loads(text: str | bytes, *, report: Report | None = None) -> Story:
+def loads(text: str | bytes, *, base: str | None = None, report: Report | None = None) -> Story:
     """Read the article of a JSON-LD document that uses schema.org's vocabulary, as publishers write it.
 
     The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address
-    before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``.
+    before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``, and
+    one that no other node refers to rather than one that is mentioned.
 
     Args:
         text: The document, as JSON text or as its bytes in UTF-8.
+        base: Address of the page or file, with which relative addresses are made absolute.
         report: Called with each thing that a story has no place for.
 
     Raises:
@@ -74,7 +79,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     'Tram line reopens'
     """
     report = report or foreign.ignore
-    return story_of(foreign.parse(text, report), report)
+    return story_of(foreign.parse(text, report), base, report)
 
 
 def dump(story: Story, target: Target) -> None:
@@ -84,10 +89,10 @@ def dump(story: Story, target: Target) -> None:
         write(text.encode())
 
 
-def load(source: Source, *, report: Report | None = None) -> Story:
+def load(source: Source, *, base: str | None = None, report: Report | None = None) -> Story:
     """Read a path, packed or not, or an open file, as `loads` does."""
     with reading(source) as file:
-        return loads(file.read(), report=report)
+        return loads(file.read(), base=base, report=report)
 
 
 _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
@@ -95,6 +100,8 @@ _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<
 
 def _article(story: Story) -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
+    url, language = _as_address(story.url), language_tag(story.language)
+    language = story.language if story.language == language else None
     return _filled(
         {
             "@type": "NewsArticle",
@@ -104,24 +111,27 @@ def _article(story: Story) -> JsonObject:
             "image": None if story.image is None else _image(story.image, story),
             "author": None if story.byline is None else {"@type": "Person", "name": story.byline},
             "datePublished": None if story.published is None else story.published.isoformat(),
-            "inLanguage": story.language,
-            "url": story.url,
+            "inLanguage": language,
+            "url": url,
+            "identifier": _pairs(url=None if url else story.url, language=None if language else story.language),
             "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
-            "keywords": _terms(story.labels),
+            "keywords": _terms(story.labels, "", story),
             "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
-            "mentions": [_article(head_of(card)) for card in story.related],
+            "mentions": [_article(head) for _, head in heads_of(story)],
         }
     )
 
 
 def _image(image: Image, owner: Story) -> JsonObject:
+    url = _as_address(image.url)
     return _filled(
         {
             "@type": "ImageObject",
             "caption": image.alt,
-            "contentUrl": image.url,
+            "contentUrl": url,
+            "identifier": _pairs(url=None if url else image.url),
             "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
-            "keywords": _terms(image.labels),
+            "keywords": _terms(image.labels, "image.", owner),
         }
     )
 
@@ -131,29 +141,40 @@ def _page(story: Story) -> JsonObject:
 
     That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
     """
-    retrieved = None if story.retrieved is None else story.retrieved.isoformat()
-    pairs: list[Json] = [
-        {"@type": "PropertyValue", "propertyID": name, "value": value}
-        for name, value in (("locale", story.locale), ("retrieved", retrieved))
-        if value is not None
-    ]
+    pairs = _pairs(locale=story.locale, retrieved=None if story.retrieved is None else story.retrieved.isoformat())
     page: JsonObject | None = {"@type": "WebPage", "identifier": pairs} if pairs else None
     return _filled({"mainEntityOfPage": page, "encodingFormat": "text/plain"})
+
+
+def _pairs(**facts: str | None) -> list[Json]:
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in facts.items()
+        if value is not None
+    ]
+
+
+def _as_address(url: str | None) -> str | None:
+    """Return what other software takes for an address; whatever else is one is a fact of ours."""
+    return url if url is not None and is_absolute(url) else None
 
 
 def _source_type(source_type: SourceType | None) -> JsonObject | None:
     return None if source_type is None else {"@id": source_type.schema_org}
 
 
-def _terms(labels: tuple[Label, ...]) -> list[Json]:
+def _terms(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
     """Write labels as they are printed: what each states is said by the source type, where it states one."""
     return [
-        {
-            "@type": "DefinedTerm",
-            "termCode": label.value,
-            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
-        }
-        for label in labels
+        _filled(
+            {
+                "@type": "DefinedTerm",
+                "termCode": label.value,
+                "description": INFERRED if f"{prefix}labels[{index}]" in owner.inferred else None,
+                "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
+            }
+        )
+        for index, label in enumerate(labels)
     ]
 
 

@@ -12,7 +12,8 @@ from uuid import UUID, uuid5
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
-from newsmodel.formats._foreign_model import head_of
+from newsmodel.formats._foreign_model import INFERRED, heads_of
+from newsmodel.formats._inert import language_tag
 from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
@@ -80,23 +81,31 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
     bodies += [("reaction", reaction.text) for reaction in story.reactions]
     published = None if story.published is None else story.published.isoformat()
     retrieved = None if story.retrieved is None else story.retrieved.isoformat()
+    tag = story.language if language_tag(story.language) == story.language else None
     associations: list[Json] = []
     if story.image is not None:
         associations.append({"name": "image", "rel": "image", **_identified(_picture(story.image, story))})
-    for number, card in enumerate(story.related, 1):
+    for number, (card, head) in enumerate(heads_of(story), 1):
         name = card.title or f"related {number}"
-        associations.append({"name": name, "rel": "related", **_identified(_item(head_of(card), "partial"))})
+        associations.append({"name": name, "rel": "related", **_identified(_item(head, "partial"))})
     return _filled(
         {
             **_address(story.url),
             "type": "text",
             "representationType": kind,
-            "language": story.language,
+            "language": tag,
             "headlines": _texts([("main", story.title)]),
             "bodies": _texts(bodies),
-            "descriptions": _texts([("published", published), ("retrieved", retrieved), ("locale", story.locale)]),
+            "descriptions": _texts(
+                [
+                    ("published", published),
+                    ("retrieved", retrieved),
+                    ("locale", story.locale),
+                    ("language", None if tag else story.language),
+                ]
+            ),
             "by": story.byline,
-            "genres": _genres(story.labels),
+            "genres": _genres(story.labels, "", story),
             "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
             "associations": associations,
         }
@@ -110,7 +119,7 @@ def _picture(image: Image, owner: Story) -> JsonObject:
             **address,
             "type": "picture",
             "descriptions": _texts([("alt", image.alt)]),
-            "genres": _genres(image.labels),
+            "genres": _genres(image.labels, "image.", owner),
             "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
             "renditions": [{"name": "main", "href": image.url}] if "uri" in address else None,
         }
@@ -135,11 +144,14 @@ def _texts(texts: list[tuple[str, str | None]]) -> list[Json]:
     return [{"role": role, "contentType": "text/plain", "value": text} for role, text in texts if text is not None]
 
 
-def _genres(labels: tuple[Label, ...]) -> list[Json]:
-    return [
-        {"name": label.value.replace("-ai", " AI").replace("-", " "), "literal": f"{LABEL_PREFIX}{label.value}"}
-        for label in labels
-    ]
+def _genres(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
+    genres: list[Json] = []
+    for index, label in enumerate(labels):
+        name = label.value.replace("-ai", " AI").replace("-", " ")
+        if f"{prefix}labels[{index}]" in owner.inferred:
+            name = f"{name}, {INFERRED}"
+        genres.append({"name": name, "literal": f"{LABEL_PREFIX}{label.value}"})
+    return genres
 
 
 def _source_type(source_type: SourceType | None) -> JsonObject | None:
