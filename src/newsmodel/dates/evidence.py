@@ -6,6 +6,7 @@ none, or another one, in the next, and it may answer with several languages, or 
 
 import functools
 import re
+import unicodedata
 from collections import Counter, defaultdict
 
 from newsmodel.dates import table
@@ -22,6 +23,7 @@ _SCRIPTS = (
     ("ru", "\u0400", "\u052f"),
     ("zh", "\u3400", "\u9fff"),
 )
+_OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
 _KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
 _ENOUGH = 2  # words that have to be there, unless they are in a script that says it
 _CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
@@ -35,14 +37,16 @@ def languages(text: str) -> frozenset[str]:
     """
     scores: dict[str, float] = defaultdict(float)
     hits: Counter[str] = Counter()
-    for word in _WORD.findall(text):
-        for language, weight in _frequent().get(table.key(word), ()):
+    frequent = _frequent()
+    for word in _WORD.findall(unicodedata.normalize("NFC", text.casefold())):
+        for language, weight in frequent.get(word, ()):
             scores[language] += weight
             hits[language] += 1
-        for language, first, last in _SCRIPTS:
-            if first <= word[0] <= last:
-                scores[language] += len(word) if language in ("ja", "zh") else 1
-                hits[language] += _ENOUGH
+        if word[0] >= _OTHER_SCRIPTS:
+            for language, first, last in _SCRIPTS:
+                if first <= word[0] <= last:
+                    scores[language] += len(word) if language in ("ja", "zh") else 1
+                    hits[language] += _ENOUGH
     if scores["ja"] > _KANA * scores["zh"]:
         scores["ja"] += scores.pop("zh", 0)
     best = max(scores.values())

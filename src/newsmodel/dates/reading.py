@@ -8,7 +8,7 @@ import functools
 import re
 from itertools import compress
 
-from newsmodel.dates import table
+from newsmodel.dates import grammar, table
 from newsmodel.dates.context import Context
 from newsmodel.dates.lexicon import Role, Sense
 from newsmodel.dates.numbers import Groups, calendar
@@ -25,8 +25,8 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
     if context.in_name(*match.span()):
         return None
     sides: tuple[Groups, Groups] = ({}, {})
-    for name, side, index in compress(_names(match.re), match.groups()):
-        sides[side][name] = match.regs[index]
+    for name, side, index in compress(_names(), match.groups()):
+        sides[side][name] = match.span(index)
     between = match["between"] is not None
     first, second = (_dates(side, between, context) for side in sides)
     if len(first) == len(second) == 1 and first[0][1] is second[0][1] is None:
@@ -41,9 +41,9 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
 
 
 @functools.cache
-def _names(pattern: re.Pattern[str]) -> tuple[tuple[str, int, int], ...]:
+def _names() -> tuple[tuple[str, int, int], ...]:
     """Return each group's name without the number of its side, its side (by default the first), and its index."""
-    return tuple((name.rstrip("12"), int(name[-1] == "2"), index) for name, index in pattern.groupindex.items())
+    return tuple((name.rstrip("12"), int(name[-1] == "2"), index) for name, index in grammar.dates().groupindex.items())
 
 
 def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:

@@ -1,29 +1,28 @@
 """From the parts of a date to days on the calendar."""
 
+from contextlib import suppress
 from datetime import date
 
 import attrs
 from dateutil.relativedelta import relativedelta, weekday
 
 from newsmodel.dates.mention import DateMention, YearFrom
-from newsmodel.dates.piece import Piece
+from newsmodel.dates.piece import Piece, Tense
 
 __all__ = ["resolve"]
+
+_SEARCHED = 8  # years on either side: between two leap days lie eight at most
 
 
 def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None) -> DateMention | None:
     """Return the mention that a date is, or the range from one to another.
 
-    A day or month without a year is the last one where the clause tells of the past, and the next one where it speaks
-    of what is to come. Where it does neither, it is the next one up to two months ahead, or else the last one up to
-    four months back. Others are open, and so are the last one with the next within two months, and the next one of what is
-    more than nine months ahead. A weekday beside the date may put it up to two years from there, if that makes the two
-    agree. Of a range, it is the end that has to be so.
-
-    A weekday alone is the last one, the day itself included, or where the clause speaks of what is to come the next.
-    Where it tells neither, one of the four days before the reference or the day itself is meant, and others are open.
-
-    "Last" and "next" change that. What is open has several readings.
+    A day or month without a year is the last one or the next one, whichever is near enough for what the clause tells;
+    it is open where both are, or neither. A weekday beside it may put it up to two years from there, if that makes the
+    two agree. Of a range, it is the end that has to be so. A weekday alone is the last one, the day itself included, or
+    where the clause speaks of what is to come the next. Where it tells neither, one of the four days before the
+    reference or the day itself is meant, and others are open. "Last" and "next" change that. What is open has several
+    readings.
 
     Args:
         text: The text.
@@ -36,36 +35,36 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
         reference that is not there could tell the day.
     """
     end = (until or piece).end
-    mention = DateMention(
-        text=text[piece.start : end],
-        span=(piece.start, end),
-        first=None,
-        last=None,
-        precision=piece.precision,
-        year_from=None,
-    )
     pieces = [one for one in (piece, until) if one is not None]
     year_from: YearFrom = "written" if any(one.year is not None for one in pieces) else "reference"
+    first = last = None
+    readings: tuple[date, ...] = ()
+    unknown = any(one.unread for one in pieces) or (reference is None and year_from == "reference")
     try:
-        if any(one.unread for one in pieces) or (reference is None and year_from == "reference"):
+        if unknown:
             if piece.month is None:
                 return None
             _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
-            return mention
-        piece, until = _in_years(piece, reference), until and _in_years(until, reference)
-        written = piece.year is not None or (until is not None and until.year is not None)
-        readings = (
-            _with_year(piece, until) if written or reference is None else _from_reference(piece, until, reference)
-        )
-        if len(readings) != 1:
-            return attrs.evolve(
-                mention, year_from=year_from if readings else None, ambiguous=len(readings) > 1, readings=readings
-            )
-        (first,) = readings
-        last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
+        else:
+            piece, until = _in_years(piece, reference), until and _in_years(until, reference)
+            readings = _readings(piece, until, reference)
+        if len(readings) == 1:
+            (first,) = readings
+            last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
+            if first > last:
+                return None
     except (ValueError, OverflowError):
         return None
-    return attrs.evolve(mention, year_from=year_from, first=first, last=last) if first <= last else None
+    return DateMention(
+        text=text[piece.start : end],
+        span=(piece.start, end),
+        first=first,
+        last=last,
+        precision=piece.precision,
+        year_from=year_from if readings else None,
+        ambiguous=len(readings) > 1,
+        readings=readings if len(readings) > 1 else (),
+    )
 
 
 def _in_years(piece: Piece, reference: date | None) -> Piece:
@@ -78,12 +77,23 @@ def _in_years(piece: Piece, reference: date | None) -> Piece:
 _LEAP_YEAR = 2000
 
 
-def _with_year(piece: Piece, until: Piece | None) -> tuple[date, ...]:
-    if piece.orders and piece.year is not None:
-        return tuple(sorted(date(piece.year, month, day) for month, day in piece.orders))
-    if piece.year is None and until is not None and until.year is not None:
+def _readings(piece: Piece, until: Piece | None, reference: date | None) -> tuple[date, ...]:
+    """Return the first days that a date or a range may have."""
+    if piece.year is not None:
+        if piece.orders:
+            return tuple(sorted(date(piece.year, month, day) for month, day in piece.orders))
+        return (_day(piece, piece.year),)
+    if until is not None and until.year is not None:
         return (_before(piece, until, until.year),)
-    return (_day(piece, piece.year or 0),)
+    if reference is None:
+        return ()
+    if piece.offsets:
+        return tuple(reference + relativedelta(days=days) for days in piece.offsets)
+    if piece.month is None:
+        return _weekdays(piece, weekday(piece.weekday or 0), reference)
+    if until is None or piece.turn is not None or piece.weekday is not None:
+        return _in_calendar(piece, reference)
+    return tuple(_before(piece, until, day.year) for day in _in_calendar(until, reference))
 
 
 def _before(piece: Piece, until: Piece, year: int) -> date:
@@ -91,23 +101,11 @@ def _before(piece: Piece, until: Piece, year: int) -> date:
     return _day(piece, year - ((until.month or 1, until.day or 1) < (piece.month or 1, piece.day or 1)))
 
 
-def _from_reference(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
-    if piece.offsets:
-        return tuple(reference + relativedelta(days=days) for days in piece.offsets)
-    if piece.month is not None:
-        if until is None or piece.turn is not None or piece.weekday is not None:
-            return _in_calendar(piece, reference)
-        return tuple(_before(piece, until, day.year) for day in _in_calendar(until, reference))
-    return _weekdays(piece, weekday(piece.weekday or 0), reference)
-
-
 def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
-    monday = reference + relativedelta(weekday=weekday(0)(-1))
-    if piece.week is not None:
-        return (monday + relativedelta(weeks=piece.week, weekday=name(1)),)
+    week = 0 if piece.turn == 0 else piece.week
+    if week is not None:
+        return (reference + relativedelta(weekday=weekday(0)(-1)) + relativedelta(weeks=week, weekday=name(1)),)
     if piece.turn is not None:
-        if piece.turn == 0:
-            return (monday + relativedelta(weekday=name(1)),)
         return (reference + relativedelta(days=piece.turn, weekday=name(piece.turn)),)
     last = reference + relativedelta(weekday=name(-1))
     following = reference + relativedelta(days=1, weekday=name(1))
@@ -120,46 +118,51 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
 
 def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
     """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
-    years = range(reference.year - _SEARCHED, reference.year + _SEARCHED + 1)
-    days = [day for year in years if (day := _day_or_none(piece, year)) is not None]
+    days: list[date] = []
+    for year in range(reference.year - _SEARCHED, reference.year + _SEARCHED + 1):
+        with suppress(ValueError):
+            days.append(_day(piece, year))
     own = reference if piece.precision == "day" else reference.replace(day=1)  # what the days are compared with
     last = max((day for day in days if day <= own), default=None)
     following = min((day for day in days if day > own), default=None)
     if last is None or following is None:
         raise ValueError("no year of the calendar has such a day")
     chosen = _chosen(piece, last, following, own)
-    if piece.weekday is None or piece.nth is not None or any(day.weekday() == piece.weekday for day in chosen):
-        return tuple(day for day in chosen if piece.nth is not None or piece.weekday in (None, day.weekday()))
-    agreeing = [day for day in days if day.weekday() == piece.weekday and abs(day.year - own.year) <= _CLOSE]
-    return tuple(sorted(agreeing, key=lambda day: abs(day - own))[:1]) or chosen
+    if piece.weekday is None or piece.nth is not None:
+        return chosen
+    close = [day for day in days if abs(day.year - own.year) <= _CLOSE]
+    agreeing = [day for day in (*chosen, *sorted(close, key=lambda day: abs(day - own))) if _agrees(piece, day)]
+    return tuple(agreeing[:1]) or chosen
+
+
+def _agrees(piece: Piece, day: date) -> bool:
+    return day.weekday() == piece.weekday
 
 
 def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date, ...]:
     """Return the last or the next time that a day or month comes round, or both where the text leaves it open."""
     if piece.turn is not None:
-        if piece.turn == 0:
-            return (last if last.year == own.year else following,)
         if piece.turn < 0:
             return (last if last < own else last - relativedelta(years=1),)
-        return (following,)
-    if piece.tense == "ahead":
-        ahead = last if last == own else following
-        return (ahead,) if ahead <= own + _NINE_MONTHS else (last, following)
-    if piece.tense == "past" or last == own:
-        return (last,) if following > own + _TWO_MONTHS or last == own else (last, following)
-    if piece.tense is None and following <= own + _TWO_MONTHS:
-        return (following,)
-    return (last,) if piece.tense is None and last >= own - _FOUR_MONTHS else (last, following)
+        return (last if piece.turn == 0 and last.year == own.year else following,)
+    if last == own and piece.tense != "open":
+        return (last,)
+    back, ahead = _NEAR[piece.tense]
+    near = [day for day in (last, following) if own - back <= day <= own + ahead]
+    return tuple(near) if len(near) == 1 else (last, following)
 
 
-_FOUR_MONTHS = relativedelta(months=4)
-_NINE_MONTHS = relativedelta(months=9)
-_TWO_MONTHS = relativedelta(months=2)
+# How far back and how far ahead a day or month without a year may lie, by what its clause tells.
+_NEAR: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
+    "past": (relativedelta(years=_SEARCHED), relativedelta(months=2)),
+    "ahead": (relativedelta(), relativedelta(months=9)),
+    "open": (relativedelta(years=_SEARCHED), relativedelta(years=_SEARCHED)),
+    None: (relativedelta(months=4), relativedelta(months=2)),
+}
 _NEAR_DAYS = relativedelta(days=4)
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
 _CLOSE = 2  # years in which a weekday is looked for that agrees
-_SEARCHED = 8  # years on either side: between two leap days lie eight at most
 
 
 def _last_of_range(first: date, until: Piece) -> date:
@@ -185,10 +188,3 @@ def _day(piece: Piece, year: int) -> date:
     if day.month != piece.month:
         raise ValueError("the month has no such weekday")
     return day
-
-
-def _day_or_none(piece: Piece, year: int) -> date | None:
-    try:
-        return _day(piece, year)
-    except ValueError:
-        return None

@@ -1,6 +1,5 @@
 """Find the dates in a text, in all languages at once."""
 
-import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -142,9 +141,12 @@ def _spoken(tokens: Tokens, languages: frozenset[str]) -> Callable[[int], frozen
     text = tokens.text
     chosen = languages if len(languages) < len(table.LOCALES) else _NONE
 
-    @functools.cache
+    known: dict[tuple[int, int], frozenset[str]] = {}
+
     def told(start: int, end: int) -> frozenset[str]:
-        return evidence.languages(text[start:end]) & languages
+        if (start, end) not in known:
+            known[start, end] = evidence.languages(text[start:end]) & languages
+        return known[start, end]
 
     def spoken(index: int) -> frozenset[str]:
         place = tokens.spans[index][0]
