@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Container, Iterable, Iterator
-from itertools import chain
 
 import attrs
 
@@ -18,7 +17,7 @@ _CLAUSE = 20  # words on either side that are looked at
 _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
-_TENSES: dict[Role, Tense] = {"past": "past", "ahead": "ahead"}
+_TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 _NEAR = 2  # words between "until" and its date, and one
 
 
@@ -98,7 +97,7 @@ class Context:
         found = self.speaking(before, "cue") | self.speaking(tokens[1], "cue_after")
         if self.code(before) == "-" or self.speaking(before, "article"):
             found |= self.speaking(before - 1, "cue")
-        if self.code(before - 1) == "Y" and self.speaking(before, "and"):  # "in 2026 and 2027"
+        if self.code(before - 1) == "Y":  # "in 2026 and 2027"
             found |= self.speaking(before - 2, "cue") & self.speaking(before, "and")
         return found
 
@@ -118,76 +117,48 @@ class Context:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
 
         The nearest word that says so decides: one before the date ("will meet on Wednesday"), then one behind it in
-        the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. Where
-        verbs stand at the end of a sentence, those behind it come first. On request only the `clause` itself counts.
+        the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. On
+        request only the `clause` itself counts.
         """
-        told: dict[str, Tense] = {}
-        for language in languages:
-            if (tense := self._tense(tokens, language, clause)) is not None:
-                told[language] = tense
-        if len(told) > 1:  # languages that share the date's words: the one that is spoken counts
-            told = {language: told[language] for language in told.keys() & self.spoken(tokens[0])} or told
-        tenses: set[Tense] = set(told.values())
-        return "open" if len(tenses) > 1 else next(iter(tenses), None)
+        told = {tense for language in languages if (tense := self._tense(tokens, language, clause)) is not None}
+        return "open" if len(told) > 1 else next(iter(told), None)
 
     def _tense(self, tokens: tuple[int, int], language: str, clause: bool) -> Tense | None:
         first, stop = tokens
-        sides = [(first, -1), (stop - 1, 1)]
-        if table.words()[language].get("verb_last", False):
-            sides.reverse()
-        parts = [self._clause(index, step, language) for index, step in sides]
-        said = self._told(chain(*parts), first, language)
+        before, behind = self._clause(first, -1), self._clause(stop - 1, 1)
+        said = next(self._told((*before, *behind), first, language), None)
         if said == "until":
-            return "past" if self._is_past(chain(*parts), first, language) else "ahead"
+            return "past" if "past" in self._told((*before, *behind), first, language) else "ahead"
         if said == "planned":
-            sentence = (self._clause(index, step, language, _STOPS) for index, step in sides)
-            return "open" if self._is_past(chain(*sentence), first, language) else "ahead"
-        if said is None and not clause:
-            said = self._opened([side for side, part in zip(sides, parts, strict=True) if not part], first, language)
-        return None if said is None else _TENSES.get(said)
+            sentence = (*self._clause(first, -1, _STOPS), *self._clause(stop - 1, 1, _STOPS))
+            return "open" if "past" in self._told(sentence, first, language) else "ahead"
+        if said is None and not clause:  # "On Wednesday, the ministry said": the clause on whose edge the date stands
+            for part, edge, step in ((before, first - 1, -1), (behind, stop, 1)):
+                if said not in _TENSES and not part and self.code(edge) not in _STOPS:
+                    said = next(self._told(self._clause(edge, step), first, language), None)
+        return _TENSES.get(said)
 
-    def _opened(self, sides: Iterable[tuple[int, int]], first: int, language: str) -> Role | None:
-        """Return what the clause tells on whose edge a date stands: "On Wednesday, the ministry said"."""
-        for index, step in sides:
-            edge = index + step
-            if self.code(edge) not in _STOPS and not self.speaks(edge, "and", language):
-                said = self._told(self._clause(edge, step, language), first, language)
-                if said in _TENSES:
-                    return said
-        return None
-
-    def _told(self, places: Iterable[int], index: int, language: str) -> Role | None:
-        return next(filter(None, (self._said(place, language, index) for place in places)), None)
-
-    def _is_past(self, places: Iterable[int], index: int, language: str) -> bool:
-        return any(self._said(place, language, index) == "past" for place in places)
-
-    def _clause(self, index: int, step: int, language: str, ends: Container[str] = _ENDS) -> range:
+    def _clause(self, index: int, step: int, ends: Container[str] = _ENDS) -> range:
         """Return the tokens from one on to where its clause ends, away from it."""
-        # What is joined by "and" has its own verb, but for languages whose verbs stand at the end.
-        joins = step > 0 and ends is _ENDS and not table.words()[language].get("verb_last", False)
         place = index + step
         while abs(place - index) < _CLAUSE and self.code(place) not in ends:
-            if joins and self.speaks(place, "and", language):
-                break
             place += step
         return range(index + step, place, step)
 
-    def _said(self, index: int, language: str, about: int) -> Role | None:
-        """Return what a token says of when the clause around another token is."""
-        code = self.tokens.codes[index]
-        if code == "x":
-            written = self.tokens[index]
-            ended: Iterator[Role] = (role for role, ending in _endings(language) if written.endswith(ending))
-            role = next(ended, None)
-            return None if role and self.speaks(index - 1, "present", language) else role
-        word = self.tokens.words[index]
-        if word is None or code not in _codes(*_TELLING):
-            return None
-        telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
-        roles: Iterator[Role] = (role for role in telling if language in word.languages.get(role, _NONE))
-        role = next(roles, None)
-        return "ahead" if role == "planned" and self.speaks(index - 1, "present", language) else role
+    def _told(self, places: Iterable[int], about: int, language: str) -> Iterator[Role]:
+        """Yield what some tokens say of when the clause around another token is."""
+        codes, roles = self.tokens.codes, _codes(*_TELLING)
+        for index in places:
+            if codes[index] == "x":
+                written = self.tokens[index]
+                told = next((role for role, ending in _endings(language) if written.endswith(ending)), None)
+                if told and not self.speaks(index - 1, "present", language):
+                    yield told
+            elif codes[index] in roles:
+                telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
+                told = next((role for role in telling if self.speaks(index, role, language)), None)
+                if told:
+                    yield "ahead" if told == "planned" and self.speaks(index - 1, "present", language) else told
 
     def is_name(self, index: int, language: str) -> bool:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""

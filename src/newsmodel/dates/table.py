@@ -55,7 +55,6 @@ class Words(TypedDict, total=False):
     titled: bool
     bare: bool
     bare_year: bool
-    verb_last: bool
     prefixes: list[str]
     function: list[str]
     ordinals: dict[str, list[str]]
