@@ -1,7 +1,7 @@
 """What stands around a word, and whether it speaks for a date."""
 
 import functools
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -54,9 +54,12 @@ class Context:
         """Say whether a token is one of the small words that stand between the parts of a date."""
         return self.code(index) in _codes("link", "article", "cue")
 
-    def turn(self, index: int, languages: Container[str]) -> int | None:
-        """Return what a token such as "next" or "last" says in one of some languages."""
-        return next((sense.value for sense in self.senses(index, "turn") if sense.language in languages), None)
+    def turned(self, parts: Mapping[str, tuple[int, int]], sense: Sense) -> int | None:
+        """Return what a word such as "next" or "last" beside a date says, in the language of its month or weekday."""
+        if sense.other is not None:
+            return sense.other
+        beside = (turn for name in ("turn", "turned") for turn in self.senses(parts.get(name, (-1, 0))[0], "turn"))
+        return next((turn.value for turn in beside if turn.language == sense.language), None)
 
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in the name of something: "Piazza 25 Aprile", "the Fifth of July Movement"."""
