@@ -123,7 +123,10 @@ class Context:
         the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. On
         request only the `clause` itself counts.
         """
-        told = {tense for language in languages if (tense := self._tense(tokens, language, clause)) is not None}
+        told: set[Tense] = set()
+        for language in languages:
+            if (tense := self._tense(tokens, language, clause)) is not None:
+                told.add(tense)
         return "open" if len(told) > 1 else next(iter(told), None)
 
     def _tense(self, tokens: tuple[int, int], language: str, clause: bool) -> Tense | None:
@@ -154,12 +157,14 @@ class Context:
         for index in places:
             if codes[index] == "x":
                 written = self.tokens[index]
-                told = next((role for role, ending in _endings(language) if written.endswith(ending)), None)
+                ended: Iterator[Role] = (role for role, ending in _endings(language) if written.endswith(ending))
+                told = next(ended, None)
                 if told and not self.speaks(index - 1, "present", language):
                     yield told
             elif codes[index] in roles:
                 telling = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
-                told = next((role for role in telling if self.speaks(index, role, language)), None)
+                roled: Iterator[Role] = (role for role in telling if self.speaks(index, role, language))
+                told = next(roled, None)
                 if told:
                     yield "ahead" if told == "planned" and self.speaks(index - 1, "present", language) else told
 

@@ -17,10 +17,10 @@ from newsmodel.dates import table
 __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
-    "month", "weekday", "weekday_short", "relative", "turn", "week", "link", "article", "to", "and", "between", "cue",
-    "cue_after", "cue_year", "on", "year_word", "unit", "every", "other", "street", "not_before", "not_after", "name",
-    "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era", "other_era",
-    "year_turn", "that_year", "ago", "year_sign", "month_sign", "day_sign",
+    "month", "weekday", "weekday_short", "relative", "turn", "week", "week_before", "link", "article", "to", "and",
+    "between", "cue", "cue_after", "cue_year", "on", "year_word", "unit", "every", "other", "street", "not_before",
+    "not_after", "name", "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era",
+    "other_era", "year_turn", "that_year", "ago", "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip
 
 
@@ -158,6 +158,8 @@ def _entries() -> Iterator[tuple[str, Sense]]:
             yield name, Sense("era", language, year)
         for listed, names in more.get("words", {}).items():
             role, value = _VALUES.get(listed) or (cast("Role", listed), 0)
+            if role == "week" and language in _UNSPACED:  # 周五下雨 is rain on Friday, and no week
+                role = "week_before"
             sense = Sense(role, language, value, other=1 if listed == "beside_today" else None)
             yield from ((name, sense) for name in names)
 

@@ -207,28 +207,24 @@ _END = frozenset(("", ",", ".", ")", "|", "!"))  # codes behind which a number c
 
 def numeric(parts: Parts, context: Context) -> Piece | None:
     """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
-    (index, stop) = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
+    index, stop = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
     beside = context.senses(parts.get("weekday", (-1, 0))[0], "weekday")
     weekday = beside[0].value if beside else None
     start, end = context.span(parts["core"] if beside else (index, stop))
-    numbers = map(int, re.findall(r"\d+", context.tokens[index]))
+    numbers = list(map(int, re.findall(r"\d+", context.tokens[index])))
     if "iso" in parts:
-        full, month, day = numbers
-        return Piece(start=start, end=end, year=full, month=month, day=day, weekday=weekday)
-    one, other, *rest = numbers
+        return Piece(start=start, end=end, year=numbers[0], month=numbers[1], day=numbers[2], weekday=weekday)
     spoken = frozenset(sense.language for sense in beside) or context.spoken(index)
-    orders = tuple(sorted(_orders(one, other, spoken, dotted="." in context.tokens[index])))
-    if not orders or (len(orders) > 1 and not rest):
-        return None
-    full = rest[0] if rest else None
+    orders = sorted(_orders(numbers[0], numbers[1], spoken, dotted="." in context.tokens[index]))
+    full = numbers[2] if len(numbers) > 2 else None
     if full is not None and full < _CENTURY:
         full = number(f"'{full:02}")
-    if len(orders) > 1:
-        return Piece(start=start, end=end, year=full, orders=orders)
-    ((month, day),) = orders
-    # Without a year, numbers are a date only beside a weekday, or as an end of a range.
-    marked = bool(rest or beside)
-    return Piece(start=start, end=end, year=full, month=month, day=day, weekday=weekday, marked=marked)
+    if len(orders) == 1:
+        month, day = orders[0]
+        # Without a year, numbers are a date only beside a weekday, or as an end of a range.
+        marked = full is not None or bool(beside)
+        return Piece(start=start, end=end, year=full, month=month, day=day, weekday=weekday, marked=marked)
+    return Piece(start=start, end=end, year=full, orders=tuple(orders)) if orders and full is not None else None
 
 
 _CENTURY = 100

@@ -44,7 +44,7 @@ def read(match: re.Match[str], context: Context) -> list[Span] | None:
 def _names() -> tuple[tuple[str, int, int], ...]:
     """Return of each group the part of a date that it holds, its side (by default the first), and its index."""
     groups = grammar.dates().groupindex.items()
-    return tuple((name.rstrip("12").partition("_")[0], int(name[-1] == "2"), index) for name, index in groups)
+    return tuple((name.partition("_")[0], int(name.endswith("_2")), index) for name, index in groups)
 
 
 def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:
@@ -111,7 +111,8 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
     index, core = parts["alone"][0], parts["core"]
     start, end = context.span(core)
     day = parts["mday"][0] if "mday" in parts else None
-    week = next((sense.value for sense in context.senses(parts.get("week", (-1, 0))[0], "week")), None)
+    at = parts.get("week", (-1, 0))[0]
+    week = next((sense.value for sense in (*context.senses(at, "week"), *context.senses(at, "week_before"))), None)
     senses = (*context.senses(index, "weekday"), *context.senses(index if day == core[0] else -1, "weekday_short"))
     if day is None and any(_recurs(core, sense, context) for sense in senses):
         return None
