@@ -14,7 +14,24 @@ import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from samples import ALT, BODY, CARDS, COOKIES, FOLLOW, HERO, LABEL, LEDE, PAGE, RELATED, SAID, STORY, TITLE, URL, page
+from samples import (
+    ALT,
+    BODY,
+    BY_AI,
+    CARDS,
+    COOKIES,
+    FOLLOW,
+    HERO,
+    LABEL,
+    LEDE,
+    PAGE,
+    RELATED,
+    SAID,
+    STORY,
+    TITLE,
+    URL,
+    page,
+)
 from work import calls
 
 import newsmodel
@@ -282,6 +299,22 @@ def test_a_page_without_blank_lines_reads_the_same(name: str) -> None:
     assert said(newsmodel.scan(dense)) == said(newsmodel.scan(text))
 
 
+@given(name=st.sampled_from(sorted({*EXAMPLE_TEXTS} - {"nb-body-only"})), seed=st.integers(0, 1000))
+def test_a_page_on_which_blank_lines_are_missing_here_and_there_reads_the_same(name: str, seed: int) -> None:
+    text = EXAMPLE_TEXTS[name].replace("\r\n", "\n")
+    chance = random.Random(seed)
+    ragged = "".join(part + chance.choice(["\n", "\n\n", "\n\n"]) for part in text.split("\n\n"))
+    assert said(newsmodel.scan(ragged)) == said(newsmodel.scan(f"{text}\n"))
+
+
+@pytest.mark.parametrize("glue", ["", " ", "\xa0"])
+def test_a_label_that_is_glued_to_the_description_of_an_image_is_its_label(glue: str) -> None:
+    text = PAGE.replace(f".\n{LABEL}", f".{glue}{LABEL}")
+    assert PAGE.count("\n") - text.count("\n") == 2
+    check_tiling(text, newsmodel.scan(text))
+    assert newsmodel.loads(text) == STORY
+
+
 # Cut pages
 
 
@@ -343,6 +376,17 @@ def test_a_label_whose_summary_is_cut_off_is_said() -> None:
 
 
 BARE = page(LEDE, *BODY)
+
+
+def test_a_bare_body_is_a_story_by_its_address_or_on_request_only() -> None:
+    assert newsmodel.scan(BARE).layout is Layout.UNKNOWN
+    by_address = newsmodel.scan(BARE, URL)
+    assert (by_address.layout, by_address.locale) == (Layout.BODY, "sv")
+    assert by_address.story() == Story(lede=LEDE, body=BODY, locale="sv", url=URL)
+    asked_for = newsmodel.scan(BARE, layout=Layout.BODY)
+    assert (asked_for.layout, asked_for.locale) == (Layout.BODY, None)
+    assert asked_for.story() == newsmodel.loads(BARE, layout=Layout.BODY) == Story(lede=LEDE, body=BODY)
+    assert newsmodel.scan(BARE, "https://example.org/sv/articles/osmund").layout is Layout.UNKNOWN
 
 
 def test_a_bare_body_with_single_line_ends() -> None:
@@ -477,6 +521,15 @@ def test_whatever_stands_for_a_title_above_a_dated_label_line_is_read(title: str
     assert newsmodel.loads(text).image == STORY.image
 
 
+@pytest.mark.parametrize("behind", ["Upp igen, tack!", "© Osmund Courier", TITLE, BODY[0], LABEL, CARDS[0]])
+def test_what_stands_behind_the_banner_is_not_understood(behind: str) -> None:
+    scanned = newsmodel.scan(f"{PAGE}\n\n{behind}\n")
+    assert scanned.story() == STORY
+    strange = [block for block in scanned.blocks if block.start >= len(PAGE) and block.role is not Role.BLANK]
+    assert {(block.role, block.path) for block in strange} == {(Role.OTHER, None)}
+    assert codes(scanned) == ["not-understood"] * len(strange)
+
+
 # Files
 
 
@@ -514,8 +567,46 @@ KLINGON = Vocabulary(
 
 def translated(text: str, known: Vocabulary, other: Vocabulary) -> str:
     for slot in newsmodel.vocabulary.SLOTS:
-        text = text.replace(known.wordings(slot)[0], other.wordings(slot)[0])
+        for old, new in zip(known.wordings(slot)[:1], other.wordings(slot)[:1], strict=False):
+            text = text.replace(old, new)
     return text
+
+
+@pytest.mark.parametrize("given_as", [lambda v: {"tlh": v}, lambda v: [v], lambda v: iter([v]), lambda v: {v}])
+def test_vocabularies_of_ones_own(given_as: Callable[[Vocabulary], object]) -> None:
+    text = translated(PAGE, vocabularies["sv"], KLINGON)
+    scanned = newsmodel.scan(text, vocabularies=given_as(KLINGON))  # type: ignore[arg-type]
+    assert (scanned.locale, scanned.vocabulary, scanned.diagnostics) == ("tlh", KLINGON, ())
+    assert newsmodel.loads(text, vocabularies=given_as(KLINGON)) == attrs.evolve(STORY, locale="tlh")  # type: ignore[arg-type]
+
+
+def test_vocabularies_of_ones_own_stand_beside_the_known_ones() -> None:
+    assert newsmodel.loads(PAGE, vocabularies=[KLINGON]) == STORY
+    assert newsmodel.loads(PAGE, vocabularies={**vocabularies, "tlh": KLINGON}) == STORY
+
+
+def test_one_for_a_known_locale_takes_the_place_of_the_known_one() -> None:
+    mine = attrs.evolve(KLINGON, locale="sv")
+    assert newsmodel.loads(translated(PAGE, vocabularies["sv"], KLINGON), vocabularies=[mine]).locale == "sv"
+    assert newsmodel.scan(PAGE, vocabularies=[mine]).locale is None
+    assert newsmodel.scan(translated(PAGE, vocabularies["sv"], vocabularies["de"]), vocabularies=[mine]).locale == "de"
+
+
+@pytest.mark.parametrize("only", [(), ("de",), (KLINGON,)])
+def test_with_no_known_word_structure_is_what_is_left(only: tuple[str | Vocabulary, ...]) -> None:
+    scanned = newsmodel.scan(PAGE, vocabularies=vocabularies.only(*only))
+    assert (scanned.layout, scanned.locale) == (Layout.STORY, None)
+    unchecked = attrs.evolve(STORY.related[2], labels=(Label.REPORTED_BY_AI,))  # that is never inferred
+    assert scanned.story() == attrs.evolve(STORY, locale=None, related=(*STORY.related[:2], unchecked))
+    assert scanned.vocabulary is not None
+    assert {LABEL, BY_AI, SAID, RELATED} <= scanned.vocabulary.inferred
+    assert newsmodel.scan(PAGE, vocabularies=vocabularies.only("sv")).story() == STORY
+
+
+def test_only_some_vocabularies_read_only_their_pages() -> None:
+    words = vocabularies.only("sv", "de")
+    assert newsmodel.loads(PAGE, vocabularies=words) == STORY
+    assert newsmodel.scan(translated(PAGE, vocabularies["sv"], vocabularies["it"]), vocabularies=words).locale is None
 
 
 # Other kinds of text
