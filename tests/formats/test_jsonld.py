@@ -337,6 +337,93 @@ def test_what_is_no_address_and_no_language_tag_is_a_fact_of_ours() -> None:
 # --- in ---
 
 
+@given(stories)
+@example(WHOLE)
+def test_a_page_that_embeds_it_is_read(story: Story) -> None:
+    page = f"<!DOCTYPE html><html><head><!-- <script> -->{jsonld.script_tag(story)}</head><body><p>{{}}</p></html>"
+    assert jsonld.loads(page) == jsonld.loads(page.encode()) == story
+
+
+ARTICLE = '{"@type": "NewsArticle", "headline": "Ferry"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        ARTICLE,
+        f"\n//<![CDATA[\n{ARTICLE}\n//]]>\n",
+        f"/*<![CDATA[*/ {ARTICLE} /*]]>*/",
+        f"<!--\n{ARTICLE}\n-->",
+        f"<![CDATA[{ARTICLE}]]>",
+        ARTICLE.replace('"', "&quot;"),
+    ],
+)
+def test_a_script_that_is_wrapped(script: str) -> None:
+    faults: list[Fault] = []
+    page = f"<html><script type='application/LD+JSON; charset=utf-8'>{script}</script>"
+    assert jsonld.loads(page, report=faults.append) == Story(title="Ferry")
+    assert faults == []
+
+
+def test_a_page_with_several_scripts() -> None:
+    script = '<script type="application/ld+json">{}</script>'.format
+    page = "\n".join(
+        ("<html>", "<script>var x = {}</script>", script('{"@type": "WebSite"}'), script("{oops}"), script(ARTICLE))
+    )
+    faults: list[Fault] = []
+    assert jsonld.loads(page, report=faults.append) == Story(title="Ferry")
+    assert [str(fault) for fault in faults] == [
+        "$[1]: a script that is not read, at line 4: not JSON: Expecting property name enclosed in double quotes",
+        "$[0]: beside the article, WebSite is not kept",
+    ]
+    with pytest.raises(ParseError) as caught:
+        jsonld.loads("\n".join(("<html>", script("{oops}"))))
+    assert (caught.value.line, caught.value.column) == (2, 37)
+    with pytest.raises(ParseError, match="HTML that embeds none: no script element is of type application/ld"):
+        jsonld.loads("<html><script>{}</script>")
+    with pytest.raises(StructureError, match="got WebSite"):
+        jsonld.loads(script('{"@type": "WebSite"}'))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@type": "Article",\n"name": "A b\nc"}',
+        '{"@type": "Article", "name": ["A b c",],}',
+        '// one\n{"@type": "Article", /* two, */ "name": "A b c", // three\n}',
+        '{"@type": "Article", "name": "A b c"};\n',
+    ],
+)
+def test_what_is_nearly_json_is_read_and_reported(text: str) -> None:
+    faults: list[Fault] = []
+    assert jsonld.loads(text, report=faults.append) == Story(title="A b c")
+    assert [fault.path for fault in faults] == ["$"]
+    assert faults[0].message.startswith("no JSON as it stands (RFC 8259), but read: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [('{"a": "x\ny",\n "b": oops}', 3, 7), ("/* no end {}", 1, 13), ('{"a": "//",, }', 1, 14), ("[1,,]", 1, 5)],
+)
+def test_what_is_hopeless_is_refused_with_its_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(ParseError) as caught:
+        jsonld.loads(text)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "unit", ["/*", "//", "//\n", ",", '"', "\\", '",', ", /* */", "<script>", "<!--", "//]]>", " \n"]
+)
+@pytest.mark.parametrize("start", ["[", '<script type="application/ld+json">'])
+def test_what_is_no_json_takes_linear_work(start: str, unit: str) -> None:
+    assert_linear(lambda length: _attempt(start + unit * (length // len(unit))), 10_000)
+
+
+def _attempt(text: str) -> None:
+    with contextlib.suppress(StructureError, ParseError):
+        jsonld.loads(text)
+
+
 def test_relative_addresses() -> None:
     document = {
         "@type": "NewsArticle",

@@ -3,6 +3,7 @@
 What `ninjs` and `jsonld` share of JSON itself; neither standard is known here.
 """
 
+import functools
 import json
 import re
 from collections import Counter
@@ -46,7 +47,7 @@ def parse(text: str | bytes, report: Report) -> Json:
     """Read a JSON text (RFC 8259) that somebody else has written.
 
     A key that stands twice in an object, and surrogates without their other half, are read as most software does (the
-    last one counts; U+FFFD) and reported.
+    last one counts; U+FFFD) and reported. So is what is nearly JSON: line ends in strings, comments, a comma too many.
 
     Raises:
         ParseError: It is no JSON, nested too deep, or bytes that are not UTF-8 (then an `EncodingError`).
@@ -211,8 +212,14 @@ def _load(text: str, report: Report) -> Json:
         start = next(found.start() for found in _CONSTANT.finditer(text) if found["constant"])
         raise ParseError.at(text, start, f"not JSON: {constant} (RFC 8259, section 6)")
 
+    read = functools.partial(json.loads, object_pairs_hook=pairs, parse_constant=refuse)
     try:
-        document: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=refuse)
+        try:
+            return cast("Json", read(text))
+        except json.JSONDecodeError as error:
+            document = cast("Json", read(_NO_JSON.sub(_blanked, text), strict=False))
+            report(Fault("$", f"no JSON as it stands (RFC 8259), but read: {error}"))
+            return document
     except json.JSONDecodeError as error:
         raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except RecursionError:
@@ -221,7 +228,15 @@ def _load(text: str, report: Report) -> Json:
         raise
     except ValueError as error:  # an integer of thousands of digits
         raise ParseError(f"not read: {error}") from None
-    return document
+
+
+# What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon.
+_COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
+_NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return match["text"] or re.sub(r"[^\n]", " ", match[0])
 
 
 def _texts(path: str, value: object) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats._foreign_json import Report
 
-__all__ = ["Prose", "Sight", "line", "looks_like_markup", "of_html", "of_plain", "of_undeclared", "of_xhtml"]
+__all__ = ["Prose", "Sight", "line", "looks_like_markup", "of_html", "of_plain", "of_undeclared", "of_xhtml", "scripts"]
 
 
 @attrs.frozen
@@ -107,6 +107,23 @@ def of_xhtml(element: Element) -> Prose:
     return _prose(_xml_events(element))
 
 
+def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
+    """Yield what is in the script elements of a type in an HTML page, and where it starts.
+
+    What wraps it is blanked out: the comments and CDATA sections that hide scripts from old browsers and XML parsers.
+    """
+    position, wanted = 0, False
+    for kind, value, attributes in _html_events(page):
+        if kind == "start" and value == "script":
+            wanted = attributes.get("type", "").partition(";")[0].strip().lower() == media_type
+        elif kind == "raw" and wanted:
+            wanted = False
+            position = page.index(value, position)
+            content = _WRAPPING.sub(lambda match: " " * len(match[0]), value)
+            yield position, content if '"' in content else html.unescape(content)
+            position += len(value)
+
+
 def line(text: str) -> str | None:
     """Make a plain text one line; None where nothing is left. A line of the model comes through unchanged."""
     if "\n" in text or "\r" in text:
@@ -128,6 +145,10 @@ _COMMON_TAGS = (
 _SIGN = re.compile(
     rf"</?(?:{_COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
     re.IGNORECASE,
+)
+
+_WRAPPING = re.compile(
+    r"\A\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:(?://|/\*)[ \t]{0,8})?(?:\]\]>|-->)(?:\s*+\*/)?\s*\Z"
 )
 
 # Widths that people and their software wrap lines at; a paragraph in one line is longer, a row of a list shorter.

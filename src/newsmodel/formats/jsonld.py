@@ -10,13 +10,16 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
   that is none of the web, and a language that is no language tag.
 """
 
+from newsmodel import inputs
+from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats._files import Source, Target, reading, writing
+from newsmodel.formats._files import Source, Target, as_text, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
 from newsmodel.formats._foreign_model import INFERRED, heads_of
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_nodes import is_absolute
 from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
+from newsmodel.formats._markup import scripts
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
 
@@ -60,26 +63,57 @@ def script_tag(story: Story) -> str:
 
 
 def loads(text: str | bytes, *, base: str | None = None, report: Report | None = None) -> Story:
-    """Read the article of a JSON-LD document that uses schema.org's vocabulary, as publishers write it.
+    """Read the article of a JSON-LD document, or HTML page, that uses schema.org's vocabulary as publishers write it.
 
     The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address
     before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``, and
     one that no other node refers to rather than one that is mentioned.
 
     Args:
-        text: The document, as JSON text or as its bytes in UTF-8.
+        text: The document, as JSON text or as its bytes in UTF-8; or an HTML page, whose script elements of type
+            ``application/ld+json`` are then read as one array of documents.
         base: Address of the page or file, with which relative addresses are made absolute.
         report: Called with each thing that a story has no place for.
 
     Raises:
-        ParseError: The text is no JSON.
+        ParseError: The text is no JSON; or there is no article in the page, and a script element that is no JSON.
         StructureError: There is no article in it.
 
     >>> loads('{"@graph": [{"@type": "NewsArticle", "headline": "Tram line reopens"}]}').title
     'Tram line reopens'
     """
     report = report or foreign.ignore
-    return story_of(foreign.parse(text, report), base, report)
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
+    text = as_text(text) if isinstance(text, bytes) else text
+    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return story_of(foreign.parse(text, report), base, report)
+    documents, errors = _documents_in(text, report)
+    try:
+        return story_of(documents, base, report)
+    except StructureError:
+        if errors:
+            raise errors[0] from None
+        raise
+
+
+def _documents_in(page: str, report: Report) -> tuple[list[Json], list[ParseError]]:
+    """Read the documents that an HTML page embeds; return what is wrong with others too."""
+    documents: list[Json] = []
+    errors: list[ParseError] = []
+    for index, (start, source) in enumerate(scripts(page, MEDIA_TYPES[0])):
+        faults: list[Fault] = []
+        document: Json = None
+        try:
+            document = foreign.parse(source, faults.append)
+        except ParseError as error:
+            errors.append(ParseError.at(page, start + error.start, error.reason))
+            faults.append(Fault("$", f"a script that is not read, at line {errors[-1].line}: {error.reason}"))
+        documents.append(document)
+        for fault in faults:
+            report(Fault(f"$[{index}]{fault.path[1:]}", fault.message))
+    if not documents:
+        raise ParseError(f"not JSON, but HTML that embeds none: no script element is of type {MEDIA_TYPES[0]}")
+    return documents, errors
 
 
 def dump(story: Story, target: Target) -> None:
