@@ -26,14 +26,15 @@ from samples import (
     SUMMARY,
     SUMMARY_2,
     TITLE,
+    TITLE_2,
     URL,
     WITHOUT_BANNER,
     page,
 )
 
 import newsmodel
-from newsmodel import Image, Label, Layout, Listing, RelatedLink, RenderError, Story, Vocabulary, vocabularies
-from newsmodel.testing import LOCALES, any_listing, any_story, lines, listings, stories
+from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, RenderError, Story, Vocabulary, vocabularies
+from newsmodel.testing import LATIN_NAMES, LOCALES, NAMES, any_listing, any_story, lines, listings, stories
 
 LISTING = Listing(title="Broar", links=STORY.related, locale="sv")
 
@@ -293,3 +294,62 @@ def test_what_is_refused_leaves_files_as_they_are(tmp_path: Path) -> None:
     with pytest.raises(RenderError):
         newsmodel.dump(attrs.evolve(STORY, language="sv"), file)
     assert newsmodel.load(file) == STORY
+
+
+# Pages with a twist
+
+
+@given(stories() | listings(), lines(), st.data())
+def test_a_page_with_one_odd_line_is_written_so_that_it_reads_back_equal_or_refused(
+    given_page: Story | Listing, line: str, data: st.DataObject
+) -> None:
+    fields: dict[str, object] = {"title": line}
+    if isinstance(given_page, Story):
+        fields |= {"lede": line, "byline": line, "body": (line, *given_page.body), "reactions": (Reaction(text=line),)}
+    name = data.draw(st.sampled_from(sorted(fields)))
+    changed = attrs.evolve(given_page, **{name: fields[name]})
+    try:
+        text = newsmodel.dumps(changed)
+    except RenderError as error:
+        field_at(changed, error.path)
+    else:
+        assert back(text, changed) == changed
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_names_of_every_script_are_bylines_above_and_below(locale: str) -> None:
+    for name in NAMES.get(locale, LATIN_NAMES):
+        links = (
+            attrs.evolve(STORY.related[0], labels=(), byline=name),
+            RelatedLink(
+                title=TITLE, summary=SUMMARY_2, image=STORY.related[0].image, byline=name, labels=(Label.FACT_CHECKED,)
+            ),
+            RelatedLink(summary=SUMMARY, byline=name),
+        )
+        for labels in ((), (Label.FACT_CHECKED,)):
+            story = attrs.evolve(STORY, locale=locale, byline=name, labels=labels, related=links)
+            assert newsmodel.loads(newsmodel.dumps(story)) == story
+
+
+def test_a_sentence_may_end_in_a_short_word() -> None:
+    summary = (
+        "The council of Osmund wants a second ferry and says how it will pay for it. Fishermen ask for a slip instead, and "
+        "have begun to build one at the old landing in the harbour."
+    )
+    links = (STORY.related[0], RelatedLink(summary=summary), RelatedLink(title=TITLE_2, summary=SUMMARY))
+    story = attrs.evolve(STORY, related=links)
+    assert newsmodel.loads(newsmodel.dumps(story)) == story
+
+
+def test_titles_that_come_twice_are_written() -> None:
+    story = attrs.evolve(
+        STORY, related=(attrs.evolve(STORY.related[0], title=TITLE), RelatedLink(title=TITLE_2, summary=SUMMARY_2))
+    )
+    text = newsmodel.dumps(story)
+    assert text.count(TITLE) == 2
+    assert newsmodel.loads(text) == story
+
+
+def test_anything_but_a_path_or_an_open_file_is_refused_where_it_fails() -> None:
+    with pytest.raises(AttributeError, match="write"):
+        newsmodel.dump(STORY, 3)  # type: ignore[arg-type]
