@@ -331,16 +331,6 @@ def test_names_of_every_script_are_bylines_above_and_below(locale: str) -> None:
             assert newsmodel.loads(newsmodel.dumps(story)) == story
 
 
-def test_a_sentence_may_end_in_a_short_word() -> None:
-    summary = (
-        "The council of Osmund wants a second ferry and says how it will pay for it. Fishermen ask for a slip instead, and "
-        "have begun to build one at the old landing in the harbour."
-    )
-    links = (STORY.related[0], RelatedLink(summary=summary), RelatedLink(title=TITLE_2, summary=SUMMARY))
-    story = attrs.evolve(STORY, related=links)
-    assert newsmodel.loads(newsmodel.dumps(story)) == story
-
-
 def test_titles_that_come_twice_are_written() -> None:
     story = attrs.evolve(
         STORY, related=(attrs.evolve(STORY.related[0], title=TITLE), RelatedLink(title=TITLE_2, summary=SUMMARY_2))
