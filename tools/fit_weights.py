@@ -27,12 +27,12 @@ from rows import cases  # noqa: E402
 
 from newsmodel import address  # noqa: E402
 from newsmodel.text.characters import is_wide  # noqa: E402
-from newsmodel.text.decode import best_way  # noqa: E402
-from newsmodel.text.facts import COSTLY, Facts  # noqa: E402
+from newsmodel.text.decode import Row, Trellis  # noqa: E402
+from newsmodel.text.facts import Facts  # noqa: E402
 from newsmodel.text.grammar import OTHER, PLACES, Layout  # noqa: E402
 from newsmodel.text.lines import split  # noqa: E402
-from newsmodel.text.skeleton import PROSE, class_of, is_text, letter_facts, lines_of, neighbour_facts  # noqa: E402
-from newsmodel.text.weights import KINDS, Weights, known_fact  # noqa: E402
+from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of, places_of  # noqa: E402
+from newsmodel.text.weights import KINDS, Weights, facts_of, known_fact  # noqa: E402
 from newsmodel.text.words import words_of  # noqa: E402
 
 _SEED = 20261130
@@ -143,15 +143,15 @@ def _with_a_stranger(rng: random.Random, text: str, lines: Sequence[Line]) -> tu
 
 def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
     found = split(text, words_of(None))
-    letters, tight = lines_of(found.skeleton)
+    letters, _ = lines_of(found.skeleton)
     if len(letters) != len(lines):
         return None
     roles = [_place(line.role) for line in lines]
     last = lines[-1]
     if last.cut and is_text(letters[-1]) and (class_of(letters[-1])[0] < PROSE or last.role not in _PARAGRAPHS):
         roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
-    ask = Facts(found.texts, letters, tight)
-    facts = [_facts(letters, tight, index, ask) for index in range(len(letters))]
+    ask = Facts(found.texts, found.skeleton)
+    facts = [facts_of(place, ask.of(index)) for index, place in enumerate(places_of(found.skeleton))]
     where = address.parse(url) if url else None
     layout = {"articles": Layout.STORY, "tags": Layout.LISTING}[where.kind] if where else Layout.UNKNOWN
     return Page(letters, facts, tuple(roles), layout)
@@ -159,14 +159,6 @@ def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
 
 def _place(role: str) -> int:
     return OTHER if role == "other" else PLACES["label-line" if role == "date" else role]
-
-
-def _facts(letters: str, tight: Sequence[bool], index: int, ask: Facts) -> tuple[str, ...]:
-    around = neighbour_facts(letters, tight, index)
-    if not is_text(letters[index]):
-        return around
-    costly = ask.of(index)
-    return (*letter_facts(letters[index]), *around, *[fact for place, fact in enumerate(COSTLY) if costly >> place & 1])
 
 
 class Perceptron:
@@ -196,7 +188,7 @@ class Perceptron:
         """Read a page, and move the weights if it is read wrong."""
         ready = Weights({}, self.steps)
         ready.floor = -1_000_000_000
-        found, _ = best_way(self.scores(page), ready, page.layout)
+        found, _ = Trellis(ready).best_way([Row(tuple(scores)) for scores in self.scores(page)], page.layout)
         self.time += 1
         if found == page.roles:
             return True

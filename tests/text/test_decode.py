@@ -11,12 +11,12 @@ from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page
 import newsmodel
 from newsmodel import Layout, RenderError
 from newsmodel.testing import listings, stories, texts
-from newsmodel.text.decode import best_way, decide, first, margins
+from newsmodel.text.decode import Row, Trellis, decide, first, margins
 from newsmodel.text.facts import Facts, askable, possible
 from newsmodel.text.grammar import OTHER, ROWS, following, may_end
 from newsmodel.text.lines import split
-from newsmodel.text.skeleton import letter_of, lines_of
-from newsmodel.text.weights import fitted
+from newsmodel.text.skeleton import letter_of, places_of
+from newsmodel.text.weights import Scores, fitted
 from newsmodel.text.words import words_of
 
 LETTERS = [
@@ -30,9 +30,16 @@ LAYOUTS = st.sampled_from([*Layout])
 def short_pages(draw: st.DrawFn) -> tuple[str, tuple[int, ...]]:
     """A skeleton of a few lines, and facts that they may have."""
     lines = draw(st.lists(st.tuples(st.sampled_from(LETTERS), st.booleans()), min_size=1, max_size=4))
-    letters = "".join(letter for letter, _ in lines)
-    facts = tuple(draw(st.sampled_from(possible(askable(letter, letters)))) for letter in letters)
-    return "".join(letter if tight else f".{letter}" for letter, tight in lines), facts
+    skeleton = "".join(letter if tight else f".{letter}" for letter, tight in lines)
+    return skeleton, tuple(draw(st.sampled_from(possible(asked))) for asked in askable(skeleton))
+
+
+def scores_of(skeleton: str, asked: Sequence[int]) -> list[Scores]:
+    return [fitted().scores(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+
+
+def best_way(scores: Sequence[Scores], layout: Layout) -> tuple[tuple[int, ...], int]:
+    return Trellis(fitted()).best_way(list(map(Row, scores)), layout)
 
 
 def ways(scores: Sequence[Sequence[int]], layout: Layout) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -53,8 +60,8 @@ def ways(scores: Sequence[Sequence[int]], layout: Layout) -> Iterator[tuple[tupl
 @given(short_pages(), LAYOUTS)
 def test_the_best_way_is_the_best_of_all(drawn: tuple[str, tuple[int, ...]], layout: Layout) -> None:
     skeleton, asked = drawn
-    scores = fitted().scores(*lines_of(skeleton), asked)
-    roles, score = best_way(scores, fitted(), layout)
+    scores = scores_of(skeleton, asked)
+    roles, score = best_way(scores, layout)
     every = dict(ways(scores, layout))
     assert every[roles] == score == max(every.values())
 
@@ -64,8 +71,8 @@ def test_a_margin_is_what_the_best_way_with_another_role_is_worth_less(
     drawn: tuple[str, tuple[int, ...]], layout: Layout
 ) -> None:
     skeleton, asked = drawn
-    scores = fitted().scores(*lines_of(skeleton), asked)
-    roles, score = best_way(scores, fitted(), layout)
+    scores = scores_of(skeleton, asked)
+    roles, score = best_way(scores, layout)
     every = list(ways(scores, layout))
     for index, (rival, margin) in enumerate(margins(skeleton, layout, asked)):
         others = {way[index]: 0 for way, _ in every if way[index] != roles[index]}
@@ -79,8 +86,7 @@ def test_a_margin_is_what_the_best_way_with_another_role_is_worth_less(
 
 def _lines(text: str) -> tuple[str, Facts, int]:
     lines = split(text, words_of(None))
-    letters, tight = lines_of(lines.skeleton)
-    return lines.skeleton, Facts(lines.texts, letters, tight), len(letters)
+    return lines.skeleton, Facts(lines.texts, lines.skeleton), len(lines.texts)
 
 
 def _written(item: newsmodel.Story | newsmodel.Listing) -> str:
@@ -94,9 +100,19 @@ def _written(item: newsmodel.Story | newsmodel.Listing) -> str:
 def test_facts_that_were_not_asked_for_would_change_nothing(text: str, layout: Layout) -> None:
     skeleton, facts, count = _lines(text)
     decision, asked = decide(skeleton, layout, facts.of)
-    scores = fitted().scores(*lines_of(skeleton), [facts.of(index) for index in range(count)])
-    assert (decision.roles, decision.doubtful) == (best_way(scores, fitted(), layout)[0], ())
+    scores = scores_of(skeleton, [facts.of(index) for index in range(count)])
+    assert (decision.roles, decision.doubtful) == (best_way(scores, layout)[0], ())
     assert all(known is None or known == facts.of(index) for index, known in enumerate(asked))
+
+
+@given(st.lists(short_pages(), max_size=20), LAYOUTS)
+def test_steps_that_were_kept_lead_where_new_ones_lead(
+    drawn: list[tuple[str, tuple[int, ...]]], layout: Layout
+) -> None:
+    kept = Trellis(fitted())
+    for skeleton, asked in drawn * 2:
+        rows = [kept.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+        assert kept.best_way(rows, layout) == best_way(scores_of(skeleton, asked), layout)
 
 
 def test_where_known_words_leave_one_role_only_no_fact_is_asked_for() -> None:

@@ -17,6 +17,7 @@ from newsmodel.text.skeleton import (
     letter_of,
     lines_of,
     neighbour_facts,
+    places_of,
     shown,
 )
 
@@ -80,12 +81,12 @@ def test_a_skeleton_is_taken_apart_into_letters_and_which_are_tight(lines: list[
 
 def test_what_stands_around_a_line_is_said() -> None:
     short, prose = letter_of("A short line"), letter_of("x" * 300)
-    letters, tight = lines_of(f"{short}i.{prose}..")
-    assert neighbour_facts(letters, tight, 0) == (
+    first, second, _ = places_of(f"{short}i.{prose}..")
+    assert neighbour_facts(first) == (
         "below edge", "above labels", "short above labels above prose", "below a blank line", "right above",
         "2 before the end",
     )  # fmt: skip
-    assert neighbour_facts(letters, tight, 1) == (
+    assert neighbour_facts(second) == (
         "below short", "above prose", "labels above prose above edge", "right below", "1 before the end",
     )  # fmt: skip
-    assert neighbour_facts("RQPP" + prose, (False,) * 5, 1)[:2] == ("below known", "above known")
+    assert neighbour_facts(places_of(f"RQPP{prose}")[1])[:2] == ("below known", "above known")

@@ -1,12 +1,11 @@
 """Weights are read from a file that people can read; what is said of a line is what its weights are summed for."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel.text.facts import COSTLY, askable, possible
 from newsmodel.text.grammar import DAY, IMAGE, MIXED, OTHER, PLACES, ROWS, Layout
-from newsmodel.text.skeleton import LENGTHS, letter_of
+from newsmodel.text.skeleton import LENGTHS, Place, letter_of, places_of
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact, loads
 
 FILE = """
@@ -27,6 +26,10 @@ TITLE, LEDE = PLACES["title"], PLACES["lede"]
 SHORT = letter_of("A short line of a page")
 
 
+def place_of(skeleton: str) -> Place:
+    return places_of(skeleton)[0]
+
+
 def test_a_file_says_what_each_kind_thinks_of_facts_and_of_what_follows() -> None:
     weights = loads(FILE)
     assert weights.weight(TITLE, "open") == 12
@@ -35,21 +38,22 @@ def test_a_file_says_what_each_kind_thinks_of_facts_and_of_what_follows() -> Non
     assert (LEDE, 5) in weights.steps[TITLE]
     assert (TITLE, 6) in weights.steps[weights.start(Layout.STORY)]
     assert (weights.end(LEDE), weights.end(TITLE)) == (4, 0)
-    assert weights.floor == -96
+    assert weights.floor == -36
 
 
 def test_without_any_weight_nothing_is_liked_better() -> None:
     weights = loads("")
-    assert set(weights.scores("x", (False,), ())[0]) == {0}
+    assert set(weights.scores(place_of("x"), 0)) == {0}
     assert weights.floor < 0
 
 
 @given(st.sampled_from([SHORT, letter_of("x" * 300), IMAGE, DAY, MIXED]), st.booleans(), st.data())
 def test_a_score_is_the_sum_of_the_weights_of_what_is_said(letter: str, tight: bool, data: st.DataObject) -> None:
-    asked = data.draw(st.sampled_from(possible(askable(letter, letter))))
-    (score,) = fitted().scores(letter, (tight,), (asked,))
+    asked = data.draw(st.sampled_from(possible(askable(letter)[0])))
+    place = place_of(f"{letter}i" if tight else letter)
+    score = fitted().scores(place, asked)
     for kind in range(len(KINDS)):
-        facts = facts_of(letter, (tight,), 0, asked)
+        facts = facts_of(place, asked)
         own = 0 if letter in (SHORT, letter_of("x" * 300)) else fitted().weight(kind, known_fact(letter, kind))
         assert score[kind] == own + sum(fitted().weight(kind, fact) for fact in facts)
 
@@ -67,12 +71,12 @@ def test_known_words_speak_for_the_kinds_that_have_them_and_against_the_others()
 def test_a_swing_is_the_most_that_facts_could_change(data: st.DataObject) -> None:
     letter = data.draw(st.sampled_from([SHORT, letter_of("A sentence of a page."), letter_of("x" * 120)]))
     kind = data.draw(st.integers(0, OTHER))
-    asked = askable(letter, letter)
-    (without,) = fitted().scores(letter, (False,), ())
+    (asked,) = askable(letter)
+    without = fitted().scores(place_of(letter), 0)
     gains = [
         [now - before - (score[kind] - without[kind]) for now, before in zip(score, without, strict=True)]
         for found in possible(asked)
-        for score in fitted().scores(letter, (False,), (found,))
+        for score in [fitted().scores(place_of(letter), found)]
     ]
     assert fitted().swing(asked, kind) == tuple(map(max, zip(*gains, strict=True)))
 
@@ -81,12 +85,3 @@ def test_every_fact_that_has_a_weight_can_be_said() -> None:
     lengths = [*[f"<={length}" for length in LENGTHS], f">{LENGTHS[-1]}"]
     assert [length for length in lengths if length not in fitted()._by_fact] == []
     assert [fact for fact in COSTLY if fact not in fitted()._by_fact] == []
-
-
-def test_what_is_kept_is_forgotten_when_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsmodel.text.weights._KEPT", 2)
-    weights = loads(FILE)
-    letters = "".join(map(letter_of, ["x", "x" * 30, "x" * 60, "x" * 120]))
-    once = weights.scores(letters, (False,) * 4, ())
-    assert weights.scores(letters, (False,) * 4, ()) == once
-    assert len(weights._sums) <= 2

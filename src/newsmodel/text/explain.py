@@ -9,7 +9,7 @@ from newsmodel.text.decode import margins
 from newsmodel.text.facts import Facts
 from newsmodel.text.grammar import OTHER, ROWS, Layout
 from newsmodel.text.page import Page
-from newsmodel.text.skeleton import is_text, lines_of, shown
+from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
 from newsmodel.vocabulary import SLOTS, Origin, known
 
@@ -55,14 +55,15 @@ def explain(page: Page) -> tuple[Reason, ...]:
     reading = page._reading  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if page.layout is Layout.UNKNOWN or not reading.roles:
         return ()
-    letters, tight = lines_of(reading.lines.skeleton)
-    ask = Facts(reading.lines.texts, letters, tight)
+    letters, _ = lines_of(reading.lines.skeleton)
+    places = places_of(reading.lines.skeleton)
+    ask = Facts(reading.lines.texts, reading.lines.skeleton)
     asked = tuple([ask.of(index) for index in range(len(letters))])
     rivals = margins(reading.lines.skeleton, reading.start, asked)
     rows = _rows(page.text, reading.lines.texts)
     reasons: list[Reason] = []
     for index, role in enumerate(reading.roles):
-        facts = facts_of(letters, tight, index, asked[index])
+        facts = facts_of(places[index], asked[index])
         if not is_text(letters[index]):
             facts = (known_fact(letters[index], role), *facts)
         weighed = [(fact, fitted().weight(role, fact)) for fact in facts]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsmodel.text.grammar import IMAGE, LETTER_OF_SLOT, MIXED
-from newsmodel.text.skeleton import LENGTHS, PROSE, SHORT, class_of, is_text
+from newsmodel.text.skeleton import LENGTHS, LETTERS, PROSE, SHORT, class_of, is_text, lines_of
 from newsmodel.text.terms import is_name, names_ai
 
 __all__ = ["COSTLY", "Facts", "askable", "possible"]
@@ -45,25 +45,31 @@ _PLATFORMS = re.compile(
 )
 
 
-def askable(letter: str, page: str) -> int:
-    """Return the facts that can be asked for a line of some letter, as a set of bits by place in `COSTLY`.
+def askable(skeleton: str) -> list[int]:
+    """Return the facts that can be asked for each line of a page, as sets of bits by place in `COSTLY`.
 
-    Args:
-        letter: The letter.
-        page: The letters of the page. Where a label of images is known on it, none is looked for; where the heading of
-            the reactions is, nobody asks which paragraphs are some.
+    Where a label of images is known on a page, none is looked for; where the heading of the reactions is, nobody asks
+    which paragraphs are some.
     """
-    if not is_text(letter):
-        return 0
-    size, _ = class_of(letter)
-    platform = 0 if _REACTIONS in page else _PLATFORM
-    if size == _LONG:
-        return platform
-    facts = _SENTENCES | _ENGLISH | _PICTURE
-    if size >= PROSE:
-        return facts | platform
-    facts |= _AI | _RECURS | (0 if IMAGE in page else _IMAGE | _WITH_IMAGE)
-    return facts | _NAME if size <= _HEADING else facts
+    letters, _ = lines_of(skeleton)
+    of_letter = _askable(images=IMAGE in letters, reactions=_REACTIONS in letters)
+    return [of_letter.get(letter, 0) for letter in letters]
+
+
+@functools.cache
+def _askable(*, images: bool, reactions: bool) -> dict[str, int]:
+    """Return the facts that can be asked, by the letter of a line."""
+    platform = 0 if reactions else _PLATFORM
+    found: dict[str, int] = {}
+    for letter in LETTERS:
+        size, _ = class_of(letter)
+        facts = 0 if size == _LONG else _SENTENCES | _ENGLISH | _PICTURE
+        if size >= PROSE:
+            facts |= platform
+        else:
+            facts |= _AI | _RECURS | (0 if images else _IMAGE | _WITH_IMAGE) | (_NAME if size <= _HEADING else 0)
+        found[letter] = facts
+    return found
 
 
 @functools.cache
@@ -82,10 +88,10 @@ def possible(asked: int) -> tuple[int, ...]:
 class Facts:
     """The facts of the lines of one page, asked for one line at a time."""
 
-    def __init__(self, texts: Sequence[str], letters: str, tight: Sequence[bool]) -> None:
+    def __init__(self, texts: Sequence[str], skeleton: str) -> None:
         self._texts = texts
-        self._letters = letters
-        self._tight = tight
+        self._letters, self._tight = lines_of(skeleton)
+        self._askable = askable(skeleton)
 
     @functools.cached_property
     def _recurring(self) -> frozenset[str]:
@@ -109,7 +115,7 @@ class Facts:
 
     def of(self, index: int) -> int:
         """Return the facts of a line, as a set of bits by place in `COSTLY`."""
-        text, asked = self._texts[index], askable(self._letters[index], self._letters)
+        text, asked = self._texts[index], self._askable[index]
         found = 0
         if asked & _PLATFORM and _PLATFORMS.search(text) is not None:
             found |= _PLATFORM

@@ -15,11 +15,13 @@ from newsmodel.labels import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.terms import denies, is_name, names_ai
 
-__all__ = ["Part", "parts_of", "tokens_of"]
+__all__ = ["SEPARATORS", "Part", "parts_of", "tokens_of"]
 
 _BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, which is blank
 _TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)
-_SEPARATORS = frozenset("·•|/,،、–—")
+SEPARATORS = frozenset("·•|/,،、–—")
+"""Characters that stand between the parts of a label line and belong to none."""
+
 _MOST_SEPARATORS_IN_A_DATE = 3
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
 
@@ -78,7 +80,7 @@ def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Par
             group.append(Part(day, token.start, end))
             while place < len(tokens) and tokens[place].start < end:
                 place += 1
-        elif token.text in _SEPARATORS:
+        elif token.text in SEPARATORS:
             parts += _settled(line, group, parts) if settled else group
             group = []
             place += 1
@@ -112,7 +114,7 @@ def _label_at(tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple
 
 def _day_at(line: str, token: _Token, following: Sequence[_Token]) -> tuple[date | None, int]:
     """Return the day whose long form begins at a token, and the offset behind it."""
-    separators = [other.start for other in following if other.text in _SEPARATORS]
+    separators = [other.start for other in following if other.text in SEPARATORS]
     for end in (len(line), *separators[:_MOST_SEPARATORS_IN_A_DATE]):
         found = dates.read_long(line[token.start : end])
         if found is not None:

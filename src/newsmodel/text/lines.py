@@ -4,7 +4,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from newsmodel.text.characters import BLANKS, STOPS
-from newsmodel.text.skeleton import LETTERS_OF_LONG, LONG, is_text, letter_of
+from newsmodel.text.skeleton import LETTERS_BY_LENGTH, LETTERS_OF_LONG, LONG, is_text, letter_of
 from newsmodel.text.words import Meaning, Words
 
 __all__ = ["MOST", "Lines", "split"]
@@ -49,17 +49,18 @@ def split(text: str, words: Words) -> Lines:
                 signs.append(above)
             continue
         meaning = None
-        if len(line) > LONG:
-            above = of_long(line[-1]) or letter_of(line)
+        last, length = line[-1], len(line)
+        if length > LONG:
+            above = of_long(last) or letter_of(line)
         elif (meaning := known(line)) is not None:
             above = meaning.letter
         else:
-            above = letter_of(line)
-            if line[-1] not in STOPS or len(line) <= _LONGEST_DAY:
+            above = (LETTERS_BY_LENGTH[length].get(last) if line.isascii() else None) or letter_of(line)
+            if length <= _LONGEST_DAY or last not in STOPS:
                 others.append(len(texts))
         if (
-            meaning is None
-            and line[-1] in glued_ends
+            last in glued_ends
+            and meaning is None
             and (cut := words.glued(line))
             and words.meaning(alt := line[:cut].rstrip(BLANKS)) is None
         ):

@@ -109,8 +109,7 @@ def _roles(lines: Lines, start: Layout) -> tuple[tuple[int, ...], tuple[int | No
     def ask(index: int) -> int:
         nonlocal facts
         if facts is None:
-            letters, tight = lines_of(lines.skeleton)
-            facts = Facts(lines.texts, letters, tight)
+            facts = Facts(lines.texts, lines.skeleton)
         return facts.of(index)
 
     decision, asked = decide(lines.skeleton, start, ask)

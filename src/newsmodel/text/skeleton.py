@@ -5,13 +5,14 @@ letters of its lines in their order, and a ``.`` for blank lines between two: ``
 """
 
 import functools
-from collections.abc import Sequence
 
 from newsmodel.text.characters import CLOSERS, COLONS, QUESTIONS, STOPS, is_wide
 
 __all__ = [
     "ENDS",
     "LENGTHS",
+    "LETTERS",
+    "LETTERS_BY_LENGTH",
     "LETTERS_OF_LONG",
     "LONG",
     "PROSE",
@@ -22,6 +23,7 @@ __all__ = [
     "letter_of",
     "lines_of",
     "neighbour_facts",
+    "places_of",
     "shown",
 ]
 
@@ -41,8 +43,10 @@ _LAST = {**dict.fromkeys(STOPS, 0), **dict.fromkeys(QUESTIONS, 1), **dict.fromke
 _OPEN = 3
 _CLASS = tuple(sum(length > border for border in LENGTHS) for length in range(LENGTHS[-1] + 2))
 _FIRST = 0x100
-_LETTERS = tuple(chr(_FIRST + number) for number in range(len(ENDS) * (len(LENGTHS) + 1)))
-SHORT = frozenset(_LETTERS[: len(ENDS) * PROSE])
+LETTERS = tuple(chr(_FIRST + number) for number in range(len(ENDS) * (len(LENGTHS) + 1)))
+"""The letters of lines whose words are not known, by class of lengths and then by how they end."""
+
+SHORT = frozenset(LETTERS[: len(ENDS) * PROSE])
 """The letters of lines whose words are not known and that are no prose."""
 
 LONG = LENGTHS[-1]
@@ -50,14 +54,21 @@ LONG = LENGTHS[-1]
 
 # The letters of lines of one class of lengths by their last character, where that tells.
 _BY_LAST = tuple(
-    {last: _LETTERS[len(ENDS) * size + end] for last, end in _LAST.items()} for size in range(len(LENGTHS) + 1)
+    {last: LETTERS[len(ENDS) * size + end] for last, end in _LAST.items()} for size in range(len(LENGTHS) + 1)
 )
-_BY_LENGTH = tuple(_BY_LAST[size] for size in _CLASS)
+LETTERS_BY_LENGTH = tuple(_BY_LAST[size] for size in _CLASS)
+"""The letters of lines by their length and then by their last character, where that tells, but not in wide scripts."""
+
 LETTERS_OF_LONG = _BY_LAST[-1]
 """The letters of longer lines, by their last character; where it is none of these, `letter_of` tells."""
 
-_LABELS = "ildm"
 _NEAR_THE_END = 3  # lines
+_KINDS = {"e": "edge", "l": "labels", "k": "known", "p": "prose", "s": "short"}
+_KIND_OF = {
+    **dict.fromkeys(range(_FIRST), "k"),
+    **dict.fromkeys(map(ord, "ildm"), "l"),
+    **{ord(letter): "s" if letter in SHORT else "p" for letter in LETTERS},
+}
 
 
 def letter_of(line: str) -> str:
@@ -65,17 +76,17 @@ def letter_of(line: str) -> str:
     length = len(line)
     if not line.isascii() and is_wide(line):
         length = 2 * length + 1
-    by_last = _BY_LENGTH[length] if length <= LONG else LETTERS_OF_LONG
+    by_last = LETTERS_BY_LENGTH[length] if length <= LONG else LETTERS_OF_LONG
     letter = by_last.get(line[-1])
     if letter is None:
         last = line.rstrip(CLOSERS)[-1:] if line[-1] in CLOSERS else ""
-        letter = by_last.get(last) or _LETTERS[_LETTERS.index(by_last["."]) + _OPEN]
+        letter = by_last.get(last) or LETTERS[LETTERS.index(by_last["."]) + _OPEN]
     return letter
 
 
 def is_text(letter: str) -> bool:
     """Tell whether a letter is that of a line whose words are not known."""
-    return letter >= _LETTERS[0]
+    return letter >= LETTERS[0]
 
 
 def class_of(letter: str) -> tuple[int, str]:
@@ -113,22 +124,32 @@ def letter_facts(letter: str) -> tuple[str, ...]:
     return length, end, f"{length} {end}"
 
 
-def neighbour_facts(letters: str, tight: Sequence[bool], index: int) -> tuple[str, ...]:
+Place = tuple[str, str, bool, bool, int]
+"""All that a skeleton says of a line: its letter; the kinds (`_KINDS`) of the line before it, of itself, and of the two
+behind it; whether it stands right below another line and right above one; how many lines are behind it, up to 3."""
+
+
+@functools.lru_cache(maxsize=64)  # a page is asked about a few times
+def places_of(skeleton: str) -> tuple[Place, ...]:
+    """Return for each line what its skeleton says of it."""
+    letters, tight = lines_of(skeleton)
+    kinds = f"e{letters.translate(_KIND_OF)}ee"
+    behind = len(letters)
+    places: list[Place] = []
+    for index, (letter, right_below, right_above) in enumerate(zip(letters, tight, (*tight[1:], False), strict=False)):
+        behind -= 1
+        places.append((letter, kinds[index : index + 4], right_below, right_above, min(behind, _NEAR_THE_END)))
+    return tuple(places)
+
+
+def neighbour_facts(place: Place) -> tuple[str, ...]:
     """Return what stands around a line."""
-    last = len(letters) - 1
-    before, own, after, then = [
-        _kind(letters[place]) if 0 <= place <= last else "edge" for place in (index - 1, index, index + 1, index + 2)
-    ]
+    _, kinds, right_below, right_above, behind = place
+    before, own, after, then = [_KINDS[kind] for kind in kinds]
     facts = [f"below {before}", f"above {after}", f"{own} above {after} above {then}"]
-    facts.append("right below" if tight[index] else "below a blank line")
-    if index < last and tight[index + 1]:
+    facts.append("right below" if right_below else "below a blank line")
+    if right_above:
         facts.append("right above")
-    if last - index < _NEAR_THE_END:
-        facts.append(f"{last - index} before the end")
+    if behind < _NEAR_THE_END:
+        facts.append(f"{behind} before the end")
     return tuple(facts)
-
-
-def _kind(letter: str) -> str:
-    if not is_text(letter):
-        return "labels" if letter in _LABELS else "known"
-    return "prose" if class_of(letter)[0] >= PROSE else "short"

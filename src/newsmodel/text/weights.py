@@ -1,29 +1,31 @@
 """What each kind of line thinks of each fact: whole numbers, fitted from pages by ``tools/fit_weights.py``."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 
 from newsmodel.text.facts import COSTLY, possible
 from newsmodel.text.grammar import MIXED, OTHER, ROWS, STARTS, Layout, following
-from newsmodel.text.skeleton import is_text, letter_facts, neighbour_facts
+from newsmodel.text.skeleton import Place, is_text, letter_facts, neighbour_facts
 
-__all__ = ["KINDS", "Weights", "facts_of", "fitted", "known_fact", "loads"]
+__all__ = ["KINDS", "Scores", "Weights", "facts_of", "fitted", "known_fact", "loads"]
 
 KINDS = (*[row.name for row in ROWS], "other")
 """The names of the kinds of line, by place; the last is that of lines without one."""
 
+Scores = tuple[int, ...]
+"""What each kind of line thinks of a line, by its place in `KINDS`."""
+
 _LAYOUTS = tuple(Layout)
-_KEPT = 20_000  # sums of weights that are kept, by letter, neighbours and facts
 
 
-def facts_of(letters: str, tight: Sequence[bool], index: int, costly: int) -> tuple[str, ...]:
-    """Return all that is said of a line, in the words of the weights' file."""
-    letter = letters[index]
-    around = neighbour_facts(letters, tight, index)
+def facts_of(place: Place, costly: int) -> tuple[str, ...]:
+    """Return all that is said of a line, in the words of the weights' file; `costly` are the facts it was asked for."""
+    letter = place[0]
+    around = neighbour_facts(place)
     if not is_text(letter):
         return around
-    return (*letter_facts(letter), *around, *[fact for place, fact in enumerate(COSTLY) if costly >> place & 1])
+    return (*letter_facts(letter), *around, *[fact for bit, fact in enumerate(COSTLY) if costly >> bit & 1])
 
 
 def known_fact(letter: str, kind: int) -> str:
@@ -47,11 +49,9 @@ class Weights:
 
     def __init__(self, of_facts: Mapping[tuple[str, str], int], of_steps: Mapping[tuple[str, str], int]) -> None:
         facts = {fact for _, fact in of_facts}
-        self.floor = -max(1, 8 * max(map(abs, of_facts.values()), default=1))
+        self.floor = -max(1, 3 * max(map(abs, of_facts.values()), default=1))
         self._by_fact = {fact: tuple(of_facts.get((kind, fact), 0) for kind in KINDS) for fact in facts}
         self._shared = {fact: weight for (kind, fact), weight in of_facts.items() if kind == "any"}
-        self._sums: dict[tuple[str, int, tuple[str, ...]], tuple[int, ...]] = {}
-        self._swings: dict[tuple[int, int], tuple[int, ...]] = {}
         starts = [("start", following(STARTS[layout])) for layout in _LAYOUTS]
         rows = [*[(row.name, following(row.follows)) for row in ROWS], ("other", ()), *starts]
         self.steps = tuple(
@@ -67,58 +67,27 @@ class Weights:
         """Return the weight of a page's end behind a kind of line."""
         return self._ends[state]
 
-    def scores(self, letters: str, tight: Sequence[bool], asked: Sequence[int | None]) -> list[Sequence[int]]:
-        """Return for each line what each kind of line thinks of it, as far as its facts are known."""
-        return [
-            self._score(letter, (asked[index] or 0) if asked else 0, neighbour_facts(letters, tight, index))
-            for index, letter in enumerate(letters)
-        ]
-
-    def _score(self, letter: str, costly: int, around: tuple[str, ...]) -> tuple[int, ...]:
-        key = (letter, costly, around)
-        score = self._sums.get(key)
-        if score is None:
-            if len(self._sums) >= _KEPT:
-                self._sums.clear()
-            facts: list[str] = list(around)
-            own = [0] * len(KINDS)
-            if is_text(letter):
-                facts += letter_facts(letter)
-                facts += [fact for place, fact in enumerate(COSTLY) if costly >> place & 1]
-            else:
-                own = [self._shared.get(known_fact(letter, kind), 0) for kind in range(len(KINDS))]
-            found = [self._by_fact[fact] for fact in facts if fact in self._by_fact]
-            score = self._sums[key] = tuple(map(sum, zip(own, *found, strict=True)))
-        return score
+    def scores(self, place: Place, costly: int) -> Scores:
+        """Return what each kind of line thinks of a line, as far as its facts are known."""
+        letter = place[0]
+        kinds = range(len(KINDS))
+        own = [0] * len(KINDS) if is_text(letter) else [self._shared.get(known_fact(letter, kind), 0) for kind in kinds]
+        found = [self._by_fact[fact] for fact in facts_of(place, costly) if fact in self._by_fact]
+        return tuple([sum(each) for each in zip(own, *found, strict=True)])
 
     def weight(self, kind: int, fact: str) -> int:
         """Return what a kind of line thinks of a fact."""
         return self._shared.get(fact, 0) or (self._by_fact[fact][kind] if fact in self._by_fact else 0)
 
-    def swing(self, askable: int, kind: int) -> tuple[int, ...]:
+    def swing(self, askable: int, kind: int) -> Scores:
         """Return how much every kind could gain on one if some facts, given as bits, were known."""
-        key = (askable, kind)
-        swing = self._swings.get(key)
-        if swing is None:
-            nothing = (0,) * len(KINDS)
-            of_bits = [self._by_fact.get(fact, nothing) for fact in COSTLY]
-            sums = [
-                tuple(
-                    map(
-                        sum,
-                        zip(
-                            nothing,
-                            *[of_bits[place] for place in range(len(COSTLY)) if found >> place & 1],
-                            strict=True,
-                        ),
-                    )
-                )
-                for found in possible(askable)
-            ]
-            swing = self._swings[key] = tuple(
-                max([one[other] - one[kind] for one in sums]) for other in range(len(KINDS))
-            )
-        return swing
+        nothing = (0,) * len(KINDS)
+        bits = [self._by_fact.get(fact, nothing) for fact in COSTLY]
+        sums = [
+            [sum(each) for each in zip(nothing, *[bits[n] for n in range(len(COSTLY)) if found >> n & 1], strict=True)]
+            for found in possible(askable)
+        ]
+        return tuple([max([one[other] - one[kind] for one in sums]) for other in range(len(KINDS))])
 
 
 @functools.cache

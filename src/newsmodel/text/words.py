@@ -1,5 +1,6 @@
 """The lines that a set of vocabularies makes known, and what each of them says."""
 
+import bisect
 import functools
 import itertools
 import re
@@ -14,17 +15,19 @@ import attrs
 from newsmodel.labels import Aspect, Label
 from newsmodel.text.characters import BLANKS, is_plain, plain
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED
-from newsmodel.text.label_lines import Part, parts_of, tokens_of
+from newsmodel.text.label_lines import SEPARATORS, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
 __all__ = ["Meaning", "Words", "words_of"]
 
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")  # no day is without one
-_SEPARATORS = str.maketrans(dict.fromkeys("·•|/,،、–—", " "))
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
 _KEPT = 32  # sets of words that were found on pages that are kept
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
+
+
+_Wordings = dict[str, list[tuple[tuple[str, ...], Label]]]
 
 
 @attrs.frozen(eq=False)
@@ -64,9 +67,11 @@ class Words:
     """
 
     __slots__ = (
+        "_base",
         "_glue",
         "_more",
         "_numbered",
+        "_own",
         "_wordings",
         "glued_ends",
         "inferred",
@@ -77,32 +82,40 @@ class Words:
         "vocabularies",
     )
 
-    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
-        self.vocabularies: tuple[Vocabulary, ...] = tuple(vocabularies)
-        self.lines: dict[str, Meaning] = {}
-        wordings: dict[str, dict[tuple[str, ...], Label]] = {}
-        glue: dict[str, None] = {}
+    def __init__(self, vocabularies: Sequence[Vocabulary], base: "Words | None" = None) -> None:
+        """Make the lines of some vocabularies known, besides those that others make (`base`)."""
+        self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
+        self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
+        self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
+        glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
         for place, vocabulary in enumerate(self.vocabularies):
+            if vocabulary not in vocabularies:
+                continue
             for line, meaning in _lines(vocabulary, 1 << place):
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
                     self.lines[form] = _merged(self.lines.get(form), meaning)
             for label in Label:
                 for wording in vocabulary.of(label):
-                    tokens = tokens_of(wording)
-                    wordings.setdefault(tokens[0], {}).setdefault(tokens, label)
+                    self._add(tokens_of(wording), label)
                     if label.aspect is Aspect.IMAGE:
-                        glue[wording] = None
-        self.longest: int = max(map(len, self.lines), default=0)
+                        glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
+        self._base = base
+        self._own = sorted(self.lines.keys() - (base.lines.keys() if base else ()))
+        self.longest: int = max([base.longest if base else 0, *map(len, self._own)])
         self.reach: int = 2 * max(self.longest, _LONGEST_LABEL_LINE)
-        self._wordings = {
-            first: sorted(found.items(), key=lambda item: -len(item[0])) for first, found in wordings.items()
-        }
-        self.label_tokens = frozenset(tokens[-1] for found in wordings.values() for tokens in found)
-        self._glue = tuple(dict.fromkeys([*glue, *[unicodedata.normalize("NFD", wording) for wording in glue]]))
+        self.label_tokens = frozenset(tokens[-1] for found in self._wordings.values() for tokens, _ in found)
+        self._glue: tuple[str, ...] = tuple(glue)
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
-        self._numbered = any("#" in line for line in self.lines)
+        self._numbered: bool = (base is not None and base._numbered) or any(  # noqa: SLF001
+            "#" in line for line in self._own
+        )
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
+
+    def _add(self, tokens: tuple[str, ...], label: Label) -> None:
+        known = self._wordings.get(tokens[0], [])
+        if all(wording != tokens for wording, _ in known):
+            self._wordings[tokens[0]] = sorted([*known, (tokens, label)], key=lambda item: -len(item[0]))
 
     def extended(self, found: Mapping[str, tuple[str, ...]]) -> "Words":
         """Return these words and some more, by slot, which were found on a page and say nothing about its locale."""
@@ -112,9 +125,7 @@ class Words:
             if len(self._more) >= _KEPT:
                 self._more.clear()
             wordings = frozenset(wording for of_slot in found.values() for wording in of_slot)
-            more = self._more[key] = Words(
-                (*self.vocabularies, Vocabulary(**cast("dict[str, Any]", found), inferred=wordings))
-            )
+            more = self._more[key] = Words([Vocabulary(**cast("dict[str, Any]", found), inferred=wordings)], base=self)
         return more
 
     def of_locale(self, locale: str | None) -> Vocabulary | None:
@@ -141,7 +152,10 @@ class Words:
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
-        return "&" in line or not self.label_tokens.isdisjoint(line.translate(_SEPARATORS).split())
+        for separator in SEPARATORS:
+            if separator in line:
+                line = line.replace(separator, " ")
+        return "&" in line or not self.label_tokens.isdisjoint(line.split())
 
     def may_say(self, lines: Sequence[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
@@ -203,7 +217,11 @@ class Words:
 
     def completions(self, line: str) -> list[Meaning]:
         """Return what the known lines say of which a line may be the beginning."""
-        return [meaning for known, meaning in self.lines.items() if known.startswith(line)]
+        at = end = bisect.bisect_left(self._own, line)
+        while end < len(self._own) and self._own[end].startswith(line):
+            end += 1
+        others = self._base.completions(line) if self._base is not None else []
+        return [*others, *[self.lines[known] for known in self._own[at:end]]]
 
     def elect(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
         """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
