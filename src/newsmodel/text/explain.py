@@ -11,6 +11,7 @@ from newsmodel.text.grammar import OTHER, ROWS, Layout
 from newsmodel.text.page import Page
 from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
+from newsmodel.text.words import without_numbers
 from newsmodel.vocabulary import SLOTS, Origin, known
 
 __all__ = ["Reason", "explain"]
@@ -101,10 +102,12 @@ def _says(page: Page, text: str, role: int) -> str:
     row = ROWS[role]
     if not row.letters:
         return row.says
-    wording = plain(text)
+    spelt = {plain(text), without_numbers(plain(text))}
     for vocabulary in [*([page.vocabulary] if page.vocabulary is not None else []), *known().values()]:
-        slot = next((slot for slot in SLOTS if wording in map(plain, vocabulary.wordings(slot))), None)
-        if slot is not None:
+        every = ((slot, wording) for slot in SLOTS for wording in vocabulary.wordings(slot))
+        placed = next((each for each in every if plain(each[1]) in spelt), None)
+        if placed is not None:
+            slot, wording = placed
             where = f"in {vocabulary.locale}" if vocabulary.locale else "in the words given"
             origin = vocabulary.origin(wording)
             how = {

@@ -18,7 +18,7 @@ from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED
 from newsmodel.text.label_lines import SEPARATORS, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
-__all__ = ["Meaning", "Words", "words_of"]
+__all__ = ["Meaning", "Words", "without_numbers", "words_of"]
 
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"\d{4}")  # no day is without one
@@ -142,7 +142,7 @@ class Words:
         clear = plain(line)
         if clear != line and (found := self.lines.get(clear)) is not None:
             return found
-        if self._numbered and (found := self.lines.get(_NUMBER.sub("#", clear))) is not None:
+        if self._numbered and (found := self.lines.get(without_numbers(clear))) is not None:
             return found
         if len(clear) > _LONGEST_LABEL_LINE:
             return None
@@ -234,6 +234,11 @@ class Words:
                 votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
         return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
+
+
+def without_numbers(line: str) -> str:
+    """Return a line with a ``#`` for each number, as wordings have it that hold one."""
+    return _NUMBER.sub("#", line)
 
 
 def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
