@@ -1,10 +1,14 @@
 """Why the lines of a page are read as they are."""
 
 import pytest
-from samples import PAGE
+from hypothesis import given
+from samples import LABEL, PAGE
 
 import newsmodel
+from newsmodel import Listing, RenderError, Story
+from newsmodel.testing import listings, stories
 from newsmodel.text.explain import explain
+from newsmodel.text.weights import KINDS
 
 
 def test_every_line_of_a_page_is_explained() -> None:
@@ -29,3 +33,39 @@ def test_words_that_were_inferred_are_told_from_known_ones() -> None:
 @pytest.mark.parametrize("text", ["", "A line of some other text.\nAnd one more of it."])
 def test_what_is_no_page_has_no_reasons(text: str) -> None:
     assert explain(newsmodel.scan(text)) == ()
+
+
+def test_a_label_that_is_glued_to_a_line_is_explained_as_a_line_of_its_own() -> None:
+    glued = PAGE.replace(f".\n{LABEL}", f".{LABEL}")
+    assert [reason.line for reason in explain(newsmodel.scan(glued))][:3] == [1, 1, 3]
+    kinds = [reason.kind for reason in explain(newsmodel.scan(PAGE))]
+    assert [reason.kind for reason in explain(newsmodel.scan(glued))] == kinds
+
+
+@given(stories() | listings())
+def test_every_line_has_a_kind_a_phrase_and_what_spoke_for_it(item: Story | Listing) -> None:
+    scanned = newsmodel.scan(_written(item), item.url)
+    for reason in explain(scanned):
+        assert reason.kind in KINDS
+        assert reason.says
+        assert len(reason.facts) <= 3
+        assert all(weight > 0 for _, weight in reason.facts)
+        assert [weight for _, weight in reason.facts] == sorted((weight for _, weight in reason.facts), reverse=True)
+        assert reason.margin >= 0
+
+
+def _written(item: Story | Listing) -> str:
+    try:
+        return newsmodel.dumps(item)
+    except RenderError:
+        return ""
+
+
+def test_what_has_no_place_says_so() -> None:
+    (reason,) = [reason for reason in explain(newsmodel.scan(f"{PAGE}\n\nAnnons")) if reason.kind == "other"]
+    assert (reason.says, reason.letter) == ("it has no place here", "s")
+
+
+def test_a_line_of_several_labels_says_what_its_row_says() -> None:
+    said = {reason.line: reason.says for reason in explain(newsmodel.scan(PAGE))}
+    assert said[25] == "the line above a summary"
