@@ -239,7 +239,7 @@ def test_an_entry_of_somebody_else() -> None:
                 ("author[1]", "not kept, but for the name: a byline is no more"),
                 ("author[2]", "not kept: a story has one byline"),
                 ("published[1]", "only the day is kept of '2025-10-09T01:00:00+05:00'"),
-                ("updated[1]", "not kept: a story has no place for it"),
+                ("updated[1]", "not kept: when it last changed is not when it was published"),
                 ("category[1]", "not kept: a story has no place for it"),
                 ("rights[1]", "not kept: a story has no place for it"),
                 ("total[1]", "not kept: a story has no place for it"),
@@ -359,14 +359,76 @@ def test_what_is_no_xml_is_refused_with_its_place(text: str | bytes, line: int, 
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
 def test_bytes_are_in_the_encoding_that_they_name(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>{entry("<title>Åål</title>")}'
     assert atom.loads(text.encode(encoding)) == (Story(title="Åål"),)
     assert atom.loads(text) == (Story(title="Åål"),)
 
 
-@pytest.mark.parametrize("encoding", ["klingon", "big5"])
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        *((encoding, "渡轮") for encoding in ("GB2312", "GBK", "gb18030")),
+        ("Big5", "渡輪"),
+        *((encoding, "渡し船") for encoding in ("Shift_JIS", "EUC-JP")),
+        ("EUC-KR", "나룻배"),
+        ("utf-16-le", "나룻배"),
+        ("utf-16-be", "나룻배"),
+    ],
+)
+def test_bytes_of_other_encodings(encoding: str, title: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?>{entry(f"<title>{title}</title>")}'
+    assert atom.loads(text.encode(encoding)) == (Story(title=title),)
+    with pytest.raises(EncodingError, match="should be") as caught:
+        atom.loads(b'<?xml version="1.0" encoding="EUC-KR"?>\n<feed>\xff')
+    assert (caught.value.line, caught.value.column, caught.value.start) == (2, 7, 46)
+
+
+def test_what_stands_before_a_document_is_passed_over() -> None:
+    text = f'\ufeff \r\n<?xml version="1.0" encoding="utf-8"?>\n{entry("<title>Ferry</title>")}'
+    assert atom.loads(text) == atom.loads(text.encode()) == (Story(title="Ferry"),)
+    with pytest.raises(ParseError) as caught:
+        atom.loads("\n\n <feed><titel></title></feed>")
+    assert (caught.value.line, caught.value.column) == (3, 17)
+
+
+def test_what_feeds_get_wrong() -> None:
+    text = entry(
+        """
+        <title>K&amp;uuml;hl &amp;amp; R&amp;amp;D</title><updated>2025-10-09T01:00:00Z</updated>
+        <published>Thu, 09 Oct 2025 01:00:00 +0500</published>
+        <author><email>a@b.example</email></author>
+        <link rel="http://www.iana.org/assignments/relation/alternate" href="https://a.example/"/>
+        <link rel="http://www.iana.org/assignments/relation/enclosure" type="image/png" href="https://a.example/1.png"/>
+        <summary>One.&lt;br /&gt;Two.</summary>
+        <content type="">Three.&lt;p&gt;Four.&lt;/p&gt;</content>
+        """,
+        'xml:lang="de_AT"',
+    )
+    stories, faults = read_with_faults(text)
+    assert stories == (
+        Story(
+            title="Kühl &amp; R&D",
+            lede="One. Two.",
+            body=("Three.", "Four."),
+            image=Image(url="https://a.example/1.png"),
+            published=date(2025, 10, 9),
+            language="de-AT",
+            url="https://a.example/",
+        ),
+    )
+    assert [fault.path.removeprefix("/feed/entry[1]/") for fault in faults] == [
+        "content[1]",
+        "summary[1]",
+        "title[1]",
+        "author[1]",
+        "published[1]",
+        "updated[1]",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "punycode"])
 def test_an_encoding_that_is_not_known_is_refused(encoding: str) -> None:
     with pytest.raises(EncodingError, match="not read"):
         atom.loads(f'<?xml version="1.0" encoding="{encoding}"?><feed/>'.encode())

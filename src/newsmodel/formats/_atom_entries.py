@@ -8,6 +8,8 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._foreign_model import language_in
+from newsmodel.formats._foreign_time import day
 from newsmodel.model import Image, RelatedLink, Story
 
 __all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
@@ -79,11 +81,12 @@ def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story
         body=_feed.without_lede(body, lede),
         image=image or picture,
         byline=_byline(parts, scope),
-        published=published and _feed.day_of(published[0].text or "", published[1], report),
+        published=published and day(published[0].text or "", published[1], report),
         related=related,
-        language=language,
+        language=language and language_in(language, path, report),
         url=url,
     )
+    parts.report_change()
     parts.drop_rest("not kept: a story has no place for it")
     return story
 
@@ -109,6 +112,11 @@ class _Parts:
             self.report(Fault(place, "not kept: expected one only"))
         return found[0] if found else None
 
+    def report_change(self) -> None:
+        """Say of the one moment that every entry has that it is none of publication (RFC 4287, section 4.2.15)."""
+        for _, place in self.take(f"{_A}updated"):
+            self.report(Fault(place, "not kept: when it last changed is not when it was published"))
+
     def drop_rest(self, message: str) -> None:
         for siblings in self._left.values():
             for _, place in siblings:
@@ -127,8 +135,7 @@ def _text(parts: _Parts, name: str) -> str | None:
     if prose is None:
         parts.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}"))
         return None
-    paragraphs, _ = _feed.body(prose, place, parts.report)
-    return " ".join(paragraphs) or None
+    return " ".join(prose.text(place, parts.report)) or None
 
 
 def _content(parts: _Parts, scope: Scope, picture: Image | None) -> tuple[str | None, tuple[str, ...], Image | None]:
@@ -143,12 +150,12 @@ def _content(parts: _Parts, scope: Scope, picture: Image | None) -> tuple[str | 
         parts.report(Fault(place, f"not read: of type {_feed.brief(kind)}, at {_feed.brief(source)}"))
         return scope.language, (), None
     images = tuple(attrs.evolve(sight, url=sight.url and inner.address(sight.url)) for sight in prose.images)
-    body, image = _feed.body(attrs.evolve(prose, images=images), place, parts.report, picture.url if picture else None)
+    body, image = _feed.body(attrs.evolve(prose, images=images), place, parts.report, picture)
     return inner.language, body, image
 
 
 def _prose(element: Element) -> _markup.Prose | None:
-    kind = element.get("type", "text").lower()
+    kind = (element.get("type") or "text").strip().lower()
     text = "".join(element.itertext())
     match kind:
         case "xhtml" | "application/xhtml+xml":
@@ -157,7 +164,7 @@ def _prose(element: Element) -> _markup.Prose | None:
             # Markup that should have been escaped, and was not, has become elements.
             return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
         case _ if kind == "text" or kind.startswith("text/"):
-            return _markup.of_plain(text)
+            return _markup.of_text(text)
         case _:
             return None
 
@@ -170,16 +177,19 @@ def _links(parts: _Parts, scope: Scope) -> tuple[str | None, Image | None, tuple
     for element, place in parts.take(f"{_A}link"):
         address, title = scope.within(element).address(element.get("href", "")), _markup.line(element.get("title", ""))
         kind = element.get("type", "").lower()
-        match element.get("rel", "alternate"):
+        match element.get("rel", "alternate").removeprefix(_IANA):
             case "alternate" if url is None and (not kind or "html" in kind):
                 url = address
             case "related" if title is not None:
                 related.append(RelatedLink(title=title, url=address))
-            case "enclosure" if image is None and title and address and kind.startswith("image/"):
+            case "enclosure" if image is None and address and kind.startswith("image/"):
                 image = Image(alt=title, url=address)
             case relation:
                 parts.report(Fault(place, f"not kept: a story has no place for this link ({relation})"))
     return url, image, tuple(related)
+
+
+_IANA = "http://www.iana.org/assignments/relation/"  # a name of the registry stands for this and the name
 
 
 def _byline(parts: _Parts, scope: Scope) -> str | None:
@@ -187,6 +197,8 @@ def _byline(parts: _Parts, scope: Scope) -> str | None:
     for index, (author, place) in enumerate(parts.take(f"{_A}author")):
         if index:
             parts.report(Fault(place, "not kept: a story has one byline"))
+        elif _markup.line(author.findtext(f"{_A}name", "")) is None:
+            parts.report(Fault(place, "not kept: an author without a name"))
         elif len(author) > 1:
             parts.report(Fault(place, "not kept, but for the name: a byline is no more"))
     names = (_markup.line(author.findtext(f"{_A}name", "")) for author in scope.authors)

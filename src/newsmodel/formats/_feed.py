@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import cast
 
 from newsmodel import inputs
-from newsmodel.errors import Fault, ParseError, RenderError, StructureError
+from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
 from newsmodel.formats._inert import shown, web_address
@@ -28,7 +28,6 @@ __all__ = [
     "checked_address",
     "checked_authority",
     "content",
-    "day_of",
     "filled",
     "instant",
     "packed",
@@ -106,18 +105,6 @@ def instant(moment: datetime) -> str:
     return f"{text.removesuffix('+00:00')}Z"
 
 
-def day_of(text: str, path: str, report: Report) -> date | None:
-    """Return the day of an RFC 3339 date-time, as it is where that was written; report what else it says."""
-    try:
-        day = datetime.fromisoformat(text.strip().upper()).date()
-    except ValueError:
-        report(Fault(path, f"expected a date and time (RFC 3339), got {brief(text)}"))
-        return None
-    if text not in (timestamp(day), day.isoformat()):
-        report(Fault(path, f"only the day is kept of {brief(text)}"))
-    return day
-
-
 # Content
 
 
@@ -186,23 +173,27 @@ def _escaped(text: str) -> str:
 # Content of others
 
 
-def body(prose: Prose, path: str, report: Report, main: str | None = None) -> tuple[tuple[str, ...], Image | None]:
+def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[tuple[str, ...], Image | None]:
     """Return the body and the image that the content of somebody else's feed comes to; report what is lost.
 
     Args:
         prose: The content.
         path: Where it stands.
         report: Is told of what is lost.
-        main: Address of the story's image, where the feed names it; else the first with an alternative text is it.
+        main: The story's image, where the feed names it; else the first of the content that a text describes is it, or
+            else the first.
     """
-    image: Image | None = None
-    for sight in prose.images:
-        if image is None and sight.alt is not None and (main is None or sight.url == main):
-            image = Image(alt=sight.alt, url=sight.url)
-        else:
+    images = [sight for sight in prose.images if sight.alt is not None or sight.url is not None]
+    hero = next((sight for sight in images if main is not None and sight.url == main.url), None)
+    if main is None and images:
+        hero = next((sight for sight in images if sight.alt is not None), images[0])
+    for sight in images:
+        if sight is not hero:
             report(Fault(path, f"not kept: the image {brief(sight.url or sight.alt)}"))
     prose.report_lost(path, report)
-    return prose.paragraphs, image
+    if hero is None:
+        return prose.paragraphs, main
+    return prose.paragraphs, Image(alt=hero.alt or (main.alt if main else None), url=hero.url)
 
 
 def without_lede(paragraphs: tuple[str, ...], lede: str | None) -> tuple[str, ...]:
@@ -272,5 +263,4 @@ _AUTHORITY = re.compile(
 
 def brief(value: object) -> str:
     """Return the source form of a value, clipped."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return clipped(repr(value))

@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html.entities import html5
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
@@ -21,7 +21,18 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats._foreign_json import Report
 
-__all__ = ["Prose", "Sight", "line", "looks_like_markup", "of_html", "of_plain", "of_undeclared", "of_xhtml", "scripts"]
+__all__ = [
+    "Prose",
+    "Sight",
+    "line",
+    "looks_like_markup",
+    "of_html",
+    "of_plain",
+    "of_text",
+    "of_undeclared",
+    "of_xhtml",
+    "scripts",
+]
 
 
 @attrs.frozen
@@ -83,6 +94,15 @@ def of_plain(text: str) -> Prose:
         if filled:
             paragraphs += [" ".join(block)] if _is_wrapped(block, width) else block
     return Prose(tuple(paragraphs))
+
+
+def of_text(text: str) -> Prose:
+    """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
+    if _CERTAIN_TAG.search(text):
+        found = of_undeclared(text)
+        return attrs.evolve(found, unescaped=found.unescaped + 1)
+    text, times = _replaced(_REFERENCE, text, html.unescape)
+    return attrs.evolve(of_plain(text), unescaped=times)
 
 
 def of_html(source: str) -> Prose:
@@ -165,12 +185,14 @@ def _is_wrapped(block: list[str], width: int) -> bool:
     )
 
 
-# What is certainly escaped twice: all tags there are, or a reference that a word goes on with.
+# What is certainly escaped once too often: all tags there are, or a reference that a word goes on with.
 _ANY_TAG = re.compile(r"</?[A-Za-z]")
-_ESCAPED_TAG = re.compile(rf"&lt;/(?:{_COMMON_TAGS})&gt;|(?<=\S)&lt;br\s*/?&gt;|&lt;br\s*/?&gt;(?=\S)", re.IGNORECASE)
-_ESCAPED_REFERENCE = re.compile(
-    r"(?P<inside>(?<=\w))?&amp;(?P<name>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{1,31};)(?(inside)|(?=\w))"
-)
+_TAG_PATTERN = rf"{{0}}/(?:{_COMMON_TAGS}){{1}}|(?<=\S){{0}}br\s*/?{{1}}|{{0}}br\s*/?{{1}}(?=\S)"
+_CERTAIN_TAG = re.compile(_TAG_PATTERN.format("<", ">"), re.IGNORECASE)
+_ESCAPED_TAG = re.compile(_TAG_PATTERN.format("&lt;", "&gt;"), re.IGNORECASE)
+_NAME = r"(?P<name>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{1,31};)(?(inside)|(?=\w))"
+_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&{_NAME}")
+_ESCAPED_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&amp;{_NAME}")
 
 
 def _unescaped_once_more(source: str) -> tuple[str, int]:
@@ -178,15 +200,24 @@ def _unescaped_once_more(source: str) -> tuple[str, int]:
     times = 0
     if "&lt;" in source and not _ANY_TAG.search(source) and (times := len(_ESCAPED_TAG.findall(source))):
         source = _unescape(source)
+    if "&amp;" not in source:
+        return source, times
+    source, more = _replaced(_ESCAPED_REFERENCE, source, str)
+    return source, times + more
 
-    def unescape(match: re.Match[str]) -> str:
+
+def _replaced(pattern: re.Pattern[str], text: str, replace: Callable[[str], str]) -> tuple[str, int]:
+    """Replace the references that there are; say how often that was."""
+    times = 0
+
+    def put(match: re.Match[str]) -> str:
         nonlocal times
         if match["name"][0] != "#" and match["name"] not in html5:
             return match[0]
         times += 1
-        return f"&{match['name']}"
+        return replace(f"&{match['name']}")
 
-    return (_ESCAPED_REFERENCE.sub(unescape, source) if "&amp;" in source else source), times
+    return pattern.sub(put, text), times
 
 
 _Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'raw', 'lost'], str, Mapping[str, str]]"

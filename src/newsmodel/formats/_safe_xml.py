@@ -1,5 +1,6 @@
 """XML of strangers, read without the parts of XML that a document can use against its reader."""
 
+import codecs
 import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -17,23 +18,27 @@ def parse(text: str | bytes) -> Element:
     laughs") and those that stand for files.
 
     Args:
-        text: The document; bytes are in the encoding that they say they are.
+        text: The document; bytes are in the encoding that they say they are. Blanks before it are passed over.
 
     Raises:
         ParseError: It is not well-formed, declares a document type, or is in an encoding that is not known (then an
             `EncodingError`).
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
+    source = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
+    blank = len(source) - len(
+        source.lstrip(" \t\r\n")
+    )  # a blank before the declaration is the commonest fault there is
     try:
-        return ElementTree.XML(text, ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
+        return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
     except ElementTree.ParseError as error:
-        raise _located(text, *error.position, inputs.not_a("XML", text, str(error).partition(":")[0])) from None
+        raise _located(
+            source, blank, *error.position, inputs.not_a("XML", source, str(error).partition(":")[0])
+        ) from None
     except _DocumentTypeError:
         raise ParseError("not read: the document declares a document type (<!DOCTYPE>)") from None
     except UnicodeEncodeError as error:
         raise ParseError.at(error.object, error.start, "not XML: a lone surrogate is no character") from None
-    except (LookupError, ValueError) as error:
-        raise EncodingError(f"not read: {error}") from None
 
 
 class _Builder(ElementTree.TreeBuilder):
@@ -45,17 +50,49 @@ class _DocumentTypeError(Exception):
     pass
 
 
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le",
+    b"\0<": "utf-16-be",
+}
+# What these say they are in is mostly a superset of it (https://encoding.spec.whatwg.org, section 4.2).
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
+_CHARACTERS = re.compile(r"utf-(?:8|16|32)|ascii|iso|cp|gb|big5|shift|euc|koi|mac|tis|kz|johab|hz")  # no "punycode"
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a document as its byte order mark or its declaration says (XML 1.0, appendix F), or as UTF-8.
+
+    Raises:
+        EncodingError: It is in no encoding that is known, or not in the one that it says.
+    """
+    name = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    if name is None:
+        declared = _DECLARATION.match(data)
+        name = declared[1].decode() if declared else "utf-8"
+    try:
+        codec = codecs.lookup(name).name
+        if not _CHARACTERS.match(codec):
+            raise LookupError(f"unknown encoding: {name}")
+        return data.decode(_SUPERSETS.get(codec, codec))
+    except LookupError as error:
+        raise EncodingError(f"not read: {error}") from None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(error.encoding, errors="replace")
+        shown = data.decode(error.encoding, errors="replace")
+        problem = EncodingError.at(shown, len(before), f"not {error.encoding}, which it should be: {error.reason}")
+        problem.start, problem.end = error.start, error.end
+        raise problem from None
+
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-def _located(text: str | bytes, line: int, column: int, reason: str) -> ParseError:
-    """Make the error for a place that Expat names by a line, from 1, and a column, from 0."""
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return ParseError(reason, line=line, column=column + 1)
-    start = 0
-    for end, _ in zip(_LINE_END.finditer(text), range(line - 1), strict=False):
+def _located(text: str, start: int, line: int, column: int, reason: str) -> ParseError:
+    """Make the error for a place that Expat names by a line, from 1, and a column, from 0, behind where it started."""
+    for end, _ in zip(_LINE_END.finditer(text, start), range(line - 1), strict=False):
         start = end.end()
     return ParseError.at(text, min(start + column, len(text)), reason)

@@ -15,14 +15,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
-from newsmodel.convert import json_path
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _feed, _markup
+from newsmodel.formats import _feed
+from newsmodel.formats import _foreign_time as time
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Source, Target, reading, writing
-from newsmodel.formats._foreign_json import Json, JsonObject, Report, encode, ignore, parse
+from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, ignore, member, parse
+from newsmodel.formats._foreign_model import language_in
 from newsmodel.formats._inert import language_tag, shown, web_address
-from newsmodel.formats._markup import line, of_plain
+from newsmodel.formats._markup import line, of_html, of_text
 from newsmodel.model import Image, Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
@@ -151,62 +152,30 @@ def _items(feed: Json) -> list[JsonObject]:
     return cast("list[JsonObject]", items)
 
 
-class _Fields:
-    """The fields of an item, each taken once, so that what is left at the end is what nobody took."""
-
-    def __init__(self, item: JsonObject, parts: tuple[str | int, ...], report: Report) -> None:
-        self._left = dict(item)
-        self._parts = parts
-        self.report = report
-
-    def path(self, *parts: str | int) -> str:
-        return json_path((*self._parts, *parts))
-
-    def tell(self, message: str, *parts: str | int) -> None:
-        self.report(Fault(self.path(*parts), message))
-
-    def take(self, key: str) -> Json:
-        return self._left.pop(key, None)
-
-    def text(self, key: str) -> str | None:
-        value = self.take(key)
-        if value is None or isinstance(value, str):
-            return value
-        self.tell(f"expected a string, got {_feed.brief(value)}", key)
-        return None
-
-    def line(self, key: str) -> str | None:
-        return line(self.text(key) or "")
-
-    def drop_rest(self, message: str) -> None:
-        for key in self._left:
-            self.tell(message, key)
-
-
 def _story(item: JsonObject, feed: JsonObject, index: int, report: Report) -> Story:
-    fields = _Fields(item, ("items", index), report)
+    fields = Fields(item, f"$.items[{index}]", report)
     data = fields.take(_EXTENSION)
-    if data is not None and (story := _feed.unpack(encode(data), fields.path(_EXTENSION), report)) is not None:
+    if data is not None and (story := _feed.unpack(encode(data), fields.place(_EXTENSION), report)) is not None:
         for key in _OF_STORIES:
             fields.take(key)
-        fields.drop_rest(f"not read: a story is read from its {_EXTENSION}")
+        _report_rest(fields, f"not read: a story is read from its {_EXTENSION}")
         return story
-    identity, url = fields.take("id"), fields.line("url")
+    identity, url = fields.take("id"), line(fields.text("url") or "")
     if identity != url:
-        fields.tell("not kept: a story has no id but its address", "id")
-    lede = fields.line("summary")
+        fields.report("not kept: a story has no id but its address", "id")
+    lede = _line(fields, "summary")
     body, image = _body(fields)
     story = Story(
-        title=fields.line("title"),
+        title=_line(fields, "title"),
         lede=lede,
         body=_feed.without_lede(body, lede),
         image=image,
         byline=_byline(fields, feed),
         published=_published(fields),
-        language=fields.line("language") or _language(feed),
+        language=_language(fields, feed),
         url=url,
     )
-    fields.drop_rest("not kept: a story has no place for it")
+    _report_rest(fields, "not kept: a story has no place for it")
     return story
 
 
@@ -216,57 +185,63 @@ _OF_STORIES = (
 )
 
 
-def _body(fields: _Fields) -> tuple[tuple[str, ...], Image | None]:
-    markup, plain, main = fields.text("content_html"), fields.text("content_text"), fields.line("image")
+def _report_rest(fields: Fields, message: str) -> None:
+    for path, _ in fields.rest():
+        fields.tell(Fault(path, message))
+
+
+def _line(fields: Fields, name: str) -> str | None:
+    return " ".join(of_text(fields.text(name) or "").text(fields.place(name), fields.tell)) or None
+
+
+def _body(fields: Fields) -> tuple[tuple[str, ...], Image | None]:
+    markup, plain, main = fields.text("content_html"), fields.text("content_text"), line(fields.text("image") or "")
+    image = None if main is None else Image(url=main)
     if markup is None:
-        body, image = of_plain(plain or "").paragraphs, None
-    else:
-        body, image = _feed.body(_markup.of_html(markup), fields.path("content_html"), fields.report, main)
-        if plain is not None:
-            fields.tell("not kept: content_html is", "content_text")
-    if main is not None and image is None:
-        fields.tell("not kept: no image of that address with an alternative text is in content_html", "image")
+        return of_text(plain or "").text(fields.place("content_text"), fields.tell), image
+    body, image = _feed.body(of_html(markup), fields.place("content_html"), fields.tell, image)
+    if plain is not None:
+        fields.report("not kept: content_html is", "content_text")
     return body, image
 
 
-def _byline(fields: _Fields, feed: JsonObject) -> str | None:
+def _byline(fields: Fields, feed: JsonObject) -> str | None:
     own = {key: value for key in ("authors", "author") if (value := fields.take(key)) is not None}
     people = _people(own)
-    if not people:
-        for key in own:
-            fields.tell("expected an array of objects with a name", key)
-        people, fields = _people(feed), _Fields({}, (), ignore)  # section "Items", authors
+    for key in own if not people else ():
+        fields.report("expected an array of objects with a name", key)
     byline: str | None = None
-    for parts, person in people:
+    for where, person in people or _people(feed):  # section "Items", authors
+        tell, path = fields.tell if people else ignore, f"{fields.path}.{where}"
         name = person.get("name") if isinstance(person, dict) else None
         found = line(name) if isinstance(name, str) else None
         if found is None:
-            fields.tell("expected an object with a name", *parts)
+            tell(Fault(path, "expected an object with a name"))
         elif byline is None:
             byline = found
             for key in cast("JsonObject", person).keys() - {"name"}:
-                fields.tell("not kept: a byline is a name", *parts, key)
+                tell(Fault(member(path, key), "not kept: a byline is a name"))
         else:
-            fields.tell("not kept: a story has one byline", *parts)
+            tell(Fault(path, "not kept: a story has one byline"))
     return byline
 
 
-def _people(holder: Mapping[str, Json]) -> list[tuple[tuple[str | int, ...], Json]]:
+def _published(fields: Fields) -> date | None:
+    text = fields.text("date_published")
+    return None if text is None else time.day(text, fields.place("date_published"), fields.tell)
+
+
+def _language(fields: Fields, feed: JsonObject) -> str | None:
+    language = fields.text("language") or feed.get("language")
+    return language_in(language, fields.place("language"), fields.tell) if isinstance(language, str) else None
+
+
+def _people(holder: Mapping[str, Json]) -> list[tuple[str, Json]]:
     """Return the authors of an item or a feed, and where they stand; ``author`` is of 1.0 and counts by itself only."""
     match holder:
         case {"authors": [_, *_] as authors}:
-            return [(("authors", index), person) for index, person in enumerate(authors)]
+            return [(f"authors[{index}]", person) for index, person in enumerate(authors)]
         case {"author": dict() as author}:
-            return [(("author",), author)]
+            return [("author", author)]
         case _:
             return []
-
-
-def _published(fields: _Fields) -> date | None:
-    text = fields.text("date_published")
-    return None if text is None else _feed.day_of(text, fields.path("date_published"), fields.report)
-
-
-def _language(feed: JsonObject) -> str | None:
-    language = feed.get("language")
-    return line(language) if isinstance(language, str) else None
