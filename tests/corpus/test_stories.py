@@ -55,6 +55,16 @@ def test_what_is_read_is_read_by_the_workers(name, workers):
 
 
 @pytest.mark.parametrize("workers", [1, 2])
+def test_what_has_been_taken_of_a_crawl_is_not_read_again(workers):
+    crawl = corpus.read(make.HERE / "crawl.jsonl")
+    taken = [next(crawl), next(crawl)]
+    assert [each.url for each in taken] == [each.url for each in CRAWL[:2]]
+    assert [entry.page for entry in corpus.stories(crawl, workers=workers)] == [
+        page for each in CRAWL[2:] if (page := _page(each)) is not None
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_path):
     bad: list[Rejected] = []
     counts = Counts()

@@ -25,7 +25,7 @@ from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import in_order
 from newsmodel.corpus._parsing import Words, chunked, item_size, parse
 from newsmodel.corpus._reading import File, Path, files, is_own_line, items, resolve
-from newsmodel.corpus._records import Columns, Item
+from newsmodel.corpus._records import Columns, Item, singly
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.labels import Label
@@ -79,7 +79,7 @@ class _Chunk:
     Attributes:
         items: The records.
         file: Number of the file that the last of them is in.
-        done: How many records of that file are read with it.
+        done: How many records of that file, as it is cut, are read with it.
         bytes: How many bytes of the input are read with it.
     """
 
@@ -183,7 +183,7 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
 
 
 def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) -> Step:
-    parsed = parse((_resolved(item, columns) for item in chunk.items), words)
+    parsed = parse((_resolved(each, columns) for item in chunk.items for each in singly(item)), words)
     rejected = parsed.unread + parsed.rejected
     try:
         entries, data = parsed.entries, output.encode(parsed.entries)

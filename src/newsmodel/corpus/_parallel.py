@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from newsmodel.corpus import _transfer
 from newsmodel.errors import NewsModelError
 
 __all__ = ["WorkerError", "cores", "in_order"]
@@ -37,29 +38,43 @@ def cores() -> int:
 def in_order(job: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterator[R]:
     """Do a job on each chunk, and yield the results in the order of the chunks.
 
+    This process is one of those that work: it does a chunk where it would else wait for another process. So it starts
+    at once, and what it makes has not to come from anywhere.
+
     Args:
         job: What to do; with several workers it is pickled, once for each.
         chunks: What to do it on. They are asked for as results are taken.
-        workers: How many processes do it; 1 is this process.
+        workers: How many processes do it, this one included.
 
     Raises:
         WorkerError: A process has died.
     """
+    several = iter(chunks)
     if workers <= 1:
-        yield from map(job, chunks)
+        yield from map(job, several)
         return
     # New processes, not copies of this one: it may have threads, which copies do not survive.
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start, (job,))
-    waiting: collections.deque[Future[Any]] = collections.deque()
+    pool = ProcessPoolExecutor(workers - 1, multiprocessing.get_context("spawn"), _start, (job,))
+    given = collections.deque[Future[bytes]]()  # to the others, and not done when last looked at
+    results = collections.deque[Future[bytes] | list[R]]()  # a list has the one that was made here
     try:
-        several = iter(chunks)
-        for chunk in itertools.islice(several, workers * _AHEAD):
-            waiting.append(pool.submit(_work, chunk))
-        while waiting:
-            result = waiting.popleft().result()
-            for chunk in itertools.islice(several, 1):
-                waiting.append(pool.submit(_work, chunk))
-            yield result
+        while True:
+            while given and given[0].done():
+                given.popleft()
+            for chunk in itertools.islice(several, (workers - 1) * _AHEAD - len(given)):
+                given.append(pool.submit(_work, chunk))
+                results.append(given[-1])
+            if not results:
+                return
+            match results[0]:
+                case list() as made:
+                    yield made[0]
+                case Future() as first if len(results) < workers * _AHEAD and not first.done():
+                    results.extend([job(chunk)] for chunk in itertools.islice(several, 1))
+                    continue
+                case Future() as first:
+                    yield _transfer.loads(first.result())
+            results.popleft()
     except BrokenProcessPool as error:
         raise WorkerError("a worker process has died: it was killed, or ran out of memory") from error
     finally:
@@ -83,5 +98,5 @@ def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
 _jobs: list[Callable[[Any], object]] = []  # of a worker: the one that it does
 
 
-def _work(chunk: object) -> object:
-    return _jobs[0](chunk)
+def _work(chunk: object) -> bytes:
+    return _transfer.dumps(_jobs[0](chunk))

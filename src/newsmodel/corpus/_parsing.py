@@ -10,7 +10,7 @@ from newsmodel import address
 from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log, refuse
 from newsmodel.corpus._parallel import cores, in_order
 from newsmodel.corpus._reading import Documents, resolve
-from newsmodel.corpus._records import Columns, Item
+from newsmodel.corpus._records import Columns, Item, singly
 from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, is_page, scan
 from newsmodel.vocabulary import Vocabulary
@@ -103,7 +103,7 @@ class Chunk:
 
 
 def _of_items(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
-    return parse((resolve(item, columns) for item in items), words)
+    return parse((resolve(each, columns) for item in items for each in singly(item)), words)
 
 
 def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None) -> Chunk:

@@ -12,7 +12,7 @@ import attrs
 from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._packed import Unpacked
-from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, document, lines, whole
+from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, document, lines, singly, whole
 
 __all__ = ["Documents", "File", "files", "is_crawl", "is_own_line", "items", "names_of", "read", "resolve"]
 
@@ -53,34 +53,39 @@ def read(
     """
     columns = Columns(text=names_of(text), url=names_of(url), date=names_of(date))
     found = itertools.chain.from_iterable(items(file, columns, largest) for file in files(paths))
-    return Documents(found, columns, quarantine)
+    return Documents(columns, quarantine, found)
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Documents:
     """The documents of a crawl, one after the other. Made by `read`.
 
     Attributes:
-        items: The records that they are made of. Who takes these makes documents of them with `resolve`, in other
-            processes where it likes.
         columns: Where rows have what.
         quarantine: What is called with each record that cannot be read.
     """
 
-    items: Iterator[Item]
     columns: Columns
     quarantine: Quarantine
+    _items: Iterator[Item]
+    _singly: Iterator[Item] = attrs.field(factory=lambda: iter(()), init=False)  # what is left of one of them
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """The records that are left: who takes these makes documents of them in other processes, where it likes."""
+        return itertools.chain(self._singly, self._items)
 
     def __iter__(self) -> Iterator[Document]:
         return self
 
     def __next__(self) -> Document:
-        for item in self.items:
-            found = resolve(item, self.columns)
-            if not isinstance(found, Rejected):
-                return found
-            self.quarantine(found)
-        raise StopIteration
+        while True:
+            for item in self._singly:
+                found = resolve(item, self.columns)
+                if not isinstance(found, Rejected):
+                    return found
+                self.quarantine(found)
+            self._singly = singly(next(self._items))
 
 
 def names_of(names: str | Sequence[str]) -> Sequence[str]:

@@ -16,7 +16,7 @@ from newsmodel.corpus._document import Document, Rejected
 from newsmodel.corpus._packed import BrokenError, Unpacked
 from newsmodel.errors import NewsModelError
 
-__all__ = ["LARGEST", "Columns", "Item", "Record", "RecordError", "document", "lines", "moment", "whole"]
+__all__ = ["LARGEST", "Columns", "Item", "Record", "RecordError", "document", "lines", "moment", "singly", "whole"]
 
 LARGEST = 1 << 24
 """Bytes of the largest record that is read."""
@@ -45,7 +45,7 @@ class Record(NamedTuple):
     """A record as it stands in a file.
 
     Attributes:
-        form: What `data` is, a key of `_readers`.
+        form: What `data` is, a key of `_readers`; or ``lines``, of which each is ``json``.
         data: The record.
         url: What the file says about the record, beside the record.
         retrieved: As `url`; in any form that `moment` reads.
@@ -62,6 +62,18 @@ class Record(NamedTuple):
 
 
 Item: TypeAlias = Record | Rejected
+
+
+def singly(item: Item) -> Iterator[Item]:
+    """Cut a record of many lines into those that are a document each."""
+    if isinstance(item, Rejected) or item.form != "lines":
+        yield item
+        return
+    offset = item.offset or 0
+    for line in cast("bytes", item.data).split(b"\n"):
+        if line and not line.isspace():
+            yield Record("json", line, None, None, item.source, offset)
+        offset += len(line) + 1
 
 
 def document(record: Record, columns: Columns) -> Document:
@@ -189,33 +201,40 @@ def whole(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
 
 
 def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
-    """Cut JSON Lines."""
-    line = bytearray()  # what is there of the line, as far as it is kept
-    length = 0  # of the line
+    """Cut JSON Lines into records of many lines each, which `singly` cuts further."""
     offset = 0
+    rest = b""  # the beginning of a line, as far as it is kept
+    lost = 0  # bytes of it that are not kept, because it is too long
     try:
         for block in file.blocks():
-            *ended, rest = block.split(b"\n")
-            for part in ended:
-                whole_line = bytes(line) + part if length else part
-                length += len(part)
-                yield from _line(whole_line, length, source, offset, largest)
-                offset += length + 1
-                line.clear()
-                length = 0
-            line += rest[: max(largest + 1 - len(line), 0)]
-            length += len(rest)
+            ended, end, rest = (rest + block).rpartition(b"\n")
+            if end:
+                yield from _readable(ended, lost, source, offset, largest)
+                offset += len(ended) + lost + 1
+                lost = 0
+            if len(rest) + lost > largest:
+                lost += len(rest[_SHOWN:])
+                rest = rest[:_SHOWN]
     except BrokenError as error:
-        yield Rejected(str(error), source, offset, record=bytes(line[:_SHOWN]))
+        yield Rejected(str(error), source, offset, record=rest[:_SHOWN])
     else:
-        yield from _line(bytes(line), length, source, offset, largest)
+        yield from _readable(rest, lost, source, offset, largest)
 
 
-def _line(line: bytes, length: int, source: str, offset: int, largest: int) -> Iterator[Item]:
-    if length > largest:
-        yield Rejected(f"a line of {length} bytes, at most {largest} are read", source, offset, record=line[:_SHOWN])
-    elif line and not line.isspace():
-        yield Record("json", line, None, None, source, offset)
+def _readable(ended: bytes, lost: int, source: str, offset: int, largest: int) -> Iterator[Item]:
+    """Take out the lines that are too long; of the first, some bytes may be `lost`."""
+    if len(ended) + lost <= largest:
+        yield Record("lines", ended, None, None, source, offset)
+        return
+    for line in ended.split(b"\n"):
+        length = len(line) + lost
+        if length > largest:
+            reason = f"a line of {length} bytes, at most {largest} are read"
+            yield Rejected(reason, source, offset, record=line[:_SHOWN])
+        else:
+            yield Record("lines", line, None, None, source, offset)
+        offset += length + 1
+        lost = 0
 
 
 _SHOWN = 1000  # bytes of a record that is too large to be read
