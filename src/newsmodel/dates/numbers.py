@@ -158,18 +158,15 @@ def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple
 
 def _is_year_left(core: tuple[int, int], context: Context) -> bool:
     """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
-    beside = (*range(core[1], core[1] + _LEFT), *range(core[0] - _LEFT + 1, core[0]))
-    if any(context.speaking(index, role) for index in beside for role in ("ago", "other_era")):
-        return True
-    if context.speaking(core[0] - 1, "year_sign"):
-        return True
     for place, step in ((core[1], 1), (core[0] - 1, -1)):
-        steps = range(place, place + step * _LEFT, step)
-        index = next((at for at in steps if context.code(at) not in (",", "(") and not context.links(at)), place)
+        near = range(place, place + step * _LEFT, step)
+        if any(context.speaking(at, role) for at in near for role in ("ago", "other_era")):
+            return True
+        index = next((at for at in near if context.code(at) not in (",", "(") and not context.links(at)), place)
         own = bool(context.speaking(index + 1, "year_sign"))  # the year of another date
         if context.code(index) == "Y" and not own and _FIRST_YEAR <= context.number(index) <= _LAST_YEAR:
             return True
-    return False
+    return bool(context.speaking(core[0] - 1, "year_sign"))
 
 
 _LEFT = 4  # from a date to its year, with signs and small words between them

@@ -1,5 +1,7 @@
 """Find the dates in a text, in all languages at once."""
 
+import functools
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -9,7 +11,7 @@ import attrs
 
 from newsmodel.dates import evidence, grammar, table
 from newsmodel.dates.context import Context
-from newsmodel.dates.lexicon import Role
+from newsmodel.dates.lexicon import lexicon
 from newsmodel.dates.marks import unmarked
 from newsmodel.dates.mention import DateMention
 from newsmodel.dates.piece import Piece, Span
@@ -93,47 +95,38 @@ def _with_shared_years(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Return dates with the year that those joined to them have: "3 March and 5 April 2024"."""
     for one, other in [*reversed(list(pairwise(range(len(spans))))), *pairwise(range(len(spans)))]:
         (first, until), (second, last) = spans[one], spans[other]
-        if until is last is None and _is_joined(tokens, first, second):
-            turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
-            if first.year is None and second.year is not None:
-                spans[one] = (attrs.evolve(first, year=second.year - turn), None)
-            elif second.year is None and first.year is not None:
-                spans[other] = (attrs.evolve(second, year=first.year + turn), None)
+        if (
+            (first.year is None) == (second.year is None)
+            or not (until is last is None)
+            or not _is_list(tokens, first, second)
+        ):
+            continue
+        turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
+        if second.year is not None:
+            spans[one] = (attrs.evolve(first, year=second.year - turn), None)
+        elif first.year is not None:
+            spans[other] = (attrs.evolve(second, year=first.year + turn), None)
     return spans
 
 
-def _is_joined(tokens: Tokens, first: Piece, second: Piece) -> bool:
+def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     """Say whether two days or months are of one list."""
-    if (
-        first.month is None
-        or second.month is None
-        or first.precision != second.precision
-        or first.unread
-        or second.unread
-    ):
+    if first.month is None or second.month is None or first.precision != second.precision:
         return False
-    if any(
-        piece.year_turn is not None or piece.weekday is not None or piece.turn is not None for piece in (first, second)
-    ):
-        return False
+    for piece in (first, second):
+        if piece.unread or not (piece.year_turn is piece.weekday is piece.turn is None):
+            return False
     start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
-    words = [tokens.words[index] for index in range(start, stop)]
-    joined = any(word is not None and "and" in word.senses for word in words) or (
-        stop - start == 1 and tokens.codes[start] == ","
-    )
-    return (
-        joined
-        and stop - start <= _BETWEEN
-        and all(
-            code == "," or (word is not None and not word.senses.keys().isdisjoint(_JOINING))
-            for code, word in zip(tokens.codes[start:stop], words, strict=True)
-        )
-    )
+    return _joints().fullmatch(tokens.codes, start, stop) is not None
+
+
+@functools.cache
+def _joints() -> re.Pattern[str]:
+    words = lexicon().codes
+    return re.compile(f"(?:,?{words('and')}|,){words('article', 'link', 'on', 'cue')}{{0,2}}")
 
 
 _HALF_A_YEAR = 6  # months
-_BETWEEN = 4  # signs and words between two dates of a list
-_JOINING: frozenset[Role] = frozenset(("and", "article", "link", "on", "cue"))
 
 
 def _spoken(tokens: Tokens, languages: frozenset[str]) -> Callable[[int], frozenset[str]]:
