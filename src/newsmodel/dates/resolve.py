@@ -11,8 +11,6 @@ from newsmodel.dates.piece import Piece, Tense
 
 __all__ = ["resolve"]
 
-_SEARCHED = 8  # years on either side: between two leap days lie eight at most
-
 
 def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None) -> DateMention | None:
     """Return the mention that a date is, or the range from one to another.
@@ -119,7 +117,8 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
 def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
     """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
     days: list[date] = []
-    for year in range(reference.year - _SEARCHED, reference.year + _SEARCHED + 1):
+    reach = _LEAP if (piece.month, piece.day) == (2, 29) else _CLOSE
+    for year in range(reference.year - reach, reference.year + reach + 1):
         with suppress(ValueError):
             days.append(_day(piece, year))
     own = reference if piece.precision == "day" else reference.replace(day=1)  # what the days are compared with
@@ -131,12 +130,8 @@ def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
     if piece.weekday is None or piece.nth is not None:
         return chosen
     close = [day for day in days if abs(day.year - own.year) <= _CLOSE]
-    agreeing = [day for day in (*chosen, *sorted(close, key=lambda day: abs(day - own))) if _agrees(piece, day)]
-    return tuple(agreeing[:1]) or chosen
-
-
-def _agrees(piece: Piece, day: date) -> bool:
-    return day.weekday() == piece.weekday
+    nearest = (*chosen, *sorted(close, key=lambda day: abs(day - own)))
+    return tuple(day for day in nearest if day.weekday() == piece.weekday)[:1] or chosen
 
 
 def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date, ...]:
@@ -152,17 +147,19 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
     return tuple(near) if len(near) == 1 else (last, following)
 
 
+_EVER = relativedelta(years=10)
 # How far back and how far ahead a day or month without a year may lie, by what its clause tells.
 _NEAR: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
-    "past": (relativedelta(years=_SEARCHED), relativedelta(months=2)),
+    "past": (_EVER, relativedelta(months=2)),
     "ahead": (relativedelta(), relativedelta(months=9)),
-    "open": (relativedelta(years=_SEARCHED), relativedelta(years=_SEARCHED)),
+    "open": (_EVER, _EVER),
     None: (relativedelta(months=4), relativedelta(months=2)),
 }
 _NEAR_DAYS = relativedelta(days=4)
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
-_CLOSE = 2  # years in which a weekday is looked for that agrees
+_CLOSE = 2  # years on either side in which a weekday is looked for that agrees
+_LEAP = 8  # and in which a leap day comes round
 
 
 def _last_of_range(first: date, until: Piece) -> date:
