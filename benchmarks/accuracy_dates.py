@@ -38,6 +38,7 @@ SETS = {
     "last": "dates_last.toml",
     "agency": "dates_agency.toml",
     "fresh": "dates_fresh.toml",
+    "final": "dates_final.toml",
 }
 
 
