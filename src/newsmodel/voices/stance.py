@@ -24,7 +24,6 @@ _NAMED_STANCES: Final = {"critics": Stance.SCEPTICAL, "supporters": Stance.SUPPO
 _BLOCKING: Final = frozenset({"denial", "nobody", "despite"})
 _LINKING: Final = frozenset({"linking", "adverbs", "articles", "platform", "by"})
 _OPENING: Final = 2  # words of a clause that may join it to the one before: "and while"
-_POLAR: Final = frozenset({Stance.SUPPORTIVE, Stance.SCEPTICAL})
 
 
 def decide(words: Sequence[Word], holder: Holder | None) -> tuple[Stance | None, tuple[Cue, ...]]:
@@ -43,7 +42,7 @@ def decide(words: Sequence[Word], holder: Holder | None) -> tuple[Stance | None,
         return None, ()
     deciding = [cue for cue in (own, *(cue for _, cue in outside)) if cue is not None]
     mixed = [cue for cue in deciding if cue.stance is Stance.MIXED]
-    return _agreed(mixed or [cue for cue in deciding if cue.stance in _POLAR] or deciding)
+    return _agreed(mixed or [cue for cue in deciding if cue.stance is not Stance.NEUTRAL] or deciding)
 
 
 def _agreed(cues: list[Cue]) -> tuple[Stance | None, tuple[Cue, ...]]:
@@ -58,10 +57,7 @@ def _cue(word: Word, stances: Mapping[str, Stance]) -> Cue | None:
 
 def _own(words: Sequence[Word], holder: Holder) -> Cue | None:
     """Return the cue that a holder's name is: critics, sceptical users."""
-    noun = words[holder.noun]
-    named = [
-        word for word in words[holder.first : holder.stop] if word.start <= noun.start or "attributes" in word.kinds
-    ]
+    named = words[holder.first : holder.noun + 1]
     return next(filter(None, (_cue(word, _NAMED_STANCES) for word in reversed(named))), None)
 
 
