@@ -38,12 +38,6 @@ class Word:
 
 
 @attrs.frozen
-class _Phrase:
-    rest: tuple[str, ...]
-    kind: str
-
-
-@attrs.frozen
 class Lexicon:
     """The words of one language.
 
@@ -58,28 +52,18 @@ class Lexicon:
     common: frozenset[str]
     verb_first: bool
     genitive: bool
-    _words: Mapping[str, tuple[_Phrase, ...]]
-    _stems: Mapping[str, tuple[tuple[str, tuple[_Phrase, ...]], ...]]  # by their first two letters
+    _phrases: Mapping[str, Sequence[tuple[Sequence[str], str]]]  # by their first two letters: their words, their list
     _endings: Mapping[str, str]
 
     def look_up(self, folded: Sequence[str], index: int) -> tuple[frozenset[str], int]:
         """Return the lists that the longest phrase starting at a word is on, and its number of words."""
-        word = folded[index]
-        phrases = self._words.get(word, ())
-        for stem, others in self._stems.get(word[:_BUCKET], ()):
-            if word.startswith(stem):
-                phrases += others
-        if not phrases:
-            return frozenset(kind for ending, kind in self._endings.items() if word.endswith(ending)), 1
-        longest = 1
-        kinds: set[str] = set()
-        for phrase in phrases:
-            length = _length(phrase.rest, folded, index) if phrase.rest else 1
-            if length > longest:
-                longest, kinds = length, {phrase.kind}
-            elif length == longest:
-                kinds.add(phrase.kind)
-        return frozenset(kinds), longest
+        found = [
+            (_length(phrase, folded, index), kind) for phrase, kind in self._phrases.get(folded[index][:_BUCKET], ())
+        ]
+        longest = max((length for length, _ in found), default=0)
+        if longest:
+            return frozenset(kind for length, kind in found if length == longest), longest
+        return frozenset(kind for ending, kind in self._endings.items() if folded[index].endswith(ending)), 1
 
     def votes(self, folded: Sequence[str]) -> int:
         """Return how much speaks for a text's being in this language."""
@@ -111,16 +95,12 @@ def choose(text: str) -> Lexicon | None:
     """
     folded = [_fold(match[0]) for match in itertools.islice(_WORD.finditer(text), _ENOUGH)]
     # Small words settle it for most texts; the others need a closer look.
-    by_small_words = sorted(
-        ((sum(word in lexicon.common for word in folded), lexicon) for lexicon in lexicons().values()),
-        key=lambda pair: pair[0],
-        reverse=True,
-    )
-    (most, best), (second, _), *_ = by_small_words
-    if most > _CLEAR * second and most > _FEW * len(folded):
-        return best
-    most, best = max(((lexicon.votes(folded), lexicon) for lexicon in lexicons().values()), key=lambda pair: pair[0])
-    return best if most > _FEW * len(folded) else None
+    small = [(sum(word in lexicon.common for word in folded), lexicon) for lexicon in lexicons().values()]
+    most = max(count for count, _ in small)
+    close = [lexicon for count, lexicon in small if _CLEAR * count >= most]
+    best = max(close, key=lambda lexicon: lexicon.votes(folded)) if len(close) > 1 else close[0]
+    enough = _FEW * len(folded)
+    return best if most > enough or best.votes(folded) > enough else None
 
 
 @functools.cache
@@ -136,7 +116,7 @@ _PAUSE: Final = re.compile(r"[,;:.!?…()—–]")
 _ENOUGH: Final = 300  # words
 _FEW: Final = 0.15  # votes per word: prose has 0.3 and more of its own language's words
 _CLEAR: Final = 2
-_BUCKET: Final = 2  # letters
+_BUCKET: Final = 3  # letters
 _GAP: Final = 8  # words that "…" in a phrase may stand for
 
 
@@ -145,49 +125,30 @@ def _fold(word: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded).replace("ё", "е").replace("’", "'")
 
 
-def _length(rest: tuple[str, ...], folded: Sequence[str], index: int) -> int:
-    """Return how many words a phrase takes that starts at `index`, 0 when it isn't there."""
-    for position, item in enumerate(rest):
-        if item == "…":
-            last = rest[position + 1]
-            behind = folded[index + 1 + position : index + 1 + position + _GAP]
-            return 1 if last in behind else 0
-        place = index + 1 + position
-        if place >= len(folded) or not _is(folded[place], item):
-            return 0
-    return 1 + len(rest)
+def _length(phrase: Sequence[str], folded: Sequence[str], index: int) -> int:
+    """Return how many words a phrase takes that starts at a word, 0 where it is not there."""
+    if not _is(folded[index], phrase[0]):
+        return 0
+    if "…" in phrase:  # one word, and another that stands somewhere behind it
+        return int(phrase[2] in folded[index + 1 : index + 1 + _GAP])
+    words = folded[index : index + len(phrase)]
+    return len(phrase) if len(words) == len(phrase) and all(map(_is, words, phrase)) else 0
 
 
-def _is(word: str, item: str) -> bool:
-    return word.startswith(item[:-1]) if item.endswith("*") else word == item
+def _is(word: str, written: str) -> bool:
+    return word == written or (written[-1] == "*" and word.startswith(written[:-1]))
 
 
 def _lexicon(language: str, table: Mapping[str, list[str] | bool]) -> Lexicon:
-    common = frozenset[str]()
-    words: dict[str, list[_Phrase]] = {}
-    stems: dict[str, dict[str, list[_Phrase]]] = {}
+    lists = {kind: [_fold(entry) for entry in entries] for kind, entries in table.items() if isinstance(entries, list)}
+    common = frozenset(lists.pop("common"))
+    phrases: dict[str, list[tuple[Sequence[str], str]]] = {}
     endings: dict[str, str] = {}
-    for kind, entries in table.items():
-        if isinstance(entries, bool):
-            continue
-        if kind == "common":
-            common = frozenset(entries)
-            continue
+    for kind, entries in lists.items():
         for entry in entries:
-            first, *rest = _fold(entry).split()
-            if first.startswith("*"):
-                endings[first[1:]] = kind
-            elif first.endswith("*"):
-                bucket = stems.setdefault(first[: min(_BUCKET, len(first) - 1)], {})
-                bucket.setdefault(first[:-1], []).append(_Phrase(tuple(rest), kind))
+            if entry.startswith("*"):
+                endings[entry[1:]] = kind
             else:
-                words.setdefault(first, []).append(_Phrase(tuple(rest), kind))
-    return Lexicon(
-        language,
-        common,
-        bool(table.get("verb_first")),
-        bool(table.get("genitive")),
-        {word: tuple(phrases) for word, phrases in words.items()},
-        {letters: tuple((stem, tuple(phrases)) for stem, phrases in some.items()) for letters, some in stems.items()},
-        endings,
-    )
+                words = entry.split()
+                phrases.setdefault(words[0].rstrip("*")[:_BUCKET], []).append((words, kind))
+    return Lexicon(language, common, bool(table.get("verb_first")), bool(table.get("genitive")), phrases, endings)
