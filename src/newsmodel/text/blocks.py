@@ -1,5 +1,6 @@
 """The blocks of a page: parts that tile its text, each with a role, a span and the path of the field that it says."""
 
+import functools
 from datetime import date
 
 import attrs
@@ -7,6 +8,7 @@ import attrs
 from newsmodel.labels import Label
 from newsmodel.text import build
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
+from newsmodel.text.outline import outline
 from newsmodel.text.reading import Reading
 from newsmodel.text.terms import is_name
 
@@ -47,17 +49,15 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
     taken: set[str | None] = set()
     end = 0
     row = 1
-    for line, (role, path) in zip(reading.lines.texts, _places(reading), strict=True):
+    for line, (role, path) in zip(reading.lines.texts, _places(reading.roles, reading.layout), strict=True):
         # Only blank characters stand between two lines, and no line begins with one: its first character finds it.
         start = text.find(line[0], end)
         if start > end:
             between = text[end:start]
             put(_block(_BLANK, between, end, start, row, None))
-            row += (
-                between.count("\n")
-                if "\r" not in between
-                else between.replace("\r\n", "\n").replace("\r", "\n").count("\n")
-            )
+            if "\r" in between:
+                between = between.replace("\r\n", "\n").replace("\r", "\n")
+            row += between.count("\n")
         end = start + len(line)
         if role is _LABEL:
             blocks += _label_blocks(line, start, row, path, reading, labels, taken)
@@ -105,23 +105,24 @@ def _label_blocks(
     return blocks
 
 
-def _places(reading: Reading) -> list[tuple[Role, str | None]]:
+@functools.lru_cache(maxsize=1024)  # of pages, whose text is not in it
+def _places(roles: tuple[int, ...], layout: Layout) -> tuple[tuple[Role, str | None], ...]:
     """Say for each line its role and its path; for label lines the path of the object, with a dot behind it."""
-    outline = reading.outline
+    page = outline(roles if layout is not Layout.UNKNOWN else ())
     places: list[tuple[Role, str | None]] = [
-        (_OTHER, None) if role == OTHER else (ROWS[role].role, None) for role in reading.roles
+        (_OTHER, None) if role == OTHER else (ROWS[role].role, None) for role in roles
     ]
-    links = "links" if reading.layout is Layout.LISTING else "related"
-    for owner, group in [("", outline.head), *[(f"{links}[{n}].", card) for n, card in enumerate(outline.cards)]]:
+    links = "links" if layout is Layout.LISTING else "related"
+    for owner, group in [("", page.head), *[(f"{links}[{n}].", card) for n, card in enumerate(page.cards)]]:
         for index in (group.alt, group.image_labels, group.title, group.text, *group.label_lines):
             if index >= 0:
-                row = ROWS[reading.roles[index]]
+                row = ROWS[roles[index]]
                 path = f"{owner}{row.path}"
                 if row.role is _LABEL and row.path:
                     path += "."
                 places[index] = (row.role, path)
-    for number, index in enumerate(outline.body):
+    for number, index in enumerate(page.body):
         places[index] = (Role.BODY, f"body[{number}]")
-    for number, index in enumerate(outline.reactions):
+    for number, index in enumerate(page.reactions):
         places[index] = (Role.REACTION, f"reactions[{number}].text")
-    return places
+    return tuple(places)

@@ -72,6 +72,7 @@ class Words:
         "_more",
         "_numbered",
         "_own",
+        "_parts",
         "_wordings",
         "glued_ends",
         "inferred",
@@ -111,6 +112,7 @@ class Words:
         )
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
+        self._parts: dict[str, list[Part]] = {}
 
     def _add(self, tokens: tuple[str, ...], label: Label) -> None:
         known = self._wordings.get(tokens[0], [])
@@ -168,8 +170,13 @@ class Words:
         )
 
     def parts(self, line: str, *, settled: bool = True) -> list[Part]:
-        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`."""
-        return parts_of(line, self._wordings, settled=settled)
+        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`. Known lines are taken apart once."""
+        if not settled or line not in self.lines:
+            return parts_of(line, self._wordings, settled=settled)
+        parts = self._parts.get(line)
+        if parts is None:
+            parts = self._parts[line] = parts_of(line, self._wordings)
+        return parts
 
     def _label_line(self, line: str) -> Meaning | None:
         parts = self.parts(line)
