@@ -20,6 +20,7 @@ from samples import (
     BY_AI,
     CARDS,
     COOKIES,
+    FACTS,
     FOLLOW,
     HERO,
     LABEL,
@@ -299,7 +300,10 @@ def test_a_page_without_blank_lines_reads_the_same(name: str) -> None:
     assert said(newsmodel.scan(dense)) == said(newsmodel.scan(text))
 
 
-@given(name=st.sampled_from(sorted({*EXAMPLE_TEXTS} - {"nb-body-only"})), seed=st.integers(0, 1000))
+@given(
+    name=st.sampled_from(sorted({*EXAMPLE_TEXTS} - {"nb-body-only", "hi-listing-without-name"})),
+    seed=st.integers(0, 1000),
+)
 def test_a_page_on_which_blank_lines_are_missing_here_and_there_reads_the_same(name: str, seed: int) -> None:
     text = EXAMPLE_TEXTS[name].replace("\r\n", "\n")
     chance = random.Random(seed)
@@ -530,6 +534,14 @@ def test_what_stands_behind_the_banner_is_not_understood(behind: str) -> None:
     assert codes(scanned) == ["not-understood"] * len(strange)
 
 
+@pytest.mark.parametrize("line", [LABEL, BY_AI, f"{BY_AI} {FACTS}", "9 oktober 2025", FOLLOW, "Annons", "Dela · Tipsa"])
+def test_a_known_line_among_paragraphs_has_no_place_and_leaves_them_as_they_are(line: str) -> None:
+    for story in (STORY, attrs.evolve(STORY, reactions=()), attrs.evolve(STORY, reactions=(), related=())):
+        scanned = newsmodel.scan(written(story).replace(BODY[1], f"{line}\n\n{BODY[1]}"))
+        assert scanned.story() == story
+        assert set(codes(scanned)) == {"not-understood"}
+
+
 # Files
 
 
@@ -607,6 +619,20 @@ def test_only_some_vocabularies_read_only_their_pages() -> None:
     words = vocabularies.only("sv", "de")
     assert newsmodel.loads(PAGE, vocabularies=words) == STORY
     assert newsmodel.scan(translated(PAGE, vocabularies["sv"], vocabularies["it"]), vocabularies=words).locale is None
+
+
+# Whether a text is a page, quickly
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_one_label_with_marks_in_it_is_enough_to_look_closer(locale: str) -> None:
+    label = vocabularies[locale].image_generated_by_ai[0].replace(" ", "\xa0\u200b")
+    text = page(f"{ALT}\n\u200f{label}\u200f", TITLE, LEDE, *BODY)
+    assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
+
+
+def test_one_heading_with_marks_in_it_is_enough_to_look_closer() -> None:
+    assert newsmodel.is_page(page(TITLE, LEDE, *BODY, RELATED.replace(" ", "\xa0"), *CARDS[-1:]))
 
 
 # Other kinds of text

@@ -69,11 +69,17 @@ class Weights:
 
     def scores(self, place: Place, costly: int) -> Scores:
         """Return what each kind of line thinks of a line, as far as its facts are known."""
-        letter = place[0]
-        kinds = range(len(KINDS))
-        own = [0] * len(KINDS) if is_text(letter) else [self._shared.get(known_fact(letter, kind), 0) for kind in kinds]
+        own = [self._of_known_words(place[0], kind) for kind in range(len(KINDS))]
         found = [self._by_fact[fact] for fact in facts_of(place, costly) if fact in self._by_fact]
         return tuple([sum(each) for each in zip(own, *found, strict=True)])
+
+    def _of_known_words(self, letter: str, kind: int) -> int:
+        """Return what a kind of line has to say to known words; a heading or a button never has those of another."""
+        if is_text(letter):
+            return 0
+        if kind != OTHER and ROWS[kind].slot is not None and letter not in ROWS[kind].letters:
+            return self.floor
+        return self._shared.get(known_fact(letter, kind), 0)
 
     def weight(self, kind: int, fact: str) -> int:
         """Return what a kind of line thinks of a fact."""
