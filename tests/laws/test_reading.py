@@ -51,7 +51,7 @@ def test_places_are_in_the_text(text: str, url: str | None) -> None:
 
 @given(texts() | PAGES, URLS)
 def test_the_short_ways_give_what_the_long_ones_give(text: str, url: str | None) -> None:
-    assert newsmodel.is_page(text) is (newsmodel.scan(text).layout in {Layout.STORY, Layout.LISTING})
+    assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is not Layout.UNKNOWN)
     page = newsmodel.scan(text, url)
     try:
         story = page.story()

@@ -53,6 +53,15 @@ def test_nothing_else_says_so_but_an_address(text: str) -> None:
     assert read(text, URL.replace("articles", "tags"), None, None).layout is Layout.LISTING
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_words_that_stand_alone_are_no_page(locale: str) -> None:
+    known = vocabularies[locale]
+    for slot in ("back_link", "related_heading", "reactions_heading", "follow", "cookie_heading", "cookie_reject"):
+        for wording in known.wordings(slot):
+            assert read(wording, None, None, None).layout is Layout.UNKNOWN
+            assert not newsmodel.is_page(f"{wording}\n")
+
+
 def test_a_text_that_is_no_page_has_no_roles_and_no_words() -> None:
     reading = read(page(TITLE, LEDE), None, None, None)
     assert (reading.roles, reading.locale, reading.found, reading.vocabulary) == ((OTHER, OTHER), None, {}, None)

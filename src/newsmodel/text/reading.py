@@ -167,4 +167,5 @@ def _is_spoken_for(skeleton: str, roles: tuple[int, ...], *, torn: bool, known: 
     strangers = roles[: -1 if torn else None].count(OTHER)
     if known and not words.isdisjoint((IMAGE, LABELS, MIXED)):
         return 2 * strangers < len(roles)
-    return bool(words) and strangers == 0
+    speaks = any(role != OTHER and ROWS[role].path is not None for role in roles)  # a link back alone says nothing
+    return bool(words) and strangers == 0 and speaks

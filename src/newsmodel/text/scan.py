@@ -106,7 +106,7 @@ def load(
 def is_page(text: str) -> bool:
     """Tell whether a text is a page of this kind, quickly where it is none: for filtering a crawl.
 
-    The answer is that of `scan` without an address: whether the layout is a story's or a listing's.
+    The answer is that of `scan` without an address: whether the layout is any but `Layout.UNKNOWN`.
     """
     if type(text) is not str:
         inputs.check(text, inputs.TEXT, "newsmodel.is_page(text)")
