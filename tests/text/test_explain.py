@@ -5,7 +5,7 @@ from hypothesis import given
 from samples import LABEL, PAGE
 
 import newsmodel
-from newsmodel import Listing, RenderError, Story
+from newsmodel import Listing, RenderError, Story, Vocabulary
 from newsmodel.testing import listings, stories
 from newsmodel.text.explain import explain
 from newsmodel.text.weights import KINDS
@@ -64,6 +64,15 @@ def _written(item: Story | Listing) -> str:
 def test_what_has_no_place_says_so() -> None:
     (reason,) = [reason for reason in explain(newsmodel.scan(f"{PAGE}\n\nAnnons")) if reason.kind == "other"]
     assert (reason.says, reason.letter) == ("it has no place here", "s")
+
+
+def test_words_that_were_given_say_so() -> None:
+    mine = Vocabulary(image_generated_by_ai=["Zarq’s blen"], assumed=["Zarq’s blen"])
+    scanned = newsmodel.scan(PAGE.replace(LABEL, "Zarq’s blen"), vocabularies=[mine])
+    said = {reason.kind: reason.says for reason in explain(scanned)}
+    assert said["alt-label"] == (
+        "the label image-generated-by-ai in the words given, assumed and not seen on real pages"
+    )
 
 
 def test_a_line_of_several_labels_says_what_its_row_says() -> None:

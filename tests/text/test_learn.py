@@ -213,9 +213,16 @@ def test_other_texts_among_the_pages_do_no_harm(corpus: list[Story], learnt: Voc
 def test_lines_that_were_seen_once_are_forgotten(
     corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 100)
+    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 20)
     again = newsmodel.learn(map(printed, corpus))
     assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
+
+
+def test_of_many_pages_only_the_first_are_asked_whether_they_are_of_one_locale(
+    corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsmodel.text.learn._KEPT", 10)
+    assert newsmodel.learn(map(printed, corpus)) == learnt
 
 
 def test_the_sample_has_all_that_it_needs() -> None:

@@ -43,6 +43,11 @@ def test_a_page_that_is_another_is_refused_with_what_it_is(text: str, wanted: st
     assert caught.value.start == len(text) - len(text.lstrip())
 
 
+def test_what_is_no_plain_text_is_refused_with_what_it_is() -> None:
+    with pytest.raises(ParseError, match="this is HTML"):
+        newsmodel.scan("<!DOCTYPE html><p>Hello").story()
+
+
 def test_a_body_is_a_story() -> None:
     assert newsmodel.scan(page(LEDE, *BODY), URL).story().body == BODY
 

@@ -11,8 +11,8 @@ from newsmodel.text.grammar import OTHER, ROWS, Layout
 from newsmodel.text.page import Page
 from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
-from newsmodel.text.words import without_numbers
-from newsmodel.vocabulary import SLOTS, Origin, known
+from newsmodel.text.words import Words, without_numbers
+from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
 
 __all__ = ["Reason", "explain"]
 
@@ -75,7 +75,7 @@ def explain(page: Page) -> tuple[Reason, ...]:
                 line=rows[index],
                 letter=shown(letters[index]),
                 kind=KINDS[role],
-                says=_says(page, reading.lines.texts[index], role),
+                says=_says(page.vocabulary, reading.words, reading.lines.texts[index], role),
                 facts=tuple(speaking[:_MOST]),
                 rival=None if rival == role else KINDS[rival],
                 margin=margin,
@@ -96,14 +96,14 @@ def _rows(text: str, lines: list[str]) -> list[int]:
     return rows
 
 
-def _says(page: Page, text: str, role: int) -> str:
+def _says(own: Vocabulary | None, words: Words, text: str, role: int) -> str:
     if role == OTHER:
         return "it has no place here"
     row = ROWS[role]
     if not row.letters:
         return row.says
     spelt = {plain(text), without_numbers(plain(text))}
-    for vocabulary in [*([page.vocabulary] if page.vocabulary is not None else []), *known().values()]:
+    for vocabulary in [*([own] if own is not None else []), *words.vocabularies]:
         every = ((slot, wording) for slot in SLOTS for wording in vocabulary.wordings(slot))
         placed = next((each for each in every if plain(each[1]) in spelt), None)
         if placed is not None:
