@@ -136,10 +136,26 @@ def test_years_of_eras(language: str, era: str, before: int, number: int) -> Non
         "15 رمضان 1446",
         "विक्रम संवत 2082",
         "pada 9 Oktober 1447 H",
+        "15 March 44 BC",
+        "am 15. März 44 v. Chr.",
+        "9 October 2568",
+        "佛历2568年10月9日",
+        "le 9 octobre de l'an 1447 de l'hégire",
     ],
 )
 def test_of_years_of_other_eras_none_is_made_up(text: str) -> None:
     assert all(mention.first is None for mention in dates.find(text, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [(name, phrase) for name, facts in table.words().items() for phrase in facts.get("words", {}).get("ago", [])],
+)
+def test_beside_years_ago_no_year_is_made_up(language: str, phrase: str) -> None:
+    names = table.cldr()[language]["months"][11]
+    for name in names:
+        for text in (f"{name} {phrase}", f"{phrase} {name}"):
+            assert all(mention.first is None for mention in dates.find(text, TODAY, [language])), text
 
 
 # ---------------------------------------------------------------- lists, ordinals, numbers in Chinese characters
@@ -168,6 +184,13 @@ def test_of_years_of_other_eras_none_is_made_up(text: str) -> None:
         ("il primo maggio 2024", ["2024-05-01"]),
         ("二〇二四年十月十九日", ["2024-10-19"]),
         ("9.10.2025", ["2025-10-09"]),
+        ("2024年5月3日、5日和7日", ["2024-05-03", "2024-05-05", "2024-05-07"]),
+        ("2024년 5월 3일과 5일", ["2024-05-03", "2024-05-05"]),
+        ("3 و5 و7 مايو 2024", ["2024-05-03", "2024-05-05", "2024-05-07"]),
+        ("entre os dias 3 e 5 de maio de 2024", ["2024-05-03/2024-05-05"]),
+        ("the twenty-first of March 2024", ["2024-03-21"]),
+        ("двадцать первого марта 2024 года", ["2024-03-21"]),
+        ("12 mars 2024 et le 14 mars dernier", ["2024-03-12", "2025-03-14"]),
     ],
 )
 def test_lists_and_ordinals(text: str, expected: list[str]) -> None:
@@ -185,6 +208,7 @@ NTH = {
     "da": "{nth} {weekday} i {month} 2024", "nb": "{nth} {weekday} i {month} 2024",
     "ru": "{nth} {weekday} {month} 2024 года", "ja": "2024年{number}月の{nth}{weekday}",
     "zh": "2024年{number}月的{nth}{weekday}", "ko": "2024년 {number}월 {nth} {weekday}",
+    "id": "{weekday} {nth} bulan {month} 2024",
 }  # fmt: skip
 
 
@@ -208,6 +232,34 @@ def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, da
 
 
 # ---------------------------------------------------------------- weekdays, and what is no date
+
+
+WEEKS = [
+    (language, phrase, turn)
+    for language, facts in table.words().items()
+    for listed, turn in (("last_week", -1), ("this_week", 0), ("next_week", 1))
+    for phrase in facts.get("words", {}).get(listed, [])
+]
+
+
+@pytest.mark.parametrize(("language", "phrase", "turn"), WEEKS)
+def test_a_weekday_is_that_of_the_week_beside_it(language: str, phrase: str, turn: int) -> None:
+    monday = table.cldr()[language]["weekdays"][0][0]
+    texts = [f"{phrase}{monday}"] if language in ("ja", "zh") else [f"{phrase} {monday}", f"{monday} {phrase}"]
+    for text in texts[: 1 if language == "ko" else 2]:
+        (mention,) = dates.find(text, TODAY, [language])
+        assert mention.first == date(2025, 11, 17 + 7 * turn), text
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [(name, phrase) for name, facts in table.words().items() for phrase in facts.get("words", {}).get("every", [])],
+)
+def test_a_weekday_that_recurs_is_no_date(language: str, phrase: str) -> None:
+    monday = table.cldr()[language]["weekdays"][0][0]
+    space = "" if language in ("ja", "zh") else " "
+    assert dates.find(f"{phrase}{space}{monday}", TODAY, [language]) == ()
+    assert dates.find(f"{phrase}{space}{monday}", TODAY) == ()  # nor in a language that shares its name
 
 
 @pytest.mark.parametrize("language", table.LOCALES)
@@ -239,6 +291,13 @@ def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
         ("Hört man am 4. Dezember mehr?", [date(2025, 12, 4)]),
         ("Es folgten 9. Jan Holmer und 5. Mai Lind.", []),
         ("Der Preis stieg von 1400 auf 1800 Mark.", []),
+        ("The Fifth of July Movement spoke.", []),
+        ("Le 14 Juillet a été fêté.", []),
+        ("Дом на площади 8 марта сгорел.", []),
+        ("Il negozio chiude il lunedì.", []),
+        ("Un hombre murió un domingo de lluvia.", []),
+        ("Am letzten Samstag des Monats wurde gefeiert.", []),
+        ("It will be known by Friday.", [date(2025, 11, 21)]),
         ("Tel. 04131/40 77 97 oder 0711/ 207 87", []),
         ("Heute leben dort dreißig Familien.", []),
         ("Today's youth reads less.", []),
