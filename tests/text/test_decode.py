@@ -84,6 +84,19 @@ def test_a_margin_is_what_the_best_way_with_another_role_is_worth_less(
             assert rival in {OTHER, *others}
 
 
+@given(st.lists(short_pages(), min_size=2, max_size=6), LAYOUTS)
+def test_a_search_that_has_forgotten_its_steps_finds_the_same(
+    several: list[tuple[str, tuple[int, ...]]], layout: Layout
+) -> None:
+    kept, forgetful = Trellis(fitted()), Trellis(fitted())
+    for skeleton, asked in several:
+        scores = scores_of(skeleton, asked)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("newsmodel.text.decode._STEPS", 0)
+            found = forgetful.best_way(list(map(Row, scores)), layout)
+        assert found == kept.best_way(list(map(Row, scores)), layout)
+
+
 def _lines(text: str) -> tuple[str, Facts, int]:
     lines = split(text, words_of(None))
     return lines.skeleton, Facts(lines.texts, lines.skeleton), len(lines.texts)

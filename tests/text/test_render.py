@@ -343,3 +343,21 @@ def test_titles_that_come_twice_are_written() -> None:
 def test_anything_but_a_path_or_an_open_file_is_refused_where_it_fails() -> None:
     with pytest.raises(AttributeError, match="write"):
         newsmodel.dump(STORY, 3)  # type: ignore[arg-type]
+
+
+def test_a_day_in_a_locale_whose_long_form_nobody_knows_is_refused_by_its_field() -> None:
+    card = RelatedLink(summary=SUMMARY, published=date(2025, 10, 9))
+    for story, path in (
+        (attrs.evolve(STORY, locale="tlh", published=card.published), "published"),
+        (attrs.evolve(STORY, locale="tlh", related=(card,)), "related[0].published"),
+    ):
+        with pytest.raises(RenderError) as caught:
+            newsmodel.dumps(story, attrs.evolve(vocabularies["sv"], locale="tlh"))
+        assert caught.value.path == path
+
+
+@pytest.mark.parametrize("card", [RelatedLink(summary=SUMMARY), RelatedLink(title=TITLE_2)])
+def test_a_card_of_one_line_is_written_as_it_is(card: RelatedLink) -> None:
+    story = attrs.evolve(STORY, related=(STORY.related[0], card))
+    assert newsmodel.dumps(story).endswith(f"\n\n{card.title or card.summary}")
+    assert newsmodel.loads(newsmodel.dumps(story)) == story
