@@ -402,6 +402,11 @@ Related ────────────────────────
         assert main(["show", RU]) == 0
         assert ("\x1b[1;30;43m[Reported by AI]" in capsys.readouterr().out) is coloured
 
+    def test_no_columns_are_no_width(self, here, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "0")
+        assert main(["show", RU]) == 0
+        assert "Vostrava ferry line reopens" in capsys.readouterr().out
+
     def test_right_to_left_text_keeps_its_order(self, here, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "60")
         page = PAGES / "ar-right-to-left.txt"

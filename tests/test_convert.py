@@ -291,3 +291,22 @@ def test_unknown_keys_are_ignored_where_the_converter_ignores_them():
 )
 def test_paths_are_those_of_rfc_9535(parts, expected):
     assert json_path(parts) == expected
+
+
+def test_faults_name_keys_of_every_type_that_yaml_has():
+    document = {1: 1, None: 1, 2.5: 1, date(2025, 10, 9): 1, "x y": 1, "title": 5, "related": [{None: 1, "title": "A"}]}
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    configure(converter)
+    with pytest.raises(cattrs.ClassValidationError) as caught:
+        converter.structure(document, Story)
+
+    assert list(map(str, faults(caught.value, document))) == [
+        "$['1']: unknown key, of type int",
+        "$.None: unknown key, of type NoneType",
+        "$['2.5']: unknown key, of type float",
+        "$['2025-10-09']: unknown key, of type date",
+        "$['x y']: unknown key",
+        "$.title: expected str, got int",
+        "$.related[0].None: unknown key, of type NoneType",
+    ]
+    assert set(faults(caught.value)) == set(faults(caught.value, document))

@@ -165,6 +165,7 @@ def test_direction_is_what_cldr_says():
     [
         ("AR", "rtl"),
         ("ar-Latn", "ltr"),
+        ("ar_EG", "rtl"),
         ("ar-arz-Latn-EG", "ltr"),
         ("ar-arz-EG", "rtl"),
         ("en-x-arab", "ltr"),

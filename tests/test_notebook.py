@@ -140,9 +140,9 @@ def test_the_example_notebook_runs_and_shows_its_pages(monkeypatch: pytest.Monke
     ]
     roots = [text.partition("</style>\n")[2].partition(">")[0] for text in shown]
     assert roots == [
-        '<article class="newsmodel" lang="" dir="ltr"',
-        '<article class="newsmodel" lang="" dir="rtl"',
-        '<section class="newsmodel" lang="" dir="ltr"',
-        '<section class="newsmodel" lang="" dir="ltr"',
-        '<section class="newsmodel" lang="" dir="ltr"',
+        '<article class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr"',
+        '<article class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="rtl"',
+        '<section class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr"',
+        '<section class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr"',
+        '<section class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr"',
     ]

@@ -354,8 +354,10 @@ def _located(error: Exception, at: _Parts) -> Iterator[tuple[_Parts, str]]:
             for inner, item in error.group_exceptions()[0]:
                 yield from _located(inner, (*at, item.index))
         case ForbiddenExtraKeysError():
-            for key in heapq.nsmallest(_MOST, error.extra_fields):
-                yield (*at, key), "unknown key"
+            for key in heapq.nsmallest(_MOST, cast("set[object]", error.extra_fields), key=str):
+                # YAML has keys of all types, and a JSONPath only strings.
+                kind = "" if isinstance(key, str) else f", of type {type(key).__name__}"
+                yield (*at, str(key)), f"unknown key{kind}"
             if len(error.extra_fields) > _MOST:
                 yield at, f"{len(error.extra_fields)} unknown keys, of which {_MOST} are told"
         case KeyError():
@@ -376,7 +378,7 @@ def _position(document: object, parts: _Parts, indexes: dict[int, dict[object, i
         else:
             children = cast("Mapping[object, object]", document)
             if id(children) not in indexes:
-                indexes[id(children)] = {key: index for index, key in enumerate(children)}
+                indexes[id(children)] = {str(key): index for index, key in enumerate(children)}
             position.append(indexes[id(children)].get(part, len(children)))
             document = children.get(part)
     return position

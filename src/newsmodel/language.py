@@ -117,13 +117,13 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return which way a language is written: the value of HTML's ``dir`` attribute.
 
     Args:
-        tag: BCP 47 language tag, in upper or lower case. Its script subtag decides, else the language's usual script
+        tag: BCP 47 language tag, in upper or lower case, or as ``ar_EG``. Its script subtag decides, else the language's usual script
             according to CLDR. Mongolian and other languages written downwards count as ``ltr``, as in HTML.
 
     >>> direction("ar"), direction("ar-Latn"), direction("pa-Arab")
     ('rtl', 'ltr', 'rtl')
     """
-    language, *subtags = tag.lower().split("-")
+    language, *subtags = tag.lower().replace("_", "-").split("-")
     for subtag in subtags:
         if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha():
             return "rtl" if subtag in _RTL_SCRIPTS else "ltr"

@@ -38,7 +38,7 @@ STORY = Story(
     retrieved=datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC),
 )
 ARTICLE = """\
-<article class="newsmodel" lang="" dir="ltr">
+<article class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr">
 <header>
 <h2 data-field="title" lang="en" dir="ltr">Cable car to the lighthouse opens</h2>
 <div class="newsmodel-line">
@@ -134,7 +134,7 @@ def test_a_document_holds_the_article_and_all_it_needs() -> None:
         ("style", {}),
         ("body", {"class": "newsmodel-page"}),
         ("main", {}),
-        ("article", {"class": "newsmodel", "lang": "", "dir": "ltr"}),
+        ("article", {"class": "newsmodel tex2jax_ignore mathjax_ignore", "lang": "", "dir": "ltr"}),
     ]
     assert tree.css_first("title").text() == STORY.title
     assert tree.css_first("h1").text() == STORY.title
@@ -146,7 +146,7 @@ def test_a_listing_is_a_section_of_cards() -> None:
     assert (
         html.fragment(listing, level=1).partition("</style>\n")[2]
         == """\
-<section class="newsmodel" lang="" dir="ltr">
+<section class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr">
 <header>
 <h1 data-field="title" dir="auto">Boats</h1>
 </header>
@@ -166,7 +166,7 @@ def test_nothing_but_a_title_is_nothing_but_a_heading() -> None:
     assert (
         html.fragment(Listing(title="Boats")).partition("</style>\n")[2]
         == """\
-<section class="newsmodel" lang="" dir="ltr">
+<section class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="ltr">
 <header>
 <h2 data-field="title" dir="auto">Boats</h2>
 </header>
@@ -259,7 +259,11 @@ def test_the_language_of_prose_that_nobody_says_is_not_taken_from_the_locale() -
         ["title", "lede", "body[0]", "reactions[0].text", "locale"], (None, "auto")
     )
     # What has no language of its own would inherit that of the page around it.
-    assert tree.css_first("article").attributes == {"class": "newsmodel", "lang": "", "dir": "rtl"}
+    assert tree.css_first("article").attributes == {
+        "class": "newsmodel tex2jax_ignore mathjax_ignore",
+        "lang": "",
+        "dir": "rtl",
+    }
 
 
 def test_a_given_language_is_that_of_the_prose_and_of_nothing_else() -> None:
@@ -585,3 +589,9 @@ def test_writing_takes_linear_time_and_no_more_than_its_size() -> None:
     story = Story(body=tuple(["<&\x00\u202e" * 25_000] * 10))
 
     assert len(html.dumps(story)) < 12_000_000
+
+
+def test_a_locale_with_an_underscore_is_a_language_tag() -> None:
+    text = html.fragment(Story(title="عبّارة", locale="ar_EG"))
+    assert '<article class="newsmodel tex2jax_ignore mathjax_ignore" lang="" dir="rtl">' in text
+    assert 'lang="ar-EG"' in html.dumps(Story(title="عبّارة", locale="ar_EG", language="ar_EG"))

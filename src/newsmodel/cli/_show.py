@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     reading = reading_of(args, args.source)
     sheet = _Sheet()
     console = Console(file=sheet, markup=False, emoji=False, highlight=False)
-    console.width = min(console.width, _WIDEST)
+    console.width = min(console.width or _WIDEST, _WIDEST)  # COLUMNS=0 is no width
     suffixes = (".txt",) if reading.source is None else reading.source.SUFFIXES
     several = len(args.files) > 1 or os.path.isdir(args.files[0])
     for number, each in enumerate(documents(find(args.files, messages, suffixes), reading, messages)):

@@ -102,6 +102,7 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 
 
 _NO_TITLE = "No title"
+_NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax leaves alone: "$5 to $10" is none
 _INFERRED = "Inferred from its place on the page"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -164,7 +165,9 @@ def _root(item: Story | Listing, page: _Page, level: int) -> str:
     else:
         tag, texts, parts = "section", (item.title,), _listing(item, page, level)
     direction = language.direction(page.locale) if page.locale else _first_direction(texts)
-    return _join(f'<{tag} class="newsmodel" lang="" dir="{direction}">', *parts, _footer(item), f"</{tag}>")
+    return _join(
+        f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">', *parts, _footer(item), f"</{tag}>"
+    )
 
 
 def _story(story: Story, page: _Page, level: int) -> Iterable[str]:
