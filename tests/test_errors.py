@@ -18,6 +18,7 @@ from newsmodel.errors import (
     Fault,
     FieldError,
     FieldTypeError,
+    MissingExtraError,
     NewsModelError,
     ParseError,
     RenderError,
@@ -37,6 +38,7 @@ SAMPLES = [
     RenderError("related[2].url", "no place for it"),
     StructureError([Fault("$.a", "expected b"), Fault("$.c[1]", "expected d")]),
     LearningError("too few"),
+    MissingExtraError("charts need matplotlib", "chart"),
 ]
 
 
@@ -62,6 +64,7 @@ def test_every_error_is_a_newsmodel_error_and_those_about_values_are_value_error
     assert all(issubclass(kind, NewsModelError) for kind in kinds)
     assert [kind for kind in (*kinds, LearningError) if not issubclass(kind, ValueError)] == [
         ArgumentError,
+        MissingExtraError,
         NewsModelError,
     ]
     assert issubclass(ArgumentError, TypeError)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import language
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import MissingExtraError, NewsModelError
 from newsmodel.model import Image, Reaction, RelatedLink, Story
 
 pytest.importorskip("py3langid", reason="the extra language is not installed")
@@ -139,10 +139,10 @@ def test_annotating_leaves_what_is_given_and_what_cannot_be_told(story):
 def test_without_the_extra_the_error_names_it(function, monkeypatch):
     monkeypatch.setitem(sys.modules, "py3langid.langid", None)
     language._identifier.cache_clear()
-    with pytest.raises(language.MissingExtraError) as caught:
+    with pytest.raises(MissingExtraError) as caught:
         function(MIXED)
     language._identifier.cache_clear()
-    assert str(caught.value) == 'this needs the extra "language": pip install "python-newsmodel[language]"'
+    assert str(caught.value) == "telling a language needs py3langid: install python-newsmodel[language]"
     assert isinstance(caught.value, NewsModelError)
     assert isinstance(caught.value, ImportError)
     copy = pickle.loads(pickle.dumps(caught.value))

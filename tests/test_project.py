@@ -58,7 +58,7 @@ def test_importing_public_modules_needs_no_extra() -> None:
     extras = ["rich", "msgspec", "py3langid", "backports", "pyarrow", "fastwarc", "resiliparse", "IPython"]
     public = [name for name in MODULES if "._" not in name and name != "newsmodel.testing"]
     program = f"""import sys, importlib
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError
 sys.modules.update(dict.fromkeys({extras}))
 for name in {public}:
     try:

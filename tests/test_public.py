@@ -11,7 +11,8 @@ import pytest
 import newsmodel
 
 NAMES = [
-    "ArgumentError", "Block", "Diagnostic", "EncodingError", "Fault", "FieldError", "Image", "Label", "Layout", "Listing", "NewsModelError",
+    "ArgumentError", "Block", "Diagnostic", "EncodingError", "Fault", "FieldError", "Image", "Label", "Layout", "Listing",
+    "MissingExtraError", "NewsModelError",
     "Page", "ParseError", "Reaction", "RelatedLink", "RenderError", "Role", "Story", "StructureError", "Vocabulary",
     "dump", "dumps", "is_page", "learn", "load", "loads", "scan", "vocabularies",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ from cattrs.errors import BaseValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from dateutil.parser import isoparse
 
-from newsmodel.errors import Fault, FieldError, RenderError
+from newsmodel.errors import Fault, FieldError, RenderError, clipped
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 __all__ = ["Unfit", "configure", "described", "faults", "json_path"]
@@ -126,8 +126,8 @@ def _segment(part: str | int) -> str:
     if isinstance(part, int):
         return f"[{part}]"
     if _IDENTIFIER.fullmatch(part):
-        return f".{_clipped(part)}"
-    return f"['{_TO_ESCAPE.sub(_escape, _clipped(part))}']"
+        return f".{clipped(part)}"
+    return f"['{_TO_ESCAPE.sub(_escape, clipped(part))}']"
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -297,11 +297,7 @@ def _misfit(expected: str, value: object) -> TypeError:
 
 
 def _shown(text: str) -> str:
-    return repr(_clipped(text))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"  # it may be megabytes long
+    return repr(clipped(text))
 
 
 # Writing

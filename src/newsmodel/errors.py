@@ -16,6 +16,7 @@ __all__ = [
     "Fault",
     "FieldError",
     "FieldTypeError",
+    "MissingExtraError",
     "NewsModelError",
     "ParseError",
     "RenderError",
@@ -145,6 +146,23 @@ def _rebuild(kind: type[ParseError], reason: str, state: dict[str, object]) -> P
 
 class EncodingError(ParseError):
     """Bytes are not UTF-8. `start` and `end` are byte offsets."""
+
+
+class MissingExtraError(NewsModelError, ImportError):
+    """Something was called that needs a package which is not installed.
+
+    Attributes:
+        need: What needs what, as a clause.
+        extra: Name of the extra that brings it.
+    """
+
+    def __init__(self, need: str, extra: str) -> None:
+        super().__init__(need, extra)
+        self.need = need
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.need}: install python-newsmodel[{self.extra}]"
 
 
 class RenderError(NewsModelError, ValueError):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from newsmodel.errors import ArgumentError
+from newsmodel.errors import ArgumentError, clipped
 
 __all__ = [
     "DOCUMENT",
@@ -291,14 +291,10 @@ def _is_content(value: object) -> bool:
     return isinstance(value, str) and "\n" in value.strip() and not os.path.exists(value)
 
 
-_CLIP = 60  # characters of a value that a message shows
-
-
 def _described(value: object) -> str:
     if value is None or isinstance(value, type):
         return repr(value)
     kind = type(value).__name__
     if not isinstance(value, str | bytes | bytearray | int | float) and form_of(value) is not Form.PATH:
         return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
-    text = repr(value[:_CLIP] if isinstance(value, str | bytes | bytearray) else value)
-    return f"{kind}, {text if len(text) <= _CLIP else text[: _CLIP - 1] + '…'}"
+    return f"{kind}, {clipped(repr(value[:100] if isinstance(value, str | bytes | bytearray) else value))}"

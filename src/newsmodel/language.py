@@ -14,25 +14,10 @@ from typing import Literal, Protocol, cast
 
 import attrs
 
-from newsmodel.errors import NewsModelError
+from newsmodel.errors import MissingExtraError
 from newsmodel.model import Story
 
-__all__ = ["MissingExtraError", "annotate", "detect", "direction", "of", "parts"]
-
-
-class MissingExtraError(NewsModelError, ImportError):
-    """A part of the library was called whose optional dependency is not installed.
-
-    Attributes:
-        extra: Name of the extra that brings the dependency.
-    """
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra
-
-    def __str__(self) -> str:
-        return f'this needs the extra "{self.extra}": pip install "python-newsmodel[{self.extra}]"'
+__all__ = ["annotate", "detect", "direction", "of", "parts"]
 
 
 def of(text: str) -> str | None:
@@ -117,8 +102,9 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return which way a language is written: the value of HTML's ``dir`` attribute.
 
     Args:
-        tag: BCP 47 language tag, in upper or lower case, or as ``ar_EG``. Its script subtag decides, else the language's usual script
-            according to CLDR. Mongolian and other languages written downwards count as ``ltr``, as in HTML.
+        tag: BCP 47 language tag, in upper or lower case, or as ``ar_EG``. Its script subtag decides, else the
+            language's usual script according to CLDR. Mongolian and other languages written downwards count as ``ltr``,
+            as in HTML.
 
     >>> direction("ar"), direction("ar-Latn"), direction("pa-Arab")
     ('rtl', 'ltr', 'rtl')
@@ -177,7 +163,7 @@ def _identifier() -> _Identifier:
     try:
         langid = cast("_Py3langid", importlib.import_module("py3langid.langid"))
     except ImportError as error:
-        raise MissingExtraError("language") from error
+        raise MissingExtraError("telling a language needs py3langid", "language") from error
     # Own instance, not the module's: others in the process may restrict that one to the languages they expect.
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
 

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import attrs
 
-from newsmodel.errors import FieldError, FieldTypeError
+from newsmodel.errors import FieldError, FieldTypeError, clipped
 from newsmodel.labels import Label
 
 __all__ = ["Image", "Label", "Listing", "Reaction", "RelatedLink", "Story"]
@@ -104,8 +104,7 @@ def _moment(instance: object, attribute: "attrs.Attribute[datetime | None]", val
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return clipped(repr(value))
 
 
 class _Referable:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsmodel import language
+from newsmodel.errors import MissingExtraError
 from newsmodel.formats import html
 from newsmodel.formats._inert import web_address
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
@@ -104,7 +105,7 @@ def undetected(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be as without the extra `language`, wherever a test does not say otherwise."""
 
     def parts(story: Story) -> dict[str, str]:
-        raise language.MissingExtraError("language")
+        raise MissingExtraError("this", "language")
 
     monkeypatch.setattr(language, "parts", parts)
 

@@ -12,8 +12,8 @@ from documents import BACKENDS, LISTING, STORY, listings, needs_zstd, running_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsmodel.errors import EncodingError, ParseError, RenderError, StructureError
-from newsmodel.formats import _files, json, jsonl
+from newsmodel.errors import EncodingError, MissingExtraError, ParseError, RenderError, StructureError
+from newsmodel.formats import json, jsonl
 from newsmodel.model import Listing, RelatedLink, Story
 
 TWO = [STORY, Story(title="Ferry sold")]
@@ -76,7 +76,7 @@ def test_without_a_package_for_zstandard_the_error_names_the_extra(tmp_path, mon
 
     monkeypatch.setattr(importlib, "import_module", import_module)
 
-    with pytest.raises(_files.MissingExtraError, match=r"two\.jsonl\.zst is packed .* python-newsmodel\[zstd\]"):
+    with pytest.raises(MissingExtraError, match=r"two\.jsonl\.zst is packed .* python-newsmodel\[zstd\]"):
         jsonl.dump(TWO, tmp_path / "two.jsonl.zst")
 
 

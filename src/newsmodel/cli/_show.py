@@ -14,7 +14,7 @@ from typing import TypeAlias
 from newsmodel.cli import _output
 from newsmodel.cli._input import documents, find, reading_of
 from newsmodel.cli._messages import Messages
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError
 from newsmodel.formats._inert import shown
 from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
@@ -24,7 +24,7 @@ try:
     from rich.rule import Rule
     from rich.text import Text
 except ImportError as error:
-    raise MissingExtraError("'newsmodel show' needs rich: install python-newsmodel[cli]") from error
+    raise MissingExtraError("'newsmodel show' needs rich", "cli") from error
 
 __all__ = ["run"]
 

@@ -10,8 +10,8 @@ from newsmodel.cli import _output
 from newsmodel.cli._input import documents, find, reading_of
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.corpus._conversion import labels_of
+from newsmodel.errors import MissingExtraError
 from newsmodel.formats import jsonl
-from newsmodel.formats._files import MissingExtraError
 from newsmodel.formats._inert import shown
 from newsmodel.model import Listing, Story
 
@@ -69,7 +69,7 @@ def _draw(counts: _Counts, path: str) -> None:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise MissingExtraError("charts need matplotlib: install python-newsmodel[chart]") from error
+        raise MissingExtraError("charts need matplotlib", "chart") from error
     drawn = {name: _sorted(name, counter) for name, counter in counts.items() if counter}
     heights = [len(bars) + 2 for bars in drawn.values()] or [1]
     figure = Figure(figsize=(8, max(sum(heights) * 0.28, 2)), layout="constrained")

@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from newsmodel.corpus._document import Rejected
 from newsmodel.corpus._records import Columns, Item, Record
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError
 
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError as error:
-    raise MissingExtraError("Parquet needs pyarrow: install python-newsmodel[arrow]") from error
+    raise MissingExtraError("Parquet needs pyarrow", "arrow") from error
 
 __all__ = ["item", "rows"]
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from newsmodel.corpus._document import Rejected
 from newsmodel.corpus._packed import BrokenError, Unpacked
 from newsmodel.corpus._records import Item, Record, RecordError
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError
 
 try:
     from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -14,7 +14,7 @@ try:
     from resiliparse.parse.encoding import detect_encoding
     from resiliparse.parse.html import HTMLTree
 except ImportError as error:
-    raise MissingExtraError("WARC archives need fastwarc and resiliparse: install python-newsmodel[web]") from error
+    raise MissingExtraError("WARC archives need fastwarc and resiliparse", "web") from error
 
 __all__ = ["archived", "text_of_html"]
 

@@ -31,15 +31,14 @@ from newsmodel.corpus._document import Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, parse
 from newsmodel.corpus._reading import names_of, resolve
 from newsmodel.corpus._records import LARGEST, Columns
-from newsmodel.errors import NewsModelError, RenderError
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError, NewsModelError, RenderError
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError as error:
-    raise MissingExtraError("Arrow tables need pyarrow: install python-newsmodel[arrow]") from error
+    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from error
 
 __all__ = [
     "PLAIN_SCHEMA",

@@ -16,13 +16,13 @@ from typing import cast
 
 from newsmodel import address
 from newsmodel.corpus.arrow import from_table
-from newsmodel.formats._files import MissingExtraError
+from newsmodel.errors import MissingExtraError
 from newsmodel.model import Listing, RelatedLink, Story
 
 try:
     import pyarrow as pa
 except ImportError as error:
-    raise MissingExtraError("Arrow tables need pyarrow: install python-newsmodel[arrow]") from error
+    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from error
 
 __all__ = ["near_duplicates", "related", "translations"]
 
@@ -108,7 +108,7 @@ def near_duplicates(table: pa.Table, threshold: float = 0.8) -> pa.Table:
     try:
         from datasketch import MinHash, MinHashLSH
     except ImportError as error:
-        raise MissingExtraError("near-duplicates need datasketch: install python-newsmodel[links]") from error
+        raise MissingExtraError("near-duplicates need datasketch", "links") from error
     shingles = dict(_shingled(table))
     index = MinHashLSH(threshold=threshold, num_perm=128)
     rows: list[tuple[int, int, float]] = []

@@ -12,17 +12,13 @@ from types import ModuleType
 from typing import IO, Protocol, cast
 
 from newsmodel import inputs
-from newsmodel.errors import EncodingError, NewsModelError, ParseError
+from newsmodel.errors import EncodingError, MissingExtraError, ParseError
 
-__all__ = ["MissingExtraError", "Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing", "zstd"]
+__all__ = ["Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing", "zstd"]
 
 Path = str | os.PathLike[str]
 Source = Path | IO[str] | IO[bytes]
 Target = Path | IO[str] | IO[bytes]
-
-
-class MissingExtraError(NewsModelError, ImportError):
-    """Something needs a package that is not installed; the message names the extra that brings it."""
 
 
 @contextlib.contextmanager
@@ -113,7 +109,7 @@ def zstd(path: Path) -> ModuleType:
     for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
         with contextlib.suppress(ImportError):
             return importlib.import_module(name)
-    raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard: install python-newsmodel[zstd]")
+    raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard", "zstd")
 
 
 _OPENERS: dict[str, Callable[[Path], _Opener]] = {

@@ -12,7 +12,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from newsmodel import convert
-from newsmodel.errors import Fault, RenderError, StructureError
+from newsmodel.errors import Fault, RenderError, StructureError, clipped
 from newsmodel.formats._strict_json import Json, parse
 from newsmodel.model import Label, Listing, Story
 
@@ -96,7 +96,7 @@ def _settle_version(
                 _drop_unknown(document, kind, report)
             return []
         case str(found):
-            shown = repr(found[:60])
+            shown = repr(clipped(found))
         case other:
             shown = convert.described(other)
     return [Fault(path, f"expected a version such as {known!r}, got {shown}")]
@@ -129,7 +129,7 @@ def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iter
         if inner is Label and isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, str) and item not in _LABELS:
-                    yield (*at, key, index), f"unknown label {item[:60]!r}, dropped"
+                    yield (*at, key, index), f"unknown label {clipped(item)!r}, dropped"
             document[key] = [item for item in value if not isinstance(item, str) or item in _LABELS]
         elif attrs.has(inner) and isinstance(value, list):
             for index, item in enumerate(value):

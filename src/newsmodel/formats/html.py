@@ -23,7 +23,7 @@ from importlib import resources
 import attrs
 
 from newsmodel import dates, inputs, language
-from newsmodel.errors import RenderError
+from newsmodel.errors import MissingExtraError, RenderError
 from newsmodel.formats._files import Target, writing
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._wording import wording
@@ -143,7 +143,7 @@ def _languages(story: Story) -> Mapping[str, str]:
         known = dict.fromkeys(["title", "lede", *body, *reactions], tag)
     try:
         return known | language.parts(story)
-    except language.MissingExtraError:
+    except MissingExtraError:
         return known
 
 

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator, Sequence
 
-from newsmodel.errors import Diagnostic
+from newsmodel.errors import Diagnostic, clipped
 from newsmodel.text.blocks import Block
 from newsmodel.text.characters import plain
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
@@ -88,4 +88,4 @@ def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[
 
 
 def _clip(text: str) -> str:
-    return repr(text if len(text) <= 60 else f"{text[:59]}…")
+    return repr(clipped(text))
