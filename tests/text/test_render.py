@@ -356,8 +356,9 @@ def test_a_day_in_a_locale_whose_long_form_nobody_knows_is_refused_by_its_field(
         assert caught.value.path == path
 
 
-@pytest.mark.parametrize("card", [RelatedLink(summary=SUMMARY), RelatedLink(title=TITLE_2)])
-def test_a_card_of_one_line_is_written_as_it_is(card: RelatedLink) -> None:
-    story = attrs.evolve(STORY, related=(STORY.related[0], card))
-    assert newsmodel.dumps(story).endswith(f"\n\n{card.title or card.summary}")
+def test_a_card_of_a_summary_alone_is_written_as_it_is_and_one_of_a_title_alone_refused() -> None:
+    story = attrs.evolve(STORY, related=(STORY.related[0], RelatedLink(summary=SUMMARY)))
+    assert newsmodel.dumps(story).endswith(f"\n\n{SUMMARY}")
     assert newsmodel.loads(newsmodel.dumps(story)) == story
+    with pytest.raises(RenderError, match="related"):
+        newsmodel.dumps(attrs.evolve(story, related=(STORY.related[0], RelatedLink(title=TITLE_2))))
