@@ -44,8 +44,9 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
                 return None
             _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
         else:
-            piece, until = _in_years(piece, reference), until and _in_years(until, reference)
-            readings = _readings(piece, until, reference)
+            known = reference or date.min  # where there is none, a year is written, and nothing asks for it
+            piece, until = _in_years(piece, known), until and _in_years(until, known)
+            readings = _readings(piece, until, known)
         if len(readings) == 1:
             (first,) = readings
             last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
@@ -65,17 +66,15 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     )
 
 
-def _in_years(piece: Piece, reference: date | None) -> Piece:
+def _in_years(piece: Piece, reference: date) -> Piece:
     """Return a date whose year is the one that its "last year" or the like means."""
-    if piece.year_turn is None or reference is None:
-        return piece
-    return attrs.evolve(piece, year=reference.year + piece.year_turn)
+    return piece if piece.year_turn is None else attrs.evolve(piece, year=reference.year + piece.year_turn)
 
 
 _LEAP_YEAR = 2000
 
 
-def _readings(piece: Piece, until: Piece | None, reference: date | None) -> tuple[date, ...]:
+def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
     """Return the first days that a date or a range may have."""
     if piece.year is not None:
         if piece.orders:
@@ -83,8 +82,6 @@ def _readings(piece: Piece, until: Piece | None, reference: date | None) -> tupl
         return (_day(piece, piece.year),)
     if until is not None and until.year is not None:
         return (_before(piece, until, until.year),)
-    if reference is None:
-        return ()
     if piece.offsets:
         return tuple(reference + relativedelta(days=days) for days in piece.offsets)
     if piece.month is None:

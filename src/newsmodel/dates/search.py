@@ -95,17 +95,14 @@ def _with_shared_years(tokens: Tokens, spans: list[Span]) -> list[Span]:
     """Return dates with the year that those joined to them have: "3 March and 5 April 2024"."""
     for one, other in [*reversed(list(pairwise(range(len(spans))))), *pairwise(range(len(spans)))]:
         (first, until), (second, last) = spans[one], spans[other]
-        if (
-            (first.year is None) == (second.year is None)
-            or not (until is last is None)
-            or not _is_list(tokens, first, second)
-        ):
+        if (first.year is None) == (second.year is None) or until is not None or last is not None:
             continue
-        turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
-        if second.year is not None:
-            spans[one] = (attrs.evolve(first, year=second.year - turn), None)
-        elif first.year is not None:
-            spans[other] = (attrs.evolve(second, year=first.year + turn), None)
+        if _is_list(tokens, first, second):
+            turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
+            if first.year is None:
+                spans[one] = (attrs.evolve(first, year=(second.year or 0) - turn), None)
+            else:
+                spans[other] = (attrs.evolve(second, year=first.year + turn), None)
     return spans
 
 
