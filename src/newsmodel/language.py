@@ -9,13 +9,13 @@ Language tags are BCP 47 (RFC 5646), Norwegian Bokmål being ``nb`` and Filipino
 
 import functools
 import importlib
-from collections.abc import Iterator
 from typing import Literal, Protocol, cast
 
 import attrs
 
 from newsmodel.errors import MissingExtraError
 from newsmodel.model import Story
+from newsmodel.sentences import texts
 
 __all__ = ["annotate", "detect", "direction", "of", "parts"]
 
@@ -61,7 +61,7 @@ def detect(story: Story) -> str | None:
     Raises:
         MissingExtraError: The extra `language` is not installed.
     """
-    prose = [text for path, text in _texts(story) if not path.startswith(("image", "related"))]
+    prose = [text for path, text in texts(story) if not path.startswith(("image", "related"))]
     sizes: dict[str, int] = {}
     for text in prose:
         if (tag := of(text)) is not None:
@@ -82,7 +82,7 @@ def parts(story: Story) -> dict[str, str]:
     Raises:
         MissingExtraError: The extra `language` is not installed.
     """
-    return {path: tag for path, text in _texts(story) if (tag := of(text)) is not None}
+    return {path: tag for path, text in texts(story) if (tag := of(text)) is not None}
 
 
 def annotate(story: Story) -> Story:
@@ -166,24 +166,3 @@ def _identifier() -> _Identifier:
         raise MissingExtraError("telling a language needs py3langid", "language") from error
     # Own instance, not the module's: others in the process may restrict that one to the languages they expect.
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-
-
-def _texts(story: Story) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of every piece of prose, in the order of the page."""
-    if story.image is not None and story.image.alt is not None:
-        yield "image.alt", story.image.alt
-    if story.title is not None:
-        yield "title", story.title
-    if story.lede is not None:
-        yield "lede", story.lede
-    for index, paragraph in enumerate(story.body):
-        yield f"body[{index}]", paragraph
-    for index, reaction in enumerate(story.reactions):
-        yield f"reactions[{index}].text", reaction.text
-    for index, link in enumerate(story.related):
-        if link.image is not None and link.image.alt is not None:
-            yield f"related[{index}].image.alt", link.image.alt
-        if link.title is not None:
-            yield f"related[{index}].title", link.title
-        if link.summary is not None:
-            yield f"related[{index}].summary", link.summary

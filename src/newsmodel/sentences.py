@@ -1,4 +1,4 @@
-"""Where sentences end, in any of the languages that pages are written in.
+"""Where the prose of a story stands, and where its sentences end, in any of the languages that pages are written in.
 
 The language of a text is not known when it is split, so the rules are those of all languages at once: full stops of all
 scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split, so what is said about them stays
@@ -14,7 +14,30 @@ from typing import Final
 
 import attrs
 
-__all__ = ["quotations", "split"]
+from newsmodel.model import Story
+
+__all__ = ["quotations", "split", "texts"]
+
+
+def texts(story: Story) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every piece of prose, in the order of the page."""
+    if story.image is not None and story.image.alt is not None:
+        yield "image.alt", story.image.alt
+    if story.title is not None:
+        yield "title", story.title
+    if story.lede is not None:
+        yield "lede", story.lede
+    for index, paragraph in enumerate(story.body):
+        yield f"body[{index}]", paragraph
+    for index, reaction in enumerate(story.reactions):
+        yield f"reactions[{index}].text", reaction.text
+    for index, link in enumerate(story.related):
+        if link.image is not None and link.image.alt is not None:
+            yield f"related[{index}].image.alt", link.image.alt
+        if link.title is not None:
+            yield f"related[{index}].title", link.title
+        if link.summary is not None:
+            yield f"related[{index}].summary", link.summary
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:

@@ -95,15 +95,7 @@ def _dateline(story: Story, languages: tuple[str, ...] | None) -> date | None:
 
 
 def _fields(story: Story, related: bool) -> Iterator[tuple[str, str]]:
-    """Yield the fields that hold prose, each with its path."""
-    if story.title is not None:
-        yield "title", story.title
-    if story.lede is not None:
-        yield "lede", story.lede
-    yield from ((f"body[{index}]", text) for index, text in enumerate(story.body))
-    yield from ((f"reactions[{index}].text", reaction.text) for index, reaction in enumerate(story.reactions))
-    if related:
-        for index, link in enumerate(story.related):
-            for name, text in (("title", link.title), ("summary", link.summary)):
-                if text is not None:
-                    yield f"related[{index}].{name}", text
+    """Yield the fields that tell of the story, or of others too, each with its path, but for descriptions of images."""
+    for path, text in sentences.texts(story):
+        if not path.endswith(".alt") and (related or not path.startswith("related")):
+            yield path, text
