@@ -105,7 +105,7 @@ def _date() -> str:
     week_before, week = f"(?P<week>{words('week', 'week_before')})?", f"(?P<week>{words('week')})?"
     before, after = f"(?:(?P<weekday>{any_weekday})\\.?,?{article})?", f"(?:\\((?P<after>{any_weekday})\\))?"
     return (
-        f"(?:(?:{turn}(?={any_weekday}))?"
+        f"(?:(?:(?P<turn>{turn})(?=D|{ordinal}|{any_weekday}))?"
         f"(?P<core>{'|'.join(of_weekdays)}|{before}(?:{'|'.join(of_days)}){after}|{'|'.join(of_more)}){turned}"
         f"|(?P<turn>{turn})?(?P<core>{month}){turned}"
         f"|(?P<turn>{turn})?"

@@ -101,7 +101,8 @@ def _days(parts: Parts, between: bool, senses: tuple[Sense, ...], marked: bool, 
     start, end = context.span(core)
     year, year_turn, unread = _year_beside(parts, core, context)
     timeless = "year" in parts  # then nothing around it tells more
-    turns = (context.turned(parts, sense) for sense in senses)
+    vague = 0 if "day" in parts and "turned" not in parts else None  # "this 3 May" may be the last one
+    turns = {context.turned(parts, sense) for sense in senses} - {None, vague}
     piece = Piece(
         start=start,
         end=end,
@@ -113,7 +114,7 @@ def _days(parts: Parts, between: bool, senses: tuple[Sense, ...], marked: bool, 
         day=context.number(parts["day"][0]) if "day" in parts else None,
         nth=context.number(parts["nth"][0]) if "nth" in parts else None,
         weekday=weekday,
-        turn=None if timeless else next((turn for turn in turns if turn is not None), None),
+        turn=None if timeless else next(iter(turns), None),
         tense=None if timeless else context.tense(core, languages),
         marked=marked,
     )
