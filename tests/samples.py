@@ -1,6 +1,7 @@
 """Pieces of pages, invented, and a page to put them on. Prose has the lengths that prose of the format has."""
 
-from newsmodel import Image, Label, Reaction, RelatedLink, Story
+import newsmodel
+from newsmodel import Image, Label, Listing, Reaction, RelatedLink, RenderError, Story
 
 IMAGE, REPORTED, CHECKED = Label.IMAGE_GENERATED_BY_AI, Label.REPORTED_BY_AI, Label.FACT_CHECKED
 
@@ -66,6 +67,14 @@ URL = "https://allthe.news/sv/articles/osmund-bridge-opens"
 def page(*parts: str) -> str:
     """Join paragraphs as pages have them: a blank line between two."""
     return "\n\n".join(parts)
+
+
+def text_of(item: Story | Listing) -> str:
+    """Write a page, or nothing at all where it cannot be written; whether it can is another test's question."""
+    try:
+        return newsmodel.dumps(item)
+    except RenderError:
+        return ""
 
 
 PAGE = page(HERO, TITLE, LABEL, LEDE, *BODY, SAID, REACTION, RELATED, *CARDS, "\xa0", "\xa0", COOKIES)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page
+from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text_of
 
-import newsmodel
-from newsmodel import Layout, RenderError
+from newsmodel import Layout
 from newsmodel.testing import listings, stories, texts
 from newsmodel.text.decode import Row, Trellis, decide, first, margins
 from newsmodel.text.facts import Facts, askable, possible
@@ -102,14 +101,7 @@ def _lines(text: str) -> tuple[str, Facts, int]:
     return lines.skeleton, Facts(lines.texts, lines.skeleton), len(lines.texts)
 
 
-def _written(item: newsmodel.Story | newsmodel.Listing) -> str:
-    try:
-        return newsmodel.dumps(item)
-    except RenderError:
-        return ""
-
-
-@given((stories() | listings()).map(_written) | texts(), LAYOUTS)
+@given((stories() | listings()).map(text_of) | texts(), LAYOUTS)
 def test_facts_that_were_not_asked_for_would_change_nothing(text: str, layout: Layout) -> None:
     skeleton, facts, count = _lines(text)
     decision, asked = decide(skeleton, layout, facts.of)

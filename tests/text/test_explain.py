@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
-from samples import LABEL, PAGE
+from samples import LABEL, PAGE, text_of
 
 import newsmodel
-from newsmodel import Listing, RenderError, Story, Vocabulary
+from newsmodel import Listing, Story, Vocabulary
 from newsmodel.testing import listings, stories
 from newsmodel.text.explain import explain
 from newsmodel.text.weights import KINDS
@@ -44,7 +44,7 @@ def test_a_label_that_is_glued_to_a_line_is_explained_as_a_line_of_its_own() -> 
 
 @given(stories() | listings())
 def test_every_line_has_a_kind_a_phrase_and_what_spoke_for_it(item: Story | Listing) -> None:
-    scanned = newsmodel.scan(_written(item), item.url)
+    scanned = newsmodel.scan(text_of(item), item.url)
     for reason in explain(scanned):
         assert reason.kind in KINDS
         assert reason.says
@@ -52,13 +52,6 @@ def test_every_line_has_a_kind_a_phrase_and_what_spoke_for_it(item: Story | List
         assert all(weight > 0 for _, weight in reason.facts)
         assert [weight for _, weight in reason.facts] == sorted((weight for _, weight in reason.facts), reverse=True)
         assert reason.margin >= 0
-
-
-def _written(item: Story | Listing) -> str:
-    try:
-        return newsmodel.dumps(item)
-    except RenderError:
-        return ""
 
 
 def test_what_has_no_place_says_so() -> None:
