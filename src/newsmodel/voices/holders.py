@@ -4,6 +4,7 @@ There is no grammar here, only lists (`words.toml`): a phrase is a noun that is 
 before it that are on no list, and with what a preposition ties to it.
 """
 
+import itertools
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -19,6 +20,7 @@ CUES: Final = frozenset({"supportive", "sceptical", "refusing", "neutral", "mixe
 
 _VERBS: Final = CUES | {"says"}
 _CONNECTIVES: Final = frozenset({"contrast", "and"})
+_JOINING: Final = _CONNECTIVES | {"articles", "adverbs"}
 _NOT_IN_HOLDER: Final = frozenset(
     {"stops", "articles", "by", "denial", "nobody", "despite", "adverbs", "quoted"} | _CONNECTIVES | _VERBS
 )
@@ -44,7 +46,8 @@ def clauses(words: Sequence[Word]) -> list[tuple[int, int]]:
     starts, speaking, index = [0], False, 0
     while index < len(words):
         if speaking and (words[index].pause or words[index].kinds & _CONNECTIVES):
-            phrase = _phrase_at(words, _behind_connectives(words, index))
+            opening = itertools.takewhile(lambda word: word.kinds & _JOINING, words[index : index + _REACH])
+            phrase = _phrase_at(words, index + len(list(opening)))
             if phrase and _is_verb_behind(words, phrase.stop):
                 starts.append(index)
                 speaking, index = False, phrase.stop
@@ -97,11 +100,10 @@ def discounted(words: Sequence[Word]) -> AbstractSet[int]:
     inside = full = False
     for index, word in enumerate(words):
         if "despite" in word.kinds:
-            inside, full = True, False
+            inside = True
         elif word.pause or (full and "and" not in word.kinds):
             inside = False
-        else:
-            full = bool(word.kinds & CUES)
+        full = bool(word.kinds & CUES)
         if inside:
             ignored.add(index)
     return ignored
@@ -136,13 +138,6 @@ def _is_verb_behind(words: Sequence[Word], index: int, reach: int = _REACH) -> b
         named = "platform" in words[min(place + 1, len(words) - 1)].kinds  # "on X"
         seen += word.kinds.isdisjoint(_PASSED) and not named
     return False
-
-
-def _behind_connectives(words: Sequence[Word], index: int) -> int:
-    end = min(len(words), index + _REACH)
-    while index < end and words[index].kinds & (_CONNECTIVES | {"articles", "adverbs"}):
-        index += 1
-    return index
 
 
 def _phrase_at(words: Sequence[Word], start: int) -> Holder | None:

@@ -1,9 +1,10 @@
 """Reading a reaction: which platforms it names, and which voices it has."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 import attrs
@@ -51,15 +52,12 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
         if end - start > _LONGEST_SENTENCE:
             voices.append(_sentence(text, (start, end)))
             continue
-        words = read(text, start, end, lexicon)
-        _mark(words, _within(named, start, end), lambda kinds: kinds | {"platform"})
-        _mark(words, _within(quoted, start, end), lambda _: frozenset({"quoted"}))
+        words = [_marked(word, named, quoted) for word in read(text, start, end, lexicon)]
         ranges = clauses(words)
         edges = [start, *(words[first].start for first, _ in ranges[1:]), end]
         for span, (first, stop) in zip(pairwise(edges), ranges, strict=True):
-            voices.append(
-                _voice(text, span, words[first:stop], lexicon, asks=_ASKS.search(text, start, end) is not None)
-            )
+            asks = _ASKS.search(text, start, end) is not None
+            voices.append(_voice(text, span, words[first:stop], lexicon, asks=asks))
     return tuple(voices)
 
 
@@ -67,21 +65,16 @@ _ASKS: Final = re.compile("[?？]")
 _LONGEST_SENTENCE: Final = 10_000  # characters; what is longer is no sentence
 
 
-def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    return spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
+def _marked(word: Word, named: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]) -> Word:
+    """Return a word that says whether it is in a quotation or in the name of a platform."""
+    if _is_inside(word, quoted):
+        return attrs.evolve(word, kinds=frozenset({"quoted"}))
+    return attrs.evolve(word, kinds=word.kinds | {"platform"}) if _is_inside(word, named) else word
 
 
-def _mark(
-    words: list[Word], spans: Iterable[tuple[int, int]], change: Callable[[frozenset[str]], frozenset[str]]
-) -> None:
-    """Change the kinds of the words inside the spans."""
-    for start, end in spans:
-        for index in range(*(bisect_left(words, edge, key=_start) for edge in (start, end))):
-            words[index] = attrs.evolve(words[index], kinds=change(words[index].kinds))
-
-
-def _start(word: Word) -> int:
-    return word.start
+def _is_inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, word.start, key=itemgetter(0)) - 1
+    return index >= 0 and word.start < spans[index][1]
 
 
 def _voice(text: str, span: tuple[int, int], words: Sequence[Word], lexicon: Lexicon, *, asks: bool) -> Voice:
