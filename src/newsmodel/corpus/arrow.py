@@ -20,8 +20,11 @@ form: a new minor version adds columns, a new major one changes some.
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
 import contextlib
+import itertools
+import operator
+import types
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC
 from typing import IO, Any
 
 import attrs
@@ -117,117 +120,6 @@ PLAIN_SCHEMA = _schema(lambda names: names)
 """The schema without dictionaries, for engines that do not take them."""
 
 
-# To Arrow: each class gathers the parts of one column, and makes it.
-
-
-@attrs.define
-class _LabelColumn:
-    """Lists of labels."""
-
-    codes: list[int] = attrs.Factory(list)
-    ends: list[int] = attrs.Factory(lambda: [0])
-
-    def append(self, labels: tuple[Label, ...]) -> None:
-        for label in labels:
-            self.codes.append(_CODES[label])
-        self.ends.append(len(self.codes))
-
-    def array(self) -> pa.Array:
-        labels = pa.DictionaryArray.from_arrays(pa.array(self.codes, pa.int8()), _LABELS)
-        return _lists(self.ends, labels)
-
-
-_CODES = {label: code for code, label in enumerate(Label)}
-_LABEL_OF = {label.value: label for label in Label}
-
-
-@attrs.define
-class _ListColumn:
-    """Lists of texts."""
-
-    texts: list[str] = attrs.Factory(list)
-    ends: list[int] = attrs.Factory(lambda: [0])
-
-    def append(self, texts: Iterable[str]) -> None:
-        self.texts.extend(texts)
-        self.ends.append(len(self.texts))
-
-    def array(self) -> pa.Array:
-        return _lists(self.ends, pa.array(self.texts, pa.string()))
-
-
-@attrs.define
-class _ImageColumn:
-    """Images."""
-
-    alts: list[str | None] = attrs.Factory(list)
-    labels: _LabelColumn = attrs.Factory(_LabelColumn)
-    urls: list[str | None] = attrs.Factory(list)
-    missing: list[bool] = attrs.Factory(list)
-
-    def append(self, image: Image | None) -> None:
-        if image is None:
-            self.alts.append(None)
-            self.labels.append(())
-            self.urls.append(None)
-            self.missing.append(True)
-        else:
-            self.alts.append(image.alt)
-            self.labels.append(image.labels)
-            self.urls.append(image.url)
-            self.missing.append(False)
-
-    def array(self) -> pa.Array:
-        columns = [pa.array(self.alts, pa.string()), self.labels.array(), pa.array(self.urls, pa.string())]
-        mask = pa.array(self.missing, pa.bool_())
-        return pa.StructArray.from_arrays(columns, fields=list(_IMAGE), mask=mask)
-
-
-@attrs.define
-class _CardColumn:
-    """Lists of related links."""
-
-    titles: list[str | None] = attrs.Factory(list)
-    summaries: list[str | None] = attrs.Factory(list)
-    images: _ImageColumn = attrs.Factory(_ImageColumn)
-    labels: _LabelColumn = attrs.Factory(_LabelColumn)
-    bylines: list[str | None] = attrs.Factory(list)
-    days: list[date | None] = attrs.Factory(list)
-    urls: list[str | None] = attrs.Factory(list)
-    ends: list[int] = attrs.Factory(lambda: [0])
-
-    def append(self, links: tuple[RelatedLink, ...]) -> None:
-        for link in links:
-            self.titles.append(link.title)
-            self.summaries.append(link.summary)
-            self.images.append(link.image)
-            self.labels.append(link.labels)
-            self.bylines.append(link.byline)
-            self.days.append(link.published)
-            self.urls.append(link.url)
-        self.ends.append(len(self.titles))
-
-    def array(self) -> pa.Array:
-        columns = [
-            pa.array(self.titles, pa.string()),
-            pa.array(self.summaries, pa.string()),
-            self.images.array(),
-            self.labels.array(),
-            pa.array(self.bylines, pa.string()),
-            pa.array(self.days, pa.date32()),
-            pa.array(self.urls, pa.string()),
-        ]
-        return _lists(self.ends, pa.StructArray.from_arrays(columns, fields=list(_CARDS.value_type)))
-
-
-_IMAGE = SCHEMA.field("image").type
-_CARDS = SCHEMA.field("related").type
-
-
-def _lists(ends: Sequence[int], values: pa.Array) -> pa.Array:
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values, type=_list(values.type))
-
-
 def to_table(pages: Iterable[Entry | Story | Listing]) -> pa.Table:
     """Make a table of pages.
 
@@ -264,42 +156,49 @@ def batch_of(entries: Sequence[Entry]) -> pa.RecordBatch:
 
 
 def _arrays(entries: Sequence[Entry]) -> list[pa.Array]:
-    pages = [entry.page for entry in entries]
-    stories: list[Story] = [page if isinstance(page, Story) else _NO_STORY for page in pages]
-    body, images, labels, reactions = _ListColumn(), _ImageColumn(), _LabelColumn(), _ListColumn()
-    cards, inferred = _CardColumn(), _ListColumn()
-    for page, story in zip(pages, stories, strict=True):
-        body.append(story.body)
-        images.append(story.image)
-        labels.append(story.labels)
-        reactions.append([reaction.text for reaction in story.reactions])
-        cards.append(page.related if isinstance(page, Story) else page.links)
-        inferred.append(page.inferred)
-    layouts = pa.array([0 if isinstance(page, Story) else 1 for page in pages], pa.int8())
-    texts = reactions.array()
-    reaction = SCHEMA.field("reactions").type.value_type
+    layouts = pa.array([int(isinstance(entry.page, Listing)) for entry in entries], pa.int8())
+    stories = [_as_story(entry.page) for entry in entries]
     return [
         pa.DictionaryArray.from_arrays(layouts, _LAYOUTS),
-        pa.array([page.title for page in pages], pa.string()),
-        pa.array([story.lede for story in stories], pa.string()),
-        body.array(),
-        images.array(),
-        labels.array(),
-        pa.array([story.byline for story in stories], pa.string()),
-        pa.array([story.published for story in stories], pa.date32()),
-        _lists(reactions.ends, pa.StructArray.from_arrays([texts.values], fields=list(reaction))),
-        cards.array(),
-        pa.array([page.locale for page in pages], pa.string()),
-        pa.array([story.language for story in stories], pa.string()),
-        pa.array([page.url for page in pages], pa.string()),
-        pa.array([page.retrieved and page.retrieved.astimezone(UTC) for page in pages], _MOMENT),
-        inferred.array(),
+        *[_array(_each(name, stories), SCHEMA.field(name).type) for name in _FIELDS],
         pa.array([entry.source for entry in entries], pa.string()),
         pa.array([entry.offset for entry in entries], pa.int64()),
     ]
 
 
-_NO_STORY = Story()  # what a listing has in the columns that only stories have
+def _as_story(page: Story | Listing) -> Story:
+    if isinstance(page, Story):
+        return page
+    values = {name: getattr(page, name) for name in _OF_LISTINGS if name != "links"}
+    return Story(related=page.links, **values)
+
+
+_FIELDS = [field.name for field in attrs.fields(Story)]
+_OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
+
+
+def _each(name: str, things: Iterable[object]) -> list[Any]:
+    return list(map(operator.attrgetter(name), things))
+
+
+def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Make a column of what stories hold: nested values become flat columns first."""
+    if pa.types.is_list(kind):
+        ends = pa.array([0, *itertools.accumulate(map(len, values))], pa.int32())
+        items = list(itertools.chain.from_iterable(values))
+        return pa.ListArray.from_arrays(ends, _array(items, kind.value_type), type=kind)
+    if pa.types.is_struct(kind):
+        there = [_NO_IMAGE if value is None else value for value in values]
+        columns = [_array(_each(field.name, there), field.type) for field in kind]
+        missing = pa.array([value is None for value in values], pa.bool_())
+        return pa.StructArray.from_arrays(columns, fields=list(kind), mask=missing)
+    if pa.types.is_dictionary(kind):
+        return pa.DictionaryArray.from_arrays(pa.array([_CODES[label] for label in values], pa.int8()), _LABELS)
+    return pa.array(values, kind)
+
+
+_CODES = {label: code for code, label in enumerate(Label)}
+_NO_IMAGE = types.SimpleNamespace(alt=None, labels=(), url=None)
 
 
 # And back. What is nested is taken apart into flat columns first: `to_pylist` is slow on what is not flat.
@@ -318,12 +217,8 @@ def from_table(table: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> Itera
         FieldError: A value is none that a page admits.
     """
     if isinstance(table, pa.RecordBatch):
-        batches: Iterable[pa.RecordBatch] = [table]
-    elif isinstance(table, pa.RecordBatchReader):
-        batches = table
-    else:
-        batches = table.to_batches(_ROWS)
-    for batch in batches:
+        table = pa.Table.from_batches([table])
+    for batch in table.to_batches(_ROWS) if isinstance(table, pa.Table) else table:
         yield from _entries(batch)
 
 
@@ -355,19 +250,14 @@ def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
             raise SchemaError(f"layout: expected {_STORY!r} or {_LISTING!r}, got {layout!r}")
 
 
-_OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
-
-
 def _columns(batch: pa.RecordBatch) -> dict[str, list[Any]]:
     if "layout" not in batch.schema.names:
         raise SchemaError(f"expected the column 'layout', got: {', '.join(batch.schema.names)}")
     columns: dict[str, list[Any]] = {}
-    for field in SCHEMA:
+    for field in PLAIN_SCHEMA:
         if field.name in batch.schema.names:
-            array = batch.column(field.name)
             try:
-                plain_array = array.cast(PLAIN_SCHEMA.field(field.name).type)
-                columns[field.name] = _TAKEN_APART.get(field.name, _flat)(plain_array)
+                columns[field.name] = _values(batch.column(field.name).cast(field.type), field.name)
             except pa.ArrowException as error:
                 raise SchemaError(f"column {field.name!r}: {error}") from None
             except KeyError as error:
@@ -375,81 +265,28 @@ def _columns(batch: pa.RecordBatch) -> dict[str, list[Any]]:
     return columns
 
 
-def _flat(array: pa.Array) -> list[Any]:
+def _values(array: pa.Array, name: str) -> list[Any]:
+    """Return what a column of a name holds, the inverse of `_array`."""
+    kind = array.type
+    if pa.types.is_list(kind):
+        start, *ends = array.offsets.to_pylist() or [0]
+        items = _values(array.values.slice(start, (ends[-1] if ends else start) - start), name)
+        return [tuple(items[begin - start : end - start]) for begin, end in itertools.pairwise([start, *ends])]
+    if pa.types.is_struct(kind):
+        names = [field.name for field in kind]
+        columns = [_values(array.field(each), each) for each in names]
+        rows = zip(array.is_valid().to_pylist(), *columns, strict=True)
+        return [_KINDS[name](**dict(zip(names, row, strict=True))) if there else None for there, *row in rows]
+    if name == "labels":
+        return [_LABEL_OF[label] for label in array.to_pylist()]
+    if pa.types.is_timestamp(kind):  # to_pylist gives the zones of other packages, where the standard library has UTC
+        return [moment and moment.replace(tzinfo=UTC) for moment in array.cast(pa.timestamp("us")).to_pylist()]
     values: list[Any] = array.to_pylist()
     return values
 
 
-def _tuples(array: pa.Array, values: Callable[[pa.Array], list[Any]]) -> list[tuple[Any, ...]]:
-    """Return the tuples of an array of lists; None is an empty one."""
-    start, *ends = array.offsets.to_pylist()
-    items = values(array.values.slice(start, (ends[-1] if ends else start) - start))
-    tuples: list[tuple[Any, ...]] = []
-    at = 0
-    for end in ends:
-        tuples.append(tuple(items[at : end - start]))
-        at = end - start
-    return tuples
-
-
-def _texts(array: pa.Array) -> list[tuple[str, ...]]:
-    return _tuples(array, _flat)
-
-
-def _labels(array: pa.Array) -> list[tuple[Label, ...]]:
-    return _tuples(array, lambda names: [_LABEL_OF[name] for name in names.to_pylist()])
-
-
-def _reactions(array: pa.Array) -> list[tuple[Reaction, ...]]:
-    return _tuples(array, lambda structs: [Reaction(text=text) for text in structs.field("text").to_pylist()])
-
-
-def _images(array: pa.Array) -> list[Image | None]:
-    parts = zip(
-        array.is_valid().to_pylist(),
-        array.field("alt").to_pylist(),
-        _labels(array.field("labels")),
-        array.field("url").to_pylist(),
-        strict=True,
-    )
-    return [Image(alt=alt, labels=labels, url=url) if there else None for there, alt, labels, url in parts]
-
-
-def _cards(array: pa.Array) -> list[tuple[RelatedLink, ...]]:
-    return _tuples(array, _links)
-
-
-def _links(array: pa.Array) -> list[RelatedLink]:
-    return [
-        RelatedLink(title=title, summary=summary, image=image, labels=labels, byline=byline, published=day, url=url)
-        for title, summary, image, labels, byline, day, url in zip(
-            array.field("title").to_pylist(),
-            array.field("summary").to_pylist(),
-            _images(array.field("image")),
-            _labels(array.field("labels")),
-            array.field("byline").to_pylist(),
-            array.field("published").to_pylist(),
-            array.field("url").to_pylist(),
-            strict=True,
-        )
-    ]
-
-
-def _moments(array: pa.Array) -> list[datetime | None]:
-    # Not by to_pylist: it gives the zones of other packages, where the standard library has UTC.
-    naive = array.cast(pa.timestamp("us")).to_pylist()
-    return [moment and moment.replace(tzinfo=UTC) for moment in naive]
-
-
-_TAKEN_APART: dict[str, Callable[[pa.Array], list[Any]]] = {
-    "body": _texts,
-    "image": _images,
-    "labels": _labels,
-    "reactions": _reactions,
-    "related": _cards,
-    "retrieved": _moments,
-    "inferred": _texts,
-}
+_KINDS: dict[str, Callable[..., object]] = {"image": Image, "reactions": Reaction, "related": RelatedLink}
+_LABEL_OF = {label.value: label for label in Label}
 
 
 # What every engine calls.
@@ -499,7 +336,10 @@ def parse_batch(
 
 def _column(batch: pa.RecordBatch, names: Sequence[str]) -> list[Any] | None:
     name = next((name for name in names if name in batch.schema.names), None)
-    return None if name is None else _flat(batch.column(name))
+    if name is None:
+        return None
+    values: list[Any] = batch.column(name).to_pylist()
+    return values
 
 
 def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
