@@ -6,6 +6,7 @@ import gzip
 import json as standard_json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,6 +85,8 @@ def test_columns_can_be_chosen(here, capsys):
     assert [entry.page.title for entry in table("out.parquet")] == [entry.page.title for entry in ENTRIES]
     assert main(["convert", JSONL, "-o", "out.parquet", "--columns", "url,rank"]) == 2
     assert "parquet has no column rank; there are: layout, title, " in capsys.readouterr().err
+    assert main(["convert", JSONL, "-o", "out.parquet", "--columns", "url,title,url"]) == 2
+    assert "a column is asked for twice: url" in capsys.readouterr().err
     assert main(["convert", JSONL, "-o", "out.jsonl", "--columns", "url"]) == 2
     assert "jsonl has no column url; it has none to choose from" in capsys.readouterr().err
 
@@ -115,6 +118,15 @@ def test_newsmodels_own_lines_become_a_table_and_a_table_what_stories_become(her
     assert [entry.page for entry in table("out.parquet")] == pages
     assert main(["convert", "out.parquet", "--to", "jsonl", "-o", "back.jsonl"]) == 0
     assert Path("back.jsonl").read_bytes() == Path("in.jsonl").read_bytes()
+
+
+def test_a_table_becomes_another(here, capsys):
+    assert main(["convert", JSONL, "-o", "in.parquet"]) == 0
+    for output in ("out.parquet", "out.jsonl"):
+        assert main(["convert", "in.parquet", "-o", output]) == 0
+    places = [("in.parquet", number) for number in range(len(ENTRIES))]
+    assert table("out.parquet") == [Entry(each.page, *place) for each, place in zip(ENTRIES, places, strict=True)]
+    assert list(jsonl.load("out.jsonl")) == [entry.page for entry in ENTRIES]
 
 
 def test_what_cannot_be_read_is_reported_or_kept(here, capsys):
@@ -154,6 +166,32 @@ def test_calls_that_make_no_sense(here, capsys):
     assert capsys.readouterr().err == "newsmodel: none: No such file or directory\n"
     assert main(["convert", JSONL, "-o", "none/out.parquet"]) == 1
     assert "No such file or directory" in capsys.readouterr().err
+    for count in ("0", "-1", "two"):
+        assert main(["convert", JSONL, "-o", "out.parquet", "--workers", count]) == 2
+        assert f"expected a number from 1 on, got {count!r}" in capsys.readouterr().err
+    assert main(["convert", JSONL, "-o", "out.csv", "--quarantine", "./out.csv"]) == 2
+    assert "out.csv is output and quarantine" in capsys.readouterr().err
+    copy = Path(shutil.copy(JSONL, "in.jsonl"))
+    assert main(["convert", "in.jsonl", "-o", "out.csv", "--quarantine", "in.jsonl"]) == 2
+    assert copy.read_bytes() == Path(JSONL).read_bytes()
+    assert sorted(os.listdir()) == ["in.jsonl"]
+
+
+def test_a_conversion_that_cannot_begin_leaves_what_was_there(here, capsys):
+    args = ["convert", JSONL, "-o", "out.csv", "--quarantine", "none/bad.jsonl"]
+    assert main(args) == 1
+    assert os.listdir() == []
+    with contextlib.closing(Journal.resume("out.csv.journal", "key")) as journal:
+        journal.add(Step({}, b"done"))
+    with contextlib.closing(Journal.resume("out.csv.journal", "key")) as journal:
+        assert [step.output for step in journal.steps()] == [b"done"]
+
+
+@pytest.mark.parametrize("command", [["stats"], ["show"], ["convert", "--to", "atom"]])
+def test_a_crawl_where_pages_should_be_is_told_once(command, here, capsys):
+    assert main([*command, JSONL]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("no line of newsmodel's own; 'newsmodel convert' makes a table of a crawl")
 
 
 def test_parse_takes_crawls_and_its_rows_say_where_they_stood(here, capsys):

@@ -168,6 +168,14 @@ def test_rows_of_parquet_that_are_no_texts(tmp_path):
     assert reasons(read(tmp_path / "b")[1]) == ["no column is called text or content or raw_text; there are: number"]
 
 
+@pytest.mark.parametrize("kept", [10, 400, 512, 515, 1000, 1024 + 100, 1024 + 511])
+def test_a_tar_archive_that_breaks_off_anywhere_is_reported(kept, tmp_path):
+    (tmp_path / "a.tar").write_bytes(tarred({"a.txt": b"first", "b.txt": b"second"})[: 1024 + kept])
+    documents, bad = read(tmp_path / "a.tar")
+    assert [each.text for each in documents] == ["first", "second"][: 1 if kept < 518 else 2]
+    assert len(bad) == 1
+
+
 def test_names_in_archives_lead_nowhere(tmp_path):
     names = ["../../evil.txt", "/etc/passwd.txt", "a\\..\\b.txt", "C:\\x.txt", "x\0y.txt", "\x1b[2J.txt"]
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:

@@ -147,7 +147,12 @@ def _convert(add: _Add) -> None:
         help="format to write; else by the suffix of OUT",
     )
     _add_columns(command)
-    command.add_argument("--workers", type=int, metavar="N", help="processes that read a crawl; else one for each core")
+    command.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="processes that read a crawl; else one for each core",
+    )
     command.add_argument("--columns", metavar="A,B", help="columns to write of a table, in this order; else all")
     command.add_argument("--quarantine", metavar="FILE", help="keep the records that cannot be read, as JSON Lines")
     _add_verbose(command)
@@ -179,6 +184,12 @@ def _command(add: _Add, name: str, summary: str, more: str, *, examples: Sequenc
     )
     command.set_defaults(parser=command)
     return command
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
+    return int(text)
 
 
 def _paragraphs(*paragraphs: str) -> str:

@@ -54,6 +54,9 @@ def columns_of(args: argparse.Namespace) -> Columns:
 def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Messages) -> None:
     """Convert a crawl."""
     _output.check_not_input(args.output, args.files)
+    _output.check_not_input(args.quarantine, args.files)
+    if args.quarantine is not None and os.path.abspath(args.quarantine) == os.path.abspath(args.output):
+        raise UsageError(f"{args.output} is output and quarantine")
     told = 0
 
     def report(rejected: Rejected) -> None:

@@ -247,6 +247,9 @@ def _of_lines(file: IO[bytes], name: str, messages: Messages) -> Iterator[Story 
             error.line = number
             messages.error(name, error)
         except StructureError as error:
+            if number == 1 and b'"newsmodel"' not in data:
+                messages.error(name, "no line of newsmodel's own; 'newsmodel convert' makes a table of a crawl")
+                return
             for fault in error.faults:
                 messages.error(name, f"line {number}: {fault}")
         for fault in warnings:

@@ -54,6 +54,8 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
                     yield _too_large(name, member.size, largest)
                 elif (opened := archive.extractfile(member)) is not None:
                     yield Record("text", opened.read(), None, None, name, 0)
+            if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
+                raise BrokenError("it breaks off", None)
     except (BrokenError, tarfile.TarError, ValueError, OverflowError, RecursionError) as error:
         yield Rejected(f"damaged tar archive: {error}", source, file.tell())
 

@@ -155,7 +155,8 @@ def convert(
         for partial in unfinished:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(partial)
-    os.remove(journal.path)
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(journal.path)
     return tally
 
 

@@ -5,6 +5,7 @@ of JSON, then as many bytes as it says. A record that was cut by a kill does not
 """
 
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -37,6 +38,7 @@ class Journal:
 
     path: str
     _file: BinaryIO
+    _head: bytes
 
     @classmethod
     def resume(cls, path: str, key: str) -> "Journal":
@@ -56,7 +58,7 @@ class Journal:
             file.truncate()
             file.write(head)
             file.flush()
-        return cls(path, file)
+        return cls(path, file, head)
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps that are done, and cut off what is not whole. To be taken to the end before `add`."""
@@ -81,5 +83,8 @@ class Journal:
         self._file.flush()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; it goes where nothing has been done."""
+        empty = self._file.seek(0, os.SEEK_END) == len(self._head)
         self._file.close()
+        if empty:
+            os.remove(self.path)

@@ -1,5 +1,6 @@
 """The forms that a crawl is converted to: workers make bytes of pages, and the main process joins them to a file."""
 
+import collections
 import contextlib
 import csv
 import gzip
@@ -80,6 +81,8 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
         return None
     if columns is not None:
         known = _columns(form)
+        if twice := [name for name, count in collections.Counter(columns).items() if count > 1]:
+            raise OutputError(f"a column is asked for twice: {', '.join(twice)}")
         if unknown := [name for name in columns if name not in known]:
             there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
             raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from newsmodel.corpus._document import Rejected
 from newsmodel.corpus._records import Columns, Item, Record
 from newsmodel.errors import MissingExtraError
+from newsmodel.formats import jsonl
 
 try:
     import pyarrow as pa
@@ -28,6 +29,12 @@ def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterato
     try:
         table = pq.ParquetFile(file, buffer_size=1 << 20)
         found = [_present(names, table.schema_arrow) for names in (columns.text, columns.url, columns.date)]
+        if found[0] is None and "layout" in table.schema_arrow.names:
+            from newsmodel.corpus import arrow
+
+            for number, entry in enumerate(arrow.pages_of(file)):
+                yield Record("json", jsonl.line(entry.page), None, None, source, number)
+            return
         if found[0] is None:
             yield Rejected(
                 f"no column is called {' or '.join(columns.text)}; there are: {', '.join(table.schema_arrow.names)}",
