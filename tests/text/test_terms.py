@@ -6,6 +6,7 @@ import pytest
 
 import newsmodel
 from newsmodel import Label
+from newsmodel.text import terms
 from newsmodel.text.terms import denies, is_ai_alone, is_name, names_ai, names_another_deed, names_image
 
 ATTESTED = [
@@ -53,6 +54,25 @@ def test_labels_of_images_name_an_image_and_labels_of_texts_do_not(locale):
     words = newsmodel.vocabularies[locale]
     assert all(map(names_image, words.image_generated_by_ai))
     assert not any(map(names_image, words.reported_by_ai))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Image générée par l'intelligence artificielle", "Image générée par l’intelligence artificielle", "KI-generiert",
+        "कृत्रिम बुद्धिमत्ता द्वारा", "কৃত্রিম বুদ্ধিমত্তা", "ಕೃತಕ ಬುದ್ಧಿಮತ್ತೆ", "නිර්මිත කෘත්\u200dරිම", "Redactat per intel·ligència",
+        "Yapay zekâ", "人工智能生成", "сгенерировано «ИИ»",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_ai_is_named_in_every_script(line, form):
+    assert names_ai(unicodedata.normalize(form, line))
+
+
+@pytest.mark.parametrize("word", sorted(terms._terms().words | terms._terms().acronyms) + list(terms._terms().unspaced))
+def test_every_term_is_found_where_it_stands(word):
+    assert names_ai(f"({word})")
+    assert is_ai_alone(word)
 
 
 @pytest.mark.parametrize("line", ["Said on Tuesday", "Paid for by Maia", "MAIL", "KIEL", "Main Street", "тай", "aide"])

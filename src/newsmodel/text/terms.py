@@ -13,7 +13,7 @@ __all__ = ["denies", "is_ai_alone", "is_name", "names_ai", "names_another_deed",
 
 _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
 _ACRONYM = re.compile(rf"(?<![{_CASED}])[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])")
-_WORD = re.compile(r"[^\W_]+(?:['’·][^\W_]+)*")
+_BETWEEN_WORDS = re.compile(r"[\s'’\"“”„«»()\[\].,:;!?|•/‐‑–—-]+")  # since a vowel sign is no letter
 _NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])(?:[^\W\d_]|['’.-])*")
 _MOST_NAMES = 4  # words of a name, particles aside
 
@@ -36,9 +36,9 @@ def _terms() -> _Terms:
     ai, denials = data["ai"], data["denials"]
     return _Terms(
         frozenset(ai["acronyms"].split()),
-        frozenset(ai["words"].split()),
+        frozenset(plain(word).casefold() for word in ai["words"].split()),
         tuple(ai["unspaced"].split()),
-        frozenset(word for words in denials.values() for word in words.split()),
+        frozenset(word.casefold() for words in denials.values() for word in words.split()),
         tuple(word for language in ("ja", "th", "zh") for word in denials[language].split()),
         tuple(stem.replace("~", " ") for stem in data["other_deeds"]["stems"].split()),
         tuple(data["images"]["stems"].split()),
@@ -57,7 +57,7 @@ def names_ai(line: str) -> bool:
     terms = _terms()
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
-        or not terms.words.isdisjoint(_WORD.findall(line.casefold()))
+        or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
         or (not line.isascii() and any(term in line for term in terms.unspaced))
     )
 
