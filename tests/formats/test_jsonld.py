@@ -665,6 +665,15 @@ def test_an_image_without_a_text_is_kept(image: object, expected: Image) -> None
     assert read({"@type": "NewsArticle", "image": image}) == (Story(image=expected), [])
 
 
+def test_what_is_no_image_is_reported() -> None:
+    story, faults = read({"@type": "NewsArticle", "image": [True, {"@type": "ImageObject"}]})
+    assert story == Story()
+    assert [str(fault) for fault in faults] == [
+        "$.image[0]: an image without text, label and address is not kept",
+        "$.image[1]: an image without text, label and address is not kept",
+    ]
+
+
 def test_what_a_second_image_claims_is_reported() -> None:
     images = ["https://paper.example/1.jpg", {"url": "https://paper.example/2.jpg", "digitalSourceType": AI}]
     story, faults = read({"@type": "NewsArticle", "image": images, "video": {"digitalSourceType": "digsrctype:x"}})

@@ -15,8 +15,9 @@ import attrs
 
 from newsmodel import inputs
 from newsmodel.convert import json_path
-from newsmodel.errors import Fault, ParseError, RenderError
+from newsmodel.errors import Fault, RenderError
 from newsmodel.formats._files import as_text
+from newsmodel.formats._strict_json import located, refuse_constant
 from newsmodel.model import Image, Reaction, RelatedLink, Story
 
 __all__ = [
@@ -54,12 +55,18 @@ def parse(text: str | bytes, report: Report) -> Json:
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    document = _load(text, report)
-    if _SURROGATE.search(text):
-        count = sum(found["lone"] is not None for found in _ESCAPE.finditer(text))
-        if count:
+    read = functools.partial(
+        json.loads, object_pairs_hook=functools.partial(_object, report), parse_constant=refuse_constant
+    )
+    with located(text):
+        try:
+            document = cast("Json", read(text))
+        except json.JSONDecodeError as error:
+            document = cast("Json", read(_NO_JSON.sub(_blanked, text), strict=False))
+            report(Fault("$", f"no JSON as it stands (RFC 8259), but read: {error}"))
+        if _SURROGATE.search(text) and (count := len(_LONE.findall(again := json.dumps(document, ensure_ascii=False)))):
             report(Fault("$", f"{count} lone surrogate(s), which stand for no character, are read as U+FFFD"))
-            document = _load(_ESCAPE.sub(lambda found: "\ufffd" if found["lone"] else found[0], text), ignore)
+            document = json.loads(_LONE.sub("\ufffd", again))
     return document
 
 
@@ -172,13 +179,8 @@ def kind_of(value: Json) -> str:
             return "a number"
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]|\\\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
-    "(?P<pair>\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    "|(?P<lone>\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\ud800-\udfff])|\\\\.",
-    re.DOTALL,
-)
-_CONSTANT = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?P<constant>NaN|-?Infinity)', re.DOTALL)
+_LONE = re.compile("[\ud800-\udfff]")  # the parser has joined those that belong together
+_SURROGATE = re.compile(rf"{_LONE.pattern}|\\u[dD][89a-fA-F]")
 # Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.
 _INERT = {
     code: f"\\u{code:04x}"
@@ -194,40 +196,14 @@ _INERT = {
 }
 
 
-def _load(text: str, report: Report) -> Json:
-    def pairs(items: list[tuple[str, Json]]) -> JsonObject:
-        result = dict(items)
-        if len(result) != len(items):
-            for key, count in Counter(key for key, _ in items).items():
-                if count > 1:
-                    report(
-                        Fault(
-                            f"$..{json_path((key,))[1:].removeprefix('.')}",
-                            f"the key stands {count} times in one object; the last one counts",
-                        )
-                    )
-        return result
-
-    def refuse(constant: str) -> Json:
-        start = next(found.start() for found in _CONSTANT.finditer(text) if found["constant"])
-        raise ParseError.at(text, start, f"not JSON: {constant} (RFC 8259, section 6)")
-
-    read = functools.partial(json.loads, object_pairs_hook=pairs, parse_constant=refuse)
-    try:
-        try:
-            return cast("Json", read(text))
-        except json.JSONDecodeError as error:
-            document = cast("Json", read(_NO_JSON.sub(_blanked, text), strict=False))
-            report(Fault("$", f"no JSON as it stands (RFC 8259), but read: {error}"))
-            return document
-    except json.JSONDecodeError as error:
-        raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
-    except RecursionError:
-        raise ParseError("not read: nested too deep") from None
-    except ParseError:
-        raise
-    except ValueError as error:  # an integer of thousands of digits
-        raise ParseError(f"not read: {error}") from None
+def _object(report: Report, items: list[tuple[str, Json]]) -> JsonObject:
+    result = dict(items)
+    if len(result) != len(items):
+        for key, count in Counter(key for key, _ in items).items():
+            if count > 1:
+                where = f"$..{json_path((key,))[1:].removeprefix('.')}"
+                report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
+    return result
 
 
 # What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon.

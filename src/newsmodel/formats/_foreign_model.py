@@ -5,7 +5,7 @@ that, and no source type is stated for it: to state a wrong thing is worse than 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -21,23 +21,16 @@ INFERRED = "inferred from its place on the page"
 """Says of a label that unknown words were taken for it."""
 
 
-def heads_of(story: Story) -> Iterable[tuple[RelatedLink, Story]]:
+_NAMES = {field.name: {"summary": "lede"}.get(field.name, field.name) for field in attrs.fields(RelatedLink)}
+
+
+def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
     """Yield each card with the story that it points to, of which only the head is known."""
     for index, card in enumerate(story.related):
         prefix = f"related[{index}]."
-        yield (
-            card,
-            Story(
-                title=card.title,
-                lede=card.summary,
-                image=card.image,
-                labels=card.labels,
-                byline=card.byline,
-                published=card.published,
-                url=card.url,
-                inferred=tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix)),
-            ),
-        )
+        inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
+        head = Story(inferred=inferred)
+        yield card, attrs.evolve(head, **{theirs: getattr(card, ours) for ours, theirs in _NAMES.items()})
 
 
 def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report) -> Story:
@@ -50,19 +43,9 @@ def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report)
                 report(Fault(path, f"a related link has no {name}: not kept"))
         if head.title is None and head.lede is None:
             report(Fault(path, "a related link without title and summary is not kept"))
-            continue
-        inferred += (f"related[{len(cards)}].{inner}" for inner in head.inferred)
-        cards.append(
-            RelatedLink(
-                title=head.title,
-                summary=head.lede,
-                image=head.image,
-                labels=head.labels,
-                byline=head.byline,
-                published=head.published,
-                url=head.url,
-            )
-        )
+        else:
+            inferred += (f"related[{len(cards)}].{inner}" for inner in head.inferred)
+            cards.append(RelatedLink(**{ours: getattr(head, theirs) for ours, theirs in _NAMES.items()}))
     return attrs.evolve(story, related=tuple(cards), inferred=tuple(inferred))
 
 

@@ -281,7 +281,7 @@ def _prose(events: Iterable[_Event], *, has_lines: bool = False) -> Prose:
             found.pieces.append(value)
         elif kind == "lost":
             found.lost[value] += 1
-        elif kind != "raw":
+        else:
             if value in _BLOCKS or value in _STRUCTURES:
                 found.has_blocks = True
                 found.end_line()

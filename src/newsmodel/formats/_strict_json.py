@@ -4,15 +4,17 @@ Time is linear and memory bounded, whoever wrote the text.
 """
 
 import collections
+import contextlib
 import json
 import re
+from collections.abc import Generator
 from typing import NoReturn, TypeAlias, cast
 
 from newsmodel import inputs
 from newsmodel.convert import Unfit
 from newsmodel.errors import ParseError
 
-__all__ = ["Json", "parse"]
+__all__ = ["Json", "located", "parse", "refuse_constant"]
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Unfit | None"
 
@@ -32,8 +34,16 @@ def parse(text: str) -> Json:
     Raises:
         ParseError: The text is no JSON, or nests deeper than any document of the model.
     """
-    try:
+    with located(text):
         value = cast("Json", _DECODER.decode(text))
+    return _without_surrogates(value) if _SURROGATE_ESCAPE.search(text) else value
+
+
+@contextlib.contextmanager
+def located(text: str) -> Generator[None]:
+    """Turn what the standard library's parser raises about a text into a `ParseError` with its place."""
+    try:
+        yield
     except json.JSONDecodeError as error:
         raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except _NotANumberError as error:
@@ -44,7 +54,8 @@ def parse(text: str) -> Json:
         if start < 0:
             raise  # it is the caller who is too deep
         raise ParseError.at(text, start, f"nested deeper than {_MAX_DEPTH} levels") from None
-    return _without_surrogates(value) if _SURROGATE_ESCAPE.search(text) else value
+    except ValueError as error:  # an integer of thousands of digits
+        raise ParseError(f"not read: {error}") from None
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -60,7 +71,8 @@ class _NotANumberError(Exception):
     """NaN, Infinity or -Infinity, which the standard library takes for JSON."""
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse what the standard library takes for a number; `located` says where it is."""
     raise _NotANumberError(name)
 
 
@@ -68,7 +80,7 @@ _DECODER = json.JSONDecoder(
     object_pairs_hook=_object,
     parse_int=lambda _: 0,
     parse_float=lambda _: 0.0,
-    parse_constant=_refuse_constant,
+    parse_constant=refuse_constant,
 )
 
 _TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
