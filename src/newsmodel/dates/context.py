@@ -1,6 +1,7 @@
 """What stands around a word, and whether it speaks for a date."""
 
 import functools
+import itertools
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import attrs
@@ -10,7 +11,9 @@ from newsmodel.dates.lexicon import Role, Sense, lexicon
 from newsmodel.dates.piece import Tense
 from newsmodel.dates.tokens import Tokens, number
 
-__all__ = ["Context"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "Context"]
+
+FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _NONE: frozenset[str] = frozenset()
 _CLAUSE = 20  # words on either side that are looked at
@@ -18,6 +21,7 @@ _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
 _TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
+_LEFT = 4  # from a date to its year, with signs and small words between them
 _NEAR = 2  # words between "until" and its date, and one
 
 
@@ -111,6 +115,19 @@ class Context:
         if beside and (self.code(index + 1) in _ENDS or self.small(index + 1)):
             found |= {language for language in self.spoken(index) if table.words()[language].get("bare_year")}
         return found
+
+    def year_left(self, tokens: tuple[int, int]) -> bool:
+        """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
+        for place, step in ((tokens[1], 1), (tokens[0] - 1, -1)):
+            places = range(place, place + step * _LEFT, step)
+            near = list(itertools.takewhile(lambda at: self.code(at) not in _STOPS, places))
+            if any(self.code(at) in _codes("ago", "other_era") for at in near):
+                return True
+            index = next((at for at in near if self.code(at) not in (",", "(") and not self.links(at)), place)
+            own = bool(self.speaking(index + 1, "year_sign"))  # the year of another date
+            if self.code(index) == "Y" and not own and FIRST_YEAR <= self.number(index) <= LAST_YEAR:
+                return True
+        return bool(self.speaking(tokens[0] - 1, "year_sign"))
 
     def small(self, index: int) -> bool:
         """Say whether a token is a word in small letters."""

@@ -5,7 +5,7 @@ import re
 import attrs
 
 from newsmodel.dates import table
-from newsmodel.dates.context import Context
+from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context
 from newsmodel.dates.lexicon import Role, Sense
 from newsmodel.dates.piece import Piece, Span
 from newsmodel.dates.tokens import number
@@ -145,7 +145,7 @@ def _listed(piece: Piece, parts: Parts, between: bool, context: Context) -> list
 def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
     """Return the year of a date, or how far it is away, or neither; and whether one is there that is not understood."""
     if "year" not in parts:
-        return None, None, _is_year_left(core, context)
+        return None, None, context.year_left(core)
     index = parts["year"][0]
     if context.code(index) not in _NUMBERS:
         turns = context.senses(index, "year_turn")
@@ -154,24 +154,7 @@ def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple
     if "other" in parts or (context.code(index) != "Y" and not eras):
         return None, None, True
     year = context.number(index) + (eras[0].value if eras else 0)
-    return (None, None, True) if year > _LAST_YEAR else (year, None, False)
-
-
-def _is_year_left(core: tuple[int, int], context: Context) -> bool:
-    """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
-    for place, step in ((core[1], 1), (core[0] - 1, -1)):
-        near = range(place, place + step * _LEFT, step)
-        if any(context.speaking(at, role) for at in near for role in ("ago", "other_era")):
-            return True
-        index = next((at for at in near if context.code(at) not in (",", "(") and not context.links(at)), place)
-        own = bool(context.speaking(index + 1, "year_sign"))  # the year of another date
-        if context.code(index) == "Y" and not own and _FIRST_YEAR <= context.number(index) <= _LAST_YEAR:
-            return True
-    return bool(context.speaking(core[0] - 1, "year_sign"))
-
-
-_LEFT = 4  # from a date to its year, with signs and small words between them
-_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+    return (None, None, True) if year > LAST_YEAR else (year, None, False)
 
 
 def year(parts: Parts, context: Context) -> Piece | None:
@@ -186,7 +169,7 @@ def year(parts: Parts, context: Context) -> Piece | None:
         marked = not signed.isdisjoint(context.allowed)
     else:
         marked = _is_bare_year(index, value, context)
-    return Piece(start=start, end=end, precision="year", year=value, marked=marked and value >= _FIRST_YEAR)
+    return Piece(start=start, end=end, precision="year", year=value, marked=marked and value >= FIRST_YEAR)
 
 
 def _is_bare_year(index: int, year: int, context: Context) -> bool:

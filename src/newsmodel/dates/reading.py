@@ -114,7 +114,7 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
     at = parts.get("week", (-1, 0))[0]
     week = next((sense.value for sense in (*context.senses(at, "week"), *context.senses(at, "week_before"))), None)
     senses = (*context.senses(index, "weekday"), *context.senses(index if day == core[0] else -1, "weekday_short"))
-    if day is None and any(_recurs(core, sense, context) for sense in senses):
+    if day is None and (context.year_left(core) or any(_recurs(core, sense, context) for sense in senses)):
         return None
     found: Piece | None = None
     for sense in senses:
@@ -139,6 +139,9 @@ def _recurs(core: tuple[int, int], sense: Sense, context: Context) -> bool:
     def speaks(*roles: Role) -> bool:
         return any(context.speaks(at, role, sense.language) for at in beside for role in roles)
 
+    behind = core[1] + context.links(core[1])
+    if context.speaks(behind, "month", sense.language):  # "a Friday in March"
+        return True
     turned = speaks("turn")  # "last Friday": no ordinal
     every = context.speaks(core[0] - 1, "every", sense.language)
     return speaks("weekday", "other") or (not turned and (every or speaks("ordinal", "ordinal_last")))
