@@ -336,7 +336,7 @@ def test_a_datetime_is_a_reference_too() -> None:
 
 def test_beyond_the_calendar_there_is_no_date() -> None:
     assert found("It rained yesterday.", date.min) == []
-    assert found("It rained on Sunday.", date.max) == []
+    assert found("It will rain on Sunday.", date.max) == []
     assert found("in December", date(9999, 12, 31)) == []
 
 

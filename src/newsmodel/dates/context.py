@@ -118,6 +118,9 @@ class Context:
 
     def year_left(self, tokens: tuple[int, int]) -> bool:
         """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
+        around = self.tokens.codes[max(0, tokens[0] - _LEFT) : tokens[1] + _LEFT]
+        if _codes("ago", "other_era", "year_sign").union("Y").isdisjoint(around):
+            return False
         for place, step in ((tokens[1], 1), (tokens[0] - 1, -1)):
             places = range(place, place + step * _LEFT, step)
             near = list(itertools.takewhile(lambda at: self.code(at) not in _STOPS, places))

@@ -103,18 +103,19 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
     if piece.turn is not None:
         return (reference + relativedelta(days=piece.turn, weekday=name(piece.turn)),)
     last = reference + relativedelta(weekday=name(-1))
+    near = piece.tense == "past" or (piece.tense is None and (reference - last).days <= _NEAR_DAYS)
+    if near and piece.day is None:
+        return (last,)
     following = reference + relativedelta(days=1, weekday=name(1))
     if piece.day is not None:
         return tuple(day for day in (last, following) if day.day == piece.day)
-    if piece.tense == "past" or (piece.tense is None and last >= reference - _NEAR_DAYS):
-        return (last,)
     return (following,) if piece.tense == "ahead" else (last, following)
 
 
 def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
     """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
     days: list[date] = []
-    reach = _LEAP if (piece.month, piece.day) == (2, 29) else _CLOSE
+    reach = _LEAP if (piece.month, piece.day) == (2, 29) else 1 if piece.weekday is None else _CLOSE
     for year in range(reference.year - reach, reference.year + reach + 1):
         with suppress(ValueError):
             days.append(_day(piece, year))
@@ -140,8 +141,8 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
     if last == own and piece.tense != "open":
         return (last,)
     back, ahead = _NEAR[piece.tense]
-    near = [day for day in (last, following) if own - back <= day <= own + ahead]
-    return tuple(near) if len(near) == 1 else (last, following)
+    near = (own - back <= last, following <= own + ahead)
+    return (last if near[0] else following,) if sum(near) == 1 else (last, following)
 
 
 _EVER = relativedelta(years=10)
@@ -152,7 +153,7 @@ _NEAR: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
     "open": (_EVER, _EVER),
     None: (relativedelta(months=4), relativedelta(months=2)),
 }
-_NEAR_DAYS = relativedelta(days=4)
+_NEAR_DAYS = 4
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
 _CLOSE = 2  # years on either side in which a weekday is looked for that agrees
