@@ -8,6 +8,7 @@ import importlib
 import io
 import os
 from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ import attrs
 from newsmodel.corpus._document import Entry
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import _files, jsonl
-from newsmodel.model import Image, Story
+from newsmodel.model import Story
 
 __all__ = ["FLAT", "Output", "OutputError", "output_of"]
 
@@ -48,17 +49,20 @@ class Output:
             RenderError: A page cannot be written.
         """
         if self.form == "parquet":
-            return _table(entries, self.columns)
+            encoded: bytes = _arrow().encode(entries, self.columns)
+            return encoded
         data = _csv(entries, self.columns or FLAT) if self.form == "csv" else _jsonl(entries)
         return _pack(data, self.packing)
 
-    @contextlib.contextmanager
-    def writing(self, path: str) -> Generator[Append]:
+    def writing(self, path: str) -> AbstractContextManager[Append]:
         """Open a file, and give the function that adds to it what `encode` has made."""
         if self.form == "parquet":
-            with _writing_tables(path, self.columns) as append:
-                yield append
-            return
+            opened: AbstractContextManager[Append] = _arrow().writing(path, self.columns)
+            return opened
+        return self._writing_text(path)
+
+    @contextlib.contextmanager
+    def _writing_text(self, path: str) -> Generator[Append]:
         with open(path, "wb") as file:
             if self.form == "csv":
                 file.write(_pack(_row(self.columns or FLAT), self.packing))
@@ -111,13 +115,6 @@ def _jsonl(entries: Sequence[Entry]) -> bytes:
     return b"".join(jsonl.line(entry.page, entry.source, entry.offset) for entry in entries)
 
 
-FLAT = (
-    *("layout", "locale", "language", "published", "retrieved", "byline", "labels", "title", "lede"),
-    *("image_alt", "image_labels", "image_url", "url", "source", "offset"),
-)
-"""The columns of CSV: what is one value, and labels with a blank between them."""
-
-
 def _csv(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
     return b"".join(_row([str(values.get(name) or "") for name in columns]) for values in map(_flat, entries))
 
@@ -131,7 +128,7 @@ def _row(values: Sequence[str]) -> bytes:
 def _flat(entry: Entry) -> dict[str, object]:
     page = entry.page
     story = page if isinstance(page, Story) else Story()
-    image = story.image or Image(alt="-")
+    image = story.image
     return {
         "layout": "story" if isinstance(page, Story) else "listing",
         "locale": page.locale,
@@ -142,31 +139,18 @@ def _flat(entry: Entry) -> dict[str, object]:
         "labels": " ".join(story.labels),
         "title": page.title,
         "lede": story.lede,
-        "image_alt": story.image and story.image.alt,
-        "image_labels": " ".join(image.labels),
-        "image_url": image.url,
+        "image_alt": image and image.alt,
+        "image_labels": image and " ".join(image.labels),
+        "image_url": image and image.url,
         "url": page.url,
         "source": entry.source,
         "offset": None if entry.offset is None else str(entry.offset),
     }
 
 
-# Parquet: batches of Arrow until there are enough of them for a group of rows.
+FLAT = tuple(_flat(Entry(Story())))
+"""The columns of CSV: what is one value, and labels with a blank between them."""
 
 
-def _arrow() -> ModuleType:
+def _arrow() -> ModuleType:  # it needs an extra
     return importlib.import_module("newsmodel.corpus.arrow")
-
-
-def _table(entries: Sequence[Entry], columns: Sequence[str] | None) -> bytes:
-    if not entries:
-        return b""
-    arrow = _arrow()
-    encoded: bytes = arrow.encode(arrow.batch_of(entries), columns)
-    return encoded
-
-
-@contextlib.contextmanager
-def _writing_tables(path: str, columns: Sequence[str] | None) -> Generator[Append]:
-    with _arrow().writing(path, columns) as append:
-        yield append

@@ -352,9 +352,11 @@ def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
 _GROUP = 16 << 20  # bytes of a group of rows, about
 
 
-def encode(batch: pa.RecordBatch, columns: Sequence[str] | None) -> bytes:
-    """Return a batch, or some columns of it, as bytes."""
-    chosen = batch if columns is None else batch.select(list(columns))
+def encode(entries: Sequence[Entry], columns: Sequence[str] | None) -> bytes:
+    """Return a batch of pages, or some columns of it, as bytes."""
+    if not entries:
+        return b""
+    chosen = batch_of(entries).select(list(columns or SCHEMA.names))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, chosen.schema) as writer:
         writer.write_batch(chosen)
