@@ -1,13 +1,11 @@
 """``newsmodel convert`` of a crawl to a table: with progress, and safe to interrupt."""
 
 import argparse
-import contextlib
 import os
-import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 
-from newsmodel.cli import _output
+from newsmodel.cli import _output, _progress
 from newsmodel.cli._input import Reading
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.corpus import Rejected
@@ -66,7 +64,14 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
             messages.error(rejected.source, place(rejected))
 
     try:
-        with _progress() as progress:
+        with _progress.bar() as update:
+            start = time.monotonic()
+
+            def show(tally: Tally) -> None:
+                rate = tally.counts.read / max(time.monotonic() - start, 1e-9)
+                said = f"{_done(tally)}, {tally.counts.pages:,} pages, {rate:,.0f} records/s"
+                update(description=said, completed=tally.bytes, total=tally.size)
+
             tally = convert(
                 args.files,
                 args.output,
@@ -76,13 +81,12 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
                 words=reading.vocabularies,
                 quarantine=args.quarantine,
                 report=report,
-                progress=progress,
+                progress=show,
             )
     except Interrupted as interruption:
         done = interruption.tally
         messages.note(
-            f"interrupted after {done.counts.read:,} records, {_megabytes(done.bytes)} of {_megabytes(done.size)} MB; "
-            "the same command goes on from there"
+            f"interrupted after {done.counts.read:,} records, {_done(done)}; the same command goes on from there"
         )
         raise
     if args.quarantine is None and told > _TOLD:
@@ -95,8 +99,8 @@ def place(rejected: Rejected) -> str:
     return rejected.reason if rejected.offset is None else f"at {rejected.offset}: {rejected.reason}"
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f}"
+def _done(tally: Tally) -> str:
+    return f"{tally.bytes / 1e6:,.1f} of {tally.size / 1e6:,.1f} MB"
 
 
 def _summary(tally: Tally) -> Generator[str]:
@@ -108,28 +112,3 @@ def _summary(tally: Tally) -> Generator[str]:
     for name, counter in (("locale", tally.locales), ("label", tally.labels)):
         if counter:
             yield f"by {name}: " + ", ".join(f"{key} {count:,}" for key, count in counter.most_common())
-
-
-@contextlib.contextmanager
-def _progress() -> Generator[Callable[[Tally], object]]:
-    """Show on a terminal how far it is; elsewhere, or without rich, nothing."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield bool
-        return
-    try:
-        from rich.console import Console
-        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-    except ImportError:
-        yield bool
-        return
-    columns = (BarColumn(), DownloadColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        start = time.monotonic()
-
-        def show(tally: Tally) -> None:
-            rate = tally.counts.read / max(time.monotonic() - start, 1e-9)
-            said = f"{tally.counts.pages:,} pages, {rate:,.0f} records/s"
-            bar.update(task, description=said, total=tally.size, completed=tally.bytes)
-
-        yield show

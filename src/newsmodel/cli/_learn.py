@@ -1,12 +1,11 @@
 """``newsmodel learn``: a vocabulary out of many pages."""
 
 import argparse
-import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+import functools
+from collections.abc import Iterable, Iterator
 
 from newsmodel import vocabulary
-from newsmodel.cli import _output
+from newsmodel.cli import _output, _progress
 from newsmodel.cli._input import Input, find, opened
 from newsmodel.cli._messages import Messages
 from newsmodel.text.learn import learn
@@ -22,12 +21,17 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     """Learn the words of a locale, and write them."""
     _output.check_not_input(args.output, args.files)
     inputs = list(find(args.files, messages))  # only their names, so that the progress has an end
-    with _progress(len(inputs)) as progress:
-        learnt = learn(_texts(inputs, messages), args.locale, progress=progress)
+    with _progress.bar() as update:
+        show = functools.partial(_show, update, len(inputs))
+        learnt = learn(_texts(inputs, messages), args.locale, progress=show)
     with _output.writing(args.output) as write:
         write(vocabulary.dumps([learnt]).encode())
     if not args.quiet:
         messages.note("\n".join(_report(learnt)))
+
+
+def _show(update: _progress.Update, total: int, read: int) -> None:
+    update(description="Reading pages", completed=read, total=total)
 
 
 def _texts(inputs: Iterable[Input], messages: Messages) -> Iterator[str]:
@@ -51,20 +55,3 @@ def _report(learnt: Vocabulary) -> Iterator[str]:
         yield f"{evidence.pages:>7}  {'?':<{width}}  {evidence.wording}"
     if len(unknown) > _UNKNOWN:
         yield f"{'':>7}  {'?':<{width}}  and {len(unknown) - _UNKNOWN} more lines that recur, whose place is unknown"
-
-
-@contextmanager
-def _progress(total: int) -> Generator[Callable[[int], object] | None]:
-    """Show on a terminal how many of the pages have been read; elsewhere, or without rich, nothing."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-    try:
-        from rich.console import Console
-        from rich.progress import Progress
-    except ImportError:
-        yield None
-        return
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading pages", total=total)
-        yield lambda read: bar.update(task, completed=read)
