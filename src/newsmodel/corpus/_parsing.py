@@ -12,7 +12,7 @@ from newsmodel.corpus._parallel import cores, in_order
 from newsmodel.corpus._reading import Documents, resolve
 from newsmodel.corpus._records import Columns, Item, singly
 from newsmodel.model import Listing, Story
-from newsmodel.text.scan import Layout, is_page, scan
+from newsmodel.text.scan import Layout, may_be_page, scan
 from newsmodel.vocabulary import Vocabulary
 
 __all__ = ["Chunk", "Words", "chunked", "item_size", "parse", "stories"]
@@ -21,6 +21,7 @@ T = TypeVar("T")
 Words = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
 
 _MANY = 256  # documents of a chunk at most
+_ROW = 2  # pages, behind which another is likely
 _SIZE = 1 << 20  # characters of a chunk, about
 
 
@@ -112,7 +113,7 @@ def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None)
     unread: list[Rejected] = []
     rejected: list[Rejected] = []
     other = 0
-    was_page = True
+    in_a_row = 0  # pages
     for document in documents:
         if isinstance(document, Rejected):
             unread.append(document)
@@ -121,16 +122,17 @@ def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None)
             entries.append(document)
             continue
         try:
-            page = _page(document, words, look_first=not was_page)
+            page = _page(document, words, look_first=in_a_row < _ROW)
         except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
             reason = f"{type(error).__name__}: {error}"
             record = document.text.encode(errors="surrogatepass")
             rejected.append(Rejected(reason, document.source, document.offset, document.url, record))
             continue
-        was_page = page is not None
         if page is None:
+            in_a_row = 0
             other += 1
         else:
+            in_a_row += 1
             entries.append(Entry(page, document.source, document.offset))
     counts = Counts(pages=len(entries), other=other, rejected=len(unread) + len(rejected))
     return Chunk(entries, unread, rejected, counts)
@@ -140,10 +142,10 @@ def _page(document: Document, words: Words, *, look_first: bool) -> Story | List
     """Read a page; None where the text is none.
 
     A quick look costs less than a scan where a text is no page, and comes on top where it is one. So it is worth it
-    where the last text was none: pages come in rows, or are rare.
+    unless the last texts were pages: they come in rows, or are rare.
     """
     text, url = document.text, document.url
-    if look_first and words is None and not is_page(text) and (url is None or address.parse(url) is None):
+    if look_first and words is None and not may_be_page(text) and (url is None or address.parse(url) is None):
         return None
     scanned = scan(text, url, words)
     if scanned.layout is Layout.UNKNOWN:

@@ -17,7 +17,7 @@ from newsmodel.text.terms import names_ai
 from newsmodel.text.words import words_of
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "scan"]
+__all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "may_be_page", "scan"]
 
 _SHORT = 120  # characters of a line that may be a label line or a heading
 
@@ -110,7 +110,7 @@ def is_page(text: str) -> bool:
     """
     if type(text) is not str:
         inputs.check(text, inputs.TEXT, "newsmodel.is_page(text)")
-    return _may_be_page(text) and read(text, None, None, None).layout is not Layout.UNKNOWN
+    return may_be_page(text) and read(text, None, None, None).layout is not Layout.UNKNOWN
 
 
 def decode(data: bytes) -> str:
@@ -138,8 +138,8 @@ def _check_vocabularies(vocabularies: object, name: str) -> None:
         inputs.check(vocabularies, inputs.VOCABULARIES, f"{name}(vocabularies=)")
 
 
-def _may_be_page(text: str) -> bool:
-    """Look at what costs least: whether a short line is known, or has words that a label has."""
+def may_be_page(text: str) -> bool:
+    """Tell what costs least: whether a short line is known, or has words that a label has. No page is without one."""
     short = [line for line in text.split("\n") if 0 < len(line) <= _SHORT]
     words = words_of(None)
     if not words.lines.keys().isdisjoint(short):
