@@ -18,7 +18,7 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
     A day or month without a year is the last one or the next one, whichever is near enough for what the clause tells;
     it is open where both are, or neither. A weekday beside it may put it up to two years from there, if that makes the
     two agree. Of a range, it is the end that has to be so. A weekday alone is the last one, the day itself included, or
-    where the clause speaks of what is to come the next. Where it tells neither, one of the four days before the
+    where the clause speaks of what is to come the next. Where it tells neither, one of the three days before the
     reference or the day itself is meant, and others are open. "Last" and "next" change that. What is open has several
     readings.
 
@@ -153,7 +153,7 @@ _NEAR: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
     "open": (_EVER, _EVER),
     None: (relativedelta(months=4), relativedelta(months=2)),
 }
-_NEAR_DAYS = 4
+_NEAR_DAYS = 3
 _MONTH_END = relativedelta(day=31)
 _YEAR_END = relativedelta(month=12, day=31)
 _CLOSE = 2  # years on either side in which a weekday is looked for that agrees
