@@ -419,6 +419,16 @@ def test_what_is_no_json_takes_linear_work(start: str, unit: str) -> None:
     assert_linear(lambda length: _attempt(start + unit * (length // len(unit))), 10_000)
 
 
+@pytest.mark.parametrize("unit", [".", "/", "2025-", "a-", "-abcde", "_:", " 3 Nov "])
+def test_hostile_values_take_linear_work(unit: str) -> None:
+    def attempt(length: int) -> None:
+        text = unit * (length // len(unit))
+        names = ("url", "datePublished", "inLanguage", "mainEntityOfPage", "digitalSourceType")
+        jsonld.loads(json.dumps({"@type": "Article", **dict.fromkeys(names, f"{text}: x")}), base="https://a.example/")
+
+    assert_linear(attempt, 10_000)
+
+
 def _attempt(text: str) -> None:
     with contextlib.suppress(StructureError, ParseError):
         jsonld.loads(text)

@@ -1,6 +1,8 @@
 """formats._markup: the paragraphs of other people's markup, checked against a parser of the HTML standard (Lexbor)."""
 
+import functools
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +12,17 @@ from selectolax.lexbor import LexborHTMLParser
 from work import assert_linear
 
 from newsmodel.errors import Fault
-from newsmodel.formats._markup import Prose, Sight, line, looks_like_markup, of_html, of_plain, of_undeclared, of_xhtml
+from newsmodel.formats._markup import (
+    Prose,
+    Sight,
+    line,
+    looks_like_markup,
+    of_html,
+    of_plain,
+    of_text,
+    of_undeclared,
+    of_xhtml,
+)
 
 CASES = {
     "blocks and breaks end a line": (
@@ -191,14 +203,26 @@ def _without_blanks(text: str) -> str:
 HOSTILE = [
     "<", "<a", "<a ", "<a/", "<!", "<!--", "<!-- -", "<!-->", "</", "</a ", "<?", "<![CDATA[", "<a b='", '<a b="x" ',
     "<a=", "<script>", "<script></", "</script", "<svg>", "<textarea>", "<title>x", "&", "&#", "&#x", "&a", "&#9",
-    " a a", " \n", "<p><b>", "<img alt='a'>",
+    " a a", " \n", "<p><b>", "<img alt='a'>", "<p hidden>", "<div hidden>", "<noscript><img src=a>", "<br", "&lt;br ",
+    "&amp;amp;", "a&amp;", "a.\n", "word word\n",
 ]
 # fmt: on
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_markup_takes_linear_work(unit: str) -> None:
-    assert_linear(lambda length: of_html(unit * (length // len(unit))), 10_000)
+    for read in (of_html, of_undeclared, of_text):
+        assert_linear(functools.partial(_read, read, unit), 10_000)
+
+
+def _read(read: Callable[[str], Prose], unit: str, length: int) -> None:
+    read(unit * (length // len(unit)))
+
+
+@pytest.mark.parametrize("attribute", ["srcset", "style", "alt", "class", "width"])
+@pytest.mark.parametrize("unit", [".", ",", ", ", "1", "a 1x, ", "display", "display:"])
+def test_hostile_attributes_take_linear_work(attribute: str, unit: str) -> None:
+    assert_linear(lambda length: of_html(f"<img {attribute}='{unit * (length // len(unit))}'>"), 10_000)
 
 
 def test_deep_xhtml_is_read() -> None:

@@ -99,7 +99,8 @@ def check(story: Story) -> None:
 
 def member(path: str, key: str) -> str:
     """Return the JSONPath of an object's member."""
-    return path + json_path((key,))[1:]
+    plain = len(key) < 60 and key.isascii() and key.isidentifier()
+    return f"{path}.{key}" if plain else path + json_path((key,))[1:]
 
 
 class Fields:

@@ -39,6 +39,7 @@ def moment(text: str) -> datetime | None:
 
 # A date before whatever says the time: "2025-1-5", "2016-12-31T23:59:60Z", "2025-11-03 10:00 UTC", "... [Europe/Oslo]".
 _DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:$|(?:[Tt]|,?\s+)[0-9]{1,2}[:.h])")
+_LONGEST = 80  # characters of what can be a date
 _RFC_5322 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?[0-9]{1,2}\s+[A-Za-z]{3,9}\.?\s+[0-9]{4}\b")
 
 
@@ -52,7 +53,7 @@ def _iso_day(text: str) -> date | None:
 def _meant_day(text: str) -> date | None:
     if found := _DATE.match(text):
         parts = int(found[1]), int(found[3]), int(found[4])
-    elif _RFC_5322.match(text) and (parsed := parsedate_tz(text)) is not None:
+    elif _RFC_5322.match(text) and (parsed := parsedate_tz(text[:_LONGEST])) is not None:
         parts = parsed[0], parsed[1], parsed[2]
     else:
         return None

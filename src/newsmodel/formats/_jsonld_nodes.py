@@ -134,6 +134,7 @@ class Document:
     referred: set[str] = attrs.field(factory=set[str])
     used: Counter[str] = attrs.field(factory=Counter[str])
     _known: dict[str, Node] = attrs.field(factory=dict[str, Node])
+    _lines: dict[str, str | None] = attrs.field(factory=dict[str, str | None])  # what many refer to is read once
 
     @classmethod
     def of(cls, root: Json, base: str | None, report: Report) -> "Document":
@@ -227,7 +228,9 @@ class Document:
         """Return a text as a line, free of markup unless the document says that it has none."""
         if self.plain or not prose.looks_like_markup(text):
             return prose.line(text)
-        return " ".join(prose.of_undeclared(text).text(path, self.report)) or None
+        if path not in self._lines:
+            self._lines[path] = " ".join(prose.of_undeclared(text).text(path, self.report)) or None
+        return self._lines[path]
 
 
 def is_absolute(text: str) -> bool:
@@ -244,7 +247,7 @@ def text_in(value: Json) -> str | None:
 
 _PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
-_RELATIVE = re.compile(r"(?!_:)[^\s:]*[/.?#][^\s:]*|[/?#.]\S*")  # "true" and "_:b2" are none
+_RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 
 
 def _bare(name: str) -> str:

@@ -317,11 +317,16 @@ def _image_address(attributes: Mapping[str, str]) -> str | None:
     return None
 
 
-def _largest(srcset: str) -> str:
+def _largest(srcset: str) -> str | None:
     """Return the address of the largest image (HTML standard, section 4.8.4.2.1)."""
-    candidates = [candidate.split() for candidate in re.split(r",\s|,$", srcset) if candidate.strip()]
-    sizes = [float(size[0]) if (size := re.findall(r"[\d.]*\d", " ".join(each[1:]))) else 1.0 for each in candidates]
-    return candidates[sizes.index(max(sizes))][0]
+    sizes = {
+        address: float(found[0]) if (found := _SIZE.search(size)) else 1.0
+        for address, _, size in (each.strip().partition(" ") for each in re.split(r",\s|,$", srcset) if each.strip())
+    }
+    return max(sizes, key=sizes.__getitem__, default=None)
+
+
+_SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
