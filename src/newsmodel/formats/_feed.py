@@ -7,14 +7,14 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import cast
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
-from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._foreign_json import JsonObject, Report, filled
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose
 from newsmodel.formats._wording import wording
@@ -28,7 +28,6 @@ __all__ = [
     "checked_address",
     "checked_authority",
     "content",
-    "filled",
     "instant",
     "packed",
     "story_id",
@@ -217,11 +216,6 @@ def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
         except RenderError as error:
             raise RenderError(f"[{index}].{error.path}", error.reason) from None
         yield story, cast("JsonObject", json.loads(text, object_hook=filled))
-
-
-def filled(fields: Mapping[str, Json]) -> JsonObject:
-    """Return an object without the fields that are empty."""
-    return {key: value for key, value in fields.items() if value is not None and value != []}
 
 
 def unpack(text: str, path: str, report: Report) -> Story | None:

@@ -7,7 +7,7 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeAlias, cast
 
@@ -28,6 +28,7 @@ __all__ = [
     "Value",
     "check",
     "encode",
+    "filled",
     "ignore",
     "kind_of",
     "member",
@@ -73,6 +74,11 @@ def parse(text: str | bytes, report: Report) -> Json:
 def encode(document: Json) -> str:
     """Write a JSON text that is safe to look at: no control, no direction mark stands in it as itself."""
     return json.dumps(document, ensure_ascii=False, indent=2).translate(_INERT) + "\n"
+
+
+def filled(fields: Mapping[str, Json]) -> JsonObject:
+    """Return an object without the fields that are empty."""
+    return {key: value for key, value in fields.items() if value is not None and value != []}
 
 
 def check(story: Story) -> None:

@@ -28,13 +28,16 @@ def day(text: str, path: str, report: Report) -> date | None:
     return found
 
 
-def moment(text: str) -> datetime | None:
-    """Return the moment that an ISO 8601 date and time with an offset names; None where it is none."""
+def moment(text: str, path: str, report: Report) -> datetime | None:
+    """Return the moment that an ISO 8601 date and time with an offset names; report what is none."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or found.utcoffset() is None:
+        report(Fault(path, f"expected an ISO 8601 date and time with an offset, got {clipped(text)!r}: not kept"))
         return None
-    return None if found.utcoffset() is None else found
+    return found
 
 
 # A date before whatever says the time: "2025-1-5", "2016-12-31T23:59:60Z", "2025-11-03 10:00 UTC", "... [Europe/Oslo]".

@@ -5,7 +5,7 @@ stands elsewhere, plain text or HTML.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 
@@ -99,7 +99,9 @@ def _story(article: Node, *, is_card: bool) -> Story:
         locale=facts.get("locale"),
         language=_language(article) or facts.get("language"),
         url=article.address("url") or facts.get("url") or page_url or article.page,
-        retrieved=_retrieved(article, facts),
+        retrieved=time.moment(facts["retrieved"], f"{article.path}.mainEntityOfPage", report)
+        if "retrieved" in facts
+        else None,
         inferred=tuple(inferred),
     )
     text_claim = _source_type(article)
@@ -280,12 +282,3 @@ def _facts(node: Node) -> dict[str, str]:
         else:
             node.report(path, "an identifier is not kept")
     return facts
-
-
-def _retrieved(article: Node, facts: dict[str, str]) -> datetime | None:
-    text = facts.get("retrieved")
-    found = None if text is None else time.moment(text)
-    if text is not None and found is None:
-        expected = "expected an ISO 8601 date and time with an offset"
-        article.report(f"{article.path}.mainEntityOfPage", f"{expected}, got {text!r}: not kept")
-    return found

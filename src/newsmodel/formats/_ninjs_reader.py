@@ -7,11 +7,11 @@ itself is built are passed over.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 import attrs
 
-from newsmodel.errors import Fault, StructureError, clipped
+from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_time as time
 from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Fields, Json, Report, ignore, kind_of, member
@@ -103,7 +103,7 @@ def _story(item: Fields, *, is_card: bool) -> Story:
         locale=_line(facts["locale"], report),
         language=_language(item) or _line(facts["language"], report),
         url=_url(item),
-        retrieved=_retrieved(facts["retrieved"], report),
+        retrieved=None if (told := facts["retrieved"]) is None else time.moment(told.value, told.path, report),
         inferred=tuple(inferred),
     )
     story = with_cards(story, heads, report)
@@ -272,14 +272,6 @@ def _published(item: Fields, told: _Text | None) -> date | None:
         else:
             item.report(f"a story has no place for it: {moment!r} is not kept", key)
     return found
-
-
-def _retrieved(told: _Text | None, report: Report) -> datetime | None:
-    moment = None if told is None else time.moment(told.value)
-    if told is not None and moment is None:
-        expected = "expected an ISO 8601 date and time with an offset"
-        report(Fault(told.path, f"{expected}, got {clipped(told.value)!r}: not kept"))
-    return moment
 
 
 # --- what a ninjs item is made of ---

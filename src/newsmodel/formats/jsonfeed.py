@@ -20,7 +20,7 @@ from newsmodel.formats import _feed
 from newsmodel.formats import _foreign_time as time
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Source, Target, reading, writing
-from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, ignore, member, parse
+from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, member, parse
 from newsmodel.formats._foreign_model import language_in
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import line, of_html, of_text
@@ -64,7 +64,7 @@ def dumps(
     }
     items: list[Json] = [_item(story, data, authority) for story, data in _feed.packed(stories)]
     # The escapes are JSON's own. With them a feed can stand in a script element too.
-    return encode({**_feed.filled(head), "items": items}).replace("</", "<\\/").replace("<!", "\\u003c!")
+    return encode({**filled(head), "items": items}).replace("</", "<\\/").replace("<!", "\\u003c!")
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ...]:
@@ -115,7 +115,7 @@ _EXTENSION = "_newsmodel"
 
 def _item(story: Story, data: JsonObject, authority: str) -> JsonObject:
     labels = dict.fromkeys(story.labels + (story.image.labels if story.image else ()))
-    return _feed.filled(
+    return filled(
         {
             "id": _feed.story_id(story, authority),
             "url": web_address(story.url),

@@ -136,7 +136,7 @@ def _article(story: Story) -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
     url, language = _as_address(story.url), language_tag(story.language)
     language = story.language if story.language == language else None
-    return _filled(
+    return foreign.filled(
         {
             "@type": "NewsArticle",
             "headline": story.title,
@@ -158,7 +158,7 @@ def _article(story: Story) -> JsonObject:
 
 def _image(image: Image, owner: Story) -> JsonObject:
     url = _as_address(image.url)
-    return _filled(
+    return foreign.filled(
         {
             "@type": "ImageObject",
             "caption": image.alt,
@@ -177,7 +177,7 @@ def _page(story: Story) -> JsonObject:
     """
     pairs = _pairs(locale=story.locale, retrieved=None if story.retrieved is None else story.retrieved.isoformat())
     page: JsonObject | None = {"@type": "WebPage", "identifier": pairs} if pairs else None
-    return _filled({"mainEntityOfPage": page, "encodingFormat": "text/plain"})
+    return foreign.filled({"mainEntityOfPage": page, "encodingFormat": "text/plain"})
 
 
 def _pairs(**facts: str | None) -> list[Json]:
@@ -200,7 +200,7 @@ def _source_type(source_type: SourceType | None) -> JsonObject | None:
 def _terms(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
     """Write labels as they are printed: what each states is said by the source type, where it states one."""
     return [
-        _filled(
+        foreign.filled(
             {
                 "@type": "DefinedTerm",
                 "termCode": label.value,
@@ -210,7 +210,3 @@ def _terms(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
         )
         for index, label in enumerate(labels)
     ]
-
-
-def _filled(node: JsonObject) -> JsonObject:
-    return {key: value for key, value in node.items() if value is not None and value != []}

@@ -6,14 +6,13 @@ card is written as an associated text item of which only the head is known, an i
 """
 
 import json
-import re
 from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
 from newsmodel.formats._foreign_model import INFERRED, heads_of
-from newsmodel.formats._inert import language_tag
+from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
@@ -88,7 +87,7 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
     for number, (card, head) in enumerate(heads_of(story), 1):
         name = card.title or f"related {number}"
         associations.append({"name": name, "rel": "related", **_identified(_item(head, "partial"))})
-    return _filled(
+    return foreign.filled(
         {
             **_address(story.url),
             "type": "text",
@@ -114,7 +113,7 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
 
 def _picture(image: Image, owner: Story) -> JsonObject:
     address = _address(image.url)
-    return _filled(
+    return foreign.filled(
         {
             **address,
             "type": "picture",
@@ -130,7 +129,7 @@ def _address(url: str | None) -> JsonObject:
     """Write an address: as the item's URI if it is one; any other string can only be an alternative identifier."""
     if url is None:
         return {}
-    return {"uri": url} if _is_uri(url) else {"altIds": [{"role": "url", "value": url}]}
+    return {"uri": url} if web_address(url) == url else {"altIds": [{"role": "url", "value": url}]}
 
 
 def _identified(item: JsonObject) -> JsonObject:
@@ -158,17 +157,4 @@ def _source_type(source_type: SourceType | None) -> JsonObject | None:
     return None if source_type is None else {"name": source_type.name, "uri": source_type.iptc}
 
 
-def _filled(item: JsonObject) -> JsonObject:
-    return {key: value for key, value in item.items() if value is not None and value != []}
-
-
 _NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
-_PCHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})"
-_URI = re.compile(
-    rf"https?://[A-Za-z0-9\-._~]+(?::[0-9]{{1,5}})?(?:/{_PCHAR}*+)?(?:\?(?:{_PCHAR}|\?)*+)?(?:#(?:{_PCHAR}|\?)*+)?"
-)
-
-
-def _is_uri(url: str) -> bool:
-    """Say whether a string is an absolute web address (RFC 3986, section 3). No other scheme reads back as `url`."""
-    return _URI.fullmatch(url) is not None
