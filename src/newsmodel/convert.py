@@ -14,7 +14,7 @@ Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: 
 
 import heapq
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import cast, get_args, get_origin
 
@@ -25,7 +25,7 @@ from cattrs.errors import BaseValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from dateutil.parser import isoparse
 
-from newsmodel.errors import Fault, FieldError, RenderError, clipped
+from newsmodel.errors import Fault, FieldError, RenderError, clipped, json_path
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 __all__ = ["Unfit", "configure", "described", "faults", "json_path"]
@@ -98,19 +98,6 @@ def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
     return tuple(Fault(json_path(parts), message) for parts, message in located)
 
 
-def json_path(parts: Iterable[str | int]) -> str:
-    r"""Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
-
-    Of a key of more than 60 characters it has the first 59.
-
-    >>> json_path(["related", 2, "title"])
-    '$.related[2].title'
-    >>> json_path(["it's"])
-    "$['it\\'s']"
-    """
-    return "$" + "".join(map(_segment, parts))
-
-
 def described(value: object) -> str:
     """Return what completes "expected str, got …" for a value of another type."""
     match value:
@@ -120,24 +107,6 @@ def described(value: object) -> str:
             return "None"
         case _:
             return type(value).__name__
-
-
-def _segment(part: str | int) -> str:
-    if isinstance(part, int):
-        return f"[{part}]"
-    if _IDENTIFIER.fullmatch(part):
-        return f".{clipped(part)}"
-    return f"['{_TO_ESCAPE.sub(_escape, clipped(part))}']"
-
-
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_TO_ESCAPE = re.compile(r"[\x00-\x1f'\\\ud800-\udfff]")
-_SHORT_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "'": "\\'", "\\": "\\\\"}
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    return _SHORT_ESCAPES.get(character) or f"\\u{ord(character):04x}"
 
 
 # Their parameters are options and overrides alike, which no type checker can tell apart in ``**``.

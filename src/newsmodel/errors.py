@@ -4,6 +4,7 @@ Every error of the library is a `NewsModelError`. Those about values are also `V
 of this library still catches them. All of them survive pickling: they are raised in worker processes too.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -228,6 +229,37 @@ def locate(text: str, offset: int) -> tuple[int, int, int, int]:
         carriage = text.find("\r", offset)
         end = end if carriage < 0 else min(end, carriage)
     return breaks + 1, offset - start + 1, start, end
+
+
+def json_path(parts: Iterable[str | int]) -> str:
+    r"""Return the path of keys and indexes as a JSONPath (RFC 9535), normalised but for keys that are identifiers.
+
+    Of a key of more than 60 characters it has the first 59.
+
+    >>> json_path(["related", 2, "title"])
+    '$.related[2].title'
+    >>> json_path(["it's"])
+    "$['it\\'s']"
+    """
+    return "$" + "".join(map(_segment, parts))
+
+
+def _segment(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if _IDENTIFIER.fullmatch(part):
+        return f".{clipped(part)}"
+    return f"['{_TO_ESCAPE.sub(_escape, clipped(part))}']"
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TO_ESCAPE = re.compile(r"[\x00-\x1f'\\\ud800-\udfff]")
+_SHORT_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "'": "\\'", "\\": "\\\\"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    return _SHORT_ESCAPES.get(character) or f"\\u{ord(character):04x}"
 
 
 def clipped(text: str) -> str:

@@ -78,8 +78,9 @@ def _show(add: _Add) -> None:
         "show",
         "show pages in the terminal, for people",
         """The labels that say who made what stand out, in English. Besides pages it shows stories in every format that
-        is read. Nothing in them is taken for markup or for a terminal's control characters. There are colours on a terminal
-        or where FORCE_COLOR is set, and none where NO_COLOR is; COLUMNS sets the width. It needs rich, which the extra 'cli' brings.""",
+        is read. Nothing in them is taken for markup or for a terminal's control characters. There are colours on a
+        terminal or where FORCE_COLOR is set, and none where NO_COLOR is; COLUMNS sets the width. It needs rich, which
+        the extra 'cli' brings.""",
         examples=["newsmodel show page.txt", "newsmodel show stories.jsonl | less"],
     )
     _add_files(command)

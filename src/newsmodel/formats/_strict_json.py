@@ -8,11 +8,13 @@ import contextlib
 import json
 import re
 from collections.abc import Generator
-from typing import NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
 from newsmodel import inputs
-from newsmodel.convert import Unfit
 from newsmodel.errors import ParseError
+
+if TYPE_CHECKING:
+    from newsmodel.convert import Unfit  # with cattrs, which takes long to import
 
 __all__ = ["Json", "located", "parse", "refuse_constant"]
 
@@ -61,6 +63,8 @@ def located(text: str) -> Generator[None]:
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     value = dict(pairs)
     if len(value) < len(pairs):
+        from newsmodel.convert import Unfit
+
         for key, count in collections.Counter(key for key, _ in pairs).items():
             if count > 1:
                 value[key] = Unfit(f"{count} values for one key")
@@ -104,6 +108,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _without_surrogates(value: Json) -> Json:
+    from newsmodel.convert import Unfit
+
     root = [value]
     containers: list[list[Json] | dict[str, Json]] = [root]
     while containers:  # no recursion: the parser may have gone as deep as the stack allows
