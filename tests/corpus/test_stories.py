@@ -136,6 +136,12 @@ def test_a_worker_that_dies_is_an_error():
         list(_parallel.in_order(_die, [1, 2, 3], 2))
 
 
+def test_the_last_chunks_are_waited_for_and_not_asked_after():
+    start = time.process_time()
+    assert list(_parallel.in_order(time.sleep, [1.0, 0.0], 2)) == [None, None]
+    assert time.process_time() - start < 0.7
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_workers_end_with_who_started_them(tmp_path):
     program = """if __name__ == "__main__":

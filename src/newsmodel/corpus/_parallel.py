@@ -66,15 +66,14 @@ def in_order(job: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterat
                 results.append(given[-1])
             if not results:
                 return
-            match results[0]:
-                case list() as made:
-                    yield made[0]
-                case Future() as first if len(results) < workers * _AHEAD and not first.done():
-                    results.extend([job(chunk)] for chunk in itertools.islice(several, 1))
+            first = results[0]
+            if isinstance(first, Future) and not first.done() and len(results) < workers * _AHEAD:
+                own = [[job(chunk)] for chunk in itertools.islice(several, 1)]
+                if own:
+                    results += own
                     continue
-                case Future() as first:
-                    yield _transfer.loads(first.result())
             results.popleft()
+            yield _transfer.loads(first.result()) if isinstance(first, Future) else first[0]
     except BrokenProcessPool as error:
         raise WorkerError("a worker process has died: it was killed, or ran out of memory") from error
     finally:
