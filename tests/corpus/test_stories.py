@@ -10,12 +10,14 @@ from pathlib import Path
 
 import attrs
 import make
+import pyarrow.parquet as pq
 import pytest
 from crawls import CRAWL
 
 import newsmodel
 from newsmodel import Layout, Listing, Story, corpus
-from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel
+from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel, arrow
+from newsmodel.formats import jsonl
 from newsmodel.vocabulary import Vocabulary
 
 
@@ -62,6 +64,14 @@ def test_what_has_been_taken_of_a_crawl_is_not_read_again(workers):
     assert [entry.page for entry in corpus.stories(crawl, workers=workers)] == [
         page for each in CRAWL[2:] if (page := _page(each)) is not None
     ]
+
+
+def test_pages_that_newsmodel_has_written_are_pages(tmp_path):
+    pages = [entry.page for entry in ENTRIES]
+    jsonl.dump(pages, tmp_path / "pages.jsonl")
+    pq.write_table(arrow.to_table(pages), tmp_path / "pages.parquet")
+    for name in ("pages.jsonl", "pages.parquet"):
+        assert [entry.page for entry in corpus.stories(corpus.read(tmp_path / name))] == pages
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -19,15 +19,14 @@ from typing import Any
 
 import attrs
 
-from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log
+from newsmodel.corpus._document import Counts, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._journal import Journal, Step
 from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import in_order
-from newsmodel.corpus._parsing import Words, chunked, item_size, parse
-from newsmodel.corpus._reading import File, Path, files, is_own_line, items, resolve
-from newsmodel.corpus._records import Columns, Item, singly
+from newsmodel.corpus._parsing import Words, chunked, item_size, parse_items
+from newsmodel.corpus._reading import File, Path, files, items
+from newsmodel.corpus._records import Columns, Item
 from newsmodel.errors import NewsModelError
-from newsmodel.formats import jsonl
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -184,7 +183,7 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
 
 
 def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) -> Step:
-    parsed = parse((_resolved(each, columns) for item in chunk.items for each in singly(item)), words)
+    parsed = parse_items(chunk.items, columns, words)
     rejected = parsed.unread + parsed.rejected
     try:
         entries, data = parsed.entries, output.encode(parsed.entries)
@@ -218,17 +217,6 @@ def labels_of(page: Story | Listing) -> frozenset[Label]:
     if isinstance(page, Listing):
         return frozenset()
     return frozenset(page.labels + (() if page.image is None else page.image.labels))
-
-
-def _resolved(item: Item, columns: Columns) -> Document | Entry | Rejected:
-    """Return the document of a record; or the page, where it is a line that newsmodel itself has written."""
-    if isinstance(item, Rejected) or item.form != "json" or not is_own_line(item.data):
-        return resolve(item, columns)
-    data = item.data.encode() if isinstance(item.data, str) else item.data
-    try:
-        return Entry(jsonl.decode(data), item.source, item.offset)
-    except NewsModelError as error:
-        return Rejected(str(error), item.source, item.offset, record=data)
 
 
 def _described(rejected: Rejected) -> dict[str, object]:

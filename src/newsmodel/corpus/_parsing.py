@@ -9,13 +9,15 @@ import attrs
 from newsmodel import address
 from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log, refuse
 from newsmodel.corpus._parallel import cores, in_order
-from newsmodel.corpus._reading import Documents, resolve
+from newsmodel.corpus._reading import Documents, is_own_line, resolve
 from newsmodel.corpus._records import Columns, Item, singly
+from newsmodel.errors import NewsModelError
+from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, may_be_page, scan
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Chunk", "Words", "chunked", "item_size", "parse", "stories"]
+__all__ = ["Chunk", "Words", "chunked", "item_size", "parse", "parse_items", "stories"]
 
 T = TypeVar("T")
 Words = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
@@ -51,7 +53,7 @@ def stories(
     unread: Quarantine = refuse
     if isinstance(documents, Documents):  # what a record's JSON or HTML costs is for the workers, too
         unread = documents.quarantine
-        job = functools.partial(_of_items, columns=documents.columns, words=vocabularies)
+        job = functools.partial(parse_items, columns=documents.columns, words=vocabularies)
         chunks = in_order(job, chunked(documents.items, item_size), count)
     else:
         several = chunked(documents, lambda document: len(document.text))
@@ -103,8 +105,19 @@ class Chunk:
     counts: Counts
 
 
-def _of_items(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
-    return parse((resolve(each, columns) for item in items for each in singly(item)), words)
+def parse_items(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
+    """Read the documents of some records; or the pages, where they are lines that newsmodel itself has written."""
+    return parse((_resolved(each, columns) for item in items for each in singly(item)), words)
+
+
+def _resolved(item: Item, columns: Columns) -> Document | Entry | Rejected:
+    if isinstance(item, Rejected) or item.form != "json" or not is_own_line(item.data):
+        return resolve(item, columns)
+    data = item.data.encode() if isinstance(item.data, str) else item.data
+    try:
+        return Entry(jsonl.decode(data), item.source, item.offset)
+    except NewsModelError as error:
+        return Rejected(str(error), item.source, item.offset, record=data)
 
 
 def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None) -> Chunk:
