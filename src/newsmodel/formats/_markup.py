@@ -336,25 +336,46 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
-    """Leave out what is inside of hidden elements, and where these end."""
+    """Leave out what is inside of hidden elements, and where these end: also with what holds them, which may go unsaid."""
     hidden: str | None = None
-    depth = 0  # of elements of that name
+    inside, around = Counter[str](), Counter[str]()  # elements that are open in what is hidden, and outside of it
     for event in events:
         kind, value, attributes = event
-        if hidden == "p" and kind in ("start", "end") and (value in _BLOCKS or value in _STRUCTURES):
-            hidden = None  # the end tag of a paragraph may be left out
         if hidden is not None:
-            if value == hidden and kind in ("start", "end"):
-                depth += 1 if kind == "start" else -1
-                hidden = hidden if depth else None
-            continue
-        if kind == "start" and value not in _HIDDEN and _hides(attributes):
-            yield "lost", f"a hidden <{value}>", {}
-            hidden, depth = None if value in _VOID else value, 1
-            continue
-        yield event
-        if kind == "start" and value in _HIDDEN:
-            hidden, depth = value, 1
+            if kind == "end" and value == hidden and not inside[value]:
+                hidden = None
+                continue
+            if hidden in _CLOSED or not _ends_hidden(hidden, kind, value, inside, around):
+                _count(kind, value, inside)
+                continue
+            hidden = None
+        _count(kind, value, around)
+        is_shown = kind != "start" or value in _HIDDEN or not _hides(attributes)
+        yield event if is_shown else ("lost", f"a hidden <{value}>", {})
+        if kind == "start" and value not in _VOID and (value in _HIDDEN or not is_shown):
+            hidden, inside = value, Counter()
+
+
+_CLOSED = _RAW | {"object", "svg", "template"}  # no end tag in these ends what is around them
+_ENDS_PARAGRAPH = (_BLOCKS | _STRUCTURES) - {
+    *("body", "br", "caption", "html", "option", "tbody", "td", "tfoot", "th", "thead", "tr"),
+}
+
+
+def _ends_hidden(hidden: str, kind: str, value: str, inside: Mapping[str, int], around: Mapping[str, int]) -> bool:
+    if kind == "start":
+        return value in _ENDS_PARAGRAPH and around["p"] > 0
+    ends = value in _ENDS_PARAGRAPH or hidden not in _ENDS_PARAGRAPH
+    return kind == "end" and ends and not inside[value] and around[value] > 0
+
+
+def _count(kind: str, value: str, opened: Counter[str]) -> None:
+    if kind == "start" and value not in _VOID:
+        opened["p"] *= value not in _ENDS_PARAGRAPH
+        opened[value] += 1
+    elif kind == "end" and opened[value]:
+        opened["p"] *= value not in _ENDS_PARAGRAPH or value == "p"
+        opened[value] -= 1
 
 
 def _hides(attributes: Mapping[str, str]) -> bool:
