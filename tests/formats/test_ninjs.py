@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import zoneinfo
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -417,6 +418,39 @@ def test_what_pictures_without_a_text_claim_is_kept_or_reported() -> None:
         "$.associations[1]: a story has one image: not kept",
         f"$.associations[1].digitalSourceType: the digital source type of something that is not kept: {claim['uri']!r}",
     ]
+
+
+def claims_in(path: str, value: object) -> Iterator[str]:
+    """Yield the path of each digital source type."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            where = f"{path}.{key}"
+            yield from (where,) if key == "digitalSourceType" else claims_in(where, item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from claims_in(f"{path}[{index}]", item)
+
+
+@given(
+    st.recursive(
+        st.just({"digitalSourceType": {"uri": "digsrctype:digitalCapture"}}),
+        lambda inner: st.fixed_dictionaries(
+            {},
+            optional={
+                "type": st.sampled_from(("text", "picture", "video", "composite", "graphic")),
+                "associations": st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("ab"), inner),
+                "rightsInfo": inner,
+                "title": st.just("A"),
+                "digitalSourceType": st.just({"uri": "digsrctype:digitalCapture"}),
+            },
+        ),
+    )
+)
+def test_every_claim_is_a_label_or_reported(document: dict[str, Any]) -> None:
+    """The type claimed is one that no label states, so each claim is reported with its path."""
+    item = {**document, "uri": "urn:uuid:1", "type": "text"}
+    _, faults = read_any(item)
+    assert set(claims_in("$", item)) <= {fault.path for fault in faults}
 
 
 def test_a_picture_that_nothing_describes_is_reported() -> None:

@@ -21,7 +21,7 @@ INFERRED = "inferred from its place on the page"
 """Says of a label that unknown words were taken for it."""
 
 
-_NAMES = {field.name: {"summary": "lede"}.get(field.name, field.name) for field in attrs.fields(RelatedLink)}
+_NAMES = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
 
 
 def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:

@@ -336,7 +336,7 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
-    """Leave out what is inside of hidden elements, and where these end: also with what holds them, which may go unsaid."""
+    """Leave out what is inside of hidden elements. These end with what holds them, be their own end there or not."""
     hidden: str | None = None
     inside, around = Counter[str](), Counter[str]()  # elements that are open in what is hidden, and outside of it
     for event in events:
@@ -353,7 +353,7 @@ def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
         is_shown = kind != "start" or value in _HIDDEN or not _hides(attributes)
         yield event if is_shown else ("lost", f"a hidden <{value}>", {})
         if kind == "start" and value not in _VOID and (value in _HIDDEN or not is_shown):
-            hidden, inside = value, Counter()
+            hidden, inside = value, Counter[str]()
 
 
 _CLOSED = _RAW | {"object", "svg", "template"}  # no end tag in these ends what is around them

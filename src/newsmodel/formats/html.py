@@ -130,7 +130,7 @@ class _Page:
 
 
 def _page(item: Story | Listing) -> _Page:
-    languages = _languages(item) if isinstance(item, Story) else {}
+    languages = _languages(item) if isinstance(item, Story) else dict[str, str]()
     return _Page(language_tag(item.locale), languages, frozenset(item.inferred))
 
 
