@@ -1,10 +1,4 @@
-"""Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold.
-
-The tags of HTML are found here, in one pass that never looks back. `html.parser` takes quadratic time on unclosed tags
-in some releases of every Python that is supported (80 kB of ``<a`` take it a minute), and a parser that builds the tree
-of the HTML standard builds one as large as the standard says (35 kB of ``<b>`` and ``<p>`` take Lexbor 1.4 GB). It
-follows the standard's tokenizer (section 13.2.5) as far as that decides what is text; tests hold it against Lexbor.
-"""
+"""Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold."""
 
 import html
 import itertools
@@ -13,13 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html.entities import html5
-from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from newsmodel.errors import Fault
 from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._tags import RAW, Event, html_events, unescape, xml_events
 
 __all__ = [
     "Prose",
@@ -31,7 +25,6 @@ __all__ = [
     "of_text",
     "of_undeclared",
     "of_xhtml",
-    "scripts",
 ]
 
 
@@ -108,7 +101,7 @@ def of_text(text: str) -> Prose:
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
     source, times = _unescaped_once_more(source)
-    return attrs.evolve(_prose(_html_events(source)), unescaped=times)
+    return attrs.evolve(_prose(html_events(source)), unescaped=times)
 
 
 def of_undeclared(text: str) -> Prose:
@@ -119,29 +112,12 @@ def of_undeclared(text: str) -> Prose:
     if not looks_like_markup(text):
         return of_plain(text)
     text, times = _unescaped_once_more(text)
-    return attrs.evolve(_prose(_html_events(text), has_lines=True), unescaped=times)
+    return attrs.evolve(_prose(html_events(text), has_lines=True), unescaped=times)
 
 
 def of_xhtml(element: Element) -> Prose:
     """Read what is inside an element of XHTML, or of any other XML, however deep."""
-    return _prose(_xml_events(element))
-
-
-def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
-    """Yield what is in the script elements of a type in an HTML page, and where it starts.
-
-    What wraps it is blanked out: the comments and CDATA sections that hide scripts from old browsers and XML parsers.
-    """
-    position, wanted = 0, False
-    for kind, value, attributes in _html_events(page):
-        if kind == "start" and value == "script":
-            wanted = attributes.get("type", "").partition(";")[0].strip().lower() == media_type
-        elif kind == "raw" and wanted:
-            wanted = False
-            position = page.index(value, position)
-            content = _WRAPPING.sub(lambda match: " " * len(match[0]), value)
-            yield position, content if '"' in content else html.unescape(content)
-            position += len(value)
+    return _prose(xml_events(element))
 
 
 def line(text: str) -> str | None:
@@ -165,10 +141,6 @@ _COMMON_TAGS = (
 _SIGN = re.compile(
     rf"</?(?:{_COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
     re.IGNORECASE,
-)
-
-_WRAPPING = re.compile(
-    r"\A\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:(?://|/\*)[ \t]{0,8})?(?:\]\]>|-->)(?:\s*+\*/)?\s*\Z"
 )
 
 # Widths that people and their software wrap lines at; a paragraph in one line is longer, a row of a list shorter.
@@ -199,7 +171,7 @@ def _unescaped_once_more(source: str) -> tuple[str, int]:
     """Unescape what is certainly escaped twice; say how often that was."""
     times = 0
     if "&lt;" in source and not _ANY_TAG.search(source) and (times := len(_ESCAPED_TAG.findall(source))):
-        source = _unescape(source)
+        source = unescape(source)
     if "&amp;" not in source:
         return source, times
     source, more = _replaced(_ESCAPED_REFERENCE, source, str)
@@ -220,8 +192,6 @@ def _replaced(pattern: re.Pattern[str], text: str, replace: Callable[[str], str]
     return pattern.sub(put, text), times
 
 
-_Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'raw', 'lost'], str, Mapping[str, str]]"
-
 # Elements that begin and end a line, and say no more than that.
 # fmt: off
 _BLOCKS = frozenset((
@@ -239,10 +209,8 @@ _VOID = frozenset((
 ))
 # fmt: on
 _PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))
-# There are no tags in these.
-_RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
 # No reader sees what is in these, or only where what they stand for cannot be shown.
-_HIDDEN = _RAW | {"audio", "canvas", "object", "svg", "template", "video"}
+_HIDDEN = RAW | {"audio", "canvas", "object", "svg", "template", "video"}
 _HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -274,7 +242,7 @@ class _Collector:
             self.images.append(Sight(alt, url))
 
 
-def _prose(events: Iterable[_Event], *, has_lines: bool = False) -> Prose:
+def _prose(events: Iterable[Event], *, has_lines: bool = False) -> Prose:
     found = _Collector()
     for kind, value, attributes in _shown(events):
         if kind == "text":
@@ -335,7 +303,7 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
     return is_symbol or any(word in attributes.get("class", "") for word in ("emoji", "smiley"))
 
 
-def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
+def _shown(events: Iterable[Event]) -> Iterator[Event]:
     """Leave out what is inside of hidden elements. These end with what holds them, be their own end there or not."""
     hidden: str | None = None
     inside, around = Counter[str](), Counter[str]()  # elements that are open in what is hidden, and outside of it
@@ -356,7 +324,7 @@ def _shown(events: Iterable[_Event]) -> Iterator[_Event]:
             hidden, inside = value, Counter[str]()
 
 
-_CLOSED = _RAW | {"object", "svg", "template"}  # no end tag in these ends what is around them
+_CLOSED = RAW | {"object", "svg", "template"}  # no end tag in these ends what is around them
 _ENDS_PARAGRAPH = (_BLOCKS | _STRUCTURES) - {
     *("body", "br", "caption", "html", "option", "tbody", "td", "tfoot", "th", "thead", "tr"),
 }
@@ -380,91 +348,3 @@ def _count(kind: str, value: str, opened: Counter[str]) -> None:
 
 def _hides(attributes: Mapping[str, str]) -> bool:
     return "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")) is not None
-
-
-def _xml_events(root: Element) -> Iterator[_Event]:
-    if root.text:
-        yield "text", root.text, {}
-    stack = [(root, iter(root))]
-    while stack:
-        parent, children = stack[-1]
-        for child in children:
-            name = child.tag.rpartition("}")[2]
-            yield "start", name, child.attrib
-            if child.text:
-                yield "text", child.text, {}
-            stack.append((child, iter(child)))
-            break
-        else:
-            stack.pop()
-            if stack:
-                yield "end", parent.tag.rpartition("}")[2], {}
-                if parent.tail:
-                    yield "text", parent.tail, {}
-
-
-_TAG = re.compile(r"(/?)([A-Za-z][^\s/>]*+)")
-_ATTRIBUTE = re.compile(
-    r"[\s/]*+(?P<name>[^\s/>][^\s/>=]*+)"
-    r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<open>[\"'])|(?P<bare>[^\s>]*+)))?"
-)
-_TAG_END = re.compile(r"[\s/]*+>")
-_CLOSERS = {name: re.compile(rf"</(?={name}[\s/>])", re.IGNORECASE) for name in _RAW}
-
-
-def _html_events(source: str) -> Iterator[_Event]:
-    """Find tags and texts. Where the end of a tag or a comment is missing, the rest of the source is inside it."""
-    position = 0
-    while (start := source.find("<", position)) >= 0:
-        if start > position:
-            yield "text", _unescape(source[position:start]), {}
-        if tag := _TAG.match(source, start + 1):
-            name = tag[2].lower()
-            attributes, end = _attributes(source, tag.end())
-            if end < 0:
-                yield "lost", "a tag without an end, and all after it", {}
-                return
-            yield "end" if tag[1] else "start", name, attributes
-            if name == "svg" and source[end - 2] == "/":
-                yield "end", name, {}
-            if name in _RAW and not tag[1]:
-                closer = _CLOSERS[name].search(source, end)
-                yield "raw", source[end : closer.start() if closer else len(source)], {}
-                if closer is None:
-                    return
-                end = closer.start()
-            position = end
-        elif source.startswith(("<!", "<?", "</"), start) and source[start : start + 3] != "</":
-            mark = "-->" if source.startswith("<!--", start) else ">"
-            # The two hyphens of ``<!-->`` both open and close it.
-            end = source.find(mark, start + 2)
-            if end < 0:
-                yield "lost", "a comment without an end, and all after it", {}
-                return
-            position = end + len(mark)
-        else:
-            yield "text", "<", {}
-            position = start + 1
-    if position < len(source):
-        yield "text", _unescape(source[position:]), {}
-
-
-def _attributes(source: str, position: int) -> tuple[dict[str, str], int]:
-    """Read the attributes of a tag; return them and where the tag ends, which is -1 where it does not."""
-    attributes: dict[str, str] = {}
-    while (end := _TAG_END.match(source, position)) is None:
-        found = _ATTRIBUTE.match(source, position)
-        if found is None or found["open"]:
-            return {}, -1
-        value = found["double"] or found["single"] or found["bare"] or ""
-        attributes.setdefault(found["name"].lower(), _unescape(value))  # of two with one name, the first counts
-        position = found.end()
-    return attributes, end.end()
-
-
-_TOO_LONG = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
-
-
-def _unescape(text: str) -> str:
-    """Replace character references. `html.unescape` raises a ValueError for a number of thousands of digits."""
-    return html.unescape(_TOO_LONG.sub("\ufffd", text)) if "&" in text else text

@@ -19,7 +19,7 @@ from newsmodel.formats._foreign_model import INFERRED, heads_of
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_nodes import is_absolute
 from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
-from newsmodel.formats._markup import scripts
+from newsmodel.formats._tags import scripts
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
 
