@@ -412,7 +412,8 @@ def test_what_is_hopeless_is_refused_with_its_place(text: str, line: int, column
 
 
 @pytest.mark.parametrize(
-    "unit", ["/*", "//", "//\n", ",", '"', "\\", '",', ", /* */", "<script>", "<!--", "//]]>", " \n"]
+    "unit",
+    ["/*", "&#" + "9" * 5000 + ";", "//", "//\n", ",", '"', "\\", '",', ", /* */", "<script>", "<!--", "//]]>", " \n"],
 )
 @pytest.mark.parametrize("start", ["[", '<script type="application/ld+json">'])
 def test_what_is_no_json_takes_linear_work(start: str, unit: str) -> None:

@@ -33,7 +33,7 @@ def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
             wanted = False
             position = page.index(value, position)
             content = _WRAPPING.sub(lambda match: " " * len(match[0]), value)
-            yield position, content if '"' in content else html.unescape(content)
+            yield position, content if '"' in content else unescape(content)
             position += len(value)
 
 
