@@ -247,6 +247,7 @@ class StoryData:
     language: str | None = None
     url: str | None = None
     retrieved: datetime | None = None
+    inferred: tuple[str, ...] = ()
 
 
 def plain(value: object) -> object:

@@ -89,7 +89,7 @@ def pages() -> Iterator[Page]:
             if rng.random() < _STRANGERS:
                 drawn.append(_with_a_stranger(rng, case.text, lines))
             if rng.random() < _THINNED and any(line.role in _DROPPED for line in lines[:-1]):
-                drawn.append(_thinned(rng, case.text, lines))
+                drawn.append(_thinned(rng, *_shuffled(rng, case.text, lines)))
             for text, each in list(drawn):
                 ends = [place for place, line in enumerate(each) if line.role in _PARAGRAPHS and not line.cut]
                 if ends and rng.random() < _SHORTENED:
@@ -116,6 +116,21 @@ def _thinned(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str,
         else:
             kept.append(_moved(line, -gone))
     return text, [*kept, _moved(lines[-1], -gone)]
+
+
+def _shuffled(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """Put the cards of a page in another order; what the page breaks off in stays at its end."""
+    ends = [place + 1 for place, line in enumerate(lines[:-1]) if line.role == "card-summary"]
+    first = next((place for place, line in enumerate(lines) if line.role.startswith("card-")), 0)
+    borders = [first, *ends]
+    cards = list(itertools.pairwise(borders))
+    rng.shuffle(cards)
+    moved, parts, at = list(lines[:first]), [text[: lines[first].start]], lines[first].start
+    for start, end in cards:
+        moved += [_moved(line, at - lines[start].start) for line in lines[start:end]]
+        parts.append(text[lines[start].start : lines[end].start])
+        at += len(parts[-1])
+    return "".join(parts) + text[at:], [*moved, *lines[borders[-1] :]]
 
 
 def _moved(line: Line, by: int) -> Line:

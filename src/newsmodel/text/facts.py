@@ -86,10 +86,14 @@ def possible(asked: int) -> tuple[int, ...]:
 
 
 class Facts:
-    """The facts of the lines of one page, asked for one line at a time."""
+    """The facts of the lines of one page, asked for one line at a time.
 
-    def __init__(self, texts: Sequence[str], skeleton: str) -> None:
+    What the words of a line say does not change when other lines become known; `said` keeps it while a page is read.
+    """
+
+    def __init__(self, texts: Sequence[str], skeleton: str, said: dict[tuple[str, int], int] | None = None) -> None:
         self._texts = texts
+        self._said = {} if said is None else said
         self._letters, self._tight = lines_of(skeleton)
         self._askable = askable(skeleton)
 
@@ -116,24 +120,31 @@ class Facts:
     def of(self, index: int) -> int:
         """Return the facts of a line, as a set of bits by place in `COSTLY`."""
         text, asked = self._texts[index], self._askable[index]
-        found = 0
-        if asked & _PLATFORM and _PLATFORMS.search(text) is not None:
-            found |= _PLATFORM
-        if asked & _SENTENCES and _INNER_STOP.search(text) is not None:
-            found |= _SENTENCES
-        if asked & _ENGLISH and _is_english(text):
-            found |= _ENGLISH
-            if not found & _SENTENCES and _SHOWING.search(text) is not None and _TELLING.search(text) is None:
-                found |= _PICTURE
-        if asked & _NAME and is_name(text):
-            found |= _NAME
-        if asked & _AI and names_ai(text):
-            found |= _AI
+        found = self._said.get((text, asked))
+        if found is None:
+            found = self._said[text, asked] = _of_words(text, asked)
         if asked & _RECURS and text in self._recurring:
             found |= _RECURS
         if asked & _IMAGE and self.image is not None:
             found |= _IMAGE if text == self.image else _WITH_IMAGE if _beside(self.image, text) else 0
         return found
+
+
+def _of_words(text: str, asked: int) -> int:
+    found = 0
+    if asked & _PLATFORM and _PLATFORMS.search(text) is not None:
+        found |= _PLATFORM
+    if asked & _SENTENCES and _INNER_STOP.search(text) is not None:
+        found |= _SENTENCES
+    if asked & _ENGLISH and _is_english(text):
+        found |= _ENGLISH
+        if not found & _SENTENCES and _SHOWING.search(text) is not None and _TELLING.search(text) is None:
+            found |= _PICTURE
+    if asked & _NAME and is_name(text):
+        found |= _NAME
+    if asked & _AI and names_ai(text):
+        found |= _AI
+    return found
 
 
 def _is_heading(letter: str) -> bool:

@@ -15,12 +15,15 @@ from newsmodel.labels import Label
 from newsmodel.text.characters import plain
 from newsmodel.text.terms import denies, is_name, names_ai
 
-__all__ = ["SEPARATORS", "Part", "parts_of", "tokens_of"]
+__all__ = ["SEPARATORS", "YEAR", "Part", "parts_of", "tokens_of"]
 
 _BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, which is blank
 _TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)
 SEPARATORS = frozenset("·•|/,،、–—")
 """Characters that stand between the parts of a label line and belong to none."""
+
+YEAR = re.compile(r"\d{4}")
+"""A year: no day is without one."""
 
 _MOST_SEPARATORS_IN_A_DATE = 3
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
@@ -66,13 +69,14 @@ def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Par
         The parts in print order. A line that says no label, day or name is one part, which is not understood.
     """
     tokens = _tokens(line)
+    dated = any(YEAR.search(token.text) for token in tokens)
     parts: list[Part] = []
     group: list[Part] = []  # what stands between two separators
     place = 0
     while place < len(tokens):
         token = tokens[place]
         label, count = _label_at(tokens, place, wordings)
-        day, end = (None, 0) if label is not None else _day_at(line, token, tokens[place + 1 :])
+        day, end = _day_at(line, token, tokens[place + 1 :]) if dated and label is None else (None, 0)
         if label is not None:
             group.append(Part(label, token.start, tokens[place + count - 1].end))
             place += count

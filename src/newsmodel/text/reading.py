@@ -69,7 +69,8 @@ def read(
     lines = split(text, words)
     if not 0 < len(lines.texts) <= MOST:
         return _nothing(lines, words, start)
-    roles, asked = _roles(lines, start)
+    said: dict[tuple[str, int], int] = {}
+    roles, asked = _roles(lines, start, said)
     if where is not None:
         spoken: str | None = where.locale
         vocabulary = words.of_locale(spoken)
@@ -84,7 +85,7 @@ def read(
         if found:
             words = words.extended(found)
             lines = split(text, words)
-            roles, asked = _roles(lines, start)
+            roles, asked = _roles(lines, start, said)
             letters, _ = lines_of(lines.skeleton)
         found |= infer.headings(letters, lines.texts, roles)
     page = outline(roles)
@@ -103,13 +104,15 @@ def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
     return Reading(Layout.UNKNOWN, None, None, lines, roles, start, (), outline(()), words, {})
 
 
-def _roles(lines: Lines, start: Layout) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
+def _roles(
+    lines: Lines, start: Layout, said: dict[tuple[str, int], int]
+) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
     facts: Facts | None = None
 
     def ask(index: int) -> int:
         nonlocal facts
         if facts is None:
-            facts = Facts(lines.texts, lines.skeleton)
+            facts = Facts(lines.texts, lines.skeleton, said)
         return facts.of(index)
 
     decision, asked = decide(lines.skeleton, start, ask)

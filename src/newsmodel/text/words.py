@@ -15,13 +15,12 @@ import attrs
 from newsmodel.labels import Aspect, Label
 from newsmodel.text.characters import BLANKS, is_plain, plain
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED
-from newsmodel.text.label_lines import SEPARATORS, Part, parts_of, tokens_of
+from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
 __all__ = ["Meaning", "Words", "without_numbers", "words_of"]
 
 _NUMBER = re.compile(r"\d+")
-_YEAR = re.compile(r"\d{4}")  # no day is without one
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
 _KEPT = 32  # sets of words that were found on pages that are kept
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
@@ -148,7 +147,7 @@ class Words:
             return found
         if len(clear) > _LONGEST_LABEL_LINE:
             return None
-        if not self.may_have_labels(clear) and _YEAR.search(clear) is None:
+        if not self.may_have_labels(clear) and YEAR.search(clear) is None:
             return None
         return self._label_line(line)
 
@@ -164,7 +163,7 @@ class Words:
         together = " ".join([line for line in lines if len(line) <= self.reach])
         return (
             self.may_have_labels(together)
-            or _YEAR.search(together) is not None
+            or YEAR.search(together) is not None
             or self._numbered
             or not is_plain(together)
         )
