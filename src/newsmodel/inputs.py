@@ -13,6 +13,7 @@ import enum
 import os
 import re
 from collections.abc import Iterable, Mapping
+from types import UnionType
 
 import attrs
 
@@ -32,6 +33,7 @@ __all__ = [
     "Form",
     "Kind",
     "check",
+    "check_type",
     "did_you_mean",
     "form_of",
     "kind_of",
@@ -252,8 +254,24 @@ def check(value: object, expected: Expected, name: str) -> None:
         raise wrong(value, expected, name)
 
 
+def check_type(value: object, kinds: type | UnionType, expected: Expected, name: str) -> None:
+    """Refuse an argument that is of another type than its annotation says, for those who run no type checker.
+
+    Args:
+        value: The argument.
+        kinds: The types that it may be of.
+        expected: What it is to be, such as `STORY`.
+        name: The function and the argument, for the message.
+
+    Raises:
+        ArgumentError: It is something else.
+    """
+    if not isinstance(value, kinds):
+        raise wrong(value, expected, name)
+
+
 def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
-    """Make the error for an argument that is known to be wrong. See `check`, which finds that out."""
+    """Make the error for an argument that is known to be wrong. See `check` and `check_type`, which find that out."""
     instead = expected.instead.get(form_of(value))
     sentence = f"{name} takes {expected.wording}; got {_described(value)}"
     return ArgumentError(f"{sentence}; {instead}" if instead else sentence)

@@ -60,8 +60,7 @@ def as_bytes(text: str | bytes) -> bytes:
     """
     if isinstance(text, bytes):
         return text
-    if not isinstance(text, str):
-        raise inputs.wrong(text, inputs.DOCUMENT, "loads(text)")
+    inputs.check_type(text, str, inputs.DOCUMENT, "loads(text)")
     try:
         return text.encode()
     except UnicodeEncodeError as error:

@@ -85,8 +85,7 @@ def check(story: Story) -> None:
         ArgumentError: It is no story.
         RenderError: A text holds a lone surrogate, or `retrieved` is a time that its zone has twice or never.
     """
-    if not isinstance(story, Story):
-        raise inputs.wrong(story, inputs.STORY, "dumps(story)")
+    inputs.check_type(story, Story, inputs.STORY, "dumps(story)")
     newsmodel_json.encode(story)
 
 

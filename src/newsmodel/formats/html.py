@@ -51,8 +51,7 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
         inputs.check(item, inputs.STORIES, "dumps(item)")
     items = (item,) if isinstance(item, Story | Listing) else tuple(item)
     for each in items:
-        if not isinstance(each, Story | Listing):
-            raise inputs.wrong(each, inputs.STORY, "dumps(item)")
+        inputs.check_type(each, Story | Listing, inputs.STORY, "dumps(item)")
     if len(items) == 1:
         page = _page(items[0])
         tag = page.locale or "en"

@@ -47,8 +47,7 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
     Returns:
         The document. NUL and surrogates, which CommonMark cannot hold, come out as U+FFFD; the front matter holds them.
     """
-    if not isinstance(page, Story | Listing):
-        raise inputs.wrong(page, inputs.STORY, "dumps(page)")
+    inputs.check_type(page, Story | Listing, inputs.STORY, "dumps(page)")
     head = ["---", *_metadata(page), "---"] if front_matter else []
     blocks = _story(page) if isinstance(page, Story) else _listing(page)
     parts = ["\n".join(head)] if len(head) > 2 else []
