@@ -210,7 +210,7 @@ class Row:
 
 
 TOOLS: dict[str, Row] = {
-    "newsmodel, after resiliparse": Row(newsmodel_of, "python-newsmodel", "newsmodel.text", "checked"),
+    "newsmodel, after resiliparse": Row(newsmodel_of, "python-newsmodel", "newsmodel.text.scan", "checked"),
     "newspaper4k": Row(newspaper, "newspaper4k", "newspaper", "no"),
     "news-please": Row(news_please, "news-please", "newsplease", "no"),
     "trafilatura": Row(trafilatura_bare, "trafilatura", "trafilatura", "no"),
