@@ -18,13 +18,13 @@ class Update(Protocol):
 def bar() -> Generator[Update]:
     """Show a bar on a terminal, and give the function that moves it; elsewhere, or without rich, it does nothing."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield dict
+        yield _show_nothing
         return
     try:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
     except ImportError:
-        yield dict
+        yield _show_nothing
         return
     columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -34,3 +34,7 @@ def bar() -> Generator[Update]:
             progress.update(task, description=description, completed=completed, total=total)
 
         yield update
+
+
+def _show_nothing(**_: object) -> None:
+    """Do nothing, where there is no bar."""

@@ -69,7 +69,7 @@ def _story(story: Story) -> Iterator[str]:
         yield f"# {_inline(story.title)}"
     yield from _image(story.image, story.locale)
     yield from _line(story, story.locale)
-    yield from map(_inline, filter(None, [story.lede, *story.body]))
+    yield from (_inline(text) for text in (story.lede, *story.body) if text)
     if story.reactions:
         yield f"## {_words('reactions_heading', story.locale)}"
         yield from (_inline(reaction.text) for reaction in story.reactions)

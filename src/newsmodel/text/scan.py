@@ -124,7 +124,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         good = str(data[: error.start], "utf-8")
         line, column, *_ = locate(good, len(good))
-        found = inputs.kind_of(bytes(data))
+        found = inputs.kind_of(data)
         reason = (
             str(found)
             if found is not None
