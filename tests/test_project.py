@@ -258,7 +258,7 @@ def test_example_programs_run(path: Path, tmp_path: Path) -> None:
 
 
 def test_notebooks_are_kept_with_what_they_show() -> None:
-    for path in (ROOT / "examples").glob("*.ipynb"):
+    for path in (ROOT / "examples").rglob("*.ipynb"):
         cells = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
         assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
         assert {output["output_type"] for cell in cells for output in cell["outputs"]} <= {
