@@ -40,8 +40,8 @@ from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq
-except ImportError as error:
-    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from error
+except ImportError as _error:
+    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from _error
 
 __all__ = [
     "PLAIN_SCHEMA",

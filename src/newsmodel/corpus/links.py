@@ -21,8 +21,8 @@ from newsmodel.model import Listing, RelatedLink, Story
 
 try:
     import pyarrow as pa
-except ImportError as error:
-    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from error
+except ImportError as _error:
+    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from _error
 
 __all__ = ["near_duplicates", "related", "translations"]
 

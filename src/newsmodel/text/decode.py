@@ -44,7 +44,7 @@ class Row:
     __slots__ = ("granted", "scores")
 
     def __init__(self, scores: Scores) -> None:
-        self.scores = scores
+        self.scores: Scores = scores
         self.granted: dict[tuple[int, int], Row] = {}
 
 

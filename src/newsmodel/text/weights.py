@@ -49,12 +49,12 @@ class Weights:
 
     def __init__(self, of_facts: Mapping[tuple[str, str], int], of_steps: Mapping[tuple[str, str], int]) -> None:
         facts = {fact for _, fact in of_facts}
-        self.floor = -max(1, 3 * max(map(abs, of_facts.values()), default=1))
+        self.floor: int = -max(1, 3 * max(map(abs, of_facts.values()), default=1))
         self._by_fact = {fact: tuple(of_facts.get((kind, fact), 0) for kind in KINDS) for fact in facts}
         self._shared = {fact: weight for (kind, fact), weight in of_facts.items() if kind == "any"}
         starts = [("start", following(STARTS[layout])) for layout in _LAYOUTS]
         rows = [*[(row.name, following(row.follows)) for row in ROWS], ("other", ()), *starts]
-        self.steps = tuple(
+        self.steps: tuple[tuple[tuple[int, int], ...], ...] = tuple(
             tuple((after, of_steps.get((name, KINDS[after]), 0)) for after in afters) for name, afters in rows
         )
         self._ends = tuple(of_steps.get((name, "end"), 0) for name, _ in rows)
