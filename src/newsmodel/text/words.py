@@ -103,7 +103,9 @@ class Words:
         self._own = sorted(self.lines.keys() - (base.lines.keys() if base else ()))
         self.longest: int = max([base.longest if base else 0, *map(len, self._own)])
         self.reach: int = 2 * max(self.longest, _LONGEST_LABEL_LINE)
-        self.label_tokens: frozenset[str] = frozenset(tokens[-1] for found in self._wordings.values() for tokens, _ in found)
+        self.label_tokens: frozenset[str] = frozenset(
+            tokens[-1] for found in self._wordings.values() for tokens, _ in found
+        )
         self._glue: tuple[str, ...] = tuple(glue)
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self._numbered: bool = (base is not None and base._numbered) or any(  # noqa: SLF001
