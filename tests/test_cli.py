@@ -557,6 +557,10 @@ class TestLearn:
         assert capsys.readouterr().err.startswith(f"newsmodel: {crawl / 'x.txt'}: line 1, column 1: expected UTF-8")
         assert Path("fy.toml").exists()
 
+    def test_a_locale_that_is_no_tag(self, crawl, capsys):
+        assert main(["learn", "--locale", "pt_BR", str(crawl)]) == 2
+        assert "got 'pt_BR'; did you mean 'pt-BR'?" in capsys.readouterr().err
+
     def test_pages_of_several_locales(self, here, capsys):
         assert main(["learn", str(PAGES), "-o", "x.toml"]) == 1
         assert capsys.readouterr().err.startswith("newsmodel: the pages are of several locales: ")
@@ -727,14 +731,47 @@ class TestConvert:
             ([RU, "-o", "-"], "which format? say it"),
             ([RU, "-o", "out/"], "which format? say it"),
             ([RU, "-o", "out.doc"], "no format has the suffix of 'out.doc'; known: "),
-            ([RU, "--to", "doc"], "invalid choice: 'doc'"),
+            ([RU, "--to", "doc"], "no format is called 'doc'; known: "),
+            ([RU, "--to", "jsonl_"], "no format is called 'jsonl_'; did you mean 'jsonl'? known: "),
+            ([RU, "--to", "json", "--title", "Ferries"], "--title has no place in json"),
+            ([RU, "--to", "jsonfeed", "--author", "Ada"], "--author has no place in jsonfeed"),
+            ([RU, "-o", "out.parquet", "--feed-url", "https://example.org/"], "--feed-url has no place in tables"),
             ([RU, "--from", "doc", "--to", "json"], "no format is called 'doc'; known: "),
             ([RU, "--from", "html", "--to", "json"], "html is only written, not read"),
         ],
     )
     def test_calls_that_make_no_sense(self, args, said, here, capsys):
         assert main(["convert", *args]) == 2
-        assert f"newsmodel convert: error: {said}" in capsys.readouterr().err.replace("argument --to: ", "")
+        assert f"newsmodel convert: error: {said}" in capsys.readouterr().err
+
+    def test_what_a_feed_says_of_itself(self, here, capsys):
+        said = [
+            "--title",
+            "Ferries",
+            "--home-page-url",
+            "https://example.org/",
+            "--feed-url",
+            "https://example.org/feed",
+        ]
+        said += ["--authority", "example.org,2026"]
+        given = {
+            "title": "Ferries",
+            "home_page_url": "https://example.org/",
+            "feed_url": "https://example.org/feed",
+            "authority": "example.org,2026",
+        }
+        story = newsmodel.load(RU)
+        assert main(["convert", RU, "--to", "jsonfeed", *said]) == 0
+        assert capsys.readouterr().out == formats.jsonfeed.dumps([story], **given)
+        assert main(["convert", RU, "--to", "atom", "--author", "Ada", *said]) == 0
+        assert capsys.readouterr().out == formats.atom.dumps([story], author="Ada", **given)
+        assert main(["convert", RU, "--to", "atom", "-o", "feeds/", *said]) == 0
+        written = Path("feeds") / f"{Path(RU).stem}.atom"
+        assert written.read_text(encoding="utf-8") == formats.atom.dumps([story], **given)
+
+    def test_an_authority_that_is_none(self, here, capsys):
+        assert main(["convert", RU, "--to", "atom", "--authority", "example.org"]) == 1
+        assert "authority: expected a domain and a day" in capsys.readouterr().err
 
     def test_what_is_only_written(self, here, capsys):
         Path("a.html").touch()

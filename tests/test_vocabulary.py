@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import newsmodel
 from newsmodel import FieldError, Label, StructureError, Vocabulary, vocabulary
 from newsmodel.testing import LOCALES
-from newsmodel.vocabulary import SLOTS, Evidence, Origin
+from newsmodel.vocabulary import SLOTS, Evidence, Origin, UnknownLocaleError
 
 # fmt: off
 ODD = ["a", "Bild", "AI", "tid", "\u05d0\u05d1", "\u0301", "\U0001f6a1", "\u2028", "\x7f", "\x00", "\\", '"', "'", "#", "=", "]", "\u00e9", "\u202e", "\ufeff"]
@@ -87,6 +87,17 @@ def test_the_known_vocabularies_can_be_pickled_and_left_out() -> None:
     assert pickle.loads(pickle.dumps(known.only())).exclusive
     with pytest.raises(KeyError):
         known.only("qaa")
+
+
+@pytest.mark.parametrize(
+    ("locale", "hint"), [("sv_SE", "; did you mean 'sv'? "), ("SW", "; did you mean 'sw'? "), ("qaa", "; ")]
+)
+def test_a_locale_that_is_not_known_is_named_with_the_closest_that_is(locale, hint):
+    assert newsmodel.vocabularies.get(locale) is None
+    with pytest.raises(UnknownLocaleError) as caught:
+        newsmodel.vocabularies[locale]
+    assert str(caught.value).startswith(f"no vocabulary is of locale {locale!r}{hint}known: am, ar, ")
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ wording has an origin: *attested* (seen on real pages), *assumed* (a translation
 import enum
 import functools
 import json
+import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,10 +18,22 @@ from typing import Any, cast
 
 import attrs
 
-from newsmodel.errors import Fault, FieldError, StructureError
+from newsmodel.errors import Fault, FieldError, NewsModelError, StructureError
+from newsmodel.inputs import did_you_mean
 from newsmodel.labels import Label
 
-__all__ = ["SLOTS", "Evidence", "Origin", "Vocabularies", "Vocabulary", "combined", "dumps", "known", "loads"]
+__all__ = [
+    "SLOTS",
+    "Evidence",
+    "Origin",
+    "UnknownLocaleError",
+    "Vocabularies",
+    "Vocabulary",
+    "combined",
+    "dumps",
+    "known",
+    "loads",
+]
 
 SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -156,6 +169,16 @@ class Vocabulary:
         return Origin.ASSUMED if wording in self.assumed else Origin.ATTESTED
 
 
+class UnknownLocaleError(NewsModelError, KeyError):
+    """No vocabulary is of that locale; the message says which there are. Its arguments are the locale and those."""
+
+    def __str__(self) -> str:  # worded only when it is shown: `get` and `in` come by here too, page after page
+        locale, *known = map(str, self.args)
+        language = re.split("[-_]", locale)[0]
+        closest = did_you_mean(locale, known) or did_you_mean(language, known) or ";"
+        return f"no vocabulary is of locale {locale!r}{closest} known: {', '.join(known)}"
+
+
 class Vocabularies(Mapping[str, Vocabulary]):
     """Vocabularies by locale, read-only and picklable. `newsmodel.vocabularies` are the known ones."""
 
@@ -166,7 +189,10 @@ class Vocabularies(Mapping[str, Vocabulary]):
         self.exclusive: bool = exclusive  # whether a reader goes by these alone
 
     def __getitem__(self, locale: str) -> Vocabulary:
-        return self._table[locale]
+        try:
+            return self._table[locale]
+        except KeyError:
+            raise UnknownLocaleError(locale, *self._table) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -187,7 +213,7 @@ class Vocabularies(Mapping[str, Vocabulary]):
             given: Locales of these vocabularies, or vocabularies of one's own. Without any, no word is known.
 
         Raises:
-            KeyError: A locale is not among these.
+            UnknownLocaleError: A locale is not among these; it is a `KeyError`.
         """
         chosen = [self[each] if isinstance(each, str) else each for each in given]
         return Vocabularies({each.locale or "und": each for each in chosen}, exclusive=True)

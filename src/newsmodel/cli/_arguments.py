@@ -1,17 +1,28 @@
 """What can be asked of the command."""
 
 import argparse
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from newsmodel import formats
+from newsmodel.inputs import did_you_mean
 
-__all__ = ["TEXT", "parser"]
+__all__ = ["FEED_OPTIONS", "TEXT", "parser"]
 
 TEXT = "text"
 """Name of the text form of a page, beside the names of `newsmodel.formats`."""
+
+FEED_OPTIONS = (
+    ("title", "TEXT", "name of the feed"),
+    ("home_page_url", "URL", "address of the page that the feed is about"),
+    ("feed_url", "URL", "address at which the feed will be"),
+    ("author", "NAME", "who counts as the author of stories without a byline (atom only)"),
+    ("authority", "NAME,DAY", "domain of yours and a day on which it was, for ids of stories without an address"),
+)
+"""What can be said of a feed: each an argument of its format's ``dumps``, what to show for it, what it means."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -114,7 +125,9 @@ def _learn(add: _Add) -> None:
         examples=["newsmodel learn crawl/fi -o fi.toml", "newsmodel parse --vocabulary fi.toml page.txt"],
     )
     _add_files(command)
-    command.add_argument("--locale", metavar="TAG", help="locale of the pages, such as fi; else that of known words")
+    command.add_argument(
+        "--locale", metavar="TAG", type=_tag, help="locale of the pages, such as fi; else that of known words"
+    )
     command.add_argument("-q", "--quiet", action="store_true", help="do not report what was learnt")
     _add_output(command, "TOML")
 
@@ -133,7 +146,7 @@ def _convert(add: _Add) -> None:
         examples=[
             "newsmodel convert crawl.jsonl -o stories.parquet",
             "newsmodel convert page.txt --to ninjs",
-            "newsmodel convert stories.jsonl -o stories.atom",
+            "newsmodel convert stories.jsonl -o stories.atom --title Ferries",
             "newsmodel convert crawl/ --to markdown -o pages/",
             "curl -s https://example.org/feed | newsmodel convert --from atom --to jsonl",
         ],
@@ -141,12 +154,7 @@ def _convert(add: _Add) -> None:
     _add_files(command)
     _add_reading(command)
     _add_from(command)
-    command.add_argument(
-        "--to",
-        choices=[*formats.names(), TEXT],
-        metavar="FORMAT",
-        help="format to write; else by the suffix of OUT",
-    )
+    command.add_argument("--to", metavar="FORMAT", help="format to write; else by the suffix of OUT")
     _add_columns(command)
     command.add_argument(
         "--workers",
@@ -158,6 +166,9 @@ def _convert(add: _Add) -> None:
     command.add_argument("--quarantine", metavar="FILE", help="keep the records that cannot be read, as JSON Lines")
     _add_verbose(command)
     _add_output(command, "or a directory")
+    feeds = command.add_argument_group("of feeds (atom, jsonfeed)")
+    for name, metavar, what in FEED_OPTIONS:
+        feeds.add_argument(f"--{name.replace('_', '-')}", metavar=metavar, help=what)
 
 
 def _stats(add: _Add) -> None:
@@ -191,6 +202,14 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
     return int(text)
+
+
+def _tag(text: str) -> str:
+    """Return a language tag that has the form of one (BCP 47)."""
+    if not re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
+        closest = did_you_mean(text, [text.replace("_", "-")])
+        raise argparse.ArgumentTypeError(f"expected a language tag such as fi or pt-BR, got {text!r}{closest}")
+    return text
 
 
 def _paragraphs(*paragraphs: str) -> str:

@@ -21,7 +21,7 @@ from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, Page, decode, scan
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Found", "Input", "Reading", "documents", "find", "opened", "pages", "reading_of"]
+__all__ = ["Found", "Input", "Reading", "documents", "find", "format_called", "opened", "pages", "reading_of"]
 
 
 @attrs.frozen
@@ -93,7 +93,7 @@ def reading_of(args: argparse.Namespace, source: str | None) -> Reading:
         url=args.url,
         vocabularies=_vocabularies(args.vocabulary),
         layout=None if args.layout is None else Layout(args.layout),
-        source=None if source is None else _format(source),
+        source=None if source is None else _source(source),
         strict=getattr(args, "strict", False),
         if_page=getattr(args, "if_page", False),
         verbose=getattr(args, "verbose", False),
@@ -117,14 +117,23 @@ def _vocabularies(paths: Sequence[str]) -> dict[str, Vocabulary] | None:
     return known
 
 
-def _format(name: str) -> Format:
+def format_called(name: str) -> Format:
+    """Return the format with a name, `TEXT` included.
+
+    Raises:
+        UsageError: There is none.
+    """
     if name == TEXT:
         return _page_text
     try:
-        module = formats.get(name)
+        return formats.get(name)
     except formats.UnknownFormatError as error:
-        raise UsageError(str(error)) from None
-    if not hasattr(module, "loads"):
+        raise UsageError(f"{error}, {TEXT}") from None
+
+
+def _source(name: str) -> Format:
+    module = format_called(name)
+    if module is not _page_text and not hasattr(module, "loads"):
         raise UsageError(f"{name} is only written, not read")
     return module
 
