@@ -403,7 +403,7 @@ def test_what_is_nearly_json_is_read_and_reported(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [('{"a": "x\ny",\n "b": oops}', 3, 7), ("/* no end {}", 1, 13), ('{"a": "//",, }', 1, 14), ("[1,,]", 1, 5)],
+    [('{"a": "x\ny",\n "b": oops}', 3, 7), ("/* no end {}", 1, 13), ('{"a": "//", "b": }', 1, 18), ("[1, x,]", 1, 5)],
 )
 def test_what_is_hopeless_is_refused_with_its_place(text: str, line: int, column: int) -> None:
     with pytest.raises(ParseError) as caught:

@@ -72,7 +72,7 @@ class Documents:
 
     @property
     def items(self) -> Iterator[Item]:
-        """The records that are left. A caller that takes these can make documents of them in other processes."""
+        """Return the records that are left. A caller that takes these can make documents of them in other processes."""
         return itertools.chain(self._singly, self._items)
 
     def __iter__(self) -> Iterator[Document]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsmodel import platforms
 from newsmodel.text.grammar import IMAGE, LETTER_OF_SLOT, MIXED
 from newsmodel.text.skeleton import LENGTHS, LETTERS, PROSE, SHORT, class_of, is_text, lines_of
 from newsmodel.text.terms import is_name, names_ai
@@ -39,9 +40,6 @@ _SHOWING = re.compile(
 _TELLING = re.compile(
     r"\b(?:said|says|told|announced|has|have|had|was|were|will|would|became|began|could|percent|million|billion"
     r"|according to|last (?:week|month|year)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-_PLATFORMS = re.compile(
-    r"(?<![^\W\u0250-\uffff])X(?![^\W\u0250-\uffff]|-)|Twitter|Reddit|Telegram|Facebook|TikTok|Weibo"
 )
 
 
@@ -132,7 +130,7 @@ class Facts:
 
 def _of_words(text: str, asked: int) -> int:
     found = 0
-    if asked & _PLATFORM and _PLATFORMS.search(text) is not None:
+    if asked & _PLATFORM and platforms.find(text):
         found |= _PLATFORM
     if asked & _SENTENCES and _INNER_STOP.search(text) is not None:
         found |= _SENTENCES
