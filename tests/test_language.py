@@ -20,7 +20,6 @@ from newsmodel.model import Image, Reaction, RelatedLink, Story
 
 pytest.importorskip("py3langid", reason="the extra language is not installed")
 
-PAGES = Path(__file__).parents[2] / "shared" / "pages"
 PROSE = tomllib.loads(
     (Path(__file__).parent.parent / "benchmarks" / "data" / "languages.toml").read_text(encoding="utf-8")
 )
@@ -80,9 +79,8 @@ def test_the_whole_is_what_most_of_the_prose_is_in():
     assert language.detect(MIXED) == "en"
 
 
-@pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are not here")
-def test_a_real_russian_page_with_an_english_body_is_english():
-    story = newsmodel.loads((PAGES / "000_1a36fb19e8161795.txt").read_bytes())
+def test_a_real_russian_page_with_an_english_body_is_english(seed_page):
+    story = newsmodel.loads(seed_page)
     tags = language.parts(story)
     assert (story.locale, language.detect(story)) == ("ru", "en")
     assert {tag for path, tag in tags.items() if not path.startswith("related")} == {"en"}

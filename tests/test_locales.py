@@ -6,11 +6,9 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from importlib import resources
-from pathlib import Path
 
 import pytest
-
-FORMAT = Path(__file__).parents[2] / "shared" / "FORMAT.md"
+import shared
 
 # fmt: off
 LOCALES = [
@@ -85,12 +83,12 @@ def test_wordings_are_clean_lines(locale: str) -> None:
 
 
 def test_only_the_known_wordings_are_shared_by_two_locales() -> None:
-    shared = {
+    common = {
         (one, other, slot, wording)
         for one, other in itertools.combinations(LOCALES, 2)
         for slot, wording in set(wordings(one)) & set(wordings(other))
     }
-    assert shared == SHARED
+    assert common == SHARED
 
 
 def test_no_wording_means_one_thing_here_and_another_there() -> None:
@@ -112,9 +110,8 @@ def test_every_locale_has_a_wording_of_its_own_in_every_slot() -> None:
 
 
 def test_attested_wordings_are_those_of_the_format_description() -> None:
-    if not FORMAT.exists():
-        pytest.skip(f"needs the description of the format, {FORMAT.name}, in a folder `shared` beside the repository")
-    assert {locale: tables["attested"] for locale, tables in DATA.items()} == attested(FORMAT.read_text("utf-8"))
+    described = attested(shared.path("FORMAT.md").read_text("utf-8"))
+    assert {locale: tables["attested"] for locale, tables in DATA.items()} == described
 
 
 def attested(text: str) -> dict[str, dict[str, list[str]]]:

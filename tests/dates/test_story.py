@@ -1,7 +1,6 @@
 """The dates of a story: where they stand, what they are worked out from, and in which order things happened."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import attrs
 import pytest
@@ -9,8 +8,6 @@ import pytest
 import newsmodel
 from newsmodel import Reaction, RelatedLink, Story, dates
 from newsmodel.dates import DateMention, TimelineEntry
-
-SHARED = Path(__file__).parents[3] / "shared" / "pages"
 
 STORY = Story(
     title="Port Elin closes its pier until March",
@@ -123,9 +120,7 @@ def test_the_module_tells_its_names() -> None:
         _ = dates.nothing  # type: ignore[attr-defined]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real pages are not beside the repository")
-def test_a_real_page() -> None:
-    text = next(SHARED.glob("000_*.txt")).read_text(encoding="utf-8")
+def test_a_real_page(seed_page: str) -> None:
     expected = [
         (date(2026, 1, 6), date(2026, 1, 6), "written"),
         (date(2026, 1, 4), date(2026, 1, 4), "reference"),
@@ -133,8 +128,8 @@ def test_a_real_page() -> None:
         (date(2025, 12, 15), date(2025, 12, 16), "reference"),
         (date(2025, 12, 28), date(2025, 12, 28), "written"),
     ]
-    assert [(mention.first, mention.last, mention.year_from) for mention in dates.find(text)] == expected
-    story = newsmodel.loads(text)
+    assert [(mention.first, mention.last, mention.year_from) for mention in dates.find(seed_page)] == expected
+    story = newsmodel.loads(seed_page)
     mentions = dates.of(story, related=True)
     assert [(mention.first, mention.last, mention.year_from) for mention in mentions] == expected
     assert [mention.path for mention in mentions] == [
