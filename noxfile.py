@@ -208,9 +208,9 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Ask the Python Package Index what is known to be unsafe of what is locked."""
+    """Ask the Python Package Index what is known to be unsafe of what is locked; fail where it cannot say."""
     session.install(*LOCKED, *groups("audit"))
-    session.run("pip-audit", "--disable-pip", "--requirement", "locks/dev.txt")
+    session.run("pip-audit", "--strict", "--disable-pip", "--requirement", "locks/dev.txt")
 
 
 @nox.session
