@@ -84,6 +84,7 @@ def test_the_known_vocabularies_can_be_pickled_and_left_out() -> None:
     known = newsmodel.vocabularies
     assert pickle.loads(pickle.dumps(known)) == known
     assert list(known.only("sv", Vocabulary(locale="qaa"))) == ["sv", "qaa"]
+    assert repr(known.only("sv", "sw")) == "<2 vocabularies: sv, sw>"
     assert pickle.loads(pickle.dumps(known.only())).exclusive
     with pytest.raises(KeyError):
         known.only("qaa")

@@ -395,3 +395,8 @@ def test_files(tmp_path: Path) -> None:
     file = io.StringIO()
     markdown.dump(attrs.evolve(STORY), file, front_matter=False)
     assert file.getvalue() == markdown.dumps(STORY, front_matter=False)
+
+
+def test_a_listing_without_a_title_begins_with_its_links():
+    listing = Listing(title=None, links=(RelatedLink(title="Ferry replaced"),))
+    assert markdown.dumps(listing, front_matter=False) == "- Ferry replaced\n"
