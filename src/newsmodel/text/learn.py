@@ -15,7 +15,7 @@ from newsmodel import dates, inputs
 from newsmodel.errors import NewsModelError
 from newsmodel.labels import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.grammar import OTHER, ROWS, Layout
+from newsmodel.text.grammar import OTHER, ROWS
 from newsmodel.text.reading import Reading, in_place, read
 from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of
 from newsmodel.text.terms import denies
@@ -93,10 +93,7 @@ def _read(text: str, locale: str | None) -> Reading:
 
     What stands on it once may be a label: whether it is, other pages tell.
     """
-    reading = read(text, None, None, None, locale=locale, least=1)
-    if reading.layout is not Layout.UNKNOWN:
-        return reading
-    return read(text, None, None, Layout.STORY, locale=locale, least=1)
+    return read(text, None, None, None, locale=locale, least=1, settled=False)
 
 
 def _short_lines(reading: Reading) -> set[str]:

@@ -57,11 +57,12 @@ def read(
     *,
     locale: str | None = None,
     least: int = 2,
+    settled: bool = True,
 ) -> Reading:
     """Read a text. See `newsmodel.scan`.
 
     Unknown words are those of `locale`, or of the page's own where that is None. An unknown label has to stand on the
-    page as often as `least` says.
+    page as often as `least` says. A text has to say itself that it is a page, unless that need not be `settled`.
     """
     words = words_of(vocabularies)
     where = address.parse(url) if url is not None else None
@@ -92,8 +93,12 @@ def read(
     kind = page.layout
     if start is Layout.LISTING or start is Layout.BODY:
         kind = start
-    elif start is Layout.UNKNOWN and not _is_spoken_for(
-        lines.skeleton, roles, torn=not text.endswith("\n"), known=vocabulary is not None or not found
+    elif (
+        settled
+        and start is Layout.UNKNOWN
+        and not _is_spoken_for(
+            lines.skeleton, roles, torn=not text.endswith("\n"), known=vocabulary is not None or not found
+        )
     ):
         return _nothing(lines, words, start)
     return Reading(kind, spoken, vocabulary, lines, roles, start, asked, page, words, found)
