@@ -495,10 +495,41 @@ class TestScan:
 
     def test_the_width_is_that_of_the_terminal(self, here, capsys, monkeypatch):
         Path("a.txt").write_text("x" * 100)
+        monkeypatch.setenv("NO_COLOR", "1")
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((25, 24)))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((28, 24)))
         assert main(["scan", "a.txt"]) == 0
-        assert capsys.readouterr().out.splitlines()[1] == f"1  other  -  {'x' * 11}…"
+        assert capsys.readouterr().out.splitlines()[1] == f"1  other  -  {'x' * 14}…"
+
+    def test_a_narrow_terminal_has_one_column_before_the_text(self, here, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "80")
+        assert main(["scan", str(PAGES / "sv-dated-bylines.txt")]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert " 2  image.labels[0]             Bild genererad av AI" in lines
+        assert "16  reactions-heading           Vad folk säger" in lines
+        assert max(map(len, lines)) <= 80
+
+    @pytest.mark.parametrize(
+        ("environment", "terminal", "coloured"),
+        [
+            ({}, True, True),
+            ({"NO_COLOR": "1"}, True, False),
+            ({"TERM": "dumb"}, True, False),
+            ({}, False, False),
+            ({"FORCE_COLOR": "1"}, False, True),
+            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+            ({"FORCE_COLOR": "", "NO_COLOR": ""}, True, True),
+        ],
+    )
+    def test_colours_are_for_terminals(self, environment, terminal, coloured, capsys, monkeypatch):
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("TERM", "xterm")
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+        assert main(["scan", RU]) == 0
+        assert ("\x1b[1;30;43mИзображение, созданное ИИ\x1b[0m" in capsys.readouterr().out) is coloured
 
     def test_explain(self, capsys):
         assert main(["scan", "--explain", str(PAGES / "ru-english-body.txt")]) == 0

@@ -5,15 +5,17 @@ import os
 import shutil
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import attrs
 
 from newsmodel.cli import _output
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import find, pages, reading_of
 from newsmodel.cli._messages import Messages
 from newsmodel.formats._inert import shown
-from newsmodel.text.scan import Page, Role
+from newsmodel.text.scan import Block, Page, Role
 
 if TYPE_CHECKING:
     from newsmodel.text.explain import Reason
@@ -24,14 +26,15 @@ __all__ = ["run"]
 def run(args: argparse.Namespace, messages: Messages) -> None:
     """Show the roles of lines, why they have them, and the diagnostics."""
     reading = reading_of(args, TEXT)
-    width = _width(_output.standard().isatty())
+    terminal = _output.standard().isatty()
+    sheet = _Sheet(_width(terminal), args.explain, _in_colour(terminal))
     several = len(args.files) > 1 or os.path.isdir(args.files[0])
     gap = ""
     for each, page in pages(find(args.files, messages), reading, messages):
         if several:
             _output.write(f"{gap}==> {shown(each.name)} <==\n")
             gap = "\n"
-        for line in _lines(page, width, explained=args.explain):
+        for line in sheet.lines(page):
             _output.write(f"{line}\n")
 
 
@@ -40,29 +43,76 @@ def _width(on_terminal: bool) -> int | None:
     return shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
 
 
-def _lines(page: Page, width: int | None, *, explained: bool) -> Iterator[str]:
-    yield f"{page.layout.value} page, locale {page.locale or 'unknown'}"
-    if explained and (reasons := _reasons(page)):
-        yield f"letters {''.join(reason.letter for reason in reasons)}"
-    yield from _table(page, width, explained=explained)
-    for found in page.diagnostics:
-        yield f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]"
+def _in_colour(on_terminal: bool) -> bool:
+    """Tell whether colours are wanted, as no-color.org and force-color.org have it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (on_terminal and os.environ.get("TERM") != "dumb")
 
 
-def _table(page: Page, width: int | None, *, explained: bool) -> Iterator[str]:
-    said = [block for block in page.blocks if block.role is not Role.BLANK]
-    if not said:
-        return
-    reasons = {reason.line: reason for reason in _reasons(page)} if explained else {}
-    numbers = max(len(str(block.line)) for block in said)
-    roles = max(len(block.role.value) for block in said)
-    paths = max(len(block.path or "-") for block in said)
-    for block in said:
-        head = f"{block.line:>{numbers}}  {block.role.value:<{roles}}  {block.path or '-':<{paths}}  "
-        text = block.text.replace("\t", " ")
-        yield head + shown(text if width is None else _clipped(text, width - len(head)))
-        if (reason := reasons.pop(block.line, None)) is not None:
-            yield from _explained(reason, numbers + 2, width or 80)
+_DIM = "2"
+_STYLES = {
+    Role.TITLE: "1",  # bold
+    Role.LEDE: "3",  # italic
+    Role.LABEL: "1;30;43",  # bold black on yellow, as `show` has them
+    Role.OTHER: "31",  # red
+    **dict.fromkeys((Role.FOLLOW, Role.COOKIE_HEADING, Role.COOKIE_SENTENCE, Role.COOKIE_REJECT, Role.FURNITURE), _DIM),
+    **dict.fromkeys((Role.REACTIONS_HEADING, Role.RELATED_HEADING), "4"),  # underlined
+}
+"""How lines look that are not plain, by what they are (ECMA-48, 8.3.117, SGR)."""
+
+
+@attrs.frozen
+class _Sheet:
+    """How pages are set: in so many columns, with reasons or without, in colour or not."""
+
+    width: int | None
+    explained: bool
+    coloured: bool
+
+    def lines(self, page: Page) -> Iterator[str]:
+        """Set a page."""
+        yield f"{page.layout.value} page, locale {page.locale or 'unknown'}"
+        reasons = _reasons(page) if self.explained else ()
+        if reasons:
+            yield f"letters {''.join(reason.letter for reason in reasons)}"
+        yield from self._table(
+            [block for block in page.blocks if block.role is not Role.BLANK],
+            {reason.line: reason for reason in reasons},
+        )
+        for found in page.diagnostics:
+            line = f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]"
+            yield from (
+                [line] if self.width is None else textwrap.wrap(line, max(self.width, 40), subsequent_indent="  ")
+            )
+
+    def _table(self, said: Sequence[Block], reasons: "dict[int, Reason]") -> Iterator[str]:
+        numbers = _widest(str(block.line) for block in said)
+        roles = _widest(block.role.value for block in said)
+        paths = _widest(block.path or "-" for block in said)
+        # Where the text would have less than half of the width, the field says what a line is; its role if it is none.
+        narrow = self.width is not None and numbers + roles + paths + 6 > self.width / 2
+        names = _widest(block.path or block.role.value for block in said)
+        for block in said:
+            role, path, style = block.role.value, block.path or "-", _STYLES.get(block.role)
+            columns = [block.path or role] if narrow else [role, path]
+            widths = [names] if narrow else [roles, paths]
+            head = [f"{block.line:>{numbers}}", *map(str.ljust, columns, widths), ""]
+            text = shown(block.text.replace("\t", " "))
+            if self.width is not None:
+                text = _clipped(text, self.width - len("  ".join(head)))
+            yield "  ".join(
+                [*[self._painted(each, _DIM if each else None) for each in head[:-1]], self._painted(text, style)]
+            )
+            if (reason := reasons.pop(block.line, None)) is not None:
+                yield from _explained(reason, numbers + 2, self.width or 80)
+
+    def _painted(self, text: str, style: str | None) -> str:
+        return f"\x1b[{style}m{text}\x1b[0m" if style and self.coloured else text
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(len, texts), default=0)
 
 
 def _reasons(page: Page) -> "tuple[Reason, ...]":
