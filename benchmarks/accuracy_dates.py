@@ -39,6 +39,7 @@ SETS = {
     "agency": "dates_agency.toml",
     "fresh": "dates_fresh.toml",
     "final": "dates_final.toml",
+    "editors": "dates_editors.toml",
 }
 
 
