@@ -355,3 +355,42 @@ def test_every_place_of_a_mark() -> None:
     for place, mark in itertools.product(range(3, 16), "\u00ad\u200e"):
         (mention,) = dates.find(text[:place] + mark + text[place:])
         assert mention.first == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Monday after Easter is a public holiday.",
+        "Polls open on the Tuesday after the vote.",
+        "Am Dienstag nach Pfingsten öffnete die Halle.",
+        "Le lundi de Pâques, les musées seront gratuits.",
+        "El lunes de Pascua es festivo.",
+    ],
+)
+def test_a_weekday_that_another_day_tells_is_left_out(text: str) -> None:
+    assert dates.find(text, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dans les années 1960, le village comptait mille habitants.",
+        "En los años 1980 el barrio era pobre.",
+        "In den 1920er Jahren lebten hier viele.",
+        "В 1990-е годы завод закрыли.",
+        "I 1950'erne var der mange gårde.",
+        "1990 के दशक में यहाँ घर थे।",
+    ],
+)
+def test_a_decade_is_no_year(text: str) -> None:
+    assert dates.find(text, TODAY) == ()
+
+
+def test_a_name_behind_a_title_is_no_weekday() -> None:
+    assert dates.find("The court heard Mr Friday and Mr. Monday.", TODAY) == ()
+
+
+def test_who_reports_a_clause_does_not_put_it_into_the_past() -> None:
+    (mention,) = dates.find("O resultado do semestre sai na sexta-feira, disse a empresa.", TODAY)
+    assert mention.first is not None
+    assert mention.first > TODAY

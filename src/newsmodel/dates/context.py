@@ -22,6 +22,7 @@ _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
 _TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 _LEFT = 4  # from a date to its year, with signs and small words between them
+_FEW = 3  # words before a date that opens its clause: "as early as Wednesday"
 _NEAR = 2  # words between "until" and its date, and one
 
 
@@ -66,11 +67,11 @@ class Context:
         return next((turn.value for turn in beside if turn.language == sense.language), None)
 
     def in_name(self, start: int, stop: int) -> bool:
-        """Say whether a date is in the name of something: "Piazza 25 Aprile", "the Fifth of July Movement"."""
+        """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""
         if self.speaking(start, "ordinal") and self.code(stop) == "x" and self.titled(stop):
             return True
         before = start - 1 - self.links(start - 1)
-        return not self.speaking(before, "street").isdisjoint(self.spoken(before) if before >= 0 else _NONE)
+        return not self.speaking(before, "named").isdisjoint(self.spoken(before) if before >= 0 else _NONE)
 
     def owns(self, index: int) -> bool:
         """Say whether an apostrophe stands behind a token."""
@@ -160,7 +161,8 @@ class Context:
             return "open" if "past" in self._told(sentence, first, language) else "ahead"
         if said is None and not clause:  # "On Wednesday, the ministry said": the clause on whose edge the date stands
             for part, edge, step in ((before, first - 1, -1), (behind, stop, 1)):
-                if said not in _TENSES and not part and self.code(edge) not in _STOPS:
+                reported = step > 0 and len(before) > _FEW  # "It opens on Friday, the ministry said"
+                if said not in _TENSES and not part and not reported and self.code(edge) not in _STOPS:
                     said = next(self._told(self._clause(edge, step), first, language), None)
         return _TENSES.get(said)
 

@@ -18,7 +18,8 @@ __all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "week_before", "link", "article", "to", "and",
-    "between", "cue", "cue_after", "cue_year", "on", "year_word", "unit", "every", "other", "street", "not_before",
+    "between", "cue", "cue_after", "cue_year", "decade", "counting", "holiday", "relation",
+    "on", "year_word", "unit", "every", "other", "named", "not_before",
     "not_after", "name", "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era",
     "other_era", "year_turn", "that_year", "ago", "year_sign", "month_sign", "day_sign",
 ]  # fmt: skip

@@ -177,7 +177,10 @@ def _is_bare_year(index: int, year: int, context: Context) -> bool:
     cued = (context.cued((index, index + 1)) | context.year_cued(index)) & context.allowed
     round_number = year % 100 == 0 and context.code(index + 1) not in _END
     season = context.code(index + 1) in ("_", "-", "/") and context.code(index + 2) == "D"
-    if not cued or round_number or season:
+    beside = (index - 1, index + 1, index + 2)
+    decade = year % 10 == 0 and any(context.speaking(place, "decade") for place in beside)  # "les années 1960"
+    counted = context.titled(index + 1) and bool(context.speaking(index - 1, "counting"))  # "vor 1899 Zuschauern"
+    if not cued or round_number or season or decade or counted:
         return False
     spoken = context.spoken(index)
     return not spoken or not cued.isdisjoint(spoken)

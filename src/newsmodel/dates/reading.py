@@ -139,6 +139,10 @@ def _recurs(core: tuple[int, int], sense: Sense, context: Context) -> bool:
     def speaks(*roles: Role) -> bool:
         return any(context.speaks(at, role, sense.language) for at in beside for role in roles)
 
+    near = range(core[0] - 2, core[1] + 3)
+    related = context.speaks(core[0] - 1, "article", sense.language) and speaks("relation")
+    if related or any(context.speaks(at, "holiday", sense.language) for at in near):  # "the Monday after Easter"
+        return True
     behind = core[1] + context.links(core[1])
     if context.speaks(behind, "month", sense.language):  # "a Friday in March"
         return True
