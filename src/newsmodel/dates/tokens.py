@@ -163,7 +163,7 @@ def _pattern() -> re.Pattern[str]:
             | (?P<year_last> {before} (?: \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}}
                 | \d\d \. \d\d \. \d\d (?!\.\d) ) {after} )
             | (?P<no_year> {before} \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) {after} )
-            | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- ) 
+            | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- )
                 (?: \d{{3,4}} (?: -(?:го|м) )? | \d\d? (?:{ordinal})? ) {after} )
             | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
         | (?P<line> [\r\n]+ )
