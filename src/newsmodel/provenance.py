@@ -6,6 +6,7 @@ What a label does not say is not claimed. A thing without a label is not "made b
 about it. "Fact-checked" is no source type: the page claims a check, and not by whom, against what, or with what result.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -149,19 +150,15 @@ def _of_labels(prefix: str, path: str, labels: tuple[Label, ...]) -> Iterator[St
         )
 
 
-# People write a concept's URI with either protocol, as a QCode (IPTC) or with a prefix (JSON-LD).
-_PREFIXES = (
-    "http://cv.iptc.org/newscodes/digitalsourcetype/",
-    "https://cv.iptc.org/newscodes/digitalsourcetype/",
-    "digsrctype:",
-    "http://schema.org/",
-    "https://schema.org/",
-    "schema:",
+# People write a concept's URI with either protocol, as a QCode (IPTC) or with a prefix (JSON-LD), and its name with a
+# small letter or a big one.
+_PREFIX = re.compile(
+    r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/|digsrctype:|https?://(?:www\.)?schema\.org/|schema:",
+    re.IGNORECASE,
 )
 
 
 def _code(uri: str) -> str:
-    for prefix in _PREFIXES:
-        if uri.startswith(prefix):
-            return uri.removeprefix(prefix)
-    return uri
+    uri = uri.strip()
+    prefix = _PREFIX.match(uri)
+    return uri[prefix.end() if prefix else 0 :].rstrip("/").casefold()

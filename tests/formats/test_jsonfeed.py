@@ -108,6 +108,17 @@ def feed(*items: object, **fields: object) -> dict[str, object]:
     return {"version": "https://jsonfeed.org/version/1.1", "title": "T", **fields, "items": list(items)}
 
 
+def test_a_tag_says_that_its_label_is_inferred() -> None:
+    image = Image(alt="A tram.", labels=(Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED))
+    story = Story(
+        image=image,
+        labels=(Label.REPORTED_BY_AI, Label.FACT_CHECKED),
+        inferred=("labels[0]", "labels[1]", "image.labels[0]"),
+    )
+    (item,) = json.loads(jsonfeed.dumps([story]))["items"]
+    assert item["tags"] == ["reported-by-ai (inferred)", "fact-checked", "image-generated-by-ai (inferred)"]
+
+
 def test_a_story_in_full() -> None:
     text = jsonfeed.dumps(
         [STORY], title="Trams", home_page_url="https://news.example/", feed_url="https://news.example/f"

@@ -15,6 +15,7 @@ from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._foreign_json import JsonObject, Report, filled
+from newsmodel.formats._foreign_model import marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose
 from newsmodel.formats._wording import wording
@@ -32,6 +33,7 @@ __all__ = [
     "packed",
     "story_id",
     "tag_uri",
+    "tags",
     "timestamp",
     "unpack",
     "updated",
@@ -102,6 +104,18 @@ def instant(moment: datetime) -> str:
     except OverflowError:  # a moment in the first or the last day that there is
         return timestamp(moment.date())
     return f"{text.removesuffix('+00:00')}Z"
+
+
+# Tags
+
+
+def tags(story: Story) -> dict[str, Label]:
+    """Return the labels by what a feed calls them: what is inferred wherever it is printed says so."""
+    image = () if story.image is None else story.image.labels
+    found: dict[Label, bool] = {}
+    for label, is_inferred in marked(story.labels, "", story) + marked(image, "image.", story):
+        found[label] = found.get(label, True) and is_inferred
+    return {f"{label.value} (inferred)" if is_inferred else label.value: label for label, is_inferred in found.items()}
 
 
 # Content

@@ -60,7 +60,7 @@ def parse(text: str | bytes, report: Report) -> Json:
         try:
             document = cast("Json", read(text))
         except json.JSONDecodeError as error:
-            document = cast("Json", read(_NO_JSON.sub(_blanked, text), strict=False))
+            document = cast("Json", read(_NO_JSON.sub(_mended, text), strict=False))
             report(Fault("$", f"no JSON as it stands (RFC 8259), but read: {error}"))
         if _SURROGATE.search(text) and (count := len(_LONE.findall(again := json.dumps(document, ensure_ascii=False)))):
             report(Fault("$", f"{count} lone surrogate(s), which stand for no character, are read as U+FFFD"))
@@ -199,10 +199,23 @@ def _object(report: Report, items: list[tuple[str, Json]]) -> JsonObject:
     return result
 
 
-# What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon.
+# What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon; and
+# JavaScript's escapes in strings, such as \'.
 _COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
 _NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
 
 
-def _blanked(match: re.Match[str]) -> str:
-    return match["text"] or re.sub(r"[^\n]", " ", match[0])
+_ESCAPE = re.compile(
+    r'(?P<known>\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\x(?P<code>[0-9a-fA-F]{2})|\\(?P<other>[^0-9A-Za-z]?)', re.DOTALL
+)
+
+
+def _mended(match: re.Match[str]) -> str:
+    return _ESCAPE.sub(_escape, match["text"]) if match["text"] else re.sub(r"[^\n]", " ", match[0])
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return an escape as JSON has it. A backslash before a letter that it does not escape stands for itself."""
+    if match["code"]:
+        return f"\\u00{match['code']}"
+    return match["known"] or match["other"] or "\\\\"

@@ -15,7 +15,7 @@ from newsmodel.formats._inert import language_tag
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
-__all__ = ["INFERRED", "claim", "heads_of", "language_in", "report_claims", "with_cards"]
+__all__ = ["INFERRED", "Claims", "heads_of", "labels_in", "language_in", "marked", "with_cards"]
 
 INFERRED = "inferred from its place on the page"
 """Says of a label that unknown words were taken for it."""
@@ -31,6 +31,11 @@ def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
         inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
         head = Story(inferred=inferred)
         yield card, attrs.evolve(head, **{theirs: getattr(card, ours) for ours, theirs in _NAMES.items()})
+
+
+def marked(labels: tuple[Label, ...], prefix: str, story: Story) -> list[tuple[Label, bool]]:
+    """Return labels of a story, each with whether it is inferred; `prefix` is "", or "image."."""
+    return [(label, f"{prefix}labels[{index}]" in story.inferred) for index, label in enumerate(labels)]
 
 
 def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report) -> Story:
@@ -49,59 +54,91 @@ def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report)
     return attrs.evolve(story, related=tuple(cards), inferred=tuple(inferred))
 
 
-def claim(story: Story, aspect: Aspect, uri: str, path: str, report: Report) -> Story:
-    """Add the label that states a digital source type, unless a label that is printed with the story states it already.
+def labels_in(
+    terms: Iterable[tuple[str, Label | None, bool]], prefix: str, inferred: list[str], report: Report
+) -> tuple[Label, ...]:
+    """Return the labels that terms stand for; report the others.
 
     Args:
-        story: The story. It gets an image of which nothing else is known, where the claim is of one.
-        aspect: What the document says to have come about this way.
-        uri: The source type, in any way of writing that `label_of` takes.
-        path: Where the document says so.
-        report: Called where no label states this.
+        terms: Where each term stands, the label that it stands for, and whether that is inferred.
+        prefix: What the path of the labels begins with: "", or "image.".
+        inferred: Gets the paths of the labels that are inferred.
+        report: Called with each term that is no label, or one that is there already.
     """
-    label = label_of(uri, aspect)
-    if label is None:
-        report(Fault(path, f"no label states the digital source type {uri!r} of {aspect.value}: not kept"))
-        return story
-    if source_type_of(story, aspect) is not None:
-        return story
-    if aspect is Aspect.TEXT:
-        return attrs.evolve(story, labels=_with(label, story.labels))
-    image = story.image or Image(labels=(label,))
-    return attrs.evolve(story, image=attrs.evolve(image, labels=_with(label, image.labels)))
+    labels: list[Label] = []
+    for path, label, is_inferred in terms:
+        if label is None or label in labels:
+            report(Fault(path, "a story has no place for this term: not kept"))
+            continue
+        if is_inferred:
+            inferred.append(f"{prefix}labels[{len(labels)}]")
+        labels.append(label)
+    return tuple(labels)
+
+
+class Claims:
+    """The digital source types that a document states: each becomes a label, or is reported."""
+
+    def __init__(self, document: Json, report: Report) -> None:
+        self._left = dict(_claims_in(document))
+        self._report = report
+
+    def add(self, story: Story, aspect: Aspect, found: tuple[str, str] | None) -> Story:
+        """Add the label that states a source type, unless a label that is printed with the story states it already.
+
+        Args:
+            story: The story. It gets an image of which nothing else is known, where the claim is of one.
+            aspect: What the document says to have come about this way.
+            found: Where the document says so, and the source type in any way of writing that `label_of` takes.
+        """
+        if found is None:
+            return story
+        path, uri = found
+        self._left.pop(path, None)
+        label = label_of(uri, aspect)
+        if label is None:
+            self._report(Fault(path, f"no label states the digital source type {uri!r} of {aspect.value}: not kept"))
+            return story
+        if source_type_of(story, aspect) is not None:
+            return story
+        if aspect is Aspect.TEXT:
+            return attrs.evolve(story, labels=_with(label, story.labels))
+        image = story.image or Image(labels=(label,))
+        return attrs.evolve(story, image=attrs.evolve(image, labels=_with(label, image.labels)))
+
+    def report_rest(self) -> None:
+        """Report each source type that was not added to a story."""
+        for path, value in self._left.items():
+            named = (
+                value if not isinstance(value, dict) else next((value[key] for key in _NAMES_IT if key in value), None)
+            )
+            self._report(Fault(path, f"the digital source type of something that is not kept: {named!r}"))
 
 
 def _with(label: Label, labels: tuple[Label, ...]) -> tuple[Label, ...]:
     return labels if label in labels else (*labels, label)
 
 
-def report_claims(path: str, value: Json, report: Report, *, is_claim: bool = False) -> None:
-    """Report each digital source type in what is not kept.
+_CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
+_LISTS = frozenset(("@list", "@set"))  # of JSON-LD
+_NAMES_IT = ("@id", "id", "uri", "url", "literal", "code", "name")
 
-    Args:
-        path: Where that stands.
-        value: What is not kept.
-        report: Called with each.
-        is_claim: The value is a digital source type itself.
-    """
-    stack = [(path, value, is_claim)]
+
+def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
+    stack: list[tuple[str, Json, bool]] = [("$", document, False)]
     while stack:
         path, value, is_claim = stack.pop()
-        if is_claim:
-            report(Fault(path, f"the digital source type of something that is not kept: {_named(value)!r}"))
-        elif isinstance(value, list):
-            stack += [(f"{path}[{index}]", item, False) for index, item in enumerate(value)]
+        if isinstance(value, list):
+            stack += [(f"{path}[{index}]", item, is_claim) for index, item in enumerate(value)][::-1]
+        elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
+            yield path, value
         elif isinstance(value, dict):
-            stack += [(member(path, key), item, _CLAIM.search(key) is not None) for key, item in value.items()]
-
-
-_CLAIM = re.compile(r"(?:^|[/:])digitalsourcetype$", re.IGNORECASE)
-
-
-def _named(value: Json) -> Json:
-    if not isinstance(value, dict):
-        return value
-    return next((value[key] for key in ("@id", "id", "uri", "name") if key in value), None)
+            members = [
+                (member(path, key), item, _CLAIM.search(key) is not None or (is_claim and key in _LISTS))
+                for key, item in value.items()
+                if item is not None and key != "@context"
+            ]
+            stack += members[::-1]
 
 
 def language_in(text: str, path: str, report: Report) -> str | None:

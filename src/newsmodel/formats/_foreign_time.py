@@ -1,12 +1,12 @@
-"""Days and moments as other people write them: ISO 8601 (RFC 3339), or what is meant for it, or RFC 5322.
+"""Days and moments as other people write them: ISO 8601 (RFC 3339), or whatever names one day for certain.
 
 A day is what the text itself calls it, in whatever zone that is: no zone is known here, and none is needed.
 """
 
 import re
 from datetime import date, datetime
-from email.utils import parsedate_tz
 
+from newsmodel import dates
 from newsmodel.errors import Fault, clipped
 from newsmodel.formats._foreign_json import Report
 
@@ -40,27 +40,21 @@ def moment(text: str, path: str, report: Report) -> datetime | None:
     return found
 
 
-# A date before whatever says the time: "2025-1-5", "2016-12-31T23:59:60Z", "2025-11-03 10:00 UTC", "... [Europe/Oslo]".
-_DATE = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:$|(?:[Tt]|,?\s+)[0-9]{1,2}[:.h])")
+_ISO_DAY = re.compile(
+    r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?=$|[Tt ])"
+)  # more is ISO 8601 to Python: "2025-W45", "1761030512345"
 _LONGEST = 80  # characters of what can be a date
-_RFC_5322 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?[0-9]{1,2}\s+[A-Za-z]{3,9}\.?\s+[0-9]{4}\b")
 
 
 def _iso_day(text: str) -> date | None:
     try:
-        return datetime.fromisoformat(text.upper()).date()
+        return datetime.fromisoformat(text.upper()).date() if _ISO_DAY.match(text) else None
     except ValueError:
         return None
 
 
 def _meant_day(text: str) -> date | None:
-    if found := _DATE.match(text):
-        parts = int(found[1]), int(found[3]), int(found[4])
-    elif _RFC_5322.match(text) and (parsed := parsedate_tz(text[:_LONGEST])) is not None:
-        parts = parsed[0], parsed[1], parsed[2]
-    else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
+    """Return the one day that a text names, in whatever language, if there is one way to read it."""
+    mentions = dates.find(text) if len(text) <= _LONGEST else ()
+    is_certain = len(mentions) == 1 and mentions[0].precision == "day" and mentions[0].first == mentions[0].last
+    return mentions[0].first if is_certain else None

@@ -16,7 +16,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Json, JsonObject, Report, Value, kind_of, member
-from newsmodel.formats._foreign_model import report_claims
+from newsmodel.formats._foreign_model import Claims
 
 __all__ = ["ADDRESSES", "Document", "Node", "is_absolute", "text_in"]
 
@@ -96,22 +96,11 @@ class Node:
         """Its identifier, where that is the address of a page, or a file, and not of something in it."""
         return self.id if self.id is not None and is_absolute(self.id) and "#" not in self.id else None
 
-    def drop(self, reason: str) -> None:
-        """Report that the node is not kept, and what is claimed in it."""
-        self.report(self.path, reason)
-        self._report_claims()
-
     def drop_rest(self) -> None:
         """Report what is left of the node."""
         for values in self.values.values():
             for path, _ in values:
                 self.report(path, "there is no place for it: not kept")
-        self._report_claims()
-
-    def _report_claims(self) -> None:
-        for name, values in self.values.items():
-            for path, value in values:
-                report_claims(path, value, self.document.report, is_claim=name == "digitalSourceType")
 
 
 @attrs.define
@@ -120,6 +109,7 @@ class Document:
 
     Attributes:
         report: Called once with each thing that is not kept.
+        claims: The digital source types that it states.
         base: Address that relative ones are relative to.
         plain: The document says that its texts are plain; else they may be HTML.
         tops: The nodes at the top: of the document, of its arrays, of its graphs.
@@ -128,6 +118,7 @@ class Document:
     """
 
     report: Report
+    claims: Claims
     base: str | None = None
     plain: bool = False
     tops: list[Node] = attrs.field(factory=list[Node])
@@ -146,7 +137,7 @@ class Document:
                 seen.add(fault)
                 report(fault)
 
-        document = cls(report_once, base)
+        document = cls(report_once, Claims(root, report_once), base)
         todo = [("", value) for value in _top_values(root)][::-1]
         while todo:
             name, (path, value) = todo.pop()
@@ -245,17 +236,15 @@ def text_in(value: Json) -> str | None:
     return value if isinstance(value, str) else None
 
 
-_PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:")
+_PREFIX = re.compile(r"https?://(?:www\.)?schema\.org/|schema:")
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
 _RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 
 
 def _bare(name: str) -> str:
     """Return a term without the prefix that says that it is schema.org's."""
-    for prefix in _PREFIXES:
-        if name.startswith(prefix):
-            return name.removeprefix(prefix)
-    return name
+    prefix = _PREFIX.match(name)
+    return name[prefix.end() :] if prefix else name
 
 
 def _top_values(root: Json) -> Iterator[Value]:

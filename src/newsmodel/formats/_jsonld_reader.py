@@ -12,7 +12,7 @@ import attrs
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_time as time
 from newsmodel.formats._foreign_json import Json, Report, kind_of
-from newsmodel.formats._foreign_model import INFERRED, claim, language_in, with_cards
+from newsmodel.formats._foreign_model import INFERRED, labels_in, language_in, with_cards
 from newsmodel.formats._jsonld_nodes import Document, Node, is_absolute, text_in
 from newsmodel.model import Image, Label, Reaction, Story
 from newsmodel.provenance import Aspect
@@ -76,7 +76,8 @@ def story_of(root: Json, base: str | None, report: Report) -> Story:
     story = _story(article, is_card=False)
     for node in found:
         if node.path != article.path and node.id not in document.used:
-            node.drop(f"beside the article, {node} is not kept")
+            report(Fault(node.path, f"beside the article, {node} is not kept"))
+    document.claims.report_rest()
     return story
 
 
@@ -90,7 +91,7 @@ def _story(article: Node, *, is_card: bool) -> Story:
     story = Story(
         title=article.line("headline", "name"),
         lede=article.line("abstract", "description"),
-        body=article.paragraphs("articleBody" if "articleBody" in article.values else "text"),
+        body=article.paragraphs("articleBody") or article.paragraphs("text"),
         image=image,
         labels=_labels(article, "", inferred),
         byline=_byline(article),
@@ -109,11 +110,9 @@ def _story(article: Node, *, is_card: bool) -> Story:
         story = with_cards(story, _cards(article, parts), report)
     article.drop_rest()
     for part in parts if is_card else ():
-        part.drop("a related link has no parts: not kept")
-    for aspect, found in ((Aspect.TEXT, text_claim), (Aspect.IMAGE, image_claim)):
-        if found is not None:
-            story = claim(story, aspect, *found, report)
-    return story
+        report(Fault(part.path, "a related link has no parts: not kept"))
+    claims = article.document.claims
+    return claims.add(claims.add(story, Aspect.TEXT, text_claim), Aspect.IMAGE, image_claim)
 
 
 def _image(article: Node, inferred: list[str]) -> tuple[Image | None, tuple[str, str] | None]:
@@ -128,7 +127,7 @@ def _image(article: Node, inferred: list[str]) -> tuple[Image | None, tuple[str,
     image, image_claim = None, None
     for node in nodes:
         if node is not hero:
-            node.drop("a story has one image: not kept")
+            node.report(node.path, "a story has one image: not kept")
             continue
         image, image_claim = _image_of(node, inferred), _source_type(node)
         if image is None and image_claim is None:
@@ -149,19 +148,19 @@ def _image_of(node: Node, inferred: list[str]) -> Image | None:
 def _byline(article: Node) -> str | None:
     names: list[str] = []
     for path, value, node in article.nodes("author") or article.nodes("creator"):
-        text = text_in(value)
-        name = article.document.line(path, text or "") if node is None else _name(node)
-        if name is None or (node is None and is_absolute(name)):
+        own = [article.document.line(path, text_in(value) or "")] if node is None else _names(node)
+        found = [name for name in own if name is not None and (node is not None or not is_absolute(name))]
+        if not found:
             article.report(path, "an author without a name is not kept")
-        else:
-            names.append(name)
+        names += found
         if node is not None:
             node.drop_rest()
-    return ", ".join(names) or None
+    return ", ".join(dict.fromkeys(names)) or None
 
 
-def _name(person: Node) -> str | None:
-    return person.line("name") or " ".join(filter(None, map(person.line, ("givenName", "familyName")))) or None
+def _names(author: Node) -> list[str | None]:
+    names = [author.document.line(path, text) for path, text in author.texts("name")]
+    return names or [" ".join(filter(None, map(author.line, ("givenName", "familyName")))) or None]
 
 
 def _published(article: Node) -> date | None:
@@ -185,38 +184,28 @@ def _language(article: Node) -> str | None:
 
 
 def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
-    labels: list[Label] = []
-    for path, _, term in node.nodes("keywords"):
-        label = None if term is None else _label(term)
-        if label is None or label in labels:
-            node.report(path, "a keyword is not kept")
-            continue
-        if term is not None and term.line("description") == INFERRED:
-            inferred.append(f"{prefix}labels[{len(labels)}]")
-        labels.append(label)
-    return tuple(labels)
+    terms = [(path, *_label(term)) for path, _, term in node.nodes("keywords")]
+    return labels_in(terms, prefix, inferred, node.document.report)
 
 
-def _label(term: Node) -> Label | None:
-    sets = [each for _, _, each in term.nodes("inDefinedTermSet")]
-    if any(each is not None and each.line("name") == LABEL_SET for each in sets):
-        return _LABELS.get(term.line("termCode") or "")
-    return None
+def _label(term: Node | None) -> tuple[Label | None, bool]:
+    """Return the label that a term of ours stands for, and whether it is inferred."""
+    sets = [] if term is None else [each for _, _, each in term.nodes("inDefinedTermSet")]
+    if term is None or not any(each is not None and each.line("name") == LABEL_SET for each in sets):
+        return None, False
+    return _LABELS.get(term.line("termCode") or ""), term.line("description") == INFERRED
 
 
 _LABELS = {label.value: label for label in Label}
 
 
 def _source_type(node: Node) -> tuple[str, str] | None:
-    """Return the digital source type, and the path to report it with."""
-    found: tuple[str, str] | None = None
+    """Return where the first digital source type stands, and what it is."""
     for path, value, term in node.nodes("digitalSourceType"):
-        uri = text_in(value) if term is None else term.id
-        if uri is None or found is not None:
-            node.report(path, "expected one digital source type: not kept")
-        else:
-            found = uri.strip(), path
-    return found
+        uri = text_in(value) if term is None else term.id or term.line("url", "termCode", "name")
+        if uri is not None:
+            return path, uri
+    return None
 
 
 def _reactions(article: Node) -> tuple[tuple[Reaction, ...], list[Node]]:
@@ -228,7 +217,7 @@ def _reactions(article: Node) -> tuple[tuple[Reaction, ...], list[Node]]:
             if node is None:
                 article.report(path, f"expected a node, got {kind_of(value)}: not kept")
             elif name == "comment" or REACTION in [text_in(genre) for _, genre in node.values.get("genre", [])]:
-                texts += node.paragraphs("articleBody" if "articleBody" in node.values else "text")
+                texts += node.paragraphs("articleBody") or node.paragraphs("text")
                 node.take("genre")
                 node.drop_rest()
             else:
@@ -249,7 +238,7 @@ def _cards(article: Node, parts: list[Node]) -> Iterator[tuple[str, Story]]:
         if node.types & _LINKED:
             yield node.path, _story(node, is_card=True)
         else:
-            node.drop(f"{node} is no story to point to: not kept")
+            node.report(node.path, f"{node} is no story to point to: not kept")
 
 
 _LINKED = ARTICLES | {"CreativeWork", "WebPage"}

@@ -1,19 +1,19 @@
 """Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold."""
 
-import html
 import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from html.entities import html5
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from newsmodel.errors import Fault
+from newsmodel.formats import _escapes
+from newsmodel.formats._escapes import COMMON_TAGS
 from newsmodel.formats._foreign_json import Report
-from newsmodel.formats._tags import RAW, Event, html_events, unescape, xml_events
+from newsmodel.formats._tags import RAW, Event, html_events, xml_events
 
 __all__ = [
     "Prose",
@@ -91,16 +91,16 @@ def of_plain(text: str) -> Prose:
 
 def of_text(text: str) -> Prose:
     """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
-    if _CERTAIN_TAG.search(text):
+    if _escapes.has_certain_tag(text):
         found = of_undeclared(text)
         return attrs.evolve(found, unescaped=found.unescaped + 1)
-    text, times = _replaced(_REFERENCE, text, html.unescape)
+    text, times = _escapes.of_text(text)
     return attrs.evolve(of_plain(text), unescaped=times)
 
 
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
-    source, times = _unescaped_once_more(source)
+    source, times = _escapes.of_markup(source)
     return attrs.evolve(_prose(html_events(source)), unescaped=times)
 
 
@@ -109,10 +109,9 @@ def of_undeclared(text: str) -> Prose:
 
     Where nothing in it is a block, its lines are those of a plain text.
     """
-    if not looks_like_markup(text):
-        return of_plain(text)
-    text, times = _unescaped_once_more(text)
-    return attrs.evolve(_prose(html_events(text), has_lines=True), unescaped=times)
+    text, times = _escapes.of_markup(text)
+    found = _prose(html_events(text), has_lines=True) if looks_like_markup(text) else of_plain(text)
+    return attrs.evolve(found, unescaped=times)
 
 
 def of_xhtml(element: Element) -> Prose:
@@ -134,12 +133,8 @@ def looks_like_markup(text: str) -> bool:
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
-_COMMON_TAGS = (
-    "a|abbr|article|b|blockquote|body|br|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|html|i|iframe|img|li|"
-    "mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul"
-)
 _SIGN = re.compile(
-    rf"</?(?:{_COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
+    rf"</?(?:{COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
     re.IGNORECASE,
 )
 
@@ -155,41 +150,6 @@ def _is_wrapped(block: list[str], width: int) -> bool:
         and all(" " in each for each in block[:-1])
         and all(len(each) + len(after.split(maxsplit=1)[0]) >= width for each, after in itertools.pairwise(block))
     )
-
-
-# What is certainly escaped once too often: all tags there are, or a reference that a word goes on with.
-_ANY_TAG = re.compile(r"</?[A-Za-z]")
-_TAG_PATTERN = rf"{{0}}/(?:{_COMMON_TAGS}){{1}}|(?<=\S){{0}}br\s*/?{{1}}|{{0}}br\s*/?{{1}}(?=\S)"
-_CERTAIN_TAG = re.compile(_TAG_PATTERN.format("<", ">"), re.IGNORECASE)
-_ESCAPED_TAG = re.compile(_TAG_PATTERN.format("&lt;", "&gt;"), re.IGNORECASE)
-_NAME = r"(?P<name>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|\w{1,31};)(?(inside)|(?=\w))"
-_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&{_NAME}")
-_ESCAPED_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&amp;{_NAME}")
-
-
-def _unescaped_once_more(source: str) -> tuple[str, int]:
-    """Unescape what is certainly escaped twice; say how often that was."""
-    times = 0
-    if "&lt;" in source and not _ANY_TAG.search(source) and (times := len(_ESCAPED_TAG.findall(source))):
-        source = unescape(source)
-    if "&amp;" not in source:
-        return source, times
-    source, more = _replaced(_ESCAPED_REFERENCE, source, str)
-    return source, times + more
-
-
-def _replaced(pattern: re.Pattern[str], text: str, replace: Callable[[str], str]) -> tuple[str, int]:
-    """Replace the references that there are; say how often that was."""
-    times = 0
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal times
-        if match["name"][0] != "#" and match["name"] not in html5:
-            return match[0]
-        times += 1
-        return replace(f"&{match['name']}")
-
-    return pattern.sub(put, text), times
 
 
 # Elements that begin and end a line, and say no more than that.
@@ -210,8 +170,8 @@ _VOID = frozenset((
 # fmt: on
 _PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))
 # No reader sees what is in these, or only where what they stand for cannot be shown.
-_HIDDEN = RAW | {"audio", "canvas", "object", "svg", "template", "video"}
-_HIDING_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = RAW | {"audio", "canvas", "datalist", "meter", "object", "progress", "svg", "template", "video"}
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @attrs.define
@@ -318,7 +278,7 @@ def _shown(events: Iterable[Event]) -> Iterator[Event]:
                 continue
             hidden = None
         _count(kind, value, around)
-        is_shown = kind != "start" or value in _HIDDEN or not _hides(attributes)
+        is_shown = kind != "start" or value in _HIDDEN or not _hides(value, attributes)
         yield event if is_shown else ("lost", f"a hidden <{value}>", {})
         if kind == "start" and value not in _VOID and (value in _HIDDEN or not is_shown):
             hidden, inside = value, Counter[str]()
@@ -346,5 +306,6 @@ def _count(kind: str, value: str, opened: Counter[str]) -> None:
         opened[value] -= 1
 
 
-def _hides(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")) is not None
+def _hides(name: str, attributes: Mapping[str, str]) -> bool:
+    is_closed = name == "dialog" and "open" not in attributes
+    return is_closed or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")) is not None

@@ -15,7 +15,7 @@ from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_time as time
 from newsmodel.formats import _markup as prose
 from newsmodel.formats._foreign_json import Fields, Json, Report, ignore, kind_of, member
-from newsmodel.formats._foreign_model import INFERRED, claim, language_in, report_claims, with_cards
+from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, language_in, with_cards
 from newsmodel.model import Image, Label, Reaction, Story
 from newsmodel.provenance import Aspect
 
@@ -77,10 +77,13 @@ def story_of(document: Json, report: Report) -> Story:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
     if not any(key.lower().startswith(_TELLING) for key in document):
         raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    return _story(Fields(document, "$", report), is_card=False)
+    claims = Claims(document, report)
+    story = _story(Fields(document, "$", report), claims, is_card=False)
+    claims.report_rest()
+    return story
 
 
-def _story(item: Fields, *, is_card: bool) -> Story:
+def _story(item: Fields, claims: Claims, *, is_card: bool) -> Story:
     """Read a text item. Of a card, associated text items are not read: this bounds the depth."""
     report = item.tell
     inferred: list[str] = []
@@ -90,7 +93,7 @@ def _story(item: Fields, *, is_card: bool) -> Story:
     title = _or_name(_take(headlines, _TITLE_ROLES) or _take(headlines), item)
     facts = {name: _take(descriptions, (name,)) for name in ("published", "retrieved", "locale", "language")}
     lede = _take(bodies, _LEDE_ROLES) or _take(descriptions, (*_LEDE_ROLES, "text", ""))
-    image, image_claim, heads = _associations(item, inferred, is_card=is_card)
+    image, image_claim, heads = _associations(item, claims, inferred, is_card=is_card)
     story = Story(
         title=title,
         lede=_line(lede, report),
@@ -109,10 +112,7 @@ def _story(item: Fields, *, is_card: bool) -> Story:
     story = with_cards(story, heads, report)
     text_claim = _source_type(item)
     _report_rest(item, (*headlines, *bodies, *descriptions))
-    for aspect, found in ((Aspect.TEXT, text_claim), (Aspect.IMAGE, image_claim)):
-        if found is not None:
-            story = claim(story, aspect, *found, report)
-    return story
+    return claims.add(claims.add(story, Aspect.TEXT, text_claim), Aspect.IMAGE, image_claim)
 
 
 def _without_reactions(bodies: list[_Text], report: Report) -> tuple[list[_Text], tuple[Reaction, ...]]:
@@ -136,7 +136,7 @@ def _body(bodies: list[_Text], title: str | None, report: Report) -> tuple[str, 
 
 
 def _associations(
-    item: Fields, inferred: list[str], *, is_card: bool
+    item: Fields, claims: Claims, inferred: list[str], *, is_card: bool
 ) -> tuple[Image | None, tuple[str, str] | None, list[tuple[str, Story]]]:
     """Read the hero image, its source type, and the stories that cards point to."""
     pictures: list[Fields] = []
@@ -146,13 +146,13 @@ def _associations(
         if kind in _PICTORIAL:
             pictures.append(entry)
         elif kind in _TEXTUAL and not is_card:
-            heads.append((entry.path, _head(entry)))
+            heads.append((entry.path, _head(entry, claims)))
         else:
-            _drop(entry, f"there is no place for an associated item of type {kind!r}: not kept")
+            entry.report(f"there is no place for an associated item of type {kind!r}: not kept")
     image, image_claim = None, None
     for number, entry in enumerate(sorted(pictures, key=lambda found: not _is_hero(found))):
         if number:
-            _drop(entry, "a story has one image: not kept")
+            entry.report("a story has one image: not kept")
             continue
         image, image_claim = _image(entry, inferred), _source_type(entry)
         _report_rest(entry, ())
@@ -161,10 +161,10 @@ def _associations(
     return image, image_claim, heads
 
 
-def _head(item: Fields) -> Story:
+def _head(item: Fields, claims: Claims) -> Story:
     """Read an associated text item. Its name says what it is about where nothing else does."""
     name = item.raw.get("name")
-    story = _story(item, is_card=True)
+    story = _story(item, claims, is_card=True)
     if story.title is None and story.lede is None and isinstance(name, str):
         story = attrs.evolve(story, title=prose.line(name))
     return story
@@ -205,7 +205,7 @@ def _url(item: Fields) -> str | None:
         if url is None and _media_type(entry) == "text/html":
             url = _name(entry, "href")
         else:
-            _drop(entry, "a story has no place for another rendition: not kept")
+            entry.report("a story has no place for another rendition: not kept")
     if uri is not None and url is None and uri.lower().startswith(("http://", "https://")):
         return uri
     if uri is not None and not uri.startswith("urn:uuid:"):
@@ -225,32 +225,21 @@ def _alternative_url(item: Fields) -> str | None:
 
 
 def _labels(item: Fields, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
-    labels: list[Label] = []
-    for entry in (*_entries(item, "genres"), *_entries(item, "genre")):
-        literal = entry.take("literal")
-        label = _LABELS.get(literal) if isinstance(literal, str) else None
-        if label is None or label in labels:
-            entry.report("a story has no place for a genre: not kept")
-            continue
-        if str(entry.take("name")).endswith(INFERRED):
-            inferred.append(f"{prefix}labels[{len(labels)}]")
-        labels.append(label)
-    return tuple(labels)
+    genres = [
+        (entry.path, _LABELS.get(str(entry.take("literal"))), str(entry.take("name")).endswith(INFERRED))
+        for entry in (*_entries(item, "genres"), *_entries(item, "genre"))
+    ]
+    return labels_in(genres, prefix, inferred, item.tell)
 
 
 _LABELS = {LABEL_PREFIX + label.value: label for label in Label}
 
 
 def _source_type(item: Fields) -> tuple[str, str] | None:
-    """Return the digital source type, and the path to report it with."""
+    """Return where the digital source type stands, and what it is."""
     found, where = item.take("digitalsourcetype"), item.place("digitalsourcetype")
-    values = [found] if not isinstance(found, dict) else [found.get(key) for key in ("uri", "literal", "name")]
-    for value in values:
-        if isinstance(value, str):
-            return value, where
-    if found is not None:
-        item.report("expected an object with a URI: not kept", "digitalsourcetype")
-    return None
+    values = [found.get(key) for key in ("uri", "literal", "code", "name")] if isinstance(found, dict) else [found]
+    return next(((where, value) for value in values if isinstance(value, str)), None)
 
 
 def _language(item: Fields) -> str | None:
@@ -259,18 +248,18 @@ def _language(item: Fields) -> str | None:
 
 
 def _published(item: Fields, told: _Text | None) -> date | None:
-    """Take the day that is told; else, and reported, the day on which the item was created."""
+    """Take the day that is told, or that of the first publication; else, and reported, that of creation."""
     if told is not None:
         return time.day(told.value, told.path, item.tell)
     found = None
-    for key in ("firstcreated", "versioncreated"):
+    for key in ("firstpublished", "firstcreated", "versioncreated"):
         moment = _name(item, key)
         if moment is None:
             continue
-        if found is None and (found := time.day(moment, "", ignore)) is not None:
-            item.report("its day is taken for the day of publication, which ninjs does not say", key)
-        else:
+        if found is not None or (found := time.day(moment, "", ignore)) is None:
             item.report(f"a story has no place for it: {moment!r} is not kept", key)
+        elif key != "firstpublished":  # which is no member of the standard, but of the systems that use it most
+            item.report("its day is taken for the day of publication, which ninjs does not say", key)
     return found
 
 
@@ -286,7 +275,8 @@ def _entries(item: Fields, name: str) -> list[Fields]:
     entries: list[Fields] = []
     for key, each in value.items():
         named = each if isinstance(each, dict) else {"role": key, "value": each}
-        entries.append(Fields({"rel": key, **named}, member(item.place(name), key), item.tell))
+        if each is not None:
+            entries.append(Fields({"rel": key, **named}, member(item.place(name), key), item.tell))
     return entries
 
 
@@ -321,17 +311,26 @@ def _take(texts: list[_Text], roles: tuple[str, ...] | None = None) -> _Text | N
 
 
 def _is_markup(text: _Text) -> bool:
-    if text.media_type:
-        return text.media_type == "text/html" or text.media_type.endswith("xml")
-    return prose.looks_like_markup(text.value)
+    if text.media_type == "text/plain":
+        return False
+    return text.media_type == "text/html" or text.media_type.endswith("xml") or prose.looks_like_markup(text.value)
 
 
 def _paragraphs(text: _Text, report: Report) -> tuple[str, ...]:
     if not text.media_type:
         found = prose.of_undeclared(text.value)
+    elif content := _nitf_content(text.value):
+        report(Fault(text.path, "not kept: what is around the content of a NITF document"))
+        found = prose.of_html(content)
     else:
         found = (prose.of_html if _is_markup(text) else prose.of_plain)(text.value)
     return found.text(text.path, report)
+
+
+def _nitf_content(value: str) -> str:
+    """Return the text of a document in IPTC's NITF, which has its headline, its byline and much else beside it."""
+    inner = value.partition("<body.content")[2].rpartition("</body.content>")[0] if "<nitf" in value else ""
+    return inner.partition(">")[2]
 
 
 def _line(text: _Text | None, report: Report) -> str | None:
@@ -354,11 +353,6 @@ def _name(item: Fields, key: str) -> str | None:
     return prose.line(item.text(key) or "")
 
 
-def _drop(item: Fields, reason: str) -> None:
-    item.report(reason)
-    report_claims(item.path, item.raw, item.tell)
-
-
 def _report_texts(texts: Iterable[_Text], report: Report) -> None:
     for text in texts:
         report(Fault(text.path, f"there is no place for another text of role {text.role!r}: not kept"))
@@ -369,6 +363,5 @@ def _report_rest(item: Fields, texts: Iterable[_Text]) -> None:
     _report_texts(texts, report)
     for name in _HOW_IT_IS_BUILT:
         item.take(name)
-    for path, value in item.rest():
+    for path, _ in item.rest():
         report(Fault(path, "there is no place for it: not kept"))
-        report_claims(path, value, report)

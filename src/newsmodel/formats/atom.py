@@ -181,9 +181,8 @@ def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> Non
     for link in story.related:
         if address := web_address(link.url):
             _add(entry, "link", rel="related", href=address, **({"title": shown(link.title)} if link.title else {}))
-    for label in dict.fromkeys(story.labels + (story.image.labels if story.image else ())):
-        words, _ = wording(label.slot, story.locale)
-        _add(entry, "category", term=label.value, scheme=NAMESPACE, label=words)
+    for tag, label in _feed.tags(story).items():
+        _add(entry, "category", term=tag, scheme=NAMESPACE, label=wording(label.slot, story.locale)[0])
     if source_type := source_type_of(story, Aspect.TEXT):
         # Only of the text: a category is about the entry, and its image is not all of it.
         scheme, slash, term = source_type.iptc.rpartition("/")

@@ -114,7 +114,6 @@ _EXTENSION = "_newsmodel"
 
 
 def _item(story: Story, data: JsonObject, authority: str) -> JsonObject:
-    labels = dict.fromkeys(story.labels + (story.image.labels if story.image else ()))
     return filled(
         {
             "id": _feed.story_id(story, authority),
@@ -125,7 +124,7 @@ def _item(story: Story, data: JsonObject, authority: str) -> JsonObject:
             "date_published": _feed.timestamp(story.published) if story.published else None,
             "summary": story.lede and shown(story.lede),
             "image": web_address(story.image.url) if story.image else None,
-            "tags": [label.value for label in labels],
+            "tags": list[Json](_feed.tags(story)),
             "content_html": _feed.content(story),
             _EXTENSION: data,
         }
@@ -197,7 +196,7 @@ def _line(fields: Fields, name: str) -> str | None:
 def _body(fields: Fields) -> tuple[tuple[str, ...], Image | None]:
     markup, plain, main = fields.text("content_html"), fields.text("content_text"), line(fields.text("image") or "")
     image = None if main is None else Image(url=main)
-    if markup is None:
+    if markup is None or not markup.strip():
         return of_text(plain or "").text(fields.place("content_text"), fields.tell), image
     body, image = _feed.body(of_html(markup), fields.place("content_html"), fields.tell, image)
     if plain is not None:

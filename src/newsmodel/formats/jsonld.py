@@ -15,7 +15,7 @@ from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats._files import Source, Target, as_text, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
-from newsmodel.formats._foreign_model import INFERRED, heads_of
+from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_nodes import is_absolute
 from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
@@ -204,9 +204,9 @@ def _terms(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
             {
                 "@type": "DefinedTerm",
                 "termCode": label.value,
-                "description": INFERRED if f"{prefix}labels[{index}]" in owner.inferred else None,
+                "description": INFERRED if is_inferred else None,
                 "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
             }
         )
-        for index, label in enumerate(labels)
+        for label, is_inferred in marked(labels, prefix, owner)
     ]

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from newsmodel.formats import _foreign_json as foreign
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Json, JsonObject, Report
-from newsmodel.formats._foreign_model import INFERRED, heads_of
+from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
 from newsmodel.model import Image, Label, Story
@@ -144,13 +144,13 @@ def _texts(texts: list[tuple[str, str | None]]) -> list[Json]:
 
 
 def _genres(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
-    genres: list[Json] = []
-    for index, label in enumerate(labels):
-        name = label.value.replace("-ai", " AI").replace("-", " ")
-        if f"{prefix}labels[{index}]" in owner.inferred:
-            name = f"{name}, {INFERRED}"
-        genres.append({"name": name, "literal": f"{LABEL_PREFIX}{label.value}"})
-    return genres
+    return [
+        {
+            "name": label.value.replace("-ai", " AI").replace("-", " ") + (f", {INFERRED}" if is_inferred else ""),
+            "literal": f"{LABEL_PREFIX}{label.value}",
+        }
+        for label, is_inferred in marked(labels, prefix, owner)
+    ]
 
 
 def _source_type(source_type: SourceType | None) -> JsonObject | None:
