@@ -216,6 +216,20 @@ def test_zip_members_that_cannot_be_read_are_reported_and_the_rest_is_read(tmp_p
     assert [each.source for each in bad] == [f"{tmp_path / 'a.zip'}/{number}.txt" for number in (0, 1)]
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_whatever_is_damaged_in_a_zip_archive_costs_its_member(packing, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
+        archive.writestr("0.txt", CRAWL[0].text)
+        archive.writestr("1.txt", CRAWL[1].text)
+    whole = (tmp_path / "a.zip").read_bytes()
+    central = whole.index(b"PK\1\2")
+    for place, harm in ((60, bytes(30)), (central + 42, b"\xff" * 4), (central + 42, b"\xfe\xff\xff\x00")):
+        (tmp_path / "a.zip").write_bytes(whole[:place] + harm + whole[place + len(harm) :])
+        documents, (fault,) = read(tmp_path / "a.zip")
+        assert [each.text for each in documents] == [CRAWL[1].text]
+        assert fault.source == f"{tmp_path / 'a.zip'}/0.txt"
+
+
 def test_records_that_are_too_large_are_passed_over(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(b'{"text": "a"}\n{"text": "' + b"x" * 2000 + b'"}\n{"text": "b"}')
     (tmp_path / "a.txt").write_bytes(b"x" * 2000)
