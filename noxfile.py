@@ -197,13 +197,12 @@ def api(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Fuzz every reader for a minute, beginning with the example pages; what follows ``--`` goes to libFuzzer."""
+    """Fuzz every reader for a minute, beginning with the example pages in its own format; what follows ``--`` goes to libFuzzer."""
     session.install(*LOCKED, "-e", ".[all]", *groups("fuzz"))
-    for reader in ("scan", "loads", "json", "jsonl", "jsonld", "ninjs", "jsonfeed", "atom"):
+    for reader in ("scan", "loads", "json", "jsonl", "jsonld", "ninjs", "jsonfeed", "atom", "corpus"):
         found = Path(session.create_tmp()) / reader
         found.mkdir(exist_ok=True)
-        seeds = "examples/pages" if reader in {"scan", "loads"} else "tests/golden"
-        session.run("python", "tools/fuzz.py", reader, str(found), seeds, *(session.posargs or ["-max_total_time=60"]))
+        session.run("python", "tools/fuzz.py", reader, str(found), *(session.posargs or ["-max_total_time=60"]))
 
 
 @nox.session
