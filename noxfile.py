@@ -197,7 +197,7 @@ def api(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Fuzz every reader for a minute, beginning with the example pages in its own format; what follows ``--`` goes to libFuzzer."""
+    """Fuzz every reader for a minute, from the example pages on; what follows ``--`` goes to libFuzzer."""
     session.install(*LOCKED, "-e", ".[all]", *groups("fuzz"))
     for reader in ("scan", "loads", "json", "jsonl", "jsonld", "ninjs", "jsonfeed", "atom", "corpus"):
         found = Path(session.create_tmp()) / reader

@@ -91,7 +91,7 @@ def rearranged(data: bytes, size: int, seed: int) -> bytes:
     try:
         document: Any = [standard_json.loads(data)]
     except (ValueError, RecursionError):
-        return atheris.Mutate(data, size)
+        return _mutated(data, size)
     places = list(_places(document))
     for _ in range(chance.randint(1, 4)):
         (holder, key), (source, of) = chance.choice(places), chance.choice(places)
@@ -102,7 +102,7 @@ def rearranged(data: bytes, size: int, seed: int) -> bytes:
                 case 1:
                     holder[key] = chance.choice([None, True, 0, -1, 1e300, "", " ", "a", [], {}, [[]], "2025-02-30"])
                 case 2 if isinstance(holder[key], str):
-                    changed = atheris.Mutate(holder[key].encode(errors="surrogatepass"), len(holder[key]) + 8)
+                    changed = _mutated(holder[key].encode(errors="surrogatepass"), len(holder[key]) + 8)
                     holder[key] = changed.decode(errors="replace")
                 case 3:
                     holder[key] = [source[of]]
@@ -112,7 +112,12 @@ def rearranged(data: bytes, size: int, seed: int) -> bytes:
         found = standard_json.dumps(document[0], ensure_ascii=chance.random() < 0.5).encode(errors="surrogatepass")
         if len(found) <= size:
             return found
-    return atheris.Mutate(data, size)
+    return _mutated(data, size)
+
+
+def _mutated(data: bytes, size: int) -> bytes:
+    """Change any bytes, as libFuzzer does."""
+    return bytes(atheris.Mutate(data, size))
 
 
 def _places(holder: Any) -> Iterator[tuple[Any, Any]]:

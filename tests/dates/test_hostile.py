@@ -15,12 +15,12 @@ PARTS = [
 
 @pytest.mark.parametrize("part", PARTS)
 def test_work_is_in_proportion(part: str) -> None:
-    assert_linear(lambda size: dates.find((part * size)[:size]), 4_000)
+    assert_linear(lambda size: dates.find((part * size)[:size]), 20_000)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_reader_of_label_lines_looks_at_the_start_only(part: str) -> None:
-    start, text = part * 100, part * 100_000
+    start, text = part * 100, part * 10_000
     found = dates.read_long(start)
     assert dates.read_long(text) == found
     assert calls(lambda: dates.read_long(text)) == calls(lambda: dates.read_long(start))

@@ -417,7 +417,7 @@ def test_what_is_hopeless_is_refused_with_its_place(text: str, line: int, column
 )
 @pytest.mark.parametrize("start", ["[", '<script type="application/ld+json">'])
 def test_what_is_no_json_takes_linear_work(start: str, unit: str) -> None:
-    assert_linear(lambda length: _attempt(start + unit * (length // len(unit))), 10_000)
+    assert_linear(lambda length: _attempt(start + unit * (length // len(unit))), 50_000)
 
 
 @pytest.mark.parametrize(
@@ -429,7 +429,7 @@ def test_hostile_values_take_linear_work(unit: str) -> None:
         names = ("url", "datePublished", "inLanguage", "mainEntityOfPage", "digitalSourceType", "articleBody")
         jsonld.loads(json.dumps({"@type": "Article", **dict.fromkeys(names, f"{text}: x")}), base="https://a.example/")
 
-    assert_linear(attempt, 10_000)
+    assert_linear(attempt, 50_000)
 
 
 def _attempt(text: str) -> None:
@@ -968,6 +968,6 @@ def nested(count: int) -> object:
 
 
 def test_hostile_documents_take_linear_work() -> None:
-    assert_linear(lambda count: jsonld.loads(json.dumps(references(count))), 400)
+    assert_linear(lambda count: jsonld.loads(json.dumps(references(count))), 2_000)
     shallow, deep = (json.dumps(nested(count)) for count in (75, 150))
     assert calls(lambda: jsonld.loads(deep)) < 2.3 * calls(lambda: jsonld.loads(shallow)) + 200

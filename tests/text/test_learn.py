@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import HealthCheck, Phase, settings
 
 import newsmodel
-from newsmodel import Image, Label, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel import Label, Story, Vocabulary, vocabularies, vocabulary
 from newsmodel.testing import listings, stories
 from newsmodel.text import render
 from newsmodel.text.learn import LearningError
@@ -224,10 +224,6 @@ def test_of_many_pages_only_the_first_are_asked_whether_they_are_of_one_locale(
 ) -> None:
     monkeypatch.setattr("newsmodel.text.learn._KEPT", 10)
     assert newsmodel.learn(map(printed, corpus)) == learnt
-
-
-def test_the_sample_has_all_that_it_needs() -> None:
-    assert find(stories("sv"), lambda page: isinstance(page.image, Image) and len(page.related) > 2)
 
 
 def test_pages_of_two_locales_that_nobody_knows_are_refused(corpus: list[Story]) -> None:

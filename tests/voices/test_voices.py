@@ -297,10 +297,10 @@ def test_what_is_too_long_for_a_sentence_is_left_whole():
     ],
 )
 def test_hostile_texts_take_linear_work(unit):
-    sentence = unit * (9000 // len(unit)) + ". "
-    assert_linear(lambda count: of(Reaction(text=("Users hail it. " + sentence * count).strip()), "en"), 1)
+    sentence = unit * (2000 // len(unit)) + ". "
+    assert_linear(lambda count: of(Reaction(text=("Users hail it. " + sentence * count).strip()), "en"), 20)
 
 
 @pytest.mark.parametrize("unit", ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one "])
 def test_hostile_sentences_take_linear_work(unit):
-    assert_linear(lambda length: of(Reaction(text=(unit * (length // len(unit))).strip()), "en"), 900)
+    assert_linear(lambda length: of(Reaction(text=(unit * (length // len(unit))).strip()), "en"), 4_500)
