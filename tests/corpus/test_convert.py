@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import make
@@ -32,6 +33,7 @@ SUMMARY = "newsmodel: read 58 records: 48 pages, 10 other texts, 0 that cannot b
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("newsmodel.cli._crawl.cores", lambda: 1)  # enough where processes are not the question
     return tmp_path
 
 
@@ -39,8 +41,7 @@ def table(path: str) -> list[Entry]:
     return list(arrow.from_table(pq.read_table(path)))
 
 
-@pytest.mark.parametrize("name", make.FORMS)
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(("name", "workers"), [*((name, "1") for name in make.FORMS), ("crawl.jsonl", "2")])
 def test_every_form_becomes_a_table(name, workers, here, capsys):
     source = str(make.HERE / name)
     assert main(["convert", source, "-o", "out.parquet", "--workers", workers]) == 0
@@ -240,7 +241,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = random.Random(15)
     lines = [*Path(JSONL).read_bytes().splitlines(keepends=True), b'{"text": 5}\n']
     for number in range(3):
-        data = b"".join(rng.choice(lines) for _ in range(2500))
+        data = b"".join(rng.choice(lines) for _ in range(800))
         name = f"{number}.jsonl.gz" if number == 1 else f"{number}.jsonl"
         (folder / name).write_bytes(gzip.compress(data, 1) if number == 1 else data)
     return folder
@@ -248,75 +249,87 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(large: Path, output: str) -> "subprocess.Popen[bytes]":
     args = ["convert", str(large), "-o", output, "--quarantine", "bad.jsonl", "--workers", "2"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "newsmodel", *args], stderr=subprocess.PIPE, start_new_session=True, text=False
-    )
+    return subprocess.Popen([sys.executable, "-m", "newsmodel", *args], stderr=subprocess.PIPE, start_new_session=True)
 
 
 def size(path: str) -> int:
     return os.path.getsize(path) if os.path.exists(path) else 0
 
 
-def wait(run: "subprocess.Popen[bytes]", journal: str, grown: float) -> int:
-    """Wait until a run has ended, or its journal has grown to a size; return how large it was last."""
-    last = 0
-    while run.poll() is None and last < grown:
-        last = max(last, size(journal))
-        time.sleep(0.001)
-    return last
-
-
-@pytest.mark.parametrize("output", ["out.parquet", "out.jsonl", "out.csv.gz"])
-def test_a_killed_run_goes_on_where_it_stopped(large, output, here):
-    journal = f"{output}.journal"
-    with start(large, output) as run:
-        full = wait(run, journal, float("inf"))
-        summary = run.communicate()[1]
-    expected, bad = Path(output).read_bytes(), Path("bad.jsonl").read_bytes()
-    assert bad.count(b"\n") > 100
-    assert full > 100_000
-
-    for seed in range(2):
+def stop(large: Path, output: str, grown: float, send: Callable[[int], object]) -> "subprocess.Popen[bytes]":
+    """Start a run, and stop it when its journal has grown to a size; again where it was done before it was told."""
+    while True:
+        run = start(large, output)
+        while run.poll() is None and size(f"{output}.journal") < grown:
+            time.sleep(0.001)
+        send(run.pid)
+        if run.wait() != 0:
+            return run
+        run.communicate()
         Path(output).unlink()
         Path("bad.jsonl").unlink()
-        rng = random.Random(f"{output} {seed}")
-        left: list[int] = []
-        for grown in [*sorted(rng.uniform(0, full) for _ in range(3)), float("inf")]:
-            with start(large, output) as run:
-                wait(run, journal, grown)
-                if grown < full:
-                    # The workers of a killed run end by themselves.
-                    os.killpg(run.pid, signal.SIGKILL) if seed % 2 else run.kill()
-                said = run.communicate()[1]
-            left.append(size(journal))
-            if run.returncode == 0:
-                break
-            assert not Path(output).exists() or Path(output).read_bytes() == expected
-        assert left[0]
-        assert left[:-1] == sorted(left[:-1])
-        assert (left[-1], said) == (0, summary)
-        assert Path(output).read_bytes() == expected
-        assert Path("bad.jsonl").read_bytes() == bad
-        assert sorted(os.listdir()) == sorted(["bad.jsonl", output])
+
+
+def whole(large: Path, output: str) -> tuple[bytes, bytes, bytes, int]:
+    """Convert without an interruption: the output, the quarantine, what is said, and how large the journal was."""
+    with start(large, output) as run:
+        full = 0
+        while run.poll() is None:
+            full = max(full, size(f"{output}.journal"))
+            time.sleep(0.001)
+        said = run.communicate()[1]
+    made = Path(output).read_bytes(), Path("bad.jsonl").read_bytes(), said, full
+    assert made[1].count(b"\n") > 30
+    assert full > 30_000
+    Path(output).unlink()
+    Path("bad.jsonl").unlink()
+    return made
+
+
+def kill(pid: int) -> None:
+    """Kill one process; its workers have to end by themselves."""
+    os.kill(pid, signal.SIGKILL)
+
+
+def kill_all(pid: int) -> None:
+    """Kill a process and its workers at once."""
+    os.killpg(pid, signal.SIGKILL)
+
+
+def press_ctrl_c(pid: int) -> None:
+    """Interrupt a process and its workers, as a terminal does."""
+    os.killpg(pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize(("output", "send"), [("out.jsonl", kill), ("out.csv.gz", kill_all)])
+def test_a_killed_run_goes_on_where_it_stopped(large, output, send, here):
+    expected, bad, summary, full = whole(large, output)
+    left: list[int] = []
+    for share in (0.01, 0.5):
+        stop(large, output, share * full, send).communicate()
+        left.append(size(f"{output}.journal"))
+        assert not Path(output).exists()
+    assert 0 < left[0] <= left[1]
+    with start(large, output) as run:
+        assert run.communicate()[1] == summary
+    assert Path(output).read_bytes() == expected
+    assert Path("bad.jsonl").read_bytes() == bad
+    assert sorted(os.listdir()) == sorted(["bad.jsonl", output])
 
 
 def test_ctrl_c_says_how_far_it_was_and_the_same_command_goes_on(large, here):
-    with start(large, "out.parquet") as run:
-        summary = run.communicate()[1]
-    expected = Path("out.parquet").read_bytes()
-    Path("out.parquet").unlink()
-    with start(large, "out.parquet") as run:
-        wait(run, "out.parquet.journal", 1_000_000)
-        os.killpg(run.pid, signal.SIGINT)  # as a terminal does, to all of them
-        said = run.communicate()[1].decode()
-        assert run.returncode == 130
+    expected, bad, summary, full = whole(large, "out.parquet")
+    run = stop(large, "out.parquet", 0.3 * full, press_ctrl_c)
+    said = run.communicate()[1].decode()
+    assert run.returncode == 130
     assert said.startswith("newsmodel: interrupted after ")
     assert said.endswith(" MB; the same command goes on from there\n")
     assert said.count("\n") == 1
-    assert sorted(os.listdir()) == ["bad.jsonl", "out.parquet.journal"]  # the quarantine is the first run's
+    assert os.listdir() == ["out.parquet.journal"]
     with start(large, "out.parquet") as run:
         assert run.communicate()[1] == summary
     assert Path("out.parquet").read_bytes() == expected
+    assert Path("bad.jsonl").read_bytes() == bad
 
 
 def test_a_journal_of_something_else_is_begun_anew(here, capsys):
