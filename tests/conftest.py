@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)  # a page has thousands of characters
 
-settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", max_examples=400, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -86,9 +86,16 @@ def test_importing_the_library_imports_nothing_heavy_even_alone() -> None:
     assert not (loaded - alone) & HEAVY
 
 
-@pytest.mark.parametrize("name", [*NAMES, *MODULES])
-def test_every_name_can_be_the_first_that_is_asked_for(name: str) -> None:
-    run(f"from newsmodel import {name}")
+def test_every_name_can_be_the_first_that_is_asked_for() -> None:
+    run(
+        f"""
+        import sys
+        for name in {NAMES + MODULES}:
+            for module in [module for module in sys.modules if module.partition(".")[0] == "newsmodel"]:
+                del sys.modules[module]
+            exec(f"from newsmodel import {{name}}")
+        """
+    )
 
 
 def test_a_name_that_was_asked_for_is_not_looked_up_again() -> None:

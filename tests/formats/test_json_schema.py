@@ -8,7 +8,7 @@ import hypothesis_jsonschema
 import jsonschema
 import pytest
 from documents import LISTING, STORY, listings, stories
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis.internal.conjecture import utils
 
 from newsmodel.errors import StructureError
@@ -67,7 +67,6 @@ def test_what_is_written_is_valid(document):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_valid_is_read_or_refused_with_a_path(kind, from_schema):
-    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(from_schema(json.schema(kind)))
     def law(document):
         try:
