@@ -40,6 +40,13 @@ collect_ignore = [
 ]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile each module once, not in each of the many programs that tests start, where none may be kept beside it."""
+    cache = getattr(config, "cache", None)
+    if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(cache.mkdir("bytecode")))
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect a Markdown document."""
     return Document.from_parent(parent, path=file_path) if file_path.suffix == ".md" else None
