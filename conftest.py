@@ -43,7 +43,7 @@ collect_ignore = [
 def pytest_configure(config: pytest.Config) -> None:
     """Compile each module once, not in each of the many programs that tests start, where none may be kept beside it."""
     cache = getattr(config, "cache", None)
-    if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ.setdefault("PYTHONPYCACHEPREFIX", str(cache.mkdir("bytecode")))
 
 

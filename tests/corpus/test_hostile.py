@@ -298,9 +298,7 @@ def test_memory_is_bounded(tmp_path):
     bomb(tmp_path)
     files = sorted(map(str, tmp_path.iterdir()))
     assert len(files) == 7
-    run = subprocess.run(
-        [sys.executable, "-c", MEMORY, *files], capture_output=True, check=True, text=True, timeout=60
-    )
+    run = subprocess.run([sys.executable, "-c", MEMORY, *files], capture_output=True, check=True, text=True, timeout=60)
     for line, file in zip(run.stdout.splitlines(), files, strict=True):
         bad, megabytes, name = line.split()
         assert (bad, name) == ("1", file)

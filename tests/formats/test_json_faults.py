@@ -54,12 +54,10 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("value", WRONG)
 @pytest.mark.parametrize("field", [name.name for name in Story.__attrs_attrs__])
-def test_a_value_of_any_wrong_type_is_said_where_it_is(field, value):
-    found = faults_of(document(f'"{field}":{value}'))
-
-    assert all(fault.startswith(f"$.{field}") for fault in found)
+def test_a_value_of_any_wrong_type_is_said_where_it_is(field):
+    for value in WRONG:
+        assert all(fault.startswith(f"$.{field}") for fault in faults_of(document(f'"{field}":{value}'))), value
 
 
 @pytest.mark.parametrize("value", ["null", "5", '"a"', "[]", "true"])
