@@ -23,6 +23,12 @@ RELATIVE_YEARS = [
 ]
 
 
+def phrases(language: str, listed: str) -> list[str]:
+    """Return the phrases of a language that are listed as one thing."""
+    found: list[str] = table.words()[language].get("words", {}).get(listed, [])
+    return found
+
+
 def long_form(day: date, language: str, *, year: bool = True) -> str:
     """Return a date as its language writes it, on request without its year."""
     if year:
@@ -40,13 +46,13 @@ def long_form(day: date, language: str, *, year: bool = True) -> str:
 # ---------------------------------------------------------------- relative years
 
 
-@pytest.mark.parametrize(("language", "phrase", "turn"), RELATIVE_YEARS)
-def test_a_relative_year_is_the_year_of_the_date_beside_it(language: str, phrase: str, turn: int) -> None:
+@pytest.mark.parametrize("language", table.LOCALES)
+def test_a_relative_year_is_the_year_of_the_date_beside_it(language: str) -> None:
     day = long_form(date(2024, 3, 12), language, year=False)
     space = "" if language in ("ja", "zh") else " "
-    found = [dates.find(text, TODAY, [language]) for text in (f"{day}{space}{phrase}", f"{phrase}{space}{day}")]
-    firsts = [mention.first for mentions in found for mention in mentions]
-    assert date(2025 + turn, 3, 12) in firsts, firsts
+    for phrase, turn in ((phrase, turn) for name, phrase, turn in RELATIVE_YEARS if name == language):
+        found = [dates.find(text, TODAY, [language]) for text in (f"{day}{space}{phrase}", f"{phrase}{space}{day}")]
+        assert date(2025 + turn, 3, 12) in [mention.first for mentions in found for mention in mentions], phrase
 
 
 @given(st.sampled_from(RELATIVE_YEARS), st.dates(date(1990, 1, 1), date(2030, 12, 31)), st.booleans())
@@ -60,16 +66,13 @@ def test_beside_a_relative_year_no_other_year_is_made_up(case: tuple[str, str, i
         assert mention.first is None or mention.first.year == TODAY.year + turn or phrase not in mention.text
 
 
-@pytest.mark.parametrize(
-    ("language", "phrase"),
-    [(name, phrase) for name, facts in table.words().items() for phrase in facts.get("words", {}).get("that_year", [])],
-)
-def test_a_year_that_only_the_context_tells_leaves_the_date_open(language: str, phrase: str) -> None:
+@pytest.mark.parametrize("language", table.LOCALES)
+def test_a_year_that_only_the_context_tells_leaves_the_date_open(language: str) -> None:
     day = long_form(date(2024, 3, 12), language, year=False)
-    text = f"{phrase}{day}" if language in ("ja", "zh") else f"{day} {phrase}"
-    if language == "ko":
-        text = f"{phrase} {day}"
-    assert [(mention.first, mention.year_from) for mention in dates.find(text, TODAY, [language])] == [(None, None)]
+    order = {"ja": "{1}{0}", "zh": "{1}{0}", "ko": "{1} {0}"}.get(language, "{0} {1}")
+    for text in (order.format(day, phrase) for phrase in phrases(language, "that_year")):
+        found = dates.find(text, TODAY, [language])
+        assert [(mention.first, mention.year_from) for mention in found] == [(None, None)], text
 
 
 def test_without_a_reference_a_relative_year_is_open() -> None:
@@ -147,13 +150,9 @@ def test_of_years_of_other_eras_none_is_made_up(text: str) -> None:
     assert all(mention.first is None for mention in dates.find(text, TODAY))
 
 
-@pytest.mark.parametrize(
-    ("language", "phrase"),
-    [(name, phrase) for name, facts in table.words().items() for phrase in facts.get("words", {}).get("ago", [])],
-)
-def test_beside_years_ago_no_year_is_made_up(language: str, phrase: str) -> None:
-    names = table.cldr()[language]["months"][11]
-    for name in names:
+@pytest.mark.parametrize("language", table.LOCALES)
+def test_beside_years_ago_no_year_is_made_up(language: str) -> None:
+    for name, phrase in itertools.product(table.cldr()[language]["months"][11], phrases(language, "ago")):
         for text in (f"{name} {phrase}", f"{phrase} {name}"):
             assert all(mention.first is None for mention in dates.find(text, TODAY, [language])), text
 
@@ -234,32 +233,25 @@ def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, da
 # ---------------------------------------------------------------- weekdays, and what is no date
 
 
-WEEKS = [
-    (language, phrase, turn)
-    for language, facts in table.words().items()
-    for listed, turn in (("last_week", -1), ("this_week", 0), ("next_week", 1))
-    for phrase in facts.get("words", {}).get(listed, [])
-]
-
-
-@pytest.mark.parametrize(("language", "phrase", "turn"), WEEKS)
-def test_a_weekday_is_that_of_the_week_beside_it(language: str, phrase: str, turn: int) -> None:
+@pytest.mark.parametrize("language", table.LOCALES)
+def test_a_weekday_is_that_of_the_week_beside_it(language: str) -> None:
     monday = table.cldr()[language]["weekdays"][0][0]
-    texts = [f"{phrase}{monday}"] if language in ("ja", "zh") else [f"{phrase} {monday}", f"{monday} {phrase}"]
-    for text in texts[: 1 if language == "ko" else 2]:
-        (mention,) = dates.find(text, TODAY, [language])
-        assert mention.first == date(2025, 11, 17 + 7 * turn), text
+    orders = {"ja": ["{0}{1}"], "zh": ["{0}{1}"], "ko": ["{0} {1}"]}.get(language, ["{0} {1}", "{1} {0}"])
+    for listed, turn in (("last_week", -1), ("this_week", 0), ("next_week", 1)):
+        for order, phrase in itertools.product(orders, phrases(language, listed)):
+            text = order.format(phrase, monday)
+            assert [mention.first for mention in dates.find(text, TODAY, [language])] == [
+                date(2025, 11, 17 + 7 * turn)
+            ], text
 
 
-@pytest.mark.parametrize(
-    ("language", "phrase"),
-    [(name, phrase) for name, facts in table.words().items() for phrase in facts.get("words", {}).get("every", [])],
-)
-def test_a_weekday_that_recurs_is_no_date(language: str, phrase: str) -> None:
+@pytest.mark.parametrize("language", table.LOCALES)
+def test_a_weekday_that_recurs_is_no_date(language: str) -> None:
     monday = table.cldr()[language]["weekdays"][0][0]
     space = "" if language in ("ja", "zh") else " "
-    assert dates.find(f"{phrase}{space}{monday}", TODAY, [language]) == ()
-    assert dates.find(f"{phrase}{space}{monday}", TODAY) == ()  # nor in a language that shares its name
+    for text in (f"{phrase}{space}{monday}" for phrase in phrases(language, "every")):
+        assert dates.find(text, TODAY, [language]) == (), text
+        assert dates.find(text, TODAY) == (), text  # nor in a language that shares its name
 
 
 @pytest.mark.parametrize("language", table.LOCALES)

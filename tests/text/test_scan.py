@@ -277,12 +277,12 @@ def normalized(value: object, form: str) -> object:
     return value
 
 
-@pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("name", [name for name in EXAMPLE_TEXTS if name != "nb-body-only"])
-def test_a_page_reads_the_same_in_both_normal_forms(name: str, form: str) -> None:
+def test_a_page_reads_the_same_in_both_normal_forms(name: str) -> None:
     text = EXAMPLE_TEXTS[name]
-    other = unicodedata.normalize(form, text)
-    assert said(newsmodel.scan(other)) == normalized(said(newsmodel.scan(text)), form)
+    for form in ("NFC", "NFD"):
+        other = unicodedata.normalize(form, text)
+        assert said(newsmodel.scan(other)) == normalized(said(newsmodel.scan(text)), form)
 
 
 @given(stories(), st.sampled_from(["NFC", "NFD"]))

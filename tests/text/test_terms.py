@@ -69,10 +69,10 @@ def test_ai_is_named_in_every_script(line, form):
     assert names_ai(unicodedata.normalize(form, line))
 
 
-@pytest.mark.parametrize("word", sorted(terms._terms().words | terms._terms().acronyms) + list(terms._terms().unspaced))
-def test_every_term_is_found_where_it_stands(word):
-    assert names_ai(f"({word})")
-    assert is_ai_alone(word)
+def test_every_term_is_found_where_it_stands():
+    for word in [*terms._terms().words, *terms._terms().acronyms, *terms._terms().unspaced]:
+        assert names_ai(f"({word})"), word
+        assert is_ai_alone(word), word
 
 
 @pytest.mark.parametrize("line", ["Said on Tuesday", "Paid for by Maia", "MAIL", "KIEL", "Main Street", "тай", "aide"])
