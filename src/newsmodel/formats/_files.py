@@ -9,7 +9,7 @@ import importlib
 import os
 from collections.abc import Callable, Generator
 from types import ModuleType
-from typing import IO, Protocol, cast
+from typing import IO, cast
 
 from newsmodel import inputs
 from newsmodel.errors import EncodingError, MissingExtraError, ParseError
@@ -48,8 +48,7 @@ def writing(target: Target) -> Generator[Callable[[bytes], object]]:
 
 def unpacked(path: Path) -> str:
     """Return the path without the suffix of a packed file."""
-    name = os.fspath(path)
-    return os.path.splitext(name)[0] if name.lower().endswith(tuple(_OPENERS)) else name
+    return os.path.splitext(path)[0] if _packing(path) else os.fspath(path)
 
 
 def as_bytes(text: str | bytes) -> bytes:
@@ -84,16 +83,19 @@ def as_text(data: bytes) -> str:
         raise problem from None
 
 
-class _Opener(Protocol):
-    def open(self, file: Path, mode: str) -> IO[bytes]: ...
-
-
 def _open(path: Path, mode: str) -> IO[bytes]:
-    name = os.fspath(path).lower()
-    for suffix, opener in _OPENERS.items():
-        if name.endswith(suffix):
-            return opener(path).open(path, mode)
-    return cast("IO[bytes]", open(path, mode))
+    match _packing(path):
+        case ".gz":
+            return cast("IO[bytes]", gzip.open(path, mode))
+        case ".zst":
+            return cast("IO[bytes]", zstd(path).open(path, mode))
+        case _:
+            return cast("IO[bytes]", open(path, mode))
+
+
+def _packing(path: Path) -> str | None:
+    suffix = os.path.splitext(os.fspath(path))[1].lower()
+    return suffix if suffix in (".gz", ".zst") else None
 
 
 def zstd(path: Path) -> ModuleType:
@@ -109,9 +111,3 @@ def zstd(path: Path) -> ModuleType:
         with contextlib.suppress(ImportError):
             return importlib.import_module(name)
     raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard", "zstd")
-
-
-_OPENERS: dict[str, Callable[[Path], _Opener]] = {
-    ".gz": lambda _: cast("_Opener", gzip),
-    ".zst": lambda path: cast("_Opener", zstd(path)),
-}

@@ -135,43 +135,34 @@ class Fields:
         return None
 
     def objects(self, name: str) -> "list[Fields]":
-        """Take the objects in an array."""
+        """Take the objects in an array, or the one that stands there without."""
         where, found = self.place(name), self.take(name)
-        if found is not None and not isinstance(found, list):
+        if found is None or isinstance(found, dict):
+            return [] if found is None else [Fields(found, where, self.tell)]
+        if not isinstance(found, list):
             self.report(f"expected an array, got {kind_of(found)}: not kept", name)
             return []
         objects: list[Fields] = []
-        for index, entry in enumerate(found or ()):
+        for index, entry in enumerate(found):
             if isinstance(entry, dict):
                 objects.append(Fields(entry, f"{where}[{index}]", self.tell))
             else:
                 self.tell(Fault(f"{where}[{index}]", f"expected an object, got {kind_of(entry)}: not kept"))
         return objects
 
-    def rest(self) -> Iterator[Value]:
-        """Take all that is left, with its paths."""
-        while self._left:
-            key, value = self._left.pop(next(iter(self._left)))
-            yield member(self.path, key), value
+    def drop_rest(self, reason: str) -> None:
+        """Report all that is left."""
+        for key, _ in self._left.values():
+            self.tell(Fault(member(self.path, key), reason))
+        self._left.clear()
 
 
 def kind_of(value: Json) -> str:
     """Name a value's JSON type, for messages."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case str():
-            return "a string"
-        case list():
-            return "an array"
-        case dict():
-            return "an object"
-        case _:
-            return "a number"
+    return _KINDS.get(type(value), "a number")
 
 
+_KINDS = {type(None): "null", bool: "a boolean", str: "a string", list: "an array", dict: "an object"}
 _LONE = re.compile("[\ud800-\udfff]")  # the parser has joined those that belong together
 _SURROGATE = re.compile(rf"{_LONE.pattern}|\\u[dD][89a-fA-F]")
 # Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.

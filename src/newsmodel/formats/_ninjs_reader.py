@@ -363,5 +363,4 @@ def _report_rest(item: Fields, texts: Iterable[_Text]) -> None:
     _report_texts(texts, report)
     for name in _HOW_IT_IS_BUILT:
         item.take(name)
-    for path, _ in item.rest():
-        report(Fault(path, "there is no place for it: not kept"))
+    item.drop_rest("there is no place for it: not kept")

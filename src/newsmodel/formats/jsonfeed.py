@@ -11,7 +11,7 @@ fields.
 True
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -20,7 +20,7 @@ from newsmodel.formats import _feed
 from newsmodel.formats import _foreign_time as time
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Source, Target, reading, writing
-from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, member, parse
+from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, parse
 from newsmodel.formats._foreign_model import language_in
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import line, of_html, of_text
@@ -82,7 +82,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     tell = report or ignore
     feed = parse(text, tell)
     items = _items(feed)
-    return tuple(_story(item, cast("JsonObject", feed), index, tell) for index, item in enumerate(items))
+    shared = Fields(cast("JsonObject", feed), "$", ignore)
+    byline, language = _byline(shared, None), _language(shared, None)  # of items that say nothing of it
+    return tuple(_story(Fields(item, f"$.items[{n}]", tell), byline, language) for n, item in enumerate(items))
 
 
 def dump(
@@ -151,13 +153,12 @@ def _items(feed: Json) -> list[JsonObject]:
     return cast("list[JsonObject]", items)
 
 
-def _story(item: JsonObject, feed: JsonObject, index: int, report: Report) -> Story:
-    fields = Fields(item, f"$.items[{index}]", report)
+def _story(fields: Fields, byline: str | None, language: str | None) -> Story:
     data = fields.take(_EXTENSION)
-    if data is not None and (story := _feed.unpack(encode(data), fields.place(_EXTENSION), report)) is not None:
+    if data is not None and (story := _feed.unpack(encode(data), fields.place(_EXTENSION), fields.tell)) is not None:
         for key in _OF_STORIES:
             fields.take(key)
-        _report_rest(fields, f"not read: a story is read from its {_EXTENSION}")
+        fields.drop_rest(f"not read: a story is read from its {_EXTENSION}")
         return story
     identity, url = fields.take("id"), line(fields.text("url") or "")
     if identity != url:
@@ -169,12 +170,12 @@ def _story(item: JsonObject, feed: JsonObject, index: int, report: Report) -> St
         lede=lede,
         body=_feed.without_lede(body, lede),
         image=image,
-        byline=_byline(fields, feed),
+        byline=_byline(fields, byline),
         published=_published(fields),
-        language=_language(fields, feed),
+        language=_language(fields, language),
         url=url,
     )
-    _report_rest(fields, "not kept: a story has no place for it")
+    fields.drop_rest("not kept: a story has no place for it")
     return story
 
 
@@ -182,11 +183,6 @@ _OF_STORIES = (
     *("id", "url", "title", "language", "authors", "author", "date_published", "summary", "image", "tags"),
     *("content_html", "content_text"),
 )
-
-
-def _report_rest(fields: Fields, message: str) -> None:
-    for path, _ in fields.rest():
-        fields.tell(Fault(path, message))
 
 
 def _line(fields: Fields, name: str) -> str | None:
@@ -204,25 +200,20 @@ def _body(fields: Fields) -> tuple[tuple[str, ...], Image | None]:
     return body, image
 
 
-def _byline(fields: Fields, feed: JsonObject) -> str | None:
-    own = {key: value for key in ("authors", "author") if (value := fields.take(key)) is not None}
-    people = _people(own)
-    for key in own if not people else ():
-        fields.report("expected an array of objects with a name", key)
+def _byline(fields: Fields, default: str | None) -> str | None:
+    """Take the first author's name. ``author`` is of version 1.0, and counts by itself only."""
     byline: str | None = None
-    for where, person in people or _people(feed):  # section "Items", authors
-        tell, path = fields.tell if people else ignore, f"{fields.path}.{where}"
-        name = person.get("name") if isinstance(person, dict) else None
-        found = line(name) if isinstance(name, str) else None
-        if found is None:
-            tell(Fault(path, "expected an object with a name"))
-        elif byline is None:
-            byline = found
-            for key in cast("JsonObject", person).keys() - {"name"}:
-                tell(Fault(member(path, key), "not kept: a byline is a name"))
+    people, old = fields.objects("authors"), fields.objects("author")
+    for person in people or old:
+        name = line(person.text("name") or "")
+        if name is None:
+            person.report("expected an object with a name")
+        elif byline is not None:
+            person.report("not kept: a story has one byline")
         else:
-            tell(Fault(path, "not kept: a story has one byline"))
-    return byline
+            byline = name
+            person.drop_rest("not kept: a byline is a name")
+    return byline if people or old else default
 
 
 def _published(fields: Fields) -> date | None:
@@ -230,17 +221,6 @@ def _published(fields: Fields) -> date | None:
     return None if text is None else time.day(text, fields.place("date_published"), fields.tell)
 
 
-def _language(fields: Fields, feed: JsonObject) -> str | None:
-    language = fields.text("language") or feed.get("language")
-    return language_in(language, fields.place("language"), fields.tell) if isinstance(language, str) else None
-
-
-def _people(holder: Mapping[str, Json]) -> list[tuple[str, Json]]:
-    """Return the authors of an item or a feed, and where they stand; ``author`` is of 1.0 and counts by itself only."""
-    match holder:
-        case {"authors": [_, *_] as authors}:
-            return [(f"authors[{index}]", person) for index, person in enumerate(authors)]
-        case {"author": dict() as author}:
-            return [("author", author)]
-        case _:
-            return []
+def _language(fields: Fields, default: str | None) -> str | None:
+    language = fields.text("language")
+    return language_in(language, fields.place("language"), fields.tell) if language else default
