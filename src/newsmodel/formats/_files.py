@@ -12,13 +12,18 @@ from types import ModuleType
 from typing import IO, cast
 
 from newsmodel import inputs
-from newsmodel.errors import EncodingError, MissingExtraError, ParseError
+from newsmodel.errors import EncodingError, Fault, MissingExtraError, ParseError
 
-__all__ = ["Source", "Target", "as_bytes", "as_text", "reading", "unpacked", "writing", "zstd"]
+__all__ = ["Report", "Source", "Target", "as_bytes", "as_text", "ignore", "reading", "unpacked", "writing", "zstd"]
 
 Path = str | os.PathLike[str]
+Report = Callable[[Fault], None]
 Source = Path | IO[str] | IO[bytes]
 Target = Path | IO[str] | IO[bytes]
+
+
+def ignore(fault: Fault) -> None:
+    """Take a report and do nothing about it."""
 
 
 @contextlib.contextmanager

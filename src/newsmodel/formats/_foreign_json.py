@@ -7,13 +7,14 @@ import functools
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias, cast
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, json_path
 from newsmodel.formats import json as newsmodel_json
-from newsmodel.formats._files import as_text
+from newsmodel.formats._files import Report, as_text, ignore
+from newsmodel.formats._markup import line
 from newsmodel.formats._strict_json import located, refuse_constant
 from newsmodel.model import Story
 
@@ -35,11 +36,6 @@ __all__ = [
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
 Value: TypeAlias = tuple[str, Json]  # with its path
-Report: TypeAlias = Callable[[Fault], None]
-
-
-def ignore(fault: Fault) -> None:
-    """Take a report and do nothing about it."""
 
 
 def parse(text: str | bytes, report: Report) -> Json:
@@ -133,6 +129,10 @@ class Fields:
             return value
         self.report(f"expected a string, got {kind_of(value)}: not kept", name)
         return None
+
+    def line(self, name: str) -> str | None:
+        """Take a text as one line."""
+        return line(self.text(name) or "")
 
     def objects(self, name: str) -> "list[Fields]":
         """Take the objects in an array, or the one that stands there without."""

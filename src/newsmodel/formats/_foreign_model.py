@@ -83,28 +83,29 @@ class Claims:
         self._left = dict(_claims_in(document))
         self._report = report
 
-    def add(self, story: Story, aspect: Aspect, found: tuple[str, str] | None) -> Story:
-        """Add the label that states a source type, unless a label that is printed with the story states it already.
+    def add(self, story: Story, text: tuple[str, str] | None, image: tuple[str, str] | None) -> Story:
+        """Add the labels that state source types, unless a label that is printed with the story states one already.
 
         Args:
-            story: The story. It gets an image of which nothing else is known, where the claim is of one.
-            aspect: What the document says to have come about this way.
-            found: Where the document says so, and the source type in any way of writing that `label_of` takes.
+            story: The story. It gets an image of which nothing else is known, where there is a claim of one.
+            text: Where the document says how the text came about, and the source type as `label_of` takes it.
+            image: The same of the image.
         """
-        if found is None:
-            return story
-        path, uri = found
+        for aspect, found in ((Aspect.TEXT, text), (Aspect.IMAGE, image)):
+            if found is not None:
+                story = self._add(story, aspect, *found)
+        return story
+
+    def _add(self, story: Story, aspect: Aspect, path: str, uri: str) -> Story:
         self._left.pop(path, None)
         label = label_of(uri, aspect)
         if label is None:
             self._report(Fault(path, f"no label states the digital source type {uri!r} of {aspect.value}: not kept"))
+        if label is None or source_type_of(story, aspect) is not None:
             return story
-        if source_type_of(story, aspect) is not None:
-            return story
-        if aspect is Aspect.TEXT:
-            return attrs.evolve(story, labels=_with(label, story.labels))
-        image = story.image or Image(labels=(label,))
-        return attrs.evolve(story, image=attrs.evolve(image, labels=_with(label, image.labels)))
+        holder = story if aspect is Aspect.TEXT else story.image or Image(labels=(label,))
+        holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
+        return holder if isinstance(holder, Story) else attrs.evolve(story, image=holder)
 
     def report_rest(self) -> None:
         """Report each source type that was not added to a story."""
@@ -113,10 +114,6 @@ class Claims:
                 value if not isinstance(value, dict) else next((value[key] for key in _NAMES_IT if key in value), None)
             )
             self._report(Fault(path, f"the digital source type of something that is not kept: {named!r}"))
-
-
-def _with(label: Label, labels: tuple[Label, ...]) -> tuple[Label, ...]:
-    return labels if label in labels else (*labels, label)
 
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)

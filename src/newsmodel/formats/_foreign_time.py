@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from newsmodel import dates
 from newsmodel.errors import Fault, clipped
-from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._files import Report
 
 __all__ = ["day", "moment"]
 

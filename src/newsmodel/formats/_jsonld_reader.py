@@ -15,7 +15,6 @@ from newsmodel.formats._foreign_json import Json, Report, kind_of
 from newsmodel.formats._foreign_model import INFERRED, labels_in, language_in, with_cards
 from newsmodel.formats._jsonld_nodes import Document, Node, is_absolute, text_in
 from newsmodel.model import Image, Label, Reaction, Story
-from newsmodel.provenance import Aspect
 
 __all__ = ["ARTICLES", "FACTS", "LABEL_SET", "NEWS_ARTICLES", "REACTION", "story_of"]
 
@@ -111,8 +110,7 @@ def _story(article: Node, *, is_card: bool) -> Story:
     article.drop_rest()
     for part in parts if is_card else ():
         report(Fault(part.path, "a related link has no parts: not kept"))
-    claims = article.document.claims
-    return claims.add(claims.add(story, Aspect.TEXT, text_claim), Aspect.IMAGE, image_claim)
+    return article.document.claims.add(story, text_claim, image_claim)
 
 
 def _image(article: Node, inferred: list[str]) -> tuple[Image | None, tuple[str, str] | None]:

@@ -12,7 +12,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _escapes
 from newsmodel.formats._escapes import COMMON_TAGS
-from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._files import Report
 from newsmodel.formats._tags import RAW, Event, html_events, xml_events
 
 __all__ = [

@@ -23,7 +23,7 @@ from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, parse
 from newsmodel.formats._foreign_model import language_in
 from newsmodel.formats._inert import language_tag, shown, web_address
-from newsmodel.formats._markup import line, of_html, of_text
+from newsmodel.formats._markup import of_html, of_text
 from newsmodel.model import Image, Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
@@ -160,7 +160,7 @@ def _story(fields: Fields, byline: str | None, language: str | None) -> Story:
             fields.take(key)
         fields.drop_rest(f"not read: a story is read from its {_EXTENSION}")
         return story
-    identity, url = fields.take("id"), line(fields.text("url") or "")
+    identity, url = fields.take("id"), fields.line("url")
     if identity != url:
         fields.report("not kept: a story has no id but its address", "id")
     lede = _line(fields, "summary")
@@ -190,7 +190,7 @@ def _line(fields: Fields, name: str) -> str | None:
 
 
 def _body(fields: Fields) -> tuple[tuple[str, ...], Image | None]:
-    markup, plain, main = fields.text("content_html"), fields.text("content_text"), line(fields.text("image") or "")
+    markup, plain, main = fields.text("content_html"), fields.text("content_text"), fields.line("image")
     image = None if main is None else Image(url=main)
     if markup is None or not markup.strip():
         return of_text(plain or "").text(fields.place("content_text"), fields.tell), image
@@ -205,7 +205,7 @@ def _byline(fields: Fields, default: str | None) -> str | None:
     byline: str | None = None
     people, old = fields.objects("authors"), fields.objects("author")
     for person in people or old:
-        name = line(person.text("name") or "")
+        name = person.line("name")
         if name is None:
             person.report("expected an object with a name")
         elif byline is not None:
