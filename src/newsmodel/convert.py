@@ -248,17 +248,7 @@ _SCALARS: dict[object, _Read] = {str: _text, Label: _label, date: _day, datetime
 def _at_fixed_offset(moment: datetime) -> datetime:
     """Return the moment as an exact datetime, in a zone of the standard library."""
     offset = moment.utcoffset()
-    zone = None if offset is None else timezone(offset)
-    return datetime(
-        moment.year,
-        moment.month,
-        moment.day,
-        moment.hour,
-        moment.minute,
-        moment.second,
-        moment.microsecond,
-        zone,
-    )
+    return datetime.combine(moment.date(), moment.time(), None if offset is None else timezone(offset))
 
 
 def _misfit(expected: str, value: object) -> TypeError:

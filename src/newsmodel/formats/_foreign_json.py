@@ -6,7 +6,6 @@ What `ninjs` and `jsonld` share of JSON itself; neither standard is known here.
 import functools
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias, cast
 
@@ -15,7 +14,7 @@ from newsmodel.errors import Fault, json_path
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._files import Report, as_text, ignore
 from newsmodel.formats._markup import line
-from newsmodel.formats._strict_json import located, refuse_constant
+from newsmodel.formats._strict_json import located, refuse_constant, repeated
 from newsmodel.model import Story
 
 __all__ = [
@@ -181,13 +180,10 @@ _INERT = {
 
 
 def _object(report: Report, items: list[tuple[str, Json]]) -> JsonObject:
-    result = dict(items)
-    if len(result) != len(items):
-        for key, count in Counter(key for key, _ in items).items():
-            if count > 1:
-                where = f"$..{json_path((key,))[1:].removeprefix('.')}"
-                report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
-    return result
+    for key, count in repeated(items).items():
+        where = f"$..{json_path((key,))[1:].removeprefix('.')}"
+        report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
+    return dict(items)
 
 
 # What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon; and

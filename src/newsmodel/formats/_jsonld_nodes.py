@@ -6,6 +6,7 @@ say is put together, the first of them counting. A node's properties are taken o
 end is reported.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -45,9 +46,15 @@ class Node:
         """Take a property out of the node."""
         return self.values.pop(name, [])
 
-    def nodes(self, name: str) -> "list[tuple[str, Json, Node | None]]":
-        """Take the values of a property, each with the node that it is."""
-        return [(path, value, self.document.resolve(path, value, name)) for path, value in self.take(name)]
+    def nodes(self, name: str) -> "list[tuple[str, Node]]":
+        """Take the values of a property as nodes, each with its path. A text is the name of one, or its identifier."""
+        nodes: list[tuple[str, Node]] = []
+        for path, value in self.take(name):
+            if (node := self.document.resolve(path, value, name)) is None:
+                self.report(path, f"expected a node or a text, got {kind_of(value)}: not kept")
+            else:
+                nodes.append((path, node))
+        return nodes
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """Take all texts out of a property, with their paths."""
@@ -82,7 +89,7 @@ class Node:
         """Take the first address out of a property."""
         found = None
         for path, value in self.take(name):
-            address = self.document.address(path, value)
+            address = self.document.address(value)
             if address is None:
                 self.report(path, "expected an absolute address, or one that base= resolves: not kept")
             elif found is not None:
@@ -98,9 +105,8 @@ class Node:
 
     def drop_rest(self) -> None:
         """Report what is left of the node."""
-        for values in self.values.values():
-            for path, _ in values:
-                self.report(path, "there is no place for it: not kept")
+        for path, _ in itertools.chain(*self.values.values()):
+            self.report(path, "there is no place for it: not kept")
 
 
 @attrs.define
@@ -142,7 +148,7 @@ class Document:
         while todo:
             name, (path, value) = todo.pop()
             if name in ADDRESSES and (text := text_in(value)) is not None:
-                document.referred.add(document.identifier(text))
+                document.referred.add(document.identifier(text) or "")
             elif isinstance(value, dict):
                 node = document._add(name, path, value)
                 todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
@@ -170,18 +176,20 @@ class Document:
             if key in ("@type", "type"):
                 node.types.update(_bare(kind) for _, kind in _flat(path, value) if isinstance(kind, str))
             elif key in ("@id", "id"):
-                node.id = (self.identifier(value) or None) if isinstance(value, str) else None
+                node.id = self.identifier(value)
             elif key != "@context" and (found := list(_flat(member(path, key), value))):
                 node.values.setdefault(_bare(key), []).extend(found)
         return node
 
     def resolve(self, path: str, value: Json, name: str = "") -> Node | None:
         """Return a value of a property as a node: the one that it refers to, or itself; None where it is none."""
-        if name in ADDRESSES and (text := text_in(value)) is not None:
-            value = {"@id": text}
+        if (text := text_in(value)) is not None:
+            value = {"@id": text} if name in ADDRESSES else {"name": text}
         if not isinstance(value, dict) or "@value" in value:
             return None
         node = self._node(path, value)
+        if text is not None and node.id is None:
+            node.values = {"name": [(path, text)]}
         if node.id is None or node.id not in self._known or self.used[node.id] >= _MOST_REFERENCES:
             return node
         self.used[node.id] += 1
@@ -194,26 +202,22 @@ class Document:
         where = node.path if node.values or not known.values else known.path
         return attrs.evolve(node, path=where, types=known.types | node.types, values=known.values | node.values)
 
-    def identifier(self, text: str) -> str:
-        """Return an identifier, resolved where there is a base; that of a blank node stays."""
-        text = prose.line(text) or ""
-        if self.base is None or is_absolute(text) or text.startswith("_:"):
+    def identifier(self, value: Json) -> str | None:
+        """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
+        text = prose.line(value) if isinstance(value, str) else None
+        if text is None or self.base is None or not _RELATIVE.fullmatch(text):
             return text
         try:
             return urljoin(self.base, text)
         except ValueError:  # "http://["
             return text
 
-    def address(self, path: str, value: Json) -> str | None:
+    def address(self, value: Json) -> str | None:
         """Return the address that a value is: a string, or the identifier of a node."""
-        text = text_in(value)
-        if text is None:
-            node = self.resolve(path, value)
-            text = None if node is None else node.id
-        elif _RELATIVE.fullmatch(text.strip()):
-            text = self.identifier(text)
-        text = prose.line(text or "")
-        return text if text is not None and is_absolute(text) else None
+        if isinstance(value, dict):
+            value = next((value[key] for key in ("@value", "@id", "id") if key in value), None)
+        found = self.identifier(value)
+        return found if found is not None and is_absolute(found) else None
 
     def line(self, path: str, text: str) -> str | None:
         """Return a text as a line, free of markup unless the document says that it has none."""

@@ -4,6 +4,7 @@ Publishers write one value or an array, a node or only its name or address, a no
 stands elsewhere, plain text or HTML.
 """
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -59,10 +60,8 @@ def story_of(root: Json, base: str | None, report: Report) -> Story:
         StructureError: There is no article in it.
     """
     document = Document.of(root, base, report)
-    entities = [
-        node for top in document.tops for _, _, node in attrs.evolve(top, values=dict(top.values)).nodes("mainEntity")
-    ]
-    found = [*document.tops, *(node for node in entities if node is not None)]
+    entities = [attrs.evolve(top, values=dict(top.values)).nodes("mainEntity") for top in document.tops]
+    found = [*document.tops, *(node for _, node in itertools.chain(*entities))]
     articles = sorted(
         (node for node in found if node.types & ARTICLES),
         key=lambda node: (not node.types & NEWS_ARTICLES, node.id in document.referred),
@@ -115,16 +114,11 @@ def _story(article: Node, *, is_card: bool) -> Story:
 
 def _image(article: Node, inferred: list[str]) -> tuple[Image | None, tuple[str, str] | None]:
     """Take the first image that a text describes, or else the first, and its source type."""
-    nodes: list[Node] = []
-    for path, _, node in article.nodes("image"):
-        if node is None:
-            article.report(path, "an image without text, label and address is not kept")
-        else:
-            nodes.append(node)
-    hero = next((node for node in nodes if any(name in node.values for name in _DESCRIBING)), next(iter(nodes), None))
+    nodes = [node for _, node in article.nodes("image")]
+    described = [node for node in nodes if any(name in node.values for name in _DESCRIBING)]
     image, image_claim = None, None
     for node in nodes:
-        if node is not hero:
+        if node is not (*described, *nodes)[0]:
             node.report(node.path, "a story has one image: not kept")
             continue
         image, image_claim = _image_of(node, inferred), _source_type(node)
@@ -145,20 +139,15 @@ def _image_of(node: Node, inferred: list[str]) -> Image | None:
 
 def _byline(article: Node) -> str | None:
     names: list[str] = []
-    for path, value, node in article.nodes("author") or article.nodes("creator"):
-        own = [article.document.line(path, text_in(value) or "")] if node is None else _names(node)
-        found = [name for name in own if name is not None and (node is not None or not is_absolute(name))]
+    for path, author in article.nodes("author") or article.nodes("creator"):
+        own = [author.document.line(*name) for name in author.texts("name")]
+        own = own or [" ".join(filter(None, map(author.line, ("givenName", "familyName"))))]
+        found = [name for name in own if name and (author.types or not is_absolute(name))]
         if not found:
             article.report(path, "an author without a name is not kept")
         names += found
-        if node is not None:
-            node.drop_rest()
+        author.drop_rest()
     return ", ".join(dict.fromkeys(names)) or None
-
-
-def _names(author: Node) -> list[str | None]:
-    names = [author.document.line(path, text) for path, text in author.texts("name")]
-    return names or [" ".join(filter(None, map(author.line, ("givenName", "familyName")))) or None]
 
 
 def _published(article: Node) -> date | None:
@@ -168,28 +157,24 @@ def _published(article: Node) -> date | None:
 
 
 def _language(article: Node) -> str | None:
-    languages: list[str] = []
-    for path, value, node in article.nodes("inLanguage"):
-        text = text_in(value) if node is None else node.line("alternateName", "name")
-        language = language_in(text or "", path, article.document.report)
-        if language is not None and languages:
+    found = None
+    for path, language in article.nodes("inLanguage"):
+        tag = language_in(language.line("alternateName", "name") or "", path, article.document.report)
+        if tag is not None and found is not None:
             article.report(path, "a story has one language: another is not kept")
-        elif language is not None:
-            languages.append(language)
-        if node is not None:
-            node.drop_rest()
-    return languages[0] if languages else None
+        found = found or tag
+        language.drop_rest()
+    return found
 
 
 def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
-    terms = [(path, *_label(term)) for path, _, term in node.nodes("keywords")]
+    terms = [(path, *_label(term)) for path, term in node.nodes("keywords")]
     return labels_in(terms, prefix, inferred, node.document.report)
 
 
-def _label(term: Node | None) -> tuple[Label | None, bool]:
+def _label(term: Node) -> tuple[Label | None, bool]:
     """Return the label that a term of ours stands for, and whether it is inferred."""
-    sets = [] if term is None else [each for _, _, each in term.nodes("inDefinedTermSet")]
-    if term is None or not any(each is not None and each.line("name") == LABEL_SET for each in sets):
+    if not any(each.line("name") == LABEL_SET for _, each in term.nodes("inDefinedTermSet")):
         return None, False
     return _LABELS.get(term.line("termCode") or ""), term.line("description") == INFERRED
 
@@ -199,40 +184,25 @@ _LABELS = {label.value: label for label in Label}
 
 def _source_type(node: Node) -> tuple[str, str] | None:
     """Return where the first digital source type stands, and what it is."""
-    for path, value, term in node.nodes("digitalSourceType"):
-        uri = text_in(value) if term is None else term.id or term.line("url", "termCode", "name")
-        if uri is not None:
-            return path, uri
-    return None
+    types = ((path, term.id or term.line("url", "termCode", "name")) for path, term in node.nodes("digitalSourceType"))
+    return next(((path, uri) for path, uri in types if uri is not None), None)
 
 
 def _reactions(article: Node) -> tuple[tuple[Reaction, ...], list[Node]]:
     """Take the parts of the article that are reactions, and what people comment; return the other parts too."""
-    texts: list[str] = []
-    others: list[Node] = []
-    for name in ("hasPart", "comment"):
-        for path, value, node in article.nodes(name):
-            if node is None:
-                article.report(path, f"expected a node, got {kind_of(value)}: not kept")
-            elif name == "comment" or REACTION in [text_in(genre) for _, genre in node.values.get("genre", [])]:
-                texts += node.paragraphs("articleBody") or node.paragraphs("text")
-                node.take("genre")
-                node.drop_rest()
-            else:
-                others.append(node)
-    return tuple(Reaction(text=text) for text in texts), others
+    parts, texts = [node for _, node in article.nodes("hasPart")], list[str]()
+    summed_up = [node for node in parts if REACTION in [text_in(genre) for _, genre in node.values.get("genre", [])]]
+    for node in (*summed_up, *(node for _, node in article.nodes("comment"))):
+        texts += node.paragraphs("articleBody") or node.paragraphs("text")
+        node.take("genre")
+        node.drop_rest()
+    return tuple(Reaction(text=text) for text in texts), [node for node in parts if node not in summed_up]
 
 
 def _cards(article: Node, parts: list[Node]) -> Iterator[tuple[str, Story]]:
     """Take what the article mentions, cites, is based on or contains, if it is a text."""
-    nodes: list[Node] = []
-    for name in ("mentions", "citation", "isBasedOn"):
-        for path, _, node in article.nodes(name):
-            if node is None:
-                article.report(path, "a related link without title and summary is not kept")
-            else:
-                nodes.append(node)
-    for node in (*nodes, *parts):
+    nodes = itertools.chain(*(article.nodes(name) for name in ("mentions", "citation", "isBasedOn")))
+    for node in (*(node for _, node in nodes), *parts):
         if node.types & _LINKED:
             yield node.path, _story(node, is_card=True)
         else:
@@ -246,14 +216,13 @@ def _page(article: Node) -> tuple[dict[str, str], str | None]:
     """Take the facts that are told of the article and its page, and the page's address."""
     facts = _facts(article)
     url = None
-    for path, value, node in article.nodes("mainEntityOfPage"):
-        known = node is not None and bool(node.types or node.values)
-        found = article.document.address(path, value) if node is None or not known else node.page
-        if node is not None:
-            url = url or node.address("url") or found
-            facts |= _facts(node)
-            node.drop_rest()
-        if found is None and not known:
+    for path, page in article.nodes("mainEntityOfPage"):
+        is_known = bool(page.types or page.values)
+        found = page.page if is_known else article.document.address(page.id)
+        url = url or page.address("url") or found
+        facts |= _facts(page)
+        page.drop_rest()
+        if found is None and not is_known:
             article.report(path, "expected an absolute address, or one that base= resolves: not kept")
     return facts, url
 
@@ -261,9 +230,8 @@ def _page(article: Node) -> tuple[dict[str, str], str | None]:
 def _facts(node: Node) -> dict[str, str]:
     """Take the name-value pairs that `dumps` writes of what schema.org has no property for, or no such value."""
     facts: dict[str, str] = {}
-    for path, _, pair in node.nodes("identifier"):
-        name = None if pair is None else pair.line("propertyID")
-        text = None if pair is None else pair.line("value")
+    for path, pair in node.nodes("identifier"):
+        name, text = pair.line("propertyID"), pair.line("value")
         if name in FACTS and text is not None and name not in facts:
             facts[name] = text
         else:

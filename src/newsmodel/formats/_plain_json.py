@@ -4,8 +4,8 @@ import functools
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import cast, get_args
+from collections.abc import Iterator
+from typing import get_args
 
 import attrs
 from cattrs import Converter
@@ -13,13 +13,13 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from newsmodel import convert
 from newsmodel.errors import Fault, RenderError, StructureError, clipped
+from newsmodel.formats._files import Report
 from newsmodel.formats._strict_json import Json, parse
 from newsmodel.model import Label, Listing, Story
 
 __all__ = ["decode", "encode"]
 
 _Path = tuple[str | int, ...]
-_Report = Callable[[Fault], None]
 
 
 def encode(document: Story | Listing) -> bytes:
@@ -29,14 +29,15 @@ def encode(document: Story | Listing) -> bytes:
         RenderError: Something cannot be written so that it reads back equal.
     """
     data: object = _converter(in_detail=False).unstructure(document)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        return text.encode()
     except UnicodeEncodeError:
-        path = convert.json_path(next(_lone_surrogates(data, ()))).removeprefix("$.")
+        path = _faults(parse(text), type(document))[0].path.removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
 
 
-def decode(text: str, kind: type[Story] | type[Listing], version: str, report: _Report | None) -> Story | Listing:
+def decode(text: str, kind: type[Story] | type[Listing], version: str, report: Report | None) -> Story | Listing:
     """Read a document, whoever wrote it.
 
     Args:
@@ -54,20 +55,21 @@ def decode(text: str, kind: type[Story] | type[Listing], version: str, report: _
     if isinstance(document, dict):
         faults += _settle_version(document, kind, version, report)
     try:
-        result = _structured(document, kind)
-    except (BaseValidationError, TypeError) as error:
-        faults += convert.faults(error, document)
-    else:
-        if not faults:
-            return result
-    raise StructureError(faults)
-
-
-def _structured(document: object, kind: type[Story] | type[Listing]) -> Story | Listing:
-    try:
-        return _converter(in_detail=False).structure(document, kind)
+        result = _converter(in_detail=False).structure(document, kind)
     except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
-        return _converter(in_detail=True).structure(document, kind)  # raises the same, and all the rest
+        faults += _faults(document, kind)
+    if faults:
+        raise StructureError(faults)
+    return result
+
+
+def _faults(document: object, kind: type[Story] | type[Listing]) -> tuple[Fault, ...]:
+    """Return all that is wrong with a document, of which the converter that stops at the first has found something."""
+    try:
+        _converter(in_detail=True).structure(document, kind)
+    except (BaseValidationError, TypeError) as error:
+        return convert.faults(error, document)
+    return ()
 
 
 @functools.cache
@@ -81,7 +83,7 @@ _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 def _settle_version(
-    document: dict[str, Json], kind: type[Story] | type[Listing], known: str, report: _Report | None
+    document: dict[str, Json], kind: type[Story] | type[Listing], known: str, report: Report | None
 ) -> list[Fault]:
     """Take the version out of a document, and with it what only a newer version knows."""
     path = "$.newsmodel"
@@ -106,7 +108,7 @@ _MOST = 100  # things that are told to be dropped: a stranger's document may hav
 _LABELS = frozenset(label.value for label in Label)
 
 
-def _drop_unknown(document: Json, kind: type[Story] | type[Listing], report: _Report | None) -> None:
+def _drop_unknown(document: Json, kind: type[Story] | type[Listing], report: Report | None) -> None:
     unknown = _unknown(document, kind, ())
     told = [Fault(convert.json_path(path), what) for path, what in itertools.islice(unknown, _MOST)]
     if rest := sum(1 for _ in unknown):
@@ -136,19 +138,3 @@ def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iter
                 yield from _unknown(item, inner, (*at, key, index))
         elif attrs.has(inner):
             yield from _unknown(value, inner, (*at, key))
-
-
-def _lone_surrogates(data: object, at: _Path) -> Iterator[_Path]:
-    """Find the texts that are no Unicode in what a converter has made."""
-    match data:
-        case str():
-            if any("\ud800" <= character <= "\udfff" for character in data):
-                yield at
-        case dict():
-            for key, value in cast("dict[str, object]", data).items():
-                yield from _lone_surrogates(value, (*at, key))
-        case list() | tuple():
-            for index, value in enumerate(cast("Sequence[object]", data)):
-                yield from _lone_surrogates(value, (*at, index))
-        case _:
-            pass

@@ -7,7 +7,7 @@ import collections
 import contextlib
 import json
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
 from newsmodel import inputs
@@ -16,7 +16,7 @@ from newsmodel.errors import ParseError
 if TYPE_CHECKING:
     from newsmodel.convert import Unfit  # with cattrs, which takes long to import
 
-__all__ = ["Json", "located", "parse", "refuse_constant"]
+__all__ = ["Json", "located", "parse", "refuse_constant", "repeated"]
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Unfit | None"
 
@@ -31,14 +31,14 @@ def parse(text: str) -> Json:
     `newsmodel.convert.Unfit`: structuring then says where they are.
 
     Args:
-        text: The text, without lone surrogates of its own.
+        text: The text.
 
     Raises:
         ParseError: The text is no JSON, or nests deeper than any document of the model.
     """
     with located(text):
         value = cast("Json", _DECODER.decode(text))
-    return _without_surrogates(value) if _SURROGATE_ESCAPE.search(text) else value
+    return _without_surrogates(value) if _MAY_BE_SURROGATE.search(text) else value
 
 
 @contextlib.contextmanager
@@ -60,14 +60,19 @@ def located(text: str) -> Generator[None]:
         raise ParseError(f"not read: {error}") from None
 
 
+def repeated(pairs: Sequence[tuple[str, object]]) -> dict[str, int]:
+    """Return the keys that an object has more than once, and how often."""
+    if len(dict(pairs)) == len(pairs):
+        return {}
+    return {key: count for key, count in collections.Counter(key for key, _ in pairs).items() if count > 1}
+
+
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     value = dict(pairs)
-    if len(value) < len(pairs):
+    if found := repeated(pairs):
         from newsmodel.convert import Unfit
 
-        for key, count in collections.Counter(key for key, _ in pairs).items():
-            if count > 1:
-                value[key] = Unfit(f"{count} values for one key")
+        value |= {key: Unfit(f"{count} values for one key") for key, count in found.items()}
     return value
 
 
@@ -103,8 +108,8 @@ def _start_of_depth(text: str) -> int:
     return -1
 
 
-_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MAY_BE_SURROGATE = re.compile(rf"{_SURROGATE.pattern}|\\u[dD][89a-fA-F]")
 
 
 def _without_surrogates(value: Json) -> Json:
