@@ -1,5 +1,7 @@
 """The entries of an Atom feed (RFC 4287), by whomever, read into stories."""
 
+import itertools
+from collections.abc import Sequence
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -33,13 +35,13 @@ class Scope:
 
     language: str | None = None
     base: str = ""
-    authors: tuple[Element, ...] = ()
+    authors: Sequence[Element] = ()
 
     def within(self, element: Element) -> "Scope":
         return Scope(
             language=_markup.line(element.get(f"{_XML}lang", self.language or "")),
             base=self.address(element.get(f"{_XML}base", "")) or "",
-            authors=_authors(element, f"{_A}author") or _authors(element, f"{_A}source/{_A}author") or self.authors,
+            authors=element.findall(f"{_A}author") or element.findall(f"{_A}source/{_A}author") or self.authors,
         )
 
     def address(self, reference: str) -> str | None:
@@ -47,10 +49,6 @@ class Scope:
             return _markup.line(urljoin(self.base, reference))
         except ValueError:  # no address at all: "http://["
             return _markup.line(reference)
-
-
-def _authors(element: Element, path: str) -> tuple[Element, ...]:
-    return tuple(element.findall(path))
 
 
 def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story:
@@ -86,7 +84,8 @@ def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story
         language=language and language_in(language, path, report),
         url=url,
     )
-    parts.report_change()
+    for _, place in parts.take(f"{_A}updated"):  # RFC 4287, section 4.2.15
+        report(Fault(place, "not kept: when it last changed is not when it was published"))
     parts.drop_rest("not kept: a story has no place for it")
     return story
 
@@ -112,15 +111,9 @@ class _Parts:
             self.report(Fault(place, "not kept: expected one only"))
         return found[0] if found else None
 
-    def report_change(self) -> None:
-        """Say of the one moment that every entry has that it is none of publication (RFC 4287, section 4.2.15)."""
-        for _, place in self.take(f"{_A}updated"):
-            self.report(Fault(place, "not kept: when it last changed is not when it was published"))
-
     def drop_rest(self, message: str) -> None:
-        for siblings in self._left.values():
-            for _, place in siblings:
-                self.report(Fault(place, message))
+        for _, place in itertools.chain(*self._left.values()):
+            self.report(Fault(place, message))
 
 
 _OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content")
@@ -128,44 +121,37 @@ _OF_STORIES = ("id", "title", "updated", "published", "author", "link", "categor
 
 def _text(parts: _Parts, name: str) -> str | None:
     """Read a text construct (RFC 4287, section 3.1) as one line."""
-    if (found := parts.one(f"{_A}{name}")) is None:
-        return None
-    element, place = found
-    prose = _prose(element)
-    if prose is None:
-        parts.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}"))
-        return None
-    return " ".join(prose.text(place, parts.report)) or None
+    found = parts.one(f"{_A}{name}")
+    prose = found and _prose(*found, parts.report)
+    return (" ".join(prose.text(found[1], parts.report)) or None) if found and prose else None
 
 
 def _content(parts: _Parts, scope: Scope, picture: Image | None) -> tuple[str | None, tuple[str, ...], Image | None]:
     """Read the content (RFC 4287, section 4.1.3): language, paragraphs, image; an enclosed picture may be in it."""
-    if (found := parts.one(f"{_A}content")) is None:
+    found = parts.one(f"{_A}content")
+    prose = found and _prose(*found, parts.report)
+    if not found or not prose:
         return scope.language, (), None
-    element, place = found
-    inner = scope.within(element)
-    prose = None if element.get("src") else _prose(element)
-    if prose is None:
-        kind, source = element.get("type"), element.get("src")
-        parts.report(Fault(place, f"not read: of type {_feed.brief(kind)}, at {_feed.brief(source)}"))
-        return scope.language, (), None
+    inner = scope.within(found[0])
     images = tuple(attrs.evolve(sight, url=sight.url and inner.address(sight.url)) for sight in prose.images)
-    body, image = _feed.body(attrs.evolve(prose, images=images), place, parts.report, picture)
+    body, image = _feed.body(attrs.evolve(prose, images=images), found[1], parts.report, picture)
     return inner.language, body, image
 
 
-def _prose(element: Element) -> _markup.Prose | None:
-    kind = (element.get("type") or "text").strip().lower()
+def _prose(element: Element, place: str, report: Report) -> _markup.Prose | None:
+    kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     text = "".join(element.itertext())
-    match kind:
+    match "elsewhere" if source else kind:
         case "xhtml" | "application/xhtml+xml":
             return _markup.of_xhtml(element)
         case "html" | "text/html":
             # Markup that should have been escaped, and was not, has become elements.
             return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
-        case _ if kind == "text" or kind.startswith("text/"):
+        case _ if not source and (kind == "text" or kind.startswith("text/")):
             return _markup.of_text(text)
         case _:
+            where = f", at {_feed.brief(source)}" if source else ""
+            report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
             return None
 
 
