@@ -9,7 +9,8 @@ end is reported.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 from urllib.parse import urljoin
 
 import attrs
@@ -23,6 +24,9 @@ __all__ = ["ADDRESSES", "Document", "Node", "is_absolute", "text_in"]
 
 ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
 """The properties that are read here whose strings are identifiers, as schema.org's own context says."""
+
+
+T = TypeVar("T")
 
 
 @attrs.define
@@ -48,34 +52,18 @@ class Node:
 
     def nodes(self, name: str) -> "list[tuple[str, Node]]":
         """Take the values of a property as nodes, each with its path. A text is the name of one, or its identifier."""
-        nodes: list[tuple[str, Node]] = []
-        for path, value in self.take(name):
-            if (node := self.document.resolve(path, value, name)) is None:
-                self.report(path, f"expected a node or a text, got {kind_of(value)}: not kept")
-            else:
-                nodes.append((path, node))
-        return nodes
+        return self._each(name, lambda value: self.document.resolve(*value, name), "a node or a text, got {}")
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """Take all texts out of a property, with their paths."""
-        texts: list[tuple[str, str]] = []
-        for path, value in self.take(name):
-            if (text := text_in(value)) is None:
-                self.report(path, f"expected a text, got {kind_of(value)}: not kept")
-            else:
-                texts.append((path, text))
-        return texts
+        return self._each(name, lambda value: text_in(value[1]), "a text, got {}")
 
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
         for name in names:
-            found = None
-            for path, text in self.texts(name):
-                if found is None:
-                    found = self.document.line(path, text)
-                else:
-                    self.report(path, "there is a place for one text: another is not kept")
-            if found is not None:
+            if found := self._first(
+                "text", [(path, self.document.line(path, text)) for path, text in self.texts(name)]
+            ):
                 return found
         return None
 
@@ -87,15 +75,21 @@ class Node:
 
     def address(self, name: str) -> str | None:
         """Take the first address out of a property."""
+        expected = "an absolute address, or one that base= resolves"
+        return self._first("address", self._each(name, lambda value: self.document.address(value[1]), expected))
+
+    def _each(self, name: str, read: Callable[[Value], T | None], expected: str) -> list[tuple[str, T]]:
+        found = [(path, value, read((path, value))) for path, value in self.take(name)]
+        for path, value, _ in (each for each in found if each[2] is None):
+            self.report(path, f"expected {expected.format(kind_of(value))}: not kept")
+        return [(path, made) for path, _, made in found if made is not None]
+
+    def _first(self, kind: str, values: list[tuple[str, str | None]]) -> str | None:
         found = None
-        for path, value in self.take(name):
-            address = self.document.address(value)
-            if address is None:
-                self.report(path, "expected an absolute address, or one that base= resolves: not kept")
-            elif found is not None:
-                self.report(path, "there is a place for one address: another is not kept")
-            else:
-                found = address
+        for path, value in values:
+            if found is not None:
+                self.report(path, f"there is a place for one {kind}: another is not kept")
+            found = found or value
         return found
 
     @property
