@@ -1,9 +1,9 @@
 """The published schema: what is written is valid, and what is valid is read or refused with a path."""
 
 import json as standard_json
-import pathlib
 import sys
 
+import attrs
 import hypothesis_jsonschema
 import jsonschema
 import pytest
@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis.internal.conjecture import utils
 
 from newsmodel.errors import StructureError
-from newsmodel.formats import _json_schema, json
-from newsmodel.model import Image, Listing, Story
+from newsmodel.formats import json
+from newsmodel.model import Listing, Story
 
-PUBLISHED = pathlib.Path(__file__).parents[2] / "docs" / "schema"
 KINDS = [Story, Listing]
 
 
@@ -46,10 +45,10 @@ def validator(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_the_one_that_is_published(kind):
-    file = PUBLISHED / f"{kind.__name__.lower()}-{json.VERSION}.json"
-
-    assert standard_json.loads(file.read_text(encoding="utf-8")) == json.schema(kind), "docs/formats/json.md says how"
+def test_it_has_the_fields_of_the_class(kind):
+    assert json.schema(kind)["properties"].keys() == {"newsmodel", *attrs.fields_dict(kind)}, (
+        "docs/formats/json.md says how"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -129,14 +128,6 @@ def test_the_callers_copy_is_the_callers():
     json.schema()["$defs"]["Label"]["enum"].clear()
 
     assert json.schema()["$defs"]["Label"]["enum"]
-
-
-def test_it_does_without_docstrings(monkeypatch):
-    expected = json.schema(Listing)
-    monkeypatch.setattr(Image, "__doc__", None)  # as under python -OO
-
-    assert json.schema(Listing)["$defs"].keys() == expected["$defs"].keys()
-    assert _json_schema.schema(Listing, json.VERSION)["$defs"]["Image"]["description"] == ""
 
 
 def test_defaults_are_what_a_missing_key_means():

@@ -1,16 +1,27 @@
-"""The JSON Schema of the JSON form, made from the classes of the model and their docstrings."""
+"""Write the JSON Schemas of the JSON form out of the classes of the model and their docstrings.
 
+Run this after the model has changed, look at the difference, and commit it::
+
+    python tools/generate_schema.py            # write the schemas of the version that the library writes
+    python tools/generate_schema.py --check    # say whether the committed ones are these; exit code 1 if not
+"""
+
+import argparse
 import copy
 import inspect
+import json
 import re
+import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import cast, get_args, get_origin
 
 import attrs
 
+from newsmodel.formats.json import VERSION
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
-__all__ = ["schema"]
+FOLDER = Path(__file__).parents[1] / "src" / "newsmodel" / "formats" / "schema"
 
 _Schema = dict[str, object]
 
@@ -18,26 +29,25 @@ _Schema = dict[str, object]
 _NAMES = "https://newsmodel.invalid/schema/"
 
 
-def schema(kind: type[Story] | type[Listing], version: str) -> _Schema:
-    """Return the schema (draft 2020-12) of the documents of a version that hold `kind`."""
+def schema(kind: type[Story] | type[Listing]) -> _Schema:
+    """Return the schema (draft 2020-12) of the documents that hold `kind`."""
     definitions: dict[str, _Schema] = {}
     root = _object(kind, definitions)
     properties = cast("_Schema", root["properties"])
     required = cast("list[str]", root["required"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{_NAMES}{kind.__name__.lower()}-{version}.json",
+        "$id": f"{_NAMES}{kind.__name__.lower()}-{VERSION}.json",
         "title": kind.__name__,
         **root,
-        "properties": {"newsmodel": {"const": version, "description": "Version of the form."}, **properties},
+        "properties": {"newsmodel": {"const": VERSION, "description": "Version of the form."}, **properties},
         "required": ["newsmodel", *required],
         "$defs": dict(sorted(definitions.items())),
     }
 
 
 def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
-    fields = attrs.fields(kind)
-    described = _descriptions(kind)
+    fields, described = attrs.fields(kind), _descriptions(kind)
     result: _Schema = {
         "description": described[""],
         "type": "object",
@@ -123,6 +133,27 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n        .*)*)", re.MULTILINE)
 
 def _descriptions(kind: type[attrs.AttrsInstance]) -> dict[str, str]:
     """Return what the docstring says of a class, under "", and of each of its attributes."""
-    text = inspect.cleandoc(kind.__doc__ or "").replace("``", "`")  # python -OO leaves no docstrings
+    text = inspect.cleandoc(kind.__doc__ or "").replace("``", "`")
     described = {name: " ".join(words.split()) for name, words in _ATTRIBUTE.findall(text.partition("Attributes:")[2])}
     return {"": text.partition("\n")[0], **described}
+
+
+def main() -> int:
+    """Write the schemas, or compare them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare, and write nothing")
+    check = parser.parse_args().check
+    stale = False
+    for kind in (Story, Listing):
+        path = FOLDER / f"{kind.__name__.lower()}-{VERSION}.json"
+        now = json.dumps(schema(kind), indent=2) + "\n"
+        if not check:
+            path.write_text(now, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != now:
+            stale = True
+            sys.stdout.write(f"{path.name} is not what the classes say\n")
+    return int(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
