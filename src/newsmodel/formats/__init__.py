@@ -34,26 +34,32 @@ class Format(Protocol):
     @property
     def NAME(self) -> str:  # noqa: N802
         """The module's own name."""
+        ...
 
     @property
     def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802
         """The suffixes of files, the usual one first."""
+        ...
 
     @property
     def MEDIA_TYPES(self) -> tuple[str, ...]:  # noqa: N802
         """The media types, the registered or usual one first."""
+        ...
 
     @property
     def MANY(self) -> bool:  # noqa: N802
         """Whether a document holds many stories."""
+        ...
 
     @property
     def dumps(self) -> Callable[..., str]:
         """Write a story, or many, as text."""
+        ...
 
     @property
     def dump(self) -> Callable[..., None]:
         """Write a story, or many, to a path or an open file."""
+        ...
 
 
 class ReadableFormat(Format, Protocol):
@@ -62,10 +68,12 @@ class ReadableFormat(Format, Protocol):
     @property
     def loads(self) -> Callable[..., object]:
         """Read a story, or many, from text or bytes."""
+        ...
 
     @property
     def load(self) -> Callable[..., object]:
         """Read a story, or many, from a path or an open file."""
+        ...
 
 
 class UnknownFormatError(NewsModelError, LookupError):

@@ -99,8 +99,8 @@ def _open(path: Path, mode: str) -> IO[bytes]:
 
 
 def _packing(path: Path) -> str | None:
-    suffix = os.path.splitext(os.fspath(path))[1].lower()
-    return suffix if suffix in (".gz", ".zst") else None
+    name = os.fspath(path).lower()
+    return next((suffix for suffix in (".gz", ".zst") if name.endswith(suffix)), None)
 
 
 def zstd(path: Path) -> ModuleType:

@@ -161,7 +161,7 @@ def kind_of(value: Json) -> str:
     return _KINDS.get(type(value), "a number")
 
 
-_KINDS = {type(None): "null", bool: "a boolean", str: "a string", list: "an array", dict: "an object"}
+_KINDS: dict[type, str] = {type(None): "null", bool: "a boolean", str: "a string", list: "an array", dict: "an object"}
 _LONE = re.compile("[\ud800-\udfff]")  # the parser has joined those that belong together
 _SURROGATE = re.compile(rf"{_LONE.pattern}|\\u[dD][89a-fA-F]")
 # Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.

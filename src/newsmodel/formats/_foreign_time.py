@@ -55,6 +55,7 @@ def _iso_day(text: str) -> date | None:
 
 def _meant_day(text: str) -> date | None:
     """Return the one day that a text names, in whatever language, if there is one way to read it."""
-    mentions = dates.find(text) if len(text) <= _LONGEST else ()
-    is_certain = len(mentions) == 1 and mentions[0].precision == "day" and mentions[0].first == mentions[0].last
-    return mentions[0].first if is_certain else None
+    if len(text) > _LONGEST:
+        return None
+    days = [each.first if each.precision == "day" and each.first == each.last else None for each in dates.find(text)]
+    return days[0] if len(days) == 1 else None

@@ -56,11 +56,11 @@ def decode(text: str, kind: type[Story] | type[Listing], version: str, report: R
         faults += _settle_version(document, kind, version, report)
     try:
         result = _converter(in_detail=False).structure(document, kind)
+        if not faults:
+            return result
     except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
         faults += _faults(document, kind)
-    if faults:
-        raise StructureError(faults)
-    return result
+    raise StructureError(faults)
 
 
 def _faults(document: object, kind: type[Story] | type[Listing]) -> tuple[Fault, ...]:
