@@ -2,7 +2,14 @@
 
 import pytest
 
-from newsmodel.dates.evidence import languages
+from newsmodel.dates import evidence
+from newsmodel.dates.tokens import tokenize
+
+
+def languages(text: str) -> frozenset[str]:
+    """Return the languages that a text is in."""
+    tokens = tokenize(text)
+    return evidence.languages(tokens, 0, len(tokens.codes))
 
 
 @pytest.mark.parametrize(

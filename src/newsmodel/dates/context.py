@@ -2,11 +2,11 @@
 
 import functools
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import attrs
 
-from newsmodel.dates import table
+from newsmodel.dates import evidence, table
 from newsmodel.dates.lexicon import Role, Sense, lexicon
 from newsmodel.dates.piece import Tense
 from newsmodel.dates.tokens import Tokens, number
@@ -16,6 +16,7 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Context"]
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _NONE: frozenset[str] = frozenset()
+_PART = 400  # tokens
 _CLAUSE = 20  # words on either side that are looked at
 _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
@@ -33,12 +34,25 @@ class Context:
     Attributes:
         tokens: The text.
         allowed: The languages in which dates are looked for.
-        spoken: Tells which of them the paragraph around a token is in, as far as it shows; asked only where it matters.
     """
 
     tokens: Tokens
     allowed: frozenset[str]
-    spoken: Callable[[int], frozenset[str]]
+    _known: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict)
+
+    def spoken(self, index: int) -> frozenset[str]:
+        """Return which of the languages the paragraph around a token is in, as far as it shows."""
+        # A paragraph may be megabytes long; of such a one, the part between two fixed places.
+        codes, start = self.tokens.codes, index - index % _PART
+        first = codes.rfind("|", start, index) + 1 or start
+        end = codes.find("|", index, start + _PART)
+        chosen = self.allowed if len(self.allowed) < len(table.LOCALES) else _NONE
+        return self._told_in(first, end if end >= 0 else start + _PART) or self._told_in(0, _PART) or chosen
+
+    def _told_in(self, first: int, stop: int) -> frozenset[str]:
+        if (first, stop) not in self._known:
+            self._known[first, stop] = evidence.languages(self.tokens, first, stop) & self.allowed
+        return self._known[first, stop]
 
     def senses(self, index: int, role: Role) -> tuple[Sense, ...]:
         """Return what a token can be in a role, in the languages that are allowed."""

@@ -4,12 +4,9 @@ This is no language detection for its own sake. It is asked only where the same 
 none, or another one, in the next, and it may answer with several languages, or with none.
 """
 
-import functools
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 
-from newsmodel.dates import table
+from newsmodel.dates.tokens import Tokens
 
 __all__ = ["languages"]
 
@@ -29,42 +26,21 @@ _ENOUGH = 2  # words that have to be there, unless they are in a script that say
 _CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
 
 
-def languages(text: str) -> frozenset[str]:
-    """Return the languages that a text is in, or in one of, as far as it shows.
-
-    Args:
-        text: The text, most often a paragraph.
-    """
-    scores: dict[str, float] = defaultdict(float)
+def languages(tokens: Tokens, first: int, stop: int) -> frozenset[str]:
+    """Return the languages that some tokens, most often a paragraph, are in, or in one of, as far as it shows."""
+    scores: Counter[str] = Counter()
     hits: Counter[str] = Counter()
-    frequent = _frequent()
-    for word in _WORD.findall(unicodedata.normalize("NFC", text.casefold())):
-        for language, weight in frequent.get(word, ()):
-            scores[language] += weight
+    for word, (start, end) in zip(tokens.words[first:stop], tokens.spans[first:stop], strict=True):
+        for language in () if word is None else word.telling:
+            scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
             hits[language] += 1
-        if word[0] >= _OTHER_SCRIPTS:
-            for language, first, last in _SCRIPTS:
-                if first <= word[0] <= last:
-                    scores[language] += len(word) if language in ("ja", "zh") else 1
+        letter = tokens.text[start]
+        if letter >= _OTHER_SCRIPTS:
+            for language, lowest, highest in _SCRIPTS:
+                if lowest <= letter <= highest:
+                    scores[language] += end - start if language in ("ja", "zh") else 1
                     hits[language] += _ENOUGH
     if scores["ja"] > _KANA * scores["zh"]:
         scores["ja"] += scores.pop("zh", 0)
-    best = max(scores.values())
+    best = max(scores.values(), default=0)
     return frozenset(name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best)
-
-
-# Kana and Chinese characters run together: a run of either is a word here.
-_WORD = re.compile(r"[\u3040-\u30ff]+|[\u3400-\u9fff]+|[^\W\d_\u3040-\u9fff][^\W\d_\u3040-\u9fff\u0300-\u036f]*")
-
-
-@functools.cache
-def _frequent() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return the languages that a word speaks for, with its weight: the fewer they are, the more it says."""
-    spoken: dict[str, list[str]] = {}
-    for language, data in table.words().items():
-        names = table.cldr()[language]
-        words = {table.key(word) for word in data.get("function", [])}
-        words |= {table.key(name) for group in (*names["months"], *names["weekdays"]) for name in group}
-        for word in words - set(data.get("risky", [])):
-            spoken.setdefault(word, []).append(language)
-    return {word: tuple((name, 1 / len(names)) for name in names) for word, names in spoken.items()}

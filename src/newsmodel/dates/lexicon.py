@@ -14,61 +14,44 @@ import attrs
 
 from newsmodel.dates import table
 
-__all__ = ["Lexicon", "Role", "Sense", "Word", "lexicon"]
+__all__ = ["NO_CODE", "Lexicon", "Role", "Sense", "Word", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "week_before", "link", "article", "to", "and",
-    "between", "cue", "cue_after", "cue_year", "decade", "counting", "holiday", "relation",
-    "on", "year_word", "unit", "every", "other", "named", "not_before",
-    "not_after", "name", "ahead", "past", "planned", "until", "present", "daytime", "ordinal", "ordinal_last", "era",
-    "other_era", "year_turn", "that_year", "ago", "year_sign", "month_sign", "day_sign",
+    "between", "cue", "cue_after", "cue_year", "decade", "counting", "holiday", "relation", "on", "year_word", "unit",
+    "every", "other", "named", "not_before", "not_after", "name", "ahead", "past", "planned", "until", "present",
+    "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year", "ago", "year_sign",
+    "month_sign", "day_sign", "function",
 ]  # fmt: skip
 
 
 @attrs.frozen
 class Sense:
-    """One thing that a word can be.
-
-    Attributes:
-        role: What it is.
-        language: In which language; empty where that does not matter.
-        value: The number of a month, or of a weekday from Monday, 0; of a word for today, a turn, a week or a year how
-            many of them it is ahead; of an era the year before its first; of an ordinal its number.
-        other: A second value, for words that mean two.
-        short: Whether it is an abbreviation.
-    """
+    """One thing that a word can be: its role in a language, which is empty where that does not matter."""
 
     role: Role
     language: str
-    value: int = 0
-    other: int | None = None
-    short: bool = False
+    value: int = 0  # of a month or ordinal; of a weekday from 0, Monday; of others how far ahead; of an era its year 0
+    other: int | None = None  # a second value, for words that mean two
+    short: bool = False  # whether it is an abbreviation
 
 
 @attrs.frozen
 class Word:
-    """A word with everything that it can be.
-
-    Attributes:
-        code: The character that stands for its set of roles.
-        senses: What it can be, by role.
-        languages: The languages in which it can be that, by role.
-    """
+    """A word with everything that it can be, by role; and the languages that it speaks for, if any."""
 
     code: str
     senses: Mapping[Role, tuple[Sense, ...]]
     languages: Mapping[Role, frozenset[str]]
+    telling: frozenset[str]
 
 
 @attrs.frozen
 class Lexicon:
-    """All words.
+    """All words by their `table.key`, and the endings of verbs, by language and by what they tell.
 
-    Attributes:
-        words: Every word by its `table.key`.
-        phrases: Those that hold more than letters: several words, hyphens, full stops.
-        unspaced: Those of Chinese, Japanese and Korean, which stand anywhere in a run of letters.
-        endings: Of verbs, by language and by what they tell.
+    Phrases hold more than letters: several words, hyphens, full stops. Unspaced are the words of Chinese, Japanese and
+    Korean, which stand anywhere in a run of letters.
     """
 
     words: Mapping[str, Word]
@@ -82,6 +65,7 @@ class Lexicon:
         return f"[{''.join(sorted(codes))}]"
 
 
+NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
 
 # The lists in `words.toml` that are named otherwise than their role.
@@ -102,10 +86,9 @@ _VALUES: dict[str, tuple[Role, int]] = {
     "year_before_last": ("year_turn", -2),
     "year_after_next": ("year_turn", 2),
 }
-
-_SIGNS: tuple[tuple[Role, str], ...] = (("year_sign", "年년"), ("month_sign", "月월"), ("day_sign", "日号號일"))
-
-_UNSPACED = ("ja", "ko", "zh")
+_SIGNS: dict[str, Role] = {"年년": "year_sign", "月월": "month_sign", "日号號일": "day_sign"}
+_UNSPACED = ("", "ja", "ko", "zh")
+_TELLING: tuple[Role, ...] = ("function", "month", "weekday")
 
 
 @functools.cache
@@ -120,63 +103,62 @@ def lexicon() -> Lexicon:
             told[sense.role] = (*told.get(sense.role, ()), name[1:])
             continue
         found.setdefault(table.key(name), {}).setdefault(sense.role, []).append(sense)
-        unspaced = sense.language in ("", *_UNSPACED)
+        unspaced = sense.language in _UNSPACED
         if unspaced or not (_is_word(name) or name.endswith("'")):
             spoken[unspaced].add(name)
-    codes: dict[frozenset[Role], str] = {}
+    codes: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
     words: dict[str, Word] = {}
     for name, senses in found.items():
-        code = codes.setdefault(frozenset(senses), chr(_FIRST_CODE + len(codes)))
-        words[name] = Word(
-            code=code,
-            senses={role: tuple(group) for role, group in senses.items()},
-            languages={role: frozenset(sense.language for sense in group) for role, group in senses.items()},
+        languages = {role: frozenset(sense.language for sense in group) for role, group in senses.items()}
+        code = codes.setdefault(frozenset(senses) - {"function"}, chr(_FIRST_CODE + len(codes)))
+        telling = frozenset(
+            sense.language
+            for role in _TELLING
+            for sense in senses.get(role, ())
+            if not sense.short and name not in table.words()[sense.language].get("risky", ())
         )
+        words[name] = Word(code, {role: tuple(group) for role, group in senses.items()}, languages, telling)
     return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), endings)
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:
-    for role, signs in _SIGNS:
+    for signs, role in _SIGNS.items():
         yield from ((sign, Sense(role, "")) for sign in signs)
     for language in table.LOCALES:
         data, more = table.cldr()[language], table.words()[language]
         for number in range(1, 13):
-            month = Sense("month", language, number)
-            yield from _named(
-                month, data["months"][number - 1], data["months_short"][number - 1], more.get("months", {})
-            )
-        for number in range(1, 8):
-            weekday = Sense("weekday", language, number - 1)
-            yield from _named(
-                weekday, data["weekdays"][number - 1], data["weekdays_short"][number - 1], more.get("weekdays", {})
-            )
-            for name in more.get("last_days", {}).get(str(number), []):
-                yield name, Sense("weekday", language, number - 1, other=-1)
-        for written, names in more.get("ordinals", {}).items():
+            names = data["months"][number - 1], data["months_short"][number - 1], more.get("months", {})
+            yield from _named(Sense("month", language, number), *names)
+        for number in range(7):
+            names = data["weekdays"][number], data["weekdays_short"][number], more.get("weekdays", {})
+            yield from _named(Sense("weekday", language, number), *names)
+            for name in more.get("last_days", {}).get(str(number + 1), []):
+                yield name, Sense("weekday", language, number, other=-1)
+        for written, ordinals in more.get("ordinals", {}).items():
             sense = Sense("ordinal" if int(written) > 0 else "ordinal_last", language, int(written))
-            yield from ((name, sense) for name in names)
+            yield from ((name, sense) for name in ordinals)
         for name, year in more.get("eras", {}).items():
             yield name, Sense("era", language, year)
-        for listed, names in more.get("words", {}).items():
+        for listed, entries in more.get("words", {}).items():
             role, value = _VALUES.get(listed) or (cast("Role", listed), 0)
             if role == "week" and language in _UNSPACED:  # 周五下雨 is rain on Friday, and no week
                 role = "week_before"
             sense = Sense(role, language, value, other=1 if listed == "beside_today" else None)
-            yield from ((name, sense) for name in names)
+            yield from ((name, sense) for name in entries)
 
 
 def _named(sense: Sense, names: list[str], short: list[str], more: dict[str, list[str]]) -> Iterator[tuple[str, Sense]]:
     """Yield the names of a month or weekday, also with what its language writes together with them."""
     added = more.get(str(sense.value + (sense.role == "weekday")), [])
-    prefixes = table.words()[sense.language].get("prefixes", [])
-    for name in (*names, *(name for name in added if name[-1] != ".")):
-        if not any(map(str.isdecimal, name)):  # the grammar reads "10月" itself
-            yield from ((prefix + name, sense) for prefix in ("", *prefixes))
+    prefixes = ("", *table.words()[sense.language].get("prefixes", []))
     role: Role = "month" if sense.role == "month" else "weekday_short"
-    for name in (*short, *(name for name in added if name[-1] == ".")):
-        # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
-        if not any(map(str.isdecimal, name)):
-            yield name.removesuffix("."), attrs.evolve(sense, role=role, short=True)
+    shortened = attrs.evolve(sense, role=role, short=True)
+    full = [name for name in (*names, *added) if name[-1] != "." or name in names]
+    abbreviated = [*short, *(name for name in added if name[-1] == ".")]
+    named = [(prefix + name, sense) for name in full for prefix in prefixes]
+    # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
+    named += [(name.removesuffix("."), shortened) for name in abbreviated]
+    yield from (entry for entry in named if not any(map(str.isdecimal, entry[0])))  # the grammar reads "10月" itself
 
 
 def _is_word(name: str) -> bool:

@@ -3,13 +3,13 @@
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
 import attrs
 
-from newsmodel.dates import evidence, grammar, table
+from newsmodel.dates import grammar, table
 from newsmodel.dates.context import Context
 from newsmodel.dates.lexicon import lexicon
 from newsmodel.dates.marks import unmarked
@@ -78,7 +78,7 @@ def _mentions(text: str, spans: list[Span], reference: date | None) -> Iterator[
 
 def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
     """Yield what is a date or a range, in the order of the text."""
-    context = Context(tokens, languages, _spoken(tokens, languages))
+    context = Context(tokens, languages)
     pattern = grammar.dates()
     place = 0
     while (match := pattern.search(tokens.codes, place)) is not None:
@@ -124,30 +124,3 @@ def _joints() -> re.Pattern[str]:
 
 
 _HALF_A_YEAR = 6  # months
-
-
-def _spoken(tokens: Tokens, languages: frozenset[str]) -> Callable[[int], frozenset[str]]:
-    """Return a function that tells which of some languages the paragraph around a token is in."""
-    text = tokens.text
-    chosen = languages if len(languages) < len(table.LOCALES) else _NONE
-
-    known: dict[tuple[int, int], frozenset[str]] = {}
-
-    def told(start: int, end: int) -> frozenset[str]:
-        if (start, end) not in known:
-            known[start, end] = evidence.languages(text[start:end]) & languages
-        return known[start, end]
-
-    def spoken(index: int) -> frozenset[str]:
-        place = tokens.spans[index][0]
-        # A paragraph may be megabytes long; of such a one, the part between two fixed places.
-        first = place - place % _PART
-        start = max(text.rfind("\n", first, place) + 1, first)
-        end = text.find("\n", place, first + _PART)
-        return told(start, end if end >= 0 else first + _PART) or told(0, _PART) or chosen
-
-    return spoken
-
-
-_NONE: frozenset[str] = frozenset()
-_PART = 2000
