@@ -4,7 +4,7 @@ This is no language detection for its own sake. It is asked only where the same 
 none, or another one, in the next, and it may answer with several languages, or with none.
 """
 
-from collections import Counter
+from collections import defaultdict
 
 from newsmodel.dates.tokens import Tokens
 
@@ -28,19 +28,22 @@ _CLOSE = 0.7  # languages that score at least so much of the best score are not 
 
 def languages(tokens: Tokens, first: int, stop: int) -> frozenset[str]:
     """Return the languages that some tokens, most often a paragraph, are in, or in one of, as far as it shows."""
-    scores: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    for word, (start, end) in zip(tokens.words[first:stop], tokens.spans[first:stop], strict=True):
-        for language in () if word is None else word.telling:
-            scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
-            hits[language] += 1
-        letter = tokens.text[start]
-        if letter >= _OTHER_SCRIPTS:
+    scores: dict[str, float] = defaultdict(float)
+    hits: dict[str, int] = defaultdict(int)
+    for word in tokens.words[first:stop]:
+        if word is not None and word.telling:
+            weight = 1 / len(word.telling)  # the fewer they are, the more it says
+            for language in word.telling:
+                scores[language] += weight
+                hits[language] += 1
+    spans = tokens.spans[first:stop]
+    if spans and max(tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
+        for start, end in spans:
             for language, lowest, highest in _SCRIPTS:
-                if lowest <= letter <= highest:
+                if lowest <= tokens.text[start] <= highest:
                     scores[language] += end - start if language in ("ja", "zh") else 1
                     hits[language] += _ENOUGH
     if scores["ja"] > _KANA * scores["zh"]:
         scores["ja"] += scores.pop("zh", 0)
-    best = max(scores.values(), default=0)
+    best = max(scores.values())
     return frozenset(name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best)

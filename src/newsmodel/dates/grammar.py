@@ -8,9 +8,10 @@ import functools
 import itertools
 import re
 
-from newsmodel.dates.lexicon import Role, lexicon
+from newsmodel.dates import lexicon
+from newsmodel.dates.lexicon import Role
 
-__all__ = ["dates"]
+__all__ = ["dates", "joints"]
 
 
 @functools.cache
@@ -27,7 +28,7 @@ def dates() -> re.Pattern[str]:
     - ``weekday`` (before a date), ``after`` (behind it), ``alone`` (without one), ``mday`` (the day beside that);
     - ``turn`` and ``turned`` ("next", before and behind), ``week``, ``relative``, ``era`` and ``other`` (eras).
     """
-    words = lexicon().codes
+    words = _any_of
     one_date, numbers = _date(), itertools.count()
 
     def side(which: int) -> str:
@@ -50,7 +51,7 @@ _OPENING: tuple[Role, ...] = (
 
 
 def _date() -> str:
-    words = lexicon().codes
+    words = _any_of
     article, links, to = f"{words('article')}{{0,2}}", f"{words('link')}{{0,2}}", f"(?:{words('to')}|[-_])"
     weekday, any_weekday = words("weekday"), words("weekday", "weekday_short")
     ordinal, any_ordinal = words("ordinal"), words("ordinal", "ordinal_last")
@@ -112,3 +113,15 @@ def _date() -> str:
         f"(?P<core>{week_before}(?P<alone>{weekday}){mday}{week}|(?P<mday>D){day_sign}\\((?P<alone>{any_weekday})\\)){turned}"
         f"|(?P<core>(?P<relative>{words('relative')})))"
     )
+
+
+@functools.cache
+def joints() -> re.Pattern[str]:
+    """Return the pattern of what stands between the dates of a list."""
+    words = _any_of
+    return re.compile(f"(?:,?{words('and')}|,){words('article', 'link', 'on', 'cue')}{{0,2}}")
+
+
+def _any_of(*roles: Role) -> str:
+    """Return the pattern of one code whose word has any of some roles."""
+    return f"[{''.join(sorted(lexicon.codes(*roles)))}]"

@@ -14,7 +14,7 @@ import attrs
 
 from newsmodel.dates import table
 
-__all__ = ["NO_CODE", "Lexicon", "Role", "Sense", "Word", "lexicon"]
+__all__ = ["NO_CODE", "Lexicon", "Role", "Sense", "Word", "codes", "lexicon"]
 
 Role = Literal[
     "month", "weekday", "weekday_short", "relative", "turn", "week", "week_before", "link", "article", "to", "and",
@@ -59,11 +59,6 @@ class Lexicon:
     unspaced: frozenset[str]
     endings: Mapping[str, Mapping[Role, tuple[str, ...]]]
 
-    def codes(self, *roles: Role) -> str:
-        """Return the pattern of one code whose word has any of the roles."""
-        codes = {word.code for word in self.words.values() if any(role in word.senses for role in roles)}
-        return f"[{''.join(sorted(codes))}]"
-
 
 NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
@@ -106,11 +101,11 @@ def lexicon() -> Lexicon:
         unspaced = sense.language in _UNSPACED
         if unspaced or not (_is_word(name) or name.endswith("'")):
             spoken[unspaced].add(name)
-    codes: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
+    given: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
     words: dict[str, Word] = {}
     for name, senses in found.items():
         languages = {role: frozenset(sense.language for sense in group) for role, group in senses.items()}
-        code = codes.setdefault(frozenset(senses) - {"function"}, chr(_FIRST_CODE + len(codes)))
+        code = given.setdefault(frozenset(senses) - {"function"}, chr(_FIRST_CODE + len(given)))
         telling = frozenset(
             sense.language
             for role in _TELLING
@@ -119,6 +114,12 @@ def lexicon() -> Lexicon:
         )
         words[name] = Word(code, {role: tuple(group) for role, group in senses.items()}, languages, telling)
     return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), endings)
+
+
+@functools.cache
+def codes(*roles: Role) -> frozenset[str]:
+    """Return the codes of words that have any of some roles."""
+    return frozenset(word.code for word in lexicon().words.values() if any(role in word.senses for role in roles))
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:

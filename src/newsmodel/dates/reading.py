@@ -1,39 +1,46 @@
 """From the shape of a date to its parts: which of the things that look like dates are dates, and what they name.
 
 A day, a month and a year together are a date in any language. The less of them is there, the more has to speak for it:
-the case that the language writes, a word before it such as "since", the language of the paragraph.
+the case that the language writes, a word before it such as "since", the language of the paragraph. So what looks like
+a date is read as each of the languages that it may be of, and the one that the paragraph is in goes first.
 """
 
 import functools
 import re
+from collections.abc import Callable, Iterable
 from itertools import compress
 
-from newsmodel.dates import grammar, table
-from newsmodel.dates.context import Context
-from newsmodel.dates.lexicon import Role, Sense
-from newsmodel.dates.numbers import Parts, calendar, numeric, year
-from newsmodel.dates.piece import Piece, Span
+import attrs
+
+from newsmodel.dates import grammar
+from newsmodel.dates.context import Context, Text
+from newsmodel.dates.lexicon import NO_CODE, Role, Sense, codes
+from newsmodel.dates.numbers import SIGNED, counts, numeric, year, year_beside
+from newsmodel.dates.piece import Parts, Piece, Span
+from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["read"]
 
 
-def read(match: re.Match[str], context: Context) -> list[Span] | None:
+def read(match: re.Match[str], text: Text) -> list[Span] | None:
     """Return the dates in a match of `newsmodel.dates.grammar`, none where it only looks like one.
 
     None where the whole match is something else, so that no part of it is a date either.
     """
-    if context.in_name(*match.span()):
-        return None
+    start, stop = match.span()
+    near = text.tokens.codes[max(0, start - 2) : start + 1]
+    if not codes("named", "ordinal").isdisjoint(near):  # asked first, since hardly any date stands in a name
+        if any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
+            return None
     sides: tuple[Parts, Parts] = ({}, {})
     for name, side, index in compress(_names(), match.groups()):
         sides[side][name] = match.span(index)
     between = match["between"] is not None
-    first, second = (_dates(side, between, context) for side in sides)
+    first, second = (_dates(side, between, text) for side in sides)
     if len(first) == len(second) == 1 and first[0][1] is second[0][1] is None:
         one, other = first[0][0], second[0][0]
-        said = between or bool(context.speaking(match.start() - 1, "cue"))
-        dashed = context.code(sides[1]["core"][0] - 1) in ("_", "-")
-        if _is_range(one, other, said, dashed):
+        dashed = text.tokens.code(sides[1]["core"][0] - 1) in ("_", "-")
+        if _is_range(one, other, said=between or (dashed and one.precision == "year")):
             return [(one, other)]
     if "alone" in sides[0] and "alone" in sides[1]:
         return None  # "open Monday to Friday"
@@ -47,61 +54,170 @@ def _names() -> tuple[tuple[str, int, int], ...]:
     return tuple((name.partition("_")[0], int(name.endswith("_2")), index) for name, index in groups)
 
 
-def _is_range(one: Piece, other: Piece, said: bool, dashed: bool) -> bool:
-    if one.precision != other.precision or (one.month is None) != (other.month is None):
-        return False
-    if any(piece.offsets or piece.orders for piece in (one, other)):
-        return False
+def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:
     if one.weekday is not None and one.month is None:  # the night "from Saturday to Sunday"; but "Monday to Friday"
         return other.weekday == (one.weekday + 1) % 7
-    if one.year is not None and other.year is not None and one.year > other.year:
-        return False
-    return said or one.marked or other.marked or (dashed and one.precision == "year")
+    like = one.precision == other.precision and (one.month is None) == (other.month is None)
+    backwards = one.year is not None and other.year is not None and one.year > other.year
+    plain = not (one.offsets or other.offsets or one.orders or other.orders)
+    return like and plain and not backwards and (said or one.marked or other.marked)
 
 
-def _dates(parts: Parts, between: bool, context: Context) -> list[Span]:
+def _dates(parts: Parts, between: bool, text: Text) -> list[Span]:
     """Return the dates on one side of a match: one, but for "3 and 5 March"."""
-    if "month" in parts or "number" in parts:
-        return calendar(parts, between, context)
-    readers = (("iso", numeric), ("numbers", numeric), ("short", numeric), ("alone", _weekday), ("relative", _relative))
-    reader = next((reader for name, reader in readers if name in parts), year)
-    piece = reader(parts, context) if parts else None
-    return [] if piece is None else [(piece, None)]
+    if not parts:
+        return []
+    name, reader, roles, is_other = next(entry for entry in _READERS if entry[0] in parts)
+    index = parts[name][0]
+    word = text.tokens.word(index)
+    languages: Iterable[str] = SIGNED if name == "number" else text.spoken(index) or text.allowed
+    if word is not None and roles:
+        languages = frozenset[str]().union(*(word.languages.get(role, ()) for role in roles))
+    contexts = text.read_in(languages)
+    if reader is None:
+        piece = numeric(parts, text)
+    elif any(is_other(parts, context) for context in contexts):
+        return []
+    else:
+        pieces = {context.language: reader(parts, context) for context in contexts}
+        piece = _merged({language: found for language, found in pieces.items() if found is not None}, index, text)
+    if piece is None:
+        return []
+    return _listed(piece, parts, between, text.tokens) if "until" in parts else [(piece, None)]
+
+
+def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
+    """Return what a date is in the languages that it may be of: a word counts in the language of its sentence."""
+    pieces = list(found.values())
+    if len(pieces) > 1:
+        spoken = text.spoken(index)
+        pieces = [piece for language, piece in found.items() if language in spoken] or pieces
+        pieces = [piece for piece in pieces if piece.marked] or pieces
+        tenses = {piece.tense for piece in pieces} - {None}
+        best = max(pieces, key=lambda piece: (piece.turn is not None, piece.weekday is not None))
+        return attrs.evolve(best, tense="open" if len(tenses) > 1 else next(iter(tenses), None))
+    return pieces[0] if pieces else None
+
+
+def _calendar(parts: Parts, context: Context) -> Piece | None:
+    """Return the date that a month is part of."""
+    tokens, core = context.tokens, parts["core"]
+    sense = _month(parts, context)
+    words = ((parts[name][0], roles) for name, roles in _WORDS.items() if name in parts)
+    if sense is None or any(tokens.code(at) not in "DYE" and not context.says(at, *roles) for at, roles in words):
+        return None
+    places = [parts[name][0] for name in ("weekday", "after", "nthday") if name in parts]
+    weekday = next(filter(None, (context.sense(at, "weekday", "weekday_short") for at in places)), None)
+    if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
+        core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
+    turn = context.turned(parts, sense)
+    bare = not parts.keys() & {"day", "year", "nth", "number"}
+    marked = not bare or turn is not None or context.facts.get("bare", False) or context.cued(*parts["core"])
+    if turn == 0 and "day" in parts and "turned" not in parts:  # "this 3 May" may be the last one
+        turn = None
+    written, year_turn, unread = year_beside(parts, core, context)
+    timeless = "year" in parts  # then nothing around it tells more
+    start, end = tokens.span(core)
+    return Piece(
+        start=start,
+        end=end,
+        precision="day" if "day" in parts or "nth" in parts else "month",
+        year=written,
+        year_turn=year_turn,
+        unread=unread,
+        month=sense.value,
+        day=context.number(parts["day"][0]) if "day" in parts else None,
+        nth=context.number(parts["nth"][0]) if "nth" in parts else None,
+        weekday=None if weekday is None else weekday.value,
+        turn=None if timeless else turn,
+        tense=None if timeless else context.tense(*core),
+        marked=marked,
+    )
+
+
+# What stands beside a month and may be a word: then it is one of the month's language.
+_WORDS: dict[str, tuple[Role, ...]] = {
+    "day": ("ordinal",),
+    "nth": ("ordinal", "ordinal_last"),
+    "nthday": ("weekday",),
+    "year": ("year_turn", "that_year"),
+}
+
+
+def _month(parts: Parts, context: Context) -> Sense | None:
+    """Return which month is named or numbered, if it is meant for one: not in "Theresa May 10 years", "3 March Records"."""
+    index = (parts.get("month") or parts["number"])[0]
+    tokens = context.tokens
+    if "number" in parts:
+        written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
+        month = context.number(index)
+        return Sense("month", "", month) if month <= 12 and (written or context.cued(*parts["core"])) else None
+    sense = context.sense(index, "month")
+    if sense is None or ("day" in parts and "year" in parts):
+        return sense
+    risky = context.risky(index)
+    if "day" not in parts:
+        usual = "year" in parts or "nth" in parts or not (sense.short or context.is_name(index))
+    elif parts["day"][0] > index:
+        name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
+        usual = context.facts.get("month_first", False) and not name
+    else:
+        named = (risky or sense.short) and tokens.titled(index + 1) and tokens.code(index + 1) == NO_CODE
+        usual = not named or context.says(parts["day"][0] - 1, "on", "cue", "article")
+    return sense if usual and context.fits(sense, index) else None
+
+
+def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Span]:
+    """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
+    places = [place for place in range(parts["day"][0], parts["until"][1]) if tokens.code(place) == "D"]
+    spans = [tokens.span((place, place + 1 + (tokens.code(place + 1) in codes("day_sign")))) for place in places]
+    # Each has its own number, and what stands before the first or behind the last belongs to that.
+    starts = [piece.start, *(start for start, _ in spans[1:])]
+    ends = [*(end for _, end in spans[:-1]), piece.end]
+    numbers = [number(tokens[place]) for place in places]
+    days = [
+        attrs.evolve(piece, start=start, end=end, day=day, weekday=piece.weekday if start == piece.start else None)
+        for start, end, day in zip(starts, ends, numbers, strict=True)
+    ]
+    steady = numbers == list(range(numbers[0], numbers[-1] + 1))
+    if numbers[0] < numbers[-1] and (steady or (len(numbers) == 2 and ("link" in parts or between))):
+        return [(days[0], days[-1])]
+    if "link" in parts:  # "28 to 3 January": the first number belongs to something else
+        month = parts.get("month") or parts["number"]
+        return [(days[-1 if month > parts["until"] else 0], None)]
+    return [(day, None) for day in days]
 
 
 def _relative(parts: Parts, context: Context) -> Piece | None:
-    index = parts["relative"][0]
-    written = context.tokens[index]
-    if context.titled(index) and not written.isupper():
+    index, tokens = parts["relative"][0], context.tokens
+    sense, spoken = context.sense(index, "relative"), context.text.spoken(index)
+    if (
+        sense is None
+        or (tokens.titled(index) and not tokens[index].isupper())
+        or (context.language not in spoken if spoken else context.risky(index))
+        or context.says(index + 1, "not_before")
+        or context.says(index - 1, "not_after")
+        or (sense.value >= 0 and tokens.owns(index))  # "today's youth", "tomorrow's leaders"
+        or not (sense.value or _is_this_day(index, context))
+    ):
         return None
-    start, end = context.span(parts["core"])
-    for sense in context.senses(index, "relative"):
-        spoken = context.spoken(index)
-        risky = table.key(written) in table.words()[sense.language].get("risky", ())
-        if (
-            (sense.language in spoken if spoken else not risky)
-            and not context.speaks(index + 1, "not_before", sense.language)
-            and not context.speaks(index - 1, "not_after", sense.language)
-            and not (sense.value >= 0 and context.owns(index))  # "today's youth", "tomorrow's leaders"
-            and (sense.value or sense.other or _is_this_day(index, sense.language, context))
-        ):
-            return Piece(start=start, end=end, offsets=(sense.value, *(() if sense.other is None else (sense.other,))))
-    return None
+    start, end = tokens.span(parts["core"])
+    return Piece(start=start, end=end, offsets=(sense.value,) if sense.other is None else (sense.value, sense.other))
 
 
-def _is_this_day(index: int, language: str, context: Context) -> bool:
+def _is_this_day(index: int, context: Context) -> bool:
     """Say whether something speaks for "today" meaning the day, and not these times."""
     around = (index - 2, index - 1, index + 1, index + 2)
-    if any(context.speaks(place, role, language) for place in around for role in ("daytime", "weekday")):
+    if any(context.says(place, "daytime", "weekday") for place in around):
         return True
-    if context.speaks(index - 1, "until", language):  # "until today"
+    if context.says(index - 1, "until"):  # "until today"
         return False
     for place in range(max(0, index - _NEARBY), index + _NEARBY):
-        others = (sense.value for sense in context.senses(place, "relative") if sense.language == language)
-        if any(others) and not context.owns(place):  # "today, not tomorrow"
+        other = context.sense(place, "relative")
+        if other is not None and other.value and not context.tokens.owns(place):  # "today, not tomorrow"
             return True
-    tense = context.tense((index, index + 1), (language,), clause=True)
-    return tense == "past" or (tense is not None and not context.opens(index))  # "Today more will know it"
+    tense = context.tense(index, index + 1, clause=True)
+    return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
 
 
 _NEARBY = 12  # words
@@ -109,43 +225,58 @@ _NEARBY = 12  # words
 
 def _weekday(parts: Parts, context: Context) -> Piece | None:
     index, core = parts["alone"][0], parts["core"]
-    start, end = context.span(core)
     day = parts["mday"][0] if "mday" in parts else None
-    at = parts.get("week", (-1, 0))[0]
-    week = next((sense.value for sense in (*context.senses(at, "week"), *context.senses(at, "week_before"))), None)
-    senses = (*context.senses(index, "weekday"), *context.senses(index if day == core[0] else -1, "weekday_short"))
-    if day is None and (context.year_left(core) or any(_recurs(core, sense, context) for sense in senses)):
+    sense = context.sense(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
+    if sense is None or context.is_name(index) or not context.fits(sense, index):
         return None
-    found: Piece | None = None
-    for sense in senses:
-        turn = context.turned(parts, sense)
-        if not context.is_name(index, sense.language) and context.fits(sense, index) and not (found and turn is None):
-            found = Piece(
-                start=start,
-                end=end,
-                day=None if day is None else context.number(day),
-                weekday=sense.value,
-                turn=turn,
-                week=week,
-                tense=context.tense(core, (sense.language,)),
-            )
-    return found
+    start, end = context.tokens.span(core)
+    week = context.sense(parts["week"][0], "week", "week_before") if "week" in parts else None
+    return Piece(
+        start=start,
+        end=end,
+        day=None if day is None else context.number(day),
+        weekday=sense.value,
+        turn=context.turned(parts, sense),
+        week=None if week is None else week.value,
+        tense=context.tense(*core),
+    )
 
 
-def _recurs(core: tuple[int, int], sense: Sense, context: Context) -> bool:
+def _recurs(parts: Parts, context: Context) -> bool:
     """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
-    beside = (core[0] - 1, core[1])
+    first, stop = parts["core"]
+    if "mday" in parts:
+        return False
 
-    def speaks(*roles: Role) -> bool:
-        return any(context.speaks(at, role, sense.language) for at in beside for role in roles)
+    def beside(*roles: Role) -> bool:
+        return context.says(first - 1, *roles) or context.says(stop, *roles)
 
-    near = range(core[0] - 2, core[1] + 3)
-    related = context.speaks(core[0] - 1, "article", sense.language) and speaks("relation")
-    if related or any(context.speaks(at, "holiday", sense.language) for at in near):  # "the Monday after Easter"
+    if context.year_left(first, stop):
         return True
-    behind = core[1] + context.links(core[1])
-    if context.speaks(behind, "month", sense.language):  # "a Friday in March"
+    related = context.says(first - 1, "article") and beside("relation")
+    if related or any(context.says(at, "holiday") for at in range(first - 2, stop + 3)):  # "the Monday after Easter"
         return True
-    turned = speaks("turn")  # "last Friday": no ordinal
-    every = context.speaks(core[0] - 1, "every", sense.language)
-    return speaks("weekday", "other") or (not turned and (every or speaks("ordinal", "ordinal_last")))
+    if context.says(stop + context.links(stop), "month") or beside("weekday", "other"):  # "a Friday in March"
+        return True
+    # "last Friday": no ordinal
+    return not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last"))
+
+
+def _never(parts: Parts, context: Context) -> bool:
+    del parts, context
+    return False
+
+
+# By the part that a date has: what reads it in a language, the roles of the word that says in which ones it may be, and
+# what tells in any of these that it is no date.
+_Reader = Callable[[Parts, Context], Piece | None]
+_READERS: tuple[tuple[str, _Reader | None, tuple[Role, ...], Callable[[Parts, Context], bool]], ...] = (
+    ("month", _calendar, ("month",), _never),
+    ("number", _calendar, (), _never),
+    ("iso", None, (), _never),
+    ("numbers", None, (), _never),
+    ("short", None, (), _never),
+    ("alone", _weekday, ("weekday", "weekday_short"), _recurs),
+    ("relative", _relative, ("relative",), _never),
+    ("year", year, (), counts),
+)

@@ -1,7 +1,7 @@
 """From the parts of a date to days on the calendar."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 from dateutil.relativedelta import relativedelta, weekday
@@ -77,7 +77,7 @@ def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date,
     if piece.year is not None:
         return (_day(piece, piece.year),)
     if piece.offsets:
-        return tuple(reference + relativedelta(days=days) for days in piece.offsets)
+        return tuple(reference + timedelta(days=days) for days in piece.offsets)
     if piece.month is None:
         return _weekdays(piece, weekday(piece.weekday or 0), reference)
     if until is None or (until.year is None and (piece.turn is not None or piece.weekday is not None)):
@@ -89,7 +89,7 @@ def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date,
 def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
     week = 0 if piece.turn == 0 else piece.week
     if week is not None:
-        return (reference + relativedelta(weekday=weekday(0)(-1)) + relativedelta(weeks=week, weekday=name(1)),)
+        return (reference - timedelta(days=reference.weekday() - name.weekday) + week * _WEEK,)
     last = reference + relativedelta(weekday=name(-1))
     following = last + _WEEK
     if piece.day is not None and piece.turn is None:
@@ -131,23 +131,23 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
     return (last if near[0] else following,) if sum(near) == 1 else (last, following)
 
 
-_WEEK, _YEAR = relativedelta(weeks=1), relativedelta(years=1)
-_NEVER, _EVER = relativedelta(days=-1), relativedelta(years=10)
+_WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
+_NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
+_Distance = relativedelta | timedelta
 # How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
-_NEAR: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
+_NEAR: dict[Tense | None, tuple[_Distance, _Distance]] = {
     "past": (_EVER, relativedelta(months=2)),
-    "ahead": (relativedelta(), relativedelta(months=9)),
+    "ahead": (timedelta(), relativedelta(months=9)),
     "open": (_EVER, _EVER),
     None: (relativedelta(months=4), relativedelta(months=2)),
 }
-_NEAR_WEEKDAY: dict[Tense | None, tuple[relativedelta, relativedelta]] = {
+_NEAR_WEEKDAY: dict[Tense | None, tuple[timedelta, timedelta]] = {
     "past": (_EVER, _NEVER),
     "ahead": (_NEVER, _EVER),
     "open": (_EVER, _EVER),
-    None: (relativedelta(days=3), _NEVER),
+    None: (timedelta(days=3), _NEVER),
 }
-_MONTH_END = relativedelta(day=31)
-_YEAR_END = relativedelta(month=12, day=31)
+_ENDS = {"month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
 _CLOSE = 2  # years on either side in which a weekday is looked for that agrees
 _LEAP = 8  # and in which a leap day comes round
 
@@ -160,7 +160,7 @@ def _last_of_range(first: date, until: Piece) -> date:
 
 def _end(day: date, piece: Piece) -> date:
     """Return the last day of the month or year that begins with a day; a day is its own."""
-    return day + {"day": relativedelta(), "month": _MONTH_END, "year": _YEAR_END}[piece.precision]
+    return day if piece.precision == "day" else day + _ENDS[piece.precision]
 
 
 def _place(piece: Piece) -> tuple[int, int]:

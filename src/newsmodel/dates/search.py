@@ -1,7 +1,5 @@
 """Find the dates in a text, in all languages at once."""
 
-import functools
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -10,8 +8,7 @@ from itertools import pairwise
 import attrs
 
 from newsmodel.dates import grammar, table
-from newsmodel.dates.context import Context
-from newsmodel.dates.lexicon import lexicon
+from newsmodel.dates.context import Text
 from newsmodel.dates.marks import unmarked
 from newsmodel.dates.mention import DateMention
 from newsmodel.dates.piece import Piece, Span
@@ -78,11 +75,11 @@ def _mentions(text: str, spans: list[Span], reference: date | None) -> Iterator[
 
 def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
     """Yield what is a date or a range, in the order of the text."""
-    context = Context(tokens, languages)
+    text = Text(tokens, languages)
     pattern = grammar.dates()
     place = 0
     while (match := pattern.search(tokens.codes, place)) is not None:
-        found = read(match, context)
+        found = read(match, text)
         place = match.start() + 1
         if found is None:
             place = match.end()
@@ -114,13 +111,7 @@ def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
         if piece.unread or not (piece.year_turn is piece.weekday is piece.turn is None):
             return False
     start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
-    return _joints().fullmatch(tokens.codes, start, stop) is not None
-
-
-@functools.cache
-def _joints() -> re.Pattern[str]:
-    words = lexicon().codes
-    return re.compile(f"(?:,?{words('and')}|,){words('article', 'link', 'on', 'cue')}{{0,2}}")
+    return grammar.joints().fullmatch(tokens.codes, start, stop) is not None
 
 
 _HALF_A_YEAR = 6  # months

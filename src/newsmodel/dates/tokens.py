@@ -35,14 +35,7 @@ __all__ = ["Tokens", "number", "tokenize"]
 
 @attrs.frozen
 class Tokens:
-    """The words, numbers and signs of a text.
-
-    Attributes:
-        text: The text.
-        codes: A character for each of them.
-        spans: Where each of them starts, and just behind it.
-        words: What each of them can be; None for all but the words that matter.
-    """
+    """The words, numbers and signs of a text: a character for each, where it is, and what a word that matters can be."""
 
     text: str
     codes: str
@@ -50,9 +43,32 @@ class Tokens:
     words: list[Word | None]
 
     def __getitem__(self, index: int) -> str:
-        """Return one of them as it is written."""
-        start, end = self.spans[index]
-        return self.text[start:end]
+        """Return one of them as it is written; empty before the text and behind it, as its code."""
+        return self.text[slice(*self.spans[index])] if 0 <= index < len(self.spans) else ""
+
+    def code(self, index: int) -> str:
+        """Return the code of a token."""
+        return self.codes[index] if 0 <= index < len(self.codes) else ""
+
+    def word(self, index: int) -> Word | None:
+        """Return what a word can be."""
+        return self.words[index] if 0 <= index < len(self.words) else None
+
+    def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """Return where in the text the first of some tokens starts and the last ends."""
+        return self.spans[tokens[0]][0], self.spans[tokens[1] - 1][1]
+
+    def opens(self, index: int) -> bool:
+        """Say whether a sentence may begin with a token, so that its capital means nothing."""
+        return self.code(index - 1) in {"", ".", "|", "!", "(", ")"}
+
+    def titled(self, index: int) -> bool:
+        """Say whether a token is a word with a capital that means something."""
+        return self[index][:1].isupper() and not self.opens(index)
+
+    def owns(self, index: int) -> bool:
+        """Say whether an apostrophe stands behind a token: "today's"."""
+        return self[index + 1] in ("'", "’")
 
 
 def tokenize(text: str) -> Tokens:
