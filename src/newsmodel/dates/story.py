@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 
 import attrs
 
@@ -46,7 +47,9 @@ def of(
     """
     wanted = None if languages is None else tuple(languages)
     if reference is None:
-        reference = story.published or (story.retrieved and story.retrieved.date()) or _dateline(story, wanted)
+        dateline = find("\n".join((story.lede or "", *story.body)), None, wanted)
+        full = (mention.first for mention in dateline if (mention.precision, mention.year_from) == ("day", "written"))
+        reference = story.published or (story.retrieved and story.retrieved.date()) or next(filter(None, full), None)
     return tuple(
         attrs.evolve(mention, path=path)
         for path, text in _fields(story, related)
@@ -68,30 +71,16 @@ def timeline(
         languages: As for `of`.
         related: As for `of`.
     """
-    splits = {path: (text, sentences.split(text)) for path, text in _fields(story, related)}
-    dated: list[tuple[date, date, int, TimelineEntry]] = []
-    for place, mention in enumerate(of(story, reference=reference, languages=languages, related=related)):
-        if mention.first is not None and mention.last is not None:
-            text, spans = splits[mention.path or ""]
-            start, end = mention.span
-            first, _ = spans[bisect_right(spans, (start, len(text))) - 1]
-            _, last = spans[bisect_left(spans, end, key=_end)]
-            entry = TimelineEntry(mention=mention, sentence=text[first:last].strip())
-            dated.append((mention.first, mention.last, place, entry))
-    return tuple(entry for *_, entry in sorted(dated, key=lambda item: item[:3]))
-
-
-def _end(span: tuple[int, int]) -> int:
-    return span[1]
-
-
-def _dateline(story: Story, languages: tuple[str, ...] | None) -> date | None:
-    """Return the first full date in the lede or body."""
-    for text in (story.lede, *story.body):
-        for mention in find(text or "", None, languages):
-            if mention.precision == "day" and mention.year_from == "written" and mention.first is not None:
-                return mention.first
-    return None
+    texts = dict(_fields(story, related))
+    splits = {path: sentences.split(text) for path, text in texts.items()}
+    entries: list[TimelineEntry] = []
+    for mention in of(story, reference=reference, languages=languages, related=related):
+        if mention.first is not None:
+            path, (start, end) = mention.path or "", mention.span
+            first, _ = splits[path][bisect_right(splits[path], (start, end)) - 1]
+            _, last = splits[path][bisect_left(splits[path], end, key=itemgetter(1))]
+            entries.append(TimelineEntry(mention=mention, sentence=texts[path][first:last].strip()))
+    return tuple(sorted(entries, key=lambda entry: (entry.mention.first or date.min, entry.mention.last or date.min)))
 
 
 def _fields(story: Story, related: bool) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from newsmodel.dates.lexicon import Word, lexicon
+from newsmodel.dates.lexicon import NO_CODE, Word, lexicon
 from newsmodel.dates.table import key
 
 __all__ = ["Tokens", "number", "tokenize"]
@@ -87,9 +87,9 @@ def tokenize(text: str) -> Tokens:
                 "ʼ" in written or not (written.isalpha() and unicodedata.is_normalized("NFC", written))
             ):
                 word = known.get(key(written))
-            code = "x" if word is None else word.code
+            code = NO_CODE if word is None else word.code
         elif kind == "sign":
-            code = _sign(match[kind], text, *match.span(kind))
+            code = _SIGNS.get(match[kind], "!")
         elif kind in ("number", "han", "short_year"):
             code = _number(match[kind])
         else:
@@ -100,18 +100,8 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, "".join(codes), spans, words)
 
 
-_CODES = {"year_first": "I", "year_last": "N", "no_year": "S", "other": "x", "line": "|"}
-_SIGNS = {",": ",", "،": ",", "、": ",", "，": ",", ".": ".", "/": "/", "(": "(", "（": "(", ")": ")", "）": ")"}
-_DASHES = "–—−~～〜－"
-_HYPHENS = "-‐‑"
-
-
-def _sign(sign: str, text: str, start: int, end: int) -> str:
-    if sign in _DASHES:
-        return "_"
-    if sign in _HYPHENS:
-        return "-" if start and not text[start - 1].isspace() and not text[end : end + 1].isspace() else "_"
-    return _SIGNS.get(sign, "!")
+_CODES = {"year_first": "I", "year_last": "N", "no_year": "S", "other": NO_CODE, "line": "|", "dash": "_"}
+_SIGNS = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 
 
 def number(written: str) -> int:
@@ -124,17 +114,15 @@ def number(written: str) -> int:
 
 
 def _han_number(written: str) -> int:
-    if len(written) > 3 or (len(written) > 1 and _TENS.isdisjoint(written)):  # digit by digit: 二〇二五
-        return int("".join(str(_HAN[sign]) for sign in written))
+    values = [1 if sign == "元" else int(unicodedata.numeric(sign)) for sign in written]
+    if len(written) > 3 or (len(written) > 1 and max(values) < 10):  # digit by digit: 二〇二五
+        return int("".join(map(str, values)))
     total = 0
-    for sign in written:
-        value = _HAN[sign]
+    for value in values:
         total = (total or 1) * value if value == 10 else total + value
     return total
 
 
-_HAN = {**{sign: value for value, sign in enumerate("〇一二三四五六七八九十")}, "零": 0, "元": 1, "廿": 20, "卅": 30}
-_TENS = frozenset("十廿卅")
 _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 
 
@@ -183,6 +171,7 @@ def _pattern() -> re.Pattern[str]:
                 (?: \d{{3,4}} (?: -(?:го|м) )? | \d\d? (?:{ordinal})? ) {after} )
             | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
         | (?P<line> [\r\n]+ )
+        | (?P<dash> [–—−~～〜－] | (?<!\S) [-‐‑] | [-‐‑] (?!\S) )
         | (?P<sign> [^\w\s] )
         )
         """,
