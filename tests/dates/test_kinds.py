@@ -13,14 +13,16 @@ from newsmodel import dates
 from newsmodel.dates import table
 
 TODAY = date(2025, 11, 19)  # a Wednesday
-YEARS = {"year_before_last": -2, "last_year": -1, "this_year": 0, "next_year": 1, "year_after_next": 2}
 WRITTEN_APART = [language for language in table.LOCALES if language not in ("ja", "ko", "zh")]
-RELATIVE_YEARS = [
-    (language, phrase, turn)
-    for language, facts in table.words().items()
-    for listed, turn in YEARS.items()
-    for phrase in facts.get("words", {}).get(listed, [])
-]
+
+
+def numbered(language: str, *roles: str) -> list[tuple[str, int]]:
+    """Return the phrases of a language that stand for numbers, with these."""
+    listed = (table.words()[language]["numbered"].get(role, {}) for role in roles)
+    return [(name, int(number)) for words in listed for number, names in words.items() for name in names]
+
+
+RELATIVE_YEARS = [(language, *year) for language in table.LOCALES for year in numbered(language, "year_turn")]
 
 
 def phrases(language: str, listed: str) -> list[str]:
@@ -120,7 +122,7 @@ def test_a_year_that_is_not_the_next_word(text: str, expected: tuple[str, date |
 
 @pytest.mark.parametrize(
     ("language", "era", "before"),
-    [(language, era, year) for language, facts in table.words().items() for era, year in facts.get("eras", {}).items()],
+    [(language, *era) for language in table.LOCALES for era in numbered(language, "era")],
 )
 @given(number=st.integers(1, 60))
 def test_years_of_eras(language: str, era: str, before: int, number: int) -> None:
@@ -214,10 +216,8 @@ NTH = {
 @pytest.mark.parametrize("language", NTH)
 @given(number=st.integers(1, 12), weekday=st.integers(0, 6), data=st.data())
 def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, data: st.DataObject) -> None:
-    ordinals = [
-        (int(n), word) for n, words in table.words()[language]["ordinals"].items() for word in words if int(n) < 5
-    ]
-    nth, word = data.draw(st.sampled_from(ordinals))
+    ordinals = [(word, n) for word, n in numbered(language, "ordinal", "ordinal_last") if n < 5]
+    word, nth = data.draw(st.sampled_from(ordinals))
     names = table.cldr()[language]
     text = NTH[language].format(
         nth=word, number=number, month=names["months"][number - 1][0], weekday=names["weekdays"][weekday][0]
@@ -237,12 +237,11 @@ def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, da
 def test_a_weekday_is_that_of_the_week_beside_it(language: str) -> None:
     monday = table.cldr()[language]["weekdays"][0][0]
     orders = {"ja": ["{0}{1}"], "zh": ["{0}{1}"], "ko": ["{0} {1}"]}.get(language, ["{0} {1}", "{1} {0}"])
-    for listed, turn in (("last_week", -1), ("this_week", 0), ("next_week", 1)):
-        for order, phrase in itertools.product(orders, phrases(language, listed)):
-            text = order.format(phrase, monday)
-            assert [mention.first for mention in dates.find(text, TODAY, [language])] == [
-                date(2025, 11, 17 + 7 * turn)
-            ], text
+    for order, (phrase, turn) in itertools.product(orders, numbered(language, "week", "week_before")):
+        text = order.format(phrase, monday)
+        assert [mention.first for mention in dates.find(text, TODAY, [language])] == [date(2025, 11, 17 + 7 * turn)], (
+            text
+        )
 
 
 @pytest.mark.parametrize("language", table.LOCALES)

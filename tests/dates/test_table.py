@@ -28,7 +28,7 @@ def test_all_locales_are_there() -> None:
 def test_every_name_is_known(locale: str) -> None:
     data, more = table.cldr()[locale], table.words()[locale]
     names = [name for names in (*data["months"], *data["weekdays"]) for name in names]
-    names += [name for names in more.get("months", {}).values() for name in names]
+    names += [name for names in more.get("numbered", {}).get("month", {}).values() for name in names]
     for name in names:
         if not any(map(str.isdecimal, name)):
             word = lexicon().words[table.key(name)]

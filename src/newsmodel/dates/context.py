@@ -100,10 +100,10 @@ class Context:
         sense = self.sense(index, "ordinal", "ordinal_last")
         return sense.value if sense is not None else number(self.tokens[index])
 
-    def turned(self, parts: Parts, sense: Sense) -> int | None:
+    def turned(self, parts: Parts) -> int | None:
         """Return what a word such as "next" or "last" beside a month or weekday says."""
         beside = (self.sense(parts[name][0], "turn") for name in ("turn", "turned") if name in parts)
-        return sense.other if sense.other is not None else next((turn.value for turn in beside if turn), None)
+        return next((turn.value for turn in beside if turn is not None), None)
 
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""

@@ -8,7 +8,6 @@ set of its roles. A grammar over codes can ask for any word that has a role.
 import functools
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Literal, cast
 
 import attrs
 
@@ -16,24 +15,17 @@ from newsmodel.dates import table
 
 __all__ = ["NO_CODE", "Lexicon", "Role", "Sense", "Word", "codes", "lexicon"]
 
-Role = Literal[
-    "month", "weekday", "weekday_short", "relative", "turn", "week", "week_before", "link", "article", "to", "and",
-    "between", "cue", "cue_after", "cue_year", "decade", "counting", "holiday", "relation", "on", "year_word", "unit",
-    "every", "other", "named", "not_before", "not_after", "name", "ahead", "past", "planned", "until", "present",
-    "daytime", "ordinal", "ordinal_last", "era", "other_era", "year_turn", "that_year", "ago", "year_sign",
-    "month_sign", "day_sign", "function",
-]  # fmt: skip
+Role = str  # the name of a list in `words.toml`, which describes them; of a sign of Chinese, Japanese or Korean
 
 
 @attrs.frozen
 class Sense:
-    """One thing that a word can be: its role in a language, which is empty where that does not matter."""
+    """One thing that a word can be: its role in a language, the number it stands for, and whether it is abbreviated."""
 
     role: Role
     language: str
-    value: int = 0  # of a month or ordinal; of a weekday from 0, Monday; of others how far ahead; of an era its year 0
-    other: int | None = None  # a second value, for words that mean two
-    short: bool = False  # whether it is an abbreviation
+    value: int = 0
+    short: bool = False
 
 
 @attrs.frozen
@@ -63,24 +55,6 @@ class Lexicon:
 NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
 
-# The lists in `words.toml` that are named otherwise than their role.
-_VALUES: dict[str, tuple[Role, int]] = {
-    "next": ("turn", 1),
-    "last": ("turn", -1),
-    "this": ("turn", 0),
-    "next_week": ("week", 1),
-    "last_week": ("week", -1),
-    "this_week": ("week", 0),
-    "today": ("relative", 0),
-    "yesterday": ("relative", -1),
-    "tomorrow": ("relative", 1),
-    "beside_today": ("relative", -1),
-    "last_year": ("year_turn", -1),
-    "this_year": ("year_turn", 0),
-    "next_year": ("year_turn", 1),
-    "year_before_last": ("year_turn", -2),
-    "year_after_next": ("year_turn", 2),
-}
 _SIGNS: dict[str, Role] = {"年년": "year_sign", "月월": "month_sign", "日号號일": "day_sign"}
 _UNSPACED = ("", "ja", "ko", "zh")
 _TELLING: tuple[Role, ...] = ("function", "month", "weekday")
@@ -123,43 +97,37 @@ def codes(*roles: Role) -> frozenset[str]:
 
 
 def _entries() -> Iterator[tuple[str, Sense]]:
+    """Yield every name with what it can be."""
     for signs, role in _SIGNS.items():
         yield from ((sign, Sense(role, "")) for sign in signs)
-    for language in table.LOCALES:
-        data, more = table.cldr()[language], table.words()[language]
-        for number in range(1, 13):
-            names = data["months"][number - 1], data["months_short"][number - 1], more.get("months", {})
-            yield from _named(Sense("month", language, number), *names)
-        for number in range(7):
-            names = data["weekdays"][number], data["weekdays_short"][number], more.get("weekdays", {})
-            yield from _named(Sense("weekday", language, number), *names)
-            for name in more.get("last_days", {}).get(str(number + 1), []):
-                yield name, Sense("weekday", language, number, other=-1)
-        for written, ordinals in more.get("ordinals", {}).items():
-            sense = Sense("ordinal" if int(written) > 0 else "ordinal_last", language, int(written))
-            yield from ((name, sense) for name in ordinals)
-        for name, year in more.get("eras", {}).items():
-            yield name, Sense("era", language, year)
-        for listed, entries in more.get("words", {}).items():
-            role, value = _VALUES.get(listed) or (cast("Role", listed), 0)
-            if role == "week" and language in _UNSPACED:  # 周五下雨 is rain on Friday, and no week
-                role = "week_before"
-            sense = Sense(role, language, value, other=1 if listed == "beside_today" else None)
-            yield from ((name, sense) for name in entries)
+    for language, more in table.words().items():
+        data, prefixes = table.cldr()[language], ("", *more.get("prefixes", []))
+        numbered = [("month", number, names) for number, names in enumerate(data["months"], 1)]
+        numbered += [("weekday", number, names) for number, names in enumerate(data["weekdays"])]
+        shortened = [("month", number, names) for number, names in enumerate(data["months_short"], 1)]
+        shortened += [("weekday_short", number, names) for number, names in enumerate(data["weekdays_short"])]
+        for role, listed in more.get("numbered", {}).items():
+            for number, names in listed.items():
+                numbered.append((role, int(number), [name for name in names if name[-1] != "."]))
+                shortened.append((_SHORT.get(role, role), int(number), [name for name in names if name[-1] == "."]))
+        for role, value, names in numbered:  # names of months and weekdays stand together with what is before them, too
+            written = [prefix + name for name in names for prefix in (prefixes if role in _SHORT else ("",))]
+            yield from (
+                (name, Sense(role, language, value)) for name in written if role not in _SHORT or not _has_digits(name)
+            )
+        for role, value, names in shortened:
+            # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
+            stopless = [name.removesuffix(".") for name in names if not _has_digits(name)]
+            yield from ((name, Sense(role, language, value, short=True)) for name in stopless)
+        for role, names in more.get("words", {}).items():
+            yield from ((name, Sense(role, language)) for name in names)
 
 
-def _named(sense: Sense, names: list[str], short: list[str], more: dict[str, list[str]]) -> Iterator[tuple[str, Sense]]:
-    """Yield the names of a month or weekday, also with what its language writes together with them."""
-    added = more.get(str(sense.value + (sense.role == "weekday")), [])
-    prefixes = ("", *table.words()[sense.language].get("prefixes", []))
-    role: Role = "month" if sense.role == "month" else "weekday_short"
-    shortened = attrs.evolve(sense, role=role, short=True)
-    full = [name for name in (*names, *added) if name[-1] != "." or name in names]
-    abbreviated = [*short, *(name for name in added if name[-1] == ".")]
-    named = [(prefix + name, sense) for name in full for prefix in prefixes]
-    # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
-    named += [(name.removesuffix("."), shortened) for name in abbreviated]
-    yield from (entry for entry in named if not any(map(str.isdecimal, entry[0])))  # the grammar reads "10月" itself
+_SHORT = {"month": "month", "weekday": "weekday_short"}  # the roles of abbreviations
+
+
+def _has_digits(name: str) -> bool:  # the grammar reads "10月" itself
+    return any(map(str.isdecimal, name))
 
 
 def _is_word(name: str) -> bool:

@@ -28,10 +28,10 @@ def read(match: re.Match[str], text: Text) -> list[Span] | None:
     None where the whole match is something else, so that no part of it is a date either.
     """
     start, stop = match.span()
-    near = text.tokens.codes[max(0, start - 2) : start + 1]
-    if not codes("named", "ordinal").isdisjoint(near):  # asked first, since hardly any date stands in a name
-        if any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
-            return None
+    # Asked first, since hardly any date stands in a name.
+    named = not codes("named", "ordinal").isdisjoint(text.tokens.codes[max(0, start - 2) : start + 1])
+    if named and any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
+        return None
     sides: tuple[Parts, Parts] = ({}, {})
     for name, side, index in compress(_names(), match.groups()):
         sides[side][name] = match.span(index)
@@ -110,7 +110,7 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     weekday = next(filter(None, (context.sense(at, "weekday", "weekday_short") for at in places)), None)
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
-    turn = context.turned(parts, sense)
+    turn = context.turned(parts)
     bare = not parts.keys() & {"day", "year", "nth", "number"}
     marked = not bare or turn is not None or context.facts.get("bare", False) or context.cued(*parts["core"])
     if turn == 0 and "day" in parts and "turned" not in parts:  # "this 3 May" may be the last one
@@ -145,7 +145,7 @@ _WORDS: dict[str, tuple[Role, ...]] = {
 
 
 def _month(parts: Parts, context: Context) -> Sense | None:
-    """Return which month is named or numbered, if it is meant for one: not in "Theresa May 10 years", "3 March Records"."""
+    """Return which month is named or numbered, if one is meant: not in "Theresa May 10 years", "3 March Records"."""
     index = (parts.get("month") or parts["number"])[0]
     tokens = context.tokens
     if "number" in parts:
@@ -190,19 +190,20 @@ def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[S
 
 def _relative(parts: Parts, context: Context) -> Piece | None:
     index, tokens = parts["relative"][0], context.tokens
-    sense, spoken = context.sense(index, "relative"), context.text.spoken(index)
+    spoken, word = context.text.spoken(index), tokens.word(index)
+    senses = () if word is None else word.senses["relative"]
+    offsets = tuple(sense.value for sense in senses if sense.language == context.language)
     if (
-        sense is None
-        or (tokens.titled(index) and not tokens[index].isupper())
+        (tokens.titled(index) and not tokens[index].isupper())
         or (context.language not in spoken if spoken else context.risky(index))
         or context.says(index + 1, "not_before")
         or context.says(index - 1, "not_after")
-        or (sense.value >= 0 and tokens.owns(index))  # "today's youth", "tomorrow's leaders"
-        or not (sense.value or _is_this_day(index, context))
+        or (max(offsets) >= 0 and tokens.owns(index))  # "today's youth", "tomorrow's leaders"
+        or (offsets == (0,) and not _is_this_day(index, context))
     ):
         return None
     start, end = tokens.span(parts["core"])
-    return Piece(start=start, end=end, offsets=(sense.value,) if sense.other is None else (sense.value, sense.other))
+    return Piece(start=start, end=end, offsets=offsets)
 
 
 def _is_this_day(index: int, context: Context) -> bool:
@@ -236,7 +237,7 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
         end=end,
         day=None if day is None else context.number(day),
         weekday=sense.value,
-        turn=context.turned(parts, sense),
+        turn=-1 if context.says(index, "last_day") else context.turned(parts),
         week=None if week is None else week.value,
         tense=context.tense(*core),
     )

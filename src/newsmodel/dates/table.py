@@ -45,9 +45,6 @@ class LongForm(TypedDict, total=False):
 class Words(TypedDict, total=False):
     """One language in `words.toml`, which describes the fields."""
 
-    months: dict[str, list[str]]
-    weekdays: dict[str, list[str]]
-    last_days: dict[str, list[str]]
     capital: bool
     risky: list[str]
     order: str
@@ -56,9 +53,7 @@ class Words(TypedDict, total=False):
     bare: bool
     bare_year: bool
     prefixes: list[str]
-    function: list[str]
-    ordinals: dict[str, list[str]]
-    eras: dict[str, int]
+    numbered: dict[str, dict[str, list[str]]]
     words: dict[str, list[str]]
 
 
@@ -97,7 +92,7 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
     if locale is not None:
         data = long_forms()[locale]
         short = cldr()[locale]["months_short"] if locale in LOCALES else [()] * 12
-        more = words()[locale].get("months", {}) if locale in LOCALES else {}
+        more = words()[locale].get("numbered", {}).get("month", {}) if locale in LOCALES else {}
         return {
             key(name): number
             for number in range(1, 13)

@@ -35,7 +35,7 @@ __all__ = ["Tokens", "number", "tokenize"]
 
 @attrs.frozen
 class Tokens:
-    """The words, numbers and signs of a text: a character for each, where it is, and what a word that matters can be."""
+    """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be."""
 
     text: str
     codes: str
