@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["language_tag", "shown", "web_address"]
+__all__ = ["language_tag", "shown", "visible", "web_address"]
 
 # The explicit directional formatting characters (UAX #9, section 2): what opens, and what closes which of them.
 _EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
@@ -34,8 +34,13 @@ def shown(text: str) -> str:
     A control becomes its picture (``␛``), another character that cannot be there U+FFFD. Embeddings, overrides and
     isolates that are left open are closed; what would close one that the text did not open is left out.
     """
-    text = _UNFIT.sub(_picture, text)
+    text = visible(text)
     return _closed(text) if _DIRECTIONS.search(text) else text
+
+
+def visible(text: str) -> str:
+    """Return a text without what HTML and XML do not hold: a control becomes its picture, all else U+FFFD."""
+    return _UNFIT.sub(_picture, text)
 
 
 def web_address(url: str | None) -> str | None:

@@ -13,7 +13,6 @@ it, it is marked as unknown (``lang=""``) and the browser finds the direction in
 
 import functools
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -25,7 +24,7 @@ import attrs
 from newsmodel import dates, inputs, language
 from newsmodel.errors import MissingExtraError, RenderError
 from newsmodel.formats._files import Target, writing
-from newsmodel.formats._inert import language_tag, web_address
+from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
@@ -301,19 +300,5 @@ def _style() -> str:
     return f"<style>\n{sheet}</style>"
 
 
-# HTML text holds neither surrogates nor noncharacters, and of the controls only white space; a form feed is white space
-# that nobody sees. They are parse errors, and what parsers do about them differs from one to the next.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-
 def _escape(text: str) -> str:
-    return escape(_UNFIT.sub(_picture, text))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
+    return escape(visible(text))

@@ -134,8 +134,8 @@ _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<
 
 def _article(story: Story) -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
-    url, language = _as_address(story.url), language_tag(story.language)
-    language = story.language if story.language == language else None
+    url = _as_address(story.url)
+    language = story.language if language_tag(story.language) == story.language else None
     return foreign.filled(
         {
             "@type": "NewsArticle",

@@ -161,30 +161,23 @@ def _destination(address: str) -> str:
 
 
 def _metadata(page: Story | Listing) -> Iterator[str]:
-    yield from _entry("title", page.title)
-    yield from _entry("url", page.url)
-    yield from _entry("locale", page.locale)
-    yield from _entry("retrieved", page.retrieved)
-    if isinstance(page, Story):
-        yield from _entry("language", page.language)
-        yield from _entry("byline", page.byline)
-        yield from _entry("published", page.published)
-        yield from _entries("labels", page.labels)
-        if (image := page.image) is not None:
-            yield "image:"
-            lines = [*_entry("alt", image.alt), *_entry("url", image.url), *_entries("labels", image.labels)]
-            yield from (f"  {line}" for line in lines)
+    names = ("title", "url", "locale", "retrieved", "language", "byline", "published", "labels")
+    yield from _entries(page, names)
+    if isinstance(page, Story) and page.image is not None:
+        yield "image:"
+        yield from (f"  {line}" for line in _entries(page.image, ("alt", "url", "labels")))
 
 
-def _entry(key: str, value: str | date | None) -> Iterator[str]:
-    if value is not None:
-        yield f"{key}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
-
-
-def _entries(key: str, labels: Sequence[Label]) -> Iterator[str]:
-    if labels:
-        yield f"{key}:"
-        yield from (f"  - {_scalar(label.value)}" for label in labels)
+def _entries(owner: Story | Listing | Image, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        match getattr(owner, name, None):
+            case str(value):
+                yield f"{name}: {_scalar(value)}"
+            case date() as value:
+                yield f"{name}: {_scalar(value.isoformat())}"
+            case (*labels,) if labels:
+                yield f"{name}:"
+                yield from (f"  - {_scalar(label.value)}" for label in labels)
 
 
 _TO_ESCAPE = re.compile(
