@@ -119,12 +119,16 @@ class _Page:
     def tongue(self, path: str) -> str:
         """Write language and direction of a field as attributes. What has no language stands in ``lang=""`` already."""
         tag = self.languages.get(path)
-        return ' dir="auto"' if tag is None else f' lang="{tag}" dir="{language.direction(tag)}"'
+        return ' dir="auto"' if tag is None else _tongue(tag)
 
     def word(self, slot: str) -> tuple[str, str]:
         """Return the words of the interface for a slot of the vocabulary, and their language and direction."""
         words, tag = wording(slot, self.locale)
-        return words, f' lang="{tag}" dir="{language.direction(tag)}"'
+        return words, _tongue(tag)
+
+
+def _tongue(tag: str) -> str:
+    return f' lang="{tag}" dir="{language.direction(tag)}"'
 
 
 def _page(item: Story | Listing) -> _Page:
@@ -134,11 +138,10 @@ def _page(item: Story | Listing) -> _Page:
 
 def _languages(story: Story) -> Mapping[str, str]:
     """Return the languages that are known: the story's is its prose's, but what is found in a part is nearer to it."""
-    known: dict[str, str] = {}
-    if (tag := language_tag(story.language)) is not None:
-        body = (f"body[{index}]" for index in range(len(story.body)))
-        reactions = (f"reactions[{index}].text" for index in range(len(story.reactions)))
-        known = dict.fromkeys(["title", "lede", *body, *reactions], tag)
+    body = (f"body[{index}]" for index in range(len(story.body)))
+    reactions = (f"reactions[{index}].text" for index in range(len(story.reactions)))
+    tag = language_tag(story.language)
+    known = {} if tag is None else dict.fromkeys(["title", "lede", *body, *reactions], tag)
     try:
         return known | language.parts(story)
     except MissingExtraError:
@@ -147,11 +150,8 @@ def _languages(story: Story) -> Mapping[str, str]:
 
 def _first_direction(texts: Iterable[str | None]) -> str:
     """Find what ``dir="auto"`` would find, for the frame around texts of which each finds its own."""
-    for character in itertools.chain.from_iterable(filter(None, texts)):
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return "ltr" if kind == "L" else "rtl"
-    return "ltr"
+    kinds = map(unicodedata.bidirectional, itertools.chain.from_iterable(filter(None, texts)))
+    return "ltr" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L" else "rtl"
 
 
 # The parts of a page, from the outermost in. All of them return "" where there is nothing to write.
@@ -225,11 +225,8 @@ def _card(path: str, link: RelatedLink, page: _Page, level: int) -> str:
 
 
 def _line(prefix: str, owner: Story | RelatedLink, page: _Page) -> str:
-    parts = [
-        _text("p", f"{prefix}byline", owner.byline, page),
-        f"<p>{_day(f'{prefix}published', owner.published, page)}</p>" if owner.published else "",
-        _labels(f"{prefix}labels", owner.labels, page),
-    ]
+    day = f"<p>{_day(f'{prefix}published', owner.published, page)}</p>" if owner.published else ""
+    parts = [_text("p", f"{prefix}byline", owner.byline, page), day, _labels(f"{prefix}labels", owner.labels, page)]
     return _join('<div class="newsmodel-line">', *parts, "</div>") if any(parts) else ""
 
 
