@@ -23,33 +23,18 @@ LABEL_SET = "newsmodel labels"  # name of the set of terms that stand for labels
 REACTION = "reaction"  # genre of the parts that are reactions
 FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs
 
-NEWS_ARTICLES = frozenset(
-    (
-        "NewsArticle",
-        "AnalysisNewsArticle",
-        "AskPublicNewsArticle",
-        "BackgroundNewsArticle",
-        "OpinionNewsArticle",
-        "ReportageNewsArticle",
-        "ReviewNewsArticle",
-    )
-)
+# fmt: off
+NEWS_ARTICLES = frozenset((
+    "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
+    "ReportageNewsArticle", "ReviewNewsArticle",
+))
 """schema.org's ``NewsArticle`` and the types under it."""
 
 ARTICLES = NEWS_ARTICLES | {
-    "Article",
-    "APIReference",
-    "AdvertiserContentArticle",
-    "BlogPosting",
-    "DiscussionForumPosting",
-    "LiveBlogPosting",
-    "MedicalScholarlyArticle",
-    "Report",
-    "SatiricalArticle",
-    "ScholarlyArticle",
-    "SocialMediaPosting",
-    "TechArticle",
+    "Article", "APIReference", "AdvertiserContentArticle", "BlogPosting", "DiscussionForumPosting", "LiveBlogPosting",
+    "MedicalScholarlyArticle", "Report", "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting", "TechArticle",
 }
+# fmt: on
 """schema.org's ``Article`` and the types under it."""
 
 

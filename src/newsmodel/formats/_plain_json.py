@@ -13,7 +13,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from newsmodel import convert
 from newsmodel.errors import Fault, RenderError, StructureError, clipped
-from newsmodel.formats._files import Report
+from newsmodel.formats._files import Report, ignore
 from newsmodel.formats._strict_json import Json, parse
 from newsmodel.model import Label, Listing, Story
 
@@ -65,11 +65,12 @@ def decode(text: str, kind: type[Story] | type[Listing], version: str, report: R
 
 def _faults(document: object, kind: type[Story] | type[Listing]) -> tuple[Fault, ...]:
     """Return all that is wrong with a document, of which the converter that stops at the first has found something."""
+    found: tuple[Fault, ...] = ()
     try:
         _converter(in_detail=True).structure(document, kind)
     except (BaseValidationError, TypeError) as error:
-        return convert.faults(error, document)
-    return ()
+        found = convert.faults(error, document)
+    return found
 
 
 @functools.cache
@@ -86,36 +87,31 @@ def _settle_version(
     document: dict[str, Json], kind: type[Story] | type[Listing], known: str, report: Report | None
 ) -> list[Fault]:
     """Take the version out of a document, and with it what only a newer version knows."""
-    path = "$.newsmodel"
-    if "newsmodel" not in document:
-        return [Fault(path, "required, but missing")]
-    match document.pop("newsmodel"):
-        case str(found) if match := _VERSION.fullmatch(found):
-            major, minor = map(int, known.split("."))
-            if int(match[1]) != major:  # nothing else in it can be judged
-                raise StructureError([Fault(path, f"expected version {major}.x, got {found!r}")])
-            if int(match[2]) > minor:
-                _drop_unknown(document, kind, report)
-            return []
-        case str(found):
-            shown = repr(clipped(found))
-        case other:
-            shown = convert.described(other)
-    return [Fault(path, f"expected a version such as {known!r}, got {shown}")]
+    path, found = "$.newsmodel", document.pop("newsmodel", _NONE)
+    match = _VERSION.fullmatch(found) if isinstance(found, str) else None
+    if match is None:
+        shown = repr(clipped(found)) if isinstance(found, str) else convert.described(found)
+        expected = f"expected a version such as {known!r}, got {shown}"
+        return [Fault(path, "required, but missing" if found is _NONE else expected)]
+    major, minor = map(int, known.split("."))
+    if int(match[1]) != major:  # nothing else in it can be judged
+        raise StructureError([Fault(path, f"expected version {major}.x, got {found!r}")])
+    if int(match[2]) > minor:
+        _drop_unknown(document, kind, report)
+    return []
 
 
+_NONE: Json = convert.Unfit("nothing")
 _MOST = 100  # things that are told to be dropped: a stranger's document may have millions
 _LABELS = frozenset(label.value for label in Label)
 
 
 def _drop_unknown(document: Json, kind: type[Story] | type[Listing], report: Report | None) -> None:
     unknown = _unknown(document, kind, ())
-    told = [Fault(convert.json_path(path), what) for path, what in itertools.islice(unknown, _MOST)]
+    for path, what in itertools.islice(unknown, _MOST):
+        (report or ignore)(Fault(convert.json_path(path), what))
     if rest := sum(1 for _ in unknown):
-        told.append(Fault("$", f"{rest} more unknown keys and labels, dropped"))
-    if report is not None:
-        for fault in told:
-            report(fault)
+        (report or ignore)(Fault("$", f"{rest} more unknown keys and labels, dropped"))
 
 
 def _unknown(document: Json, kind: type[attrs.AttrsInstance], at: _Path) -> Iterator[tuple[_Path, str]]:

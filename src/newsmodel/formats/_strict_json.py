@@ -5,6 +5,7 @@ Time is linear and memory bounded, whoever wrote the text.
 
 import collections
 import contextlib
+import itertools
 import json
 import re
 from collections.abc import Generator, Sequence
@@ -97,15 +98,10 @@ _TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
 
 def _start_of_depth(text: str) -> int:
     """Return where the text first nests too deep, or -1."""
-    depth = 0
-    for token in _TOKENS.finditer(text):
-        if token[0] in "[{":
-            depth += 1
-            if depth > _MAX_DEPTH:
-                return token.start()
-        elif token[0] in "]}":
-            depth -= 1
-    return -1
+    steps = {"[": 1, "{": 1, "]": -1, "}": -1}
+    depths = itertools.accumulate(steps.get(token[0], 0) for token in _TOKENS.finditer(text))
+    starts = (token.start() for token in _TOKENS.finditer(text))
+    return next((start for start, depth in zip(starts, depths, strict=True) if depth > _MAX_DEPTH), -1)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

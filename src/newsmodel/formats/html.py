@@ -13,6 +13,7 @@ it, it is marked as unknown (``lang=""``) and the browser finds the direction in
 
 import functools
 import itertools
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -60,23 +61,8 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
         tag, heading = "en", f"{len(items)} pages"
         title = f"<title>{heading}</title>"
         body = _join(f"<h1>{heading}</h1>", *(_root(each, _page(each), level=2) for each in items))
-    return f"""\
-<!DOCTYPE html>
-<html lang="{tag}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-{title}
-{_style()}
-</head>
-<body class="newsmodel-page">
-<main>
-{body}
-</main>
-</body>
-</html>
-"""
+    template = string.Template(_resource("html.html"))
+    return template.substitute(tag=tag, title=title, style=_style(), body=body)
 
 
 def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
@@ -102,7 +88,6 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 _NO_TITLE = "No title"
 _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax leaves alone: "$5 to $10" is none
 _INFERRED = "Inferred from its place on the page"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 # What holds for all parts of a page.
@@ -291,10 +276,13 @@ def _join(*parts: str | None) -> str:
     return "\n".join(filter(None, parts))
 
 
-@functools.cache
 def _style() -> str:
-    sheet = resources.files("newsmodel.formats").joinpath("html.css").read_text(encoding="utf-8")
-    return f"<style>\n{sheet}</style>"
+    return f"<style>\n{_resource('html.css')}</style>"
+
+
+@functools.cache
+def _resource(name: str) -> str:
+    return resources.files("newsmodel.formats").joinpath(name).read_text(encoding="utf-8")
 
 
 def _escape(text: str) -> str:

@@ -24,8 +24,8 @@ from typing import cast, overload
 import attrs
 
 from newsmodel import inputs
-from newsmodel.errors import Fault
 from newsmodel.formats import _files
+from newsmodel.formats._files import Report
 from newsmodel.model import Listing, Story
 
 __all__ = [
@@ -50,8 +50,6 @@ MANY = False
 
 VERSION = "1.1"
 """Version of the form that is written. Every ``1.x`` is read."""
-
-Report = Callable[[Fault], None]
 
 _HEAD = b'{"newsmodel":"%s",' % VERSION.encode()
 _KINDS = frozenset({Story, Listing})
