@@ -170,14 +170,12 @@ def _metadata(page: Story | Listing) -> Iterator[str]:
 
 def _entries(owner: Story | Listing | Image, names: Sequence[str]) -> Iterator[str]:
     for name in names:
-        match getattr(owner, name, None):
-            case str(value):
-                yield f"{name}: {_scalar(value)}"
-            case date() as value:
-                yield f"{name}: {_scalar(value.isoformat())}"
-            case (*labels,) if labels:
-                yield f"{name}:"
-                yield from (f"  - {_scalar(label.value)}" for label in labels)
+        value: str | date | tuple[Label, ...] | None = getattr(owner, name, None)
+        if isinstance(value, tuple):
+            labels = [f"  - {_scalar(label.value)}" for label in value]
+            yield from [f"{name}:", *labels] if labels else ()
+        elif value is not None:
+            yield f"{name}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
 
 
 _TO_ESCAPE = re.compile(
