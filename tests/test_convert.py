@@ -208,6 +208,7 @@ def test_a_moment_that_cannot_come_back_equal_is_refused(moment):
         ({"body": "abc"}, "$.body: expected list, got str"),
         ({"body": None}, "$.body: expected list, got None"),
         ({"body": {"a": 1}}, "$.body: expected list, got dict"),
+        ({"reactions": [{}]}, "$.reactions[0].text: required, but missing"),
         ({"image": "a"}, "$.image: expected dict, got str"),
         ({"image": {}}, "$.image: an image needs an alternative text, a label or an address, got none"),
         ({"image": {"alt": None}}, "$.image: an image needs an alternative text, a label or an address, got none"),

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import newsmodel
+from newsmodel.errors import MissingExtraError
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -70,6 +71,23 @@ for name in {public}:
         "newsmodel.corpus.arrow",
         "newsmodel.corpus.links",
     ]  # what it is made for is the extra
+
+
+@pytest.mark.parametrize(
+    ("module", "missing", "extra"),
+    [
+        ("newsmodel.corpus._tables", "pyarrow", "arrow"),
+        ("newsmodel.corpus._web", "fastwarc.warc", "web"),
+        ("newsmodel.cli._show", "rich.console", "cli"),
+    ],
+)
+def test_a_module_says_which_extra_it_needs(
+    module: str, missing: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    with pytest.raises(MissingExtraError, match=re.escape(f"python-newsmodel[{extra}]")):
+        importlib.import_module(module)
 
 
 def test_all_is_all_extras() -> None:

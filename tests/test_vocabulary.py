@@ -86,6 +86,7 @@ def test_the_known_vocabularies_can_be_pickled_and_left_out() -> None:
     assert list(known.only("sv", Vocabulary(locale="qaa"))) == ["sv", "qaa"]
     assert repr(known.only("sv", "sw")) == "<2 vocabularies: sv, sw>"
     assert pickle.loads(pickle.dumps(known.only())).exclusive
+    assert vocabulary.combined(known.only("sv")) == known.only("sv")
     with pytest.raises(KeyError):
         known.only("qaa")
 

@@ -209,6 +209,38 @@ def test_parse_takes_crawls_and_its_rows_say_where_they_stood(here, capsys):
     assert capsys.readouterr() == ("", "newsmodel: bad.jsonl: at 0: expected a text, got int\n")
 
 
+def test_charts_need_an_extra(here, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    jsonl.dump([], "out.jsonl")
+    assert main(["stats", "out.jsonl", "--chart", "a.svg"]) == 1
+    assert "python-newsmodel[chart]" in capsys.readouterr().err
+
+
+def test_a_page_that_no_output_can_hold_is_rejected_and_the_others_are_written(here, capsys):
+    rows = [{"text": CRAWL[2].text, "url": f"https://allthe.news/sv/articles/{slug}"} for slug in ("a", "\ud800", "b")]
+    Path("in.jsonl").write_text("".join(f"{standard_json.dumps(row)}\n" for row in rows))
+    assert main(["convert", "in.jsonl", "-o", "out.jsonl"]) == 1
+    assert "a lone surrogate" in capsys.readouterr().err
+    assert [page.url[-1] for page in jsonl.load("out.jsonl")] == ["a", "b"]
+
+
+def test_a_table_is_written_in_groups_of_rows(here, capsys, monkeypatch):
+    monkeypatch.setattr(arrow, "_GROUP", 1)
+    assert main(["convert", JSONL, JSONL, JSONL, JSONL, JSONL, "-o", "out.parquet"]) == 0
+    assert pq.ParquetFile("out.parquet").num_row_groups > 1
+    assert table("out.parquet") == ENTRIES * 5
+
+
+def test_ctrl_c_leaves_the_journal_and_says_how_far_it_was(here, capsys, monkeypatch):
+    def interrupted(tally, facts):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsmodel.corpus._conversion.Tally.add", interrupted)
+    assert main(["convert", JSONL, "-o", "out.parquet"]) == 130
+    assert "interrupted after 0 records" in capsys.readouterr().err
+    assert os.listdir() == ["out.parquet.journal"]
+
+
 def test_stats(here, capsys):
     main(["convert", JSONL, "-o", "out.parquet"])
     jsonl.dump((entry.page for entry in ENTRIES), "out.jsonl")

@@ -1,7 +1,12 @@
 """What connects the pages of a table."""
 
+import sys
+
+import pytest
+
 from newsmodel import Listing, RelatedLink, Story
 from newsmodel.corpus import arrow, links
+from newsmodel.errors import MissingExtraError
 
 LONG = (
     "The lamp was lit on Monday after three years of repairs. Sailors had asked for it. It is seen from 30 miles away."
@@ -57,3 +62,18 @@ def test_stories_that_are_almost_the_same():
     assert found.column("similarity")[1].as_py() == 1
     assert 0.8 <= found.column("similarity")[0].as_py() < 1
     assert links.near_duplicates(arrow.to_table([])).num_rows == 0
+
+
+def test_stories_are_compared_where_they_are_long_enough_and_told_where_they_are_alike_enough():
+    words = LONG.split()
+    texts = [" ".join(words[number:] + [str(number)]) for number in range(0, 12, 3)]
+    pages = [Story(lede="Short."), *(Story(lede=text) for text in texts)]
+    for threshold in (0.5, 0.6, 0.7, 0.8):
+        found = links.near_duplicates(arrow.to_table(pages), threshold).to_pylist()
+        assert all(pair["row"] and pair["similarity"] >= threshold for pair in found)
+
+
+def test_finding_near_duplicates_needs_an_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "datasketch", None)
+    with pytest.raises(MissingExtraError, match=r"python-newsmodel\[links\]"):
+        links.near_duplicates(arrow.to_table([]))

@@ -136,6 +136,11 @@ def test_documents_are_taken_as_pages_are():
         assert taken <= 256 * (3 * workers + 1)
 
 
+def test_where_a_process_cannot_ask_for_its_cores_it_may_use_all(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert _parallel.cores() == os.cpu_count()
+
+
 def _die(_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 

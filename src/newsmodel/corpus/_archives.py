@@ -51,7 +51,8 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
                     continue
                 if member.size > largest:
                     yield _too_large(name, member.size, largest)
-                elif (opened := archive.extractfile(member)) is not None:
+                else:
+                    opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
                     yield Record("text", opened.read(), None, None, name, 0)
             if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
                 raise BrokenError("it breaks off", None)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from newsmodel.corpus import _transfer
 from newsmodel.errors import NewsModelError
@@ -84,13 +84,12 @@ def _start(job: Callable[[Any], object]) -> None:
     """Make a worker ready: it leaves Ctrl-C to the main process, and ends when that does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _jobs.append(job)
 
 
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
+def _end_with(parent: multiprocessing.process.BaseProcess | None) -> None:
+    cast("multiprocessing.process.BaseProcess", parent).join()  # a worker has one
     os._exit(1)
 
 

@@ -16,9 +16,9 @@ try:
     import pyarrow as pa
     import pyarrow.parquet as pq
 except ImportError as error:
-    raise MissingExtraError("Parquet needs pyarrow", "arrow") from error
+    raise MissingExtraError("Arrow tables and Parquet need pyarrow", "arrow") from error
 
-__all__ = ["item", "rows"]
+__all__ = ["item", "pa", "pq", "rows"]
 
 _ROWS = 256  # at a time: a text may be megabytes long
 

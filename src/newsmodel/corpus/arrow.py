@@ -34,14 +34,9 @@ from newsmodel.corpus._document import Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, parse
 from newsmodel.corpus._reading import names_of, resolve
 from newsmodel.corpus._records import LARGEST, Columns
-from newsmodel.errors import MissingExtraError, NewsModelError, RenderError
+from newsmodel.corpus._tables import pa, pq
+from newsmodel.errors import NewsModelError, RenderError
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
-
-try:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-except ImportError as _error:
-    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from _error
 
 __all__ = [
     "PLAIN_SCHEMA",

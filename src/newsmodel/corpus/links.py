@@ -15,14 +15,10 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from newsmodel import address
+from newsmodel.corpus._tables import pa
 from newsmodel.corpus.arrow import from_table
 from newsmodel.errors import MissingExtraError
 from newsmodel.model import Listing, RelatedLink, Story
-
-try:
-    import pyarrow as pa
-except ImportError as _error:
-    raise MissingExtraError("Arrow tables need pyarrow", "arrow") from _error
 
 __all__ = ["near_duplicates", "related", "translations"]
 
