@@ -224,6 +224,15 @@ def test_a_page_that_no_output_can_hold_is_rejected_and_the_others_are_written(h
     assert [page.url[-1] for page in jsonl.load("out.jsonl")] == ["a", "b"]
 
 
+def test_a_file_may_have_a_name_that_is_no_text(here, capsys):
+    name = os.fsdecode(b"\xff.jsonl")
+    shutil.copy(JSONL, name)
+    for output in ("out.jsonl", "out.csv", "out.parquet"):
+        assert main(["convert", name, "-o", output]) == 0
+    assert {entry.source for entry in table("out.parquet")} == {"\\udcff.jsonl"}
+    assert Path("out.csv").read_text("utf-8").count("\\udcff.jsonl") == len(ENTRIES)
+
+
 def test_a_table_is_written_in_groups_of_rows(here, capsys, monkeypatch):
     monkeypatch.setattr(arrow, "_GROUP", 1)
     assert main(["convert", JSONL, JSONL, JSONL, JSONL, JSONL, "-o", "out.parquet"]) == 0

@@ -66,7 +66,7 @@ def test_stories_that_are_almost_the_same():
 
 def test_stories_are_compared_where_they_are_long_enough_and_told_where_they_are_alike_enough():
     words = LONG.split()
-    texts = [" ".join(words[number:] + [str(number)]) for number in range(0, 12, 3)]
+    texts = [" ".join([*words[number:], str(number)]) for number in range(0, 12, 3)]
     pages = [Story(lede="Short."), *(Story(lede=text) for text in texts)]
     for threshold in (0.5, 0.6, 0.7, 0.8):
         found = links.near_duplicates(arrow.to_table(pages), threshold).to_pylist()

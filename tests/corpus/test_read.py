@@ -184,6 +184,40 @@ def test_html_in_warc_archives_becomes_text(tmp_path):
         assert (each.url, each.retrieved) == ("https://e.example/1", WHEN)
 
 
+@pytest.mark.filterwarnings("ignore:.*unclosed file", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_resource_of_a_warc_archive_may_have_no_head_of_http_and_a_page_may_unpack_to_too_much(tmp_path):
+    path = tmp_path / "a.warc"
+    with open(path, "wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for kind, data in (("text/plain", b"plain"), ("image/png", b"\x89PNG")):
+            writer.write_record(
+                writer.create_warc_record(
+                    "ftp://e.example/1", "resource", payload=io.BytesIO(data), warc_content_type=kind
+                )
+            )
+        head = StatusAndHeaders(
+            "200 OK", [("Content-Type", "text/plain"), ("Content-Encoding", "gzip")], protocol="HTTP/1.1"
+        )
+        packed = io.BytesIO(gzip.compress(b"a" * 10_000))
+        writer.write_record(
+            writer.create_warc_record("https://e.example/1", "response", payload=packed, http_headers=head)
+        )
+    documents, (fault,) = read(path, largest=2000)
+    assert [each.text for each in documents] == ["plain"]
+    assert fault.reason == "a page of more than 2000 bytes, the most that are read"
+
+
+def test_a_folder_that_goes_away_meanwhile_is_an_error(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text("x")
+    reading = corpus.read(tmp_path)
+    assert next(reading).text == "x"
+    shutil.rmtree(tmp_path / "b")
+    with pytest.raises(FileNotFoundError):
+        next(reading)
+
+
 def test_without_a_quarantine_what_cannot_be_read_is_logged(tmp_path, caplog):
     (tmp_path / "a.jsonl").write_text('{"text": 5}\n{"text": "x"}\n')
     with caplog.at_level(logging.WARNING, "newsmodel.corpus"):

@@ -122,7 +122,7 @@ def _csv(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
 def _row(values: Sequence[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(values)  # RFC 4180
-    return line.getvalue().encode()
+    return line.getvalue().encode(errors="backslashreplace")  # names of files may be no texts
 
 
 def _flat(entry: Entry) -> dict[str, object]:

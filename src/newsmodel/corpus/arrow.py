@@ -140,14 +140,18 @@ def batch_of(entries: Sequence[Entry]) -> pa.RecordBatch:
     try:
         return pa.record_batch(_arrays(entries), SCHEMA)
     except (UnicodeEncodeError, OverflowError):
-        from newsmodel.formats import json
+        raise next(filter(None, itertools.starmap(_refusal, enumerate(entries)))) from None
 
-        for index, entry in enumerate(entries):
-            try:
-                json.encode(entry.page)
-            except RenderError as error:
-                raise RenderError(f"[{index}].{error.path}", error.reason) from None
-        raise
+
+def _refusal(index: int, entry: Entry) -> RenderError | None:
+    """Return the error that names the field of a page that no table can hold: the one that JSON cannot hold either."""
+    from newsmodel.formats import json
+
+    try:
+        json.encode(entry.page)
+    except RenderError as error:
+        return RenderError(f"[{index}].{error.path}", error.reason)
+    return None
 
 
 def _arrays(entries: Sequence[Entry]) -> list[pa.Array]:
@@ -156,9 +160,13 @@ def _arrays(entries: Sequence[Entry]) -> list[pa.Array]:
     return [
         pa.DictionaryArray.from_arrays(layouts, _LAYOUTS),
         *[_array(_each(name, stories), SCHEMA.field(name).type) for name in _FIELDS],
-        pa.array([entry.source for entry in entries], pa.string()),
+        pa.array([entry.source and _printable(entry.source) for entry in entries], pa.string()),
         pa.array([entry.offset for entry in entries], pa.int64()),
     ]
+
+
+def _printable(path: str) -> str:
+    return path.encode(errors="backslashreplace").decode()  # names of files may be no texts
 
 
 def _as_story(page: Story | Listing) -> Story:
