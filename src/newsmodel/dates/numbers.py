@@ -3,7 +3,7 @@
 import re
 
 from newsmodel.dates import table
-from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context, Text
+from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context
 from newsmodel.dates.piece import Parts, Piece
 from newsmodel.dates.tokens import number
 
@@ -41,8 +41,7 @@ def year(parts: Parts, context: Context) -> Piece | None:
         )
     else:
         marked = context.cued(index, index + 1) or context.year_cued(index)
-    start, end = context.tokens.span(core)
-    return Piece(start=start, end=end, precision="year", year=value, marked=marked and value >= FIRST_YEAR)
+    return Piece(place=core, precision="year", year=value, marked=marked and value >= FIRST_YEAR)
 
 
 def counts(parts: Parts, context: Context) -> bool:
@@ -62,37 +61,29 @@ def counts(parts: Parts, context: Context) -> bool:
 _END = frozenset(("", ",", ".", ")", "|", "!"))  # codes behind which a number counts nothing
 
 
-def numeric(parts: Parts, text: Text) -> Piece | None:
+def numeric(parts: Parts, context: Context) -> Piece | None:
     """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
-    index, stop = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
-    tokens = text.tokens
-    named = tokens.word(parts["weekday"][0]) if "weekday" in parts else None
-    beside = [] if named is None else [s for s in named.senses.get("weekday", ()) if s.language in text.allowed]
-    weekday = beside[0].value if beside else None
-    start, end = tokens.span(parts["core"] if beside else (index, stop))
-    numbers = list(map(int, re.findall(r"\d+", tokens[index])))
+    place = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
+    written = context.tokens[place[0]]
+    beside = context.sense(parts["weekday"][0], "weekday") if "weekday" in parts else None
+    weekday = None if beside is None else beside.value
+    one, other, *rest = map(int, re.findall(r"\d+", written))
+    if beside is not None:
+        place = parts["core"]
     if "iso" in parts:
-        return Piece(start=start, end=end, year=numbers[0], month=numbers[1], day=numbers[2], weekday=weekday)
-    spoken = frozenset(sense.language for sense in beside) or text.spoken(index)
-    orders = sorted(_orders(numbers[0], numbers[1], spoken, dotted="." in tokens[index]))
-    full = numbers[2] if len(numbers) > 2 else None
-    if full is not None and full < _CENTURY:
-        full = number(f"'{full:02}")
-    if len(orders) == 1:
-        month, day = orders[0]
-        # Without a year, numbers are a date only beside a weekday, or as an end of a range.
-        marked = full is not None or bool(beside)
-        return Piece(start=start, end=end, year=full, month=month, day=day, weekday=weekday, marked=marked)
-    return Piece(start=start, end=end, year=full, orders=tuple(orders)) if orders and full is not None else None
+        return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
+    full = None if not rest else rest[0] if rest[0] >= _CENTURY else number(f"'{rest[0]:02}")
+    order = "dmy" if "." in written else context.facts.get("order", table.cldr()[context.language]["order"])
+    days = {(other, one)} if order != "mdy" else set[tuple[int, int]]()  # "3.10.2025" is day first
+    days |= {(one, other)} if order != "dmy" else set()
+    orders = tuple(sorted((month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31))
+    if not orders or (len(orders) > 1 and full is None):
+        return None
+    # Without a year, numbers are a date only beside a weekday, or as an end of a range.
+    marked = full is not None or beside is not None
+    if len(orders) > 1:
+        return Piece(place=place, year=full, orders=orders)
+    return Piece(place=place, year=full, month=orders[0][0], day=orders[0][1], weekday=weekday, marked=marked)
 
 
 _CENTURY = 100
-
-
-def _orders(one: int, other: int, languages: frozenset[str], *, dotted: bool) -> set[tuple[int, int]]:
-    """Return the months and days that two numbers can be."""
-    orders = (table.words()[language].get("order", table.cldr()[language]["order"]) for language in languages)
-    known = {"dmy"} if dotted else set(orders) or {""}  # "3.10.2025" is day first
-    pairs = {(other, one)} if known - {"mdy"} else set[tuple[int, int]]()
-    pairs |= {(one, other)} if known - {"dmy"} else set()
-    return {(month, day) for month, day in pairs if 1 <= month <= 12 and 1 <= day <= 31}

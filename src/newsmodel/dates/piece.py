@@ -6,17 +6,16 @@ import attrs
 
 from newsmodel.dates.mention import Precision
 
-__all__ = ["Parts", "Piece", "Span", "Tense"]
+__all__ = ["Parts", "Piece", "Tense"]
 
 Tense = Literal["past", "ahead", "open"]  # open: a clause tells of the past and of what is to come
 
 
 @attrs.frozen(kw_only=True)
 class Piece:
-    """The parts of one date, as far as they are there."""
+    """The parts of one date, as far as they are there, or of a range with the last one in `until`."""
 
-    start: int
-    end: int
+    place: tuple[int, int]  # the first of its tokens, and the one behind its last
     precision: Precision = "day"
     year: int | None = None
     month: int | None = None
@@ -30,8 +29,8 @@ class Piece:
     unread: bool = False  # whether a year is written that is not understood: then no other is made up
     nth: int | None = None  # which such weekday of the month, as in "the first Monday in October"; -1 for the last
     offsets: tuple[int, ...] = ()  # of a word such as "yesterday", the days from the reference that it can mean
+    until: "Piece | None" = None
     marked: bool = True  # whether more than the bare month or year says that it is one; else it can only end a range
 
 
 Parts = dict[str, tuple[int, int]]  # which tokens are the day, the month and so on of a date, and `core` all of it
-Span = tuple[Piece, Piece | None]  # a date alone, or the first and the last of a range

@@ -7,7 +7,7 @@ a date is read as each of the languages that it may be of, and the one that the 
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import compress
 
 import attrs
@@ -16,13 +16,13 @@ from newsmodel.dates import grammar
 from newsmodel.dates.context import Context, Text
 from newsmodel.dates.lexicon import NO_CODE, Role, Sense, codes
 from newsmodel.dates.numbers import SIGNED, counts, numeric, year, year_beside
-from newsmodel.dates.piece import Parts, Piece, Span
+from newsmodel.dates.piece import Parts, Piece
 from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["read"]
 
 
-def read(match: re.Match[str], text: Text) -> list[Span] | None:
+def read(match: re.Match[str], text: Text) -> list[Piece] | None:
     """Return the dates in a match of `newsmodel.dates.grammar`, none where it only looks like one.
 
     None where the whole match is something else, so that no part of it is a date either.
@@ -37,14 +37,13 @@ def read(match: re.Match[str], text: Text) -> list[Span] | None:
         sides[side][name] = match.span(index)
     between = match["between"] is not None
     first, second = (_dates(side, between, text) for side in sides)
-    if len(first) == len(second) == 1 and first[0][1] is second[0][1] is None:
-        one, other = first[0][0], second[0][0]
+    if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
         dashed = text.tokens.code(sides[1]["core"][0] - 1) in ("_", "-")
-        if _is_range(one, other, said=between or (dashed and one.precision == "year")):
-            return [(one, other)]
+        if _is_range(*first, *second, said=between or (dashed and first[0].precision == "year")):
+            return [attrs.evolve(first[0], until=second[0])]
     if "alone" in sides[0] and "alone" in sides[1]:
         return None  # "open Monday to Friday"
-    return [span for span in (*first, *second) if span[0].marked]
+    return [piece for piece in (*first, *second) if piece.marked]
 
 
 @functools.cache
@@ -63,40 +62,43 @@ def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:
     return like and plain and not backwards and (said or one.marked or other.marked)
 
 
-def _dates(parts: Parts, between: bool, text: Text) -> list[Span]:
+def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     """Return the dates on one side of a match: one, but for "3 and 5 March"."""
     if not parts:
         return []
-    name, reader, roles, is_other = next(entry for entry in _READERS if entry[0] in parts)
+    name = next(name for name in _READERS if name in parts)
+    reader, roles = _READERS[name]
     index = parts[name][0]
     word = text.tokens.word(index)
-    languages: Iterable[str] = SIGNED if name == "number" else text.spoken(index) or text.allowed
     if word is not None and roles:
         languages = frozenset[str]().union(*(word.languages.get(role, ()) for role in roles))
-    contexts = text.read_in(languages)
-    if reader is None:
-        piece = numeric(parts, text)
-    elif any(is_other(parts, context) for context in contexts):
-        return []
     else:
-        pieces = {context.language: reader(parts, context) for context in contexts}
-        piece = _merged({language: found for language, found in pieces.items() if found is not None}, index, text)
+        languages = SIGNED if name == "number" else text.spoken(index) or text.allowed
+    contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {})] if name == "iso" else [])
+    if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
+        return []
+    found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
+    piece = _merged(found, index, text)
     if piece is None:
         return []
-    return _listed(piece, parts, between, text.tokens) if "until" in parts else [(piece, None)]
+    return _listed(piece, parts, between, text.tokens) if "until" in parts else [piece]
 
 
 def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
     """Return what a date is in the languages that it may be of: a word counts in the language of its sentence."""
     pieces = list(found.values())
-    if len(pieces) > 1:
-        spoken = text.spoken(index)
-        pieces = [piece for language, piece in found.items() if language in spoken] or pieces
-        pieces = [piece for piece in pieces if piece.marked] or pieces
-        tenses = {piece.tense for piece in pieces} - {None}
-        best = max(pieces, key=lambda piece: (piece.turn is not None, piece.weekday is not None))
-        return attrs.evolve(best, tense="open" if len(tenses) > 1 else next(iter(tenses), None))
-    return pieces[0] if pieces else None
+    if len(pieces) < 2:
+        return pieces[0] if pieces else None
+    spoken = text.spoken(index)
+    pieces = [piece for language, piece in found.items() if language in spoken] or pieces
+    pieces = [piece for piece in pieces if piece.marked] or pieces
+    best = max(pieces, key=lambda piece: (piece.turn is not None, piece.weekday is not None))
+    tenses = {piece.tense for piece in pieces} - {None}
+    best = attrs.evolve(best, tense="open" if len(tenses) > 1 else next(iter(tenses), None))
+    orders = {day for piece in pieces for day in piece.orders or ((piece.month or 0, piece.day or 0),)}
+    if len(orders) == 1:
+        return best
+    return None if best.year is None else attrs.evolve(best, month=None, day=None, orders=tuple(sorted(orders)))
 
 
 def _calendar(parts: Parts, context: Context) -> Piece | None:
@@ -117,10 +119,8 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
         turn = None
     written, year_turn, unread = year_beside(parts, core, context)
     timeless = "year" in parts  # then nothing around it tells more
-    start, end = tokens.span(core)
     return Piece(
-        start=start,
-        end=end,
+        place=core,
         precision="day" if "day" in parts or "nth" in parts else "month",
         year=written,
         year_turn=year_turn,
@@ -167,25 +167,24 @@ def _month(parts: Parts, context: Context) -> Sense | None:
     return sense if usual and context.fits(sense, index) else None
 
 
-def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Span]:
+def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
-    places = [place for place in range(parts["day"][0], parts["until"][1]) if tokens.code(place) == "D"]
-    spans = [tokens.span((place, place + 1 + (tokens.code(place + 1) in codes("day_sign")))) for place in places]
+    days = [at for at in range(parts["day"][0], parts["until"][1]) if tokens.code(at) == "D"]
+    numbers = [number(tokens[at]) for at in days]
     # Each has its own number, and what stands before the first or behind the last belongs to that.
-    starts = [piece.start, *(start for start, _ in spans[1:])]
-    ends = [*(end for _, end in spans[:-1]), piece.end]
-    numbers = [number(tokens[place]) for place in places]
-    days = [
-        attrs.evolve(piece, start=start, end=end, day=day, weekday=piece.weekday if start == piece.start else None)
-        for start, end, day in zip(starts, ends, numbers, strict=True)
+    starts = [piece.place[0], *days[1:]]
+    stops = [*(at + 1 + (tokens.code(at + 1) in codes("day_sign")) for at in days[:-1]), piece.place[1]]
+    pieces = [
+        attrs.evolve(piece, place=(start, stop), day=day, weekday=piece.weekday if start == piece.place[0] else None)
+        for start, stop, day in zip(starts, stops, numbers, strict=True)
     ]
     steady = numbers == list(range(numbers[0], numbers[-1] + 1))
     if numbers[0] < numbers[-1] and (steady or (len(numbers) == 2 and ("link" in parts or between))):
-        return [(days[0], days[-1])]
+        return [attrs.evolve(pieces[0], until=pieces[-1])]
     if "link" in parts:  # "28 to 3 January": the first number belongs to something else
         month = parts.get("month") or parts["number"]
-        return [(days[-1 if month > parts["until"] else 0], None)]
-    return [(day, None) for day in days]
+        return [pieces[-1 if month > parts["until"] else 0]]
+    return pieces
 
 
 def _relative(parts: Parts, context: Context) -> Piece | None:
@@ -202,8 +201,7 @@ def _relative(parts: Parts, context: Context) -> Piece | None:
         or (offsets == (0,) and not _is_this_day(index, context))
     ):
         return None
-    start, end = tokens.span(parts["core"])
-    return Piece(start=start, end=end, offsets=offsets)
+    return Piece(place=parts["core"], offsets=offsets)
 
 
 def _is_this_day(index: int, context: Context) -> bool:
@@ -230,11 +228,9 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
     sense = context.sense(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
     if sense is None or context.is_name(index) or not context.fits(sense, index):
         return None
-    start, end = context.tokens.span(core)
     week = context.sense(parts["week"][0], "week", "week_before") if "week" in parts else None
     return Piece(
-        start=start,
-        end=end,
+        place=core,
         day=None if day is None else context.number(day),
         weekday=sense.value,
         turn=-1 if context.says(index, "last_day") else context.turned(parts),
@@ -263,21 +259,17 @@ def _recurs(parts: Parts, context: Context) -> bool:
     return not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last"))
 
 
-def _never(parts: Parts, context: Context) -> bool:
-    del parts, context
-    return False
-
-
-# By the part that a date has: what reads it in a language, the roles of the word that says in which ones it may be, and
-# what tells in any of these that it is no date.
+# By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.
 _Reader = Callable[[Parts, Context], Piece | None]
-_READERS: tuple[tuple[str, _Reader | None, tuple[Role, ...], Callable[[Parts, Context], bool]], ...] = (
-    ("month", _calendar, ("month",), _never),
-    ("number", _calendar, (), _never),
-    ("iso", None, (), _never),
-    ("numbers", None, (), _never),
-    ("short", None, (), _never),
-    ("alone", _weekday, ("weekday", "weekday_short"), _recurs),
-    ("relative", _relative, ("relative",), _never),
-    ("year", year, (), counts),
-)
+_READERS: dict[str, tuple[_Reader, tuple[Role, ...]]] = {
+    "month": (_calendar, ("month",)),
+    "number": (_calendar, ()),
+    "iso": (numeric, ()),
+    "numbers": (numeric, ()),
+    "short": (numeric, ()),
+    "alone": (_weekday, ("weekday", "weekday_short")),
+    "relative": (_relative, ("relative",)),
+    "year": (year, ()),
+}
+# What tells in any of these languages that it is no date.
+_OTHERS: dict[str, Callable[[Parts, Context], bool]] = {"alone": _recurs, "year": counts}

@@ -8,51 +8,45 @@ from dateutil.relativedelta import relativedelta, weekday
 
 from newsmodel.dates.mention import DateMention
 from newsmodel.dates.piece import Piece, Tense
+from newsmodel.dates.tokens import Tokens
 
 __all__ = ["resolve"]
 
 
-def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None) -> DateMention | None:
-    """Return the mention that a date is, or the range from one to another.
+def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention | None:
+    """Return the mention that a date or a range is, for a text written on the day of reference.
 
     A day, month or weekday that comes round is the last one or the next one, whichever is near enough for what the
     clause tells (`_NEAR`, `_NEAR_WEEKDAY`); it is open where both are, or neither, and then has several readings. Of a
     range, it is the end that has to be so. "Last" and "next" change that, and so does a weekday beside a date.
 
-    Args:
-        text: The text.
-        piece: The date, or the first one of the range.
-        until: The last one of the range.
-        reference: The day that the text was written on, or is about.
-
-    Returns:
-        The mention; None where no calendar has such a date, where a range ends before it begins, and where only a
-        reference that is not there could tell the day.
+    None where no calendar has such a date, where a range ends before it begins, and where only a reference that is not
+    there could tell the day.
     """
-    end = (until or piece).end
-    pieces = [one for one in (piece, until) if one is not None]
-    written = any(one.year is not None for one in pieces)
+    ends = [piece] if piece.until is None else [piece, piece.until]
+    written = any(one.year is not None for one in ends)
     first = last = None
     readings: tuple[date, ...] = ()
     try:
-        if any(one.unread for one in pieces) or not (reference or written):
+        if any(one.unread for one in ends) or not (reference or written):
             if piece.month is None:
                 return None
             _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
         else:
             known = reference or date.min  # where there is none, a year is written, and nothing asks for it
-            piece, until = _in_years(piece, known), until and _in_years(until, known)
-            readings = _readings(piece, until, known)
-        if len(readings) == 1:
-            (first,) = readings
-            last = _end(first, piece) if until is None else _end(_last_of_range(first, until), until)
-            if first > last:
-                return None
+            one, *until = (_in_year(end, known) for end in ends)
+            readings = _readings(one, until[0] if until else None, known)
+            if len(readings) == 1:
+                (first,) = readings
+                last = _end(_last_of_range(first, until[0]), until[0]) if until else _end(first, piece)
+                if first > last:
+                    return None
     except (ValueError, OverflowError):
         return None
+    start, end = tokens.spans[piece.place[0]][0], tokens.spans[ends[-1].place[1] - 1][1]
     return DateMention(
-        text=text[piece.start : end],
-        span=(piece.start, end),
+        text=tokens.text[start:end],
+        span=(start, end),
         first=first,
         last=last,
         precision=piece.precision,
@@ -65,7 +59,7 @@ def resolve(text: str, piece: Piece, until: Piece | None, reference: date | None
 _LEAP_YEAR = 2000
 
 
-def _in_years(piece: Piece, reference: date) -> Piece:
+def _in_year(piece: Piece, reference: date) -> Piece:
     """Return a date whose year is the one that its "last year" or the like means."""
     return piece if piece.year_turn is None else attrs.evolve(piece, year=reference.year + piece.year_turn)
 

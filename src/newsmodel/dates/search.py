@@ -1,6 +1,5 @@
 """Find the dates in a text, in all languages at once."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
@@ -11,7 +10,7 @@ from newsmodel.dates import grammar, table
 from newsmodel.dates.context import Text
 from newsmodel.dates.marks import unmarked
 from newsmodel.dates.mention import DateMention
-from newsmodel.dates.piece import Piece, Span
+from newsmodel.dates.piece import Piece
 from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
@@ -47,37 +46,33 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     wanted = table.LOCALES if languages is None else map(table.primary, languages)
     plain, placed = unmarked(text)
     tokens = tokenize(plain)
-    spans = _with_shared_years(tokens, list(_spans(tokens, frozenset(wanted) & frozenset(table.LOCALES))))
+    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(wanted) & frozenset(table.LOCALES))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:
-        reference = next((mention.first for mention in _mentions(plain, spans, None) if _is_full(mention)), None)
-    mentions = tuple(_mentions(plain, spans, reference))
-    return mentions if plain is text else tuple(_put_back(text, mention, placed(*mention.span)) for mention in mentions)
+        full = (mention.first for mention in _mentions(tokens, pieces, None) if mention.precision == "day")
+        reference = next(filter(None, full), None)
+    mentions = tuple(_mentions(tokens, pieces, reference))
+    if plain is text:
+        return mentions
+    spans = (placed(*mention.span) for mention in mentions)
+    return tuple(
+        attrs.evolve(one, span=span, text=text[slice(*span)]) for one, span in zip(mentions, spans, strict=True)
+    )
 
 
-def _put_back(text: str, mention: DateMention, span: tuple[int, int]) -> DateMention:
-    return attrs.evolve(mention, text=text[slice(*span)], span=span)
-
-
-def _is_full(mention: DateMention) -> bool:
-    return mention.precision == "day" and mention.first is not None
-
-
-def _mentions(text: str, spans: list[Span], reference: date | None) -> Iterator[DateMention]:
-    for piece, until in spans:
-        mention = resolve(text, piece, until, reference)
+def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -> Iterator[DateMention]:
+    for piece in pieces:
+        mention = resolve(tokens, piece, reference)
         if mention is not None:
             yield mention
-        elif until is not None:  # no range, but either end may be a date
-            yield from _mentions(text, [(piece, None), (until, None)], reference)
+        elif piece.until is not None:  # no range, but either end may be a date
+            yield from _mentions(tokens, (attrs.evolve(piece, until=None), piece.until), reference)
 
 
-def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
+def _pieces(tokens: Tokens, languages: frozenset[str]) -> Iterator[Piece]:
     """Yield what is a date or a range, in the order of the text."""
-    text = Text(tokens, languages)
-    pattern = grammar.dates()
-    place = 0
+    text, pattern, place = Text(tokens, languages), grammar.dates(), 0
     while (match := pattern.search(tokens.codes, place)) is not None:
         found = read(match, text)
         place = match.start() + 1
@@ -85,22 +80,18 @@ def _spans(tokens: Tokens, languages: frozenset[str]) -> Iterator[Span]:
             place = match.end()
         elif found:
             yield from found
-            place = bisect_left(tokens.spans, ((found[-1][1] or found[-1][0]).end,))
+            place = (found[-1].until or found[-1]).place[1]
 
 
-def _with_shared_years(tokens: Tokens, spans: list[Span]) -> list[Span]:
+def _with_shared_years(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
     """Return dates with the year that those joined to them have: "3 March and 5 April 2024"."""
-    for one, other in [*reversed(list(pairwise(range(len(spans))))), *pairwise(range(len(spans)))]:
-        (first, until), (second, last) = spans[one], spans[other]
-        if (first.year is None) == (second.year is None) or until is not None or last is not None:
-            continue
-        if _is_list(tokens, first, second):
+    for one, other in [*reversed(list(pairwise(range(len(pieces))))), *pairwise(range(len(pieces)))]:
+        first, second = pieces[one], pieces[other]
+        if (first.year is None) != (second.year is None) and _is_list(tokens, first, second):
             turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
-            if first.year is None:
-                spans[one] = (attrs.evolve(first, year=(second.year or 0) - turn), None)
-            else:
-                spans[other] = (attrs.evolve(second, year=first.year + turn), None)
-    return spans
+            pieces[one] = attrs.evolve(first, year=(second.year or 0) - turn) if first.year is None else first
+            pieces[other] = attrs.evolve(second, year=(first.year or 0) + turn) if second.year is None else second
+    return pieces
 
 
 def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
@@ -108,10 +99,9 @@ def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     if first.month is None or second.month is None or first.precision != second.precision:
         return False
     for piece in (first, second):
-        if piece.unread or not (piece.year_turn is piece.weekday is piece.turn is None):
+        if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
             return False
-    start, stop = (bisect_left(tokens.spans, (end,)) for end in (first.end, second.start))
-    return grammar.joints().fullmatch(tokens.codes, start, stop) is not None
+    return grammar.joints().fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
 
 
 _HALF_A_YEAR = 6  # months

@@ -54,10 +54,6 @@ class Tokens:
         """Return what a word can be."""
         return self.words[index] if 0 <= index < len(self.words) else None
 
-    def span(self, tokens: tuple[int, int]) -> tuple[int, int]:
-        """Return where in the text the first of some tokens starts and the last ends."""
-        return self.spans[tokens[0]][0], self.spans[tokens[1] - 1][1]
-
     def opens(self, index: int) -> bool:
         """Say whether a sentence may begin with a token, so that its capital means nothing."""
         return self.code(index - 1) in {"", ".", "|", "!", "(", ")"}
