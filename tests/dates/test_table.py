@@ -32,14 +32,14 @@ def test_every_name_is_known(locale: str) -> None:
     for name in names:
         if not any(map(str.isdecimal, name)):
             word = lexicon().words[table.key(name)]
-            assert locale in {sense.language for senses in word.senses.values() for sense in senses}
+            assert locale in {language for languages in word.roles.values() for language in languages}
 
 
 @pytest.mark.parametrize("locale", table.LOCALES)
 def test_what_is_risky_is_a_word(locale: str) -> None:
     for name in table.words()[locale].get("risky", []):
         word = lexicon().words[table.key(name)]
-        roles = {role for role, senses in word.senses.items() if locale in {sense.language for sense in senses}}
+        roles = {role for role, languages in word.roles.items() if locale in languages}
         assert roles & {"month", "relative"}, name
         assert name == table.key(name)
 
@@ -47,11 +47,11 @@ def test_what_is_risky_is_a_word(locale: str) -> None:
 def test_no_name_means_two_months_or_weekdays() -> None:
     for name, word in lexicon().words.items():
         for role in ("month", "weekday"):
-            assert len({sense.value for sense in word.senses.get(role, ())}) <= 1, name
+            assert len(set(word.roles.get(role, {}).values())) <= 1, name
 
 
 def test_what_is_counted_is_no_word_of_another_kind_elsewhere() -> None:
     # The grammar looks for units in all languages at once: a common word would hide the date before it.
     frequent = {table.key(word) for data in table.words().values() for word in data.get("function", [])}
-    units = {name for name, word in lexicon().words.items() if "unit" in word.senses}
+    units = {name for name, word in lexicon().words.items() if "unit" in word.roles}
     assert units & frequent == set()

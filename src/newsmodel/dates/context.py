@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 import attrs
 
 from newsmodel.dates import evidence, table
-from newsmodel.dates.lexicon import NO_CODE, Role, Sense, codes, lexicon
+from newsmodel.dates.lexicon import NO_CODE, Role, codes, lexicon
 from newsmodel.dates.piece import Parts, Tense
 from newsmodel.dates.tokens import Tokens, number
 
@@ -68,24 +68,18 @@ class Context:
     tokens: Tokens
     facts: table.Words
 
-    def sense(self, index: int, *roles: Role) -> Sense | None:
-        """Return what a token is in the first of some roles that it can have."""
+    def value(self, index: int, *roles: Role) -> int | None:
+        """Return the number that a token stands for in the first of some roles that it has."""
         word = self.tokens.word(index)
         if word is not None:
             for role in roles:
-                for sense in word.senses.get(role, ()):
-                    if sense.language == self.language:
-                        return sense
+                if role in word.roles and self.language in word.roles[role]:
+                    return word.roles[role][self.language][0]
         return None
 
     def says(self, index: int, *roles: Role) -> bool:
         """Say whether a token has one of some roles."""
-        word = self.tokens.word(index)
-        if word is not None:
-            for role in roles:
-                if self.language in word.languages.get(role, _NONE):
-                    return True
-        return False
+        return self.value(index, *roles) is not None
 
     def links(self, index: int) -> bool:
         """Say whether a token is one of the small words that stand between the parts of a date."""
@@ -97,13 +91,13 @@ class Context:
 
     def number(self, index: int) -> int:
         """Return the number that a token is, whatever its digits and its ordinal ending."""
-        sense = self.sense(index, "ordinal", "ordinal_last")
-        return sense.value if sense is not None else number(self.tokens[index])
+        value = self.value(index, "ordinal", "ordinal_last")
+        return number(self.tokens[index]) if value is None else value
 
     def turned(self, parts: Parts) -> int | None:
         """Return what a word such as "next" or "last" beside a month or weekday says."""
-        beside = (self.sense(parts[name][0], "turn") for name in ("turn", "turned") if name in parts)
-        return next((turn.value for turn in beside if turn is not None), None)
+        beside = (self.value(parts[name][0], "turn") for name in ("turn", "turned") if name in parts)
+        return next((turn for turn in beside if turn is not None), None)
 
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""
@@ -203,20 +197,20 @@ class Context:
         # Agencies set a weekday behind a name, "said in Oslo Wednesday", as no month ever is.
         return titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday"))
 
-    def fits(self, sense: Sense, index: int) -> bool:
+    def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.
 
         It has to be written as its language writes it. If it may be another word, the paragraph has to be in that
         language.
         """
-        written, capital, listed = self.tokens[index], self.facts.get("capital"), self.risky(index)
-        wrong = False
-        if capital is not None and not (written.isupper() and len(written) > 1):
-            wrong = written[0].isupper() != capital and (capital or not self.tokens.opens(index))
-        if wrong or (listed and sense.short and self.tokens.code(index + 1) != "."):
+        written, capital = self.tokens[index], self.facts.get("capital")
+        risky, short = self.risky(index), self.says(index, "short")
+        other = capital is not None and written[0].isupper() != capital and (capital or not self.tokens.opens(index))
+        other = other and not (written.isupper() and len(written) > 1)
+        if other or (risky and short and self.tokens.code(index + 1) != "."):
             return False
-        spoken = self.text.spoken(index) if listed or sense.short else _NONE
-        return self.language in spoken if spoken else not (listed and sense.short)
+        spoken = self.text.spoken(index) if risky or short else _NONE
+        return self.language in spoken if spoken else not (risky and short)
 
 
 @functools.cache

@@ -7,9 +7,7 @@ from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context
 from newsmodel.dates.piece import Parts, Piece
 from newsmodel.dates.tokens import number
 
-__all__ = ["SIGNED", "counts", "numeric", "year", "year_beside"]
-
-SIGNED = frozenset(("ja", "ko", "zh"))  # the languages that write 年, 月, 日
+__all__ = ["counts", "numeric", "year", "year_beside"]
 
 
 def year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
@@ -19,12 +17,12 @@ def year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[
     index = parts["year"][0]
     code = context.tokens.code(index)
     if code not in "DYE":
-        turn = context.sense(index, "year_turn")
-        return None, None if turn is None else turn.value, turn is None
-    era = context.sense(parts["era"][0], "era") if "era" in parts else None
+        turn = context.value(index, "year_turn")
+        return None, turn, turn is None
+    era = context.value(parts["era"][0], "era") if "era" in parts else None
     if "other" in parts or (code != "Y" and era is None):
         return None, None, True
-    written = context.number(index) + (0 if era is None else era.value)
+    written = context.number(index) + (era or 0)
     return (None, None, True) if written > LAST_YEAR else (written, None, False)
 
 
@@ -35,10 +33,7 @@ def year(parts: Parts, context: Context) -> Piece | None:
     if value is None:
         return None
     if core[1] > index + 1:  # with a word or a sign that only years have
-        signed = context.tokens.word(index + 1)
-        marked = context.says(index + 1, "year_word") or (
-            context.language in SIGNED and signed is not None and "year_sign" in signed.senses
-        )
+        marked = context.says(index + 1, "year_word", "year_sign")
     else:
         marked = context.cued(index, index + 1) or context.year_cued(index)
     return Piece(place=core, precision="year", year=value, marked=marked and value >= FIRST_YEAR)
@@ -65,10 +60,9 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
     """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
     place = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
     written = context.tokens[place[0]]
-    beside = context.sense(parts["weekday"][0], "weekday") if "weekday" in parts else None
-    weekday = None if beside is None else beside.value
+    weekday = context.value(parts["weekday"][0], "weekday") if "weekday" in parts else None
     one, other, *rest = map(int, re.findall(r"\d+", written))
-    if beside is not None:
+    if weekday is not None:
         place = parts["core"]
     if "iso" in parts:
         return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
@@ -80,7 +74,7 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
     if not orders or (len(orders) > 1 and full is None):
         return None
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
-    marked = full is not None or beside is not None
+    marked = full is not None or weekday is not None
     if len(orders) > 1:
         return Piece(place=place, year=full, orders=orders)
     return Piece(place=place, year=full, month=orders[0][0], day=orders[0][1], weekday=weekday, marked=marked)

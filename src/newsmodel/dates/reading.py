@@ -14,8 +14,8 @@ import attrs
 
 from newsmodel.dates import grammar
 from newsmodel.dates.context import Context, Text
-from newsmodel.dates.lexicon import NO_CODE, Role, Sense, codes
-from newsmodel.dates.numbers import SIGNED, counts, numeric, year, year_beside
+from newsmodel.dates.lexicon import NO_CODE, Role, codes
+from newsmodel.dates.numbers import counts, numeric, year, year_beside
 from newsmodel.dates.piece import Parts, Piece
 from newsmodel.dates.tokens import Tokens, number
 
@@ -69,11 +69,11 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     name = next(name for name in _READERS if name in parts)
     reader, roles = _READERS[name]
     index = parts[name][0]
-    word = text.tokens.word(index)
+    word = text.tokens.word(index + (name == "number"))
     if word is not None and roles:
-        languages = frozenset[str]().union(*(word.languages.get(role, ()) for role in roles))
+        languages = frozenset[str]().union(*(word.roles.get(role, ()) for role in roles))
     else:
-        languages = SIGNED if name == "number" else text.spoken(index) or text.allowed
+        languages = text.spoken(index) or text.allowed
     contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {})] if name == "iso" else [])
     if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
         return []
@@ -104,12 +104,13 @@ def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
 def _calendar(parts: Parts, context: Context) -> Piece | None:
     """Return the date that a month is part of."""
     tokens, core = context.tokens, parts["core"]
-    sense = _month(parts, context)
+    month = _month(parts, context)
     words = ((parts[name][0], roles) for name, roles in _WORDS.items() if name in parts)
-    if sense is None or any(tokens.code(at) not in "DYE" and not context.says(at, *roles) for at, roles in words):
+    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *roles) for at, roles in words):
         return None
     places = [parts[name][0] for name in ("weekday", "after", "nthday") if name in parts]
-    weekday = next(filter(None, (context.sense(at, "weekday", "weekday_short") for at in places)), None)
+    weekdays = (context.value(at, "weekday", "weekday_short") for at in places)
+    weekday = next((weekday for weekday in weekdays if weekday is not None), None)
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
     turn = context.turned(parts)
@@ -125,10 +126,10 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
         year=written,
         year_turn=year_turn,
         unread=unread,
-        month=sense.value,
+        month=month,
         day=context.number(parts["day"][0]) if "day" in parts else None,
         nth=context.number(parts["nth"][0]) if "nth" in parts else None,
-        weekday=None if weekday is None else weekday.value,
+        weekday=weekday,
         turn=None if timeless else turn,
         tense=None if timeless else context.tense(*core),
         marked=marked,
@@ -144,27 +145,26 @@ _WORDS: dict[str, tuple[Role, ...]] = {
 }
 
 
-def _month(parts: Parts, context: Context) -> Sense | None:
+def _month(parts: Parts, context: Context) -> int | None:
     """Return which month is named or numbered, if one is meant: not in "Theresa May 10 years", "3 March Records"."""
     index = (parts.get("month") or parts["number"])[0]
     tokens = context.tokens
     if "number" in parts:
         written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
-        month = context.number(index)
-        return Sense("month", "", month) if month <= 12 and (written or context.cued(*parts["core"])) else None
-    sense = context.sense(index, "month")
-    if sense is None or ("day" in parts and "year" in parts):
-        return sense
-    risky = context.risky(index)
+        numbered = context.number(index)
+        return numbered if numbered <= 12 and (written or context.cued(*parts["core"])) else None
+    month, short, risky = context.value(index, "month"), context.says(index, "short"), context.risky(index)
+    if month is None or ("day" in parts and "year" in parts):
+        return month
     if "day" not in parts:
-        usual = "year" in parts or "nth" in parts or not (sense.short or context.is_name(index))
+        usual = "year" in parts or "nth" in parts or not (short or context.is_name(index))
     elif parts["day"][0] > index:
         name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
         usual = context.facts.get("month_first", False) and not name
     else:
-        named = (risky or sense.short) and tokens.titled(index + 1) and tokens.code(index + 1) == NO_CODE
+        named = (risky or short) and tokens.titled(index + 1) and tokens.code(index + 1) == NO_CODE
         usual = not named or context.says(parts["day"][0] - 1, "on", "cue", "article")
-    return sense if usual and context.fits(sense, index) else None
+    return month if usual and context.fits(index) else None
 
 
 def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
@@ -190,8 +190,7 @@ def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[P
 def _relative(parts: Parts, context: Context) -> Piece | None:
     index, tokens = parts["relative"][0], context.tokens
     spoken, word = context.text.spoken(index), tokens.word(index)
-    senses = () if word is None else word.senses["relative"]
-    offsets = tuple(sense.value for sense in senses if sense.language == context.language)
+    offsets = word.roles["relative"][context.language] if word is not None else ()
     if (
         (tokens.titled(index) and not tokens[index].isupper())
         or (context.language not in spoken if spoken else context.risky(index))
@@ -212,8 +211,7 @@ def _is_this_day(index: int, context: Context) -> bool:
     if context.says(index - 1, "until"):  # "until today"
         return False
     for place in range(max(0, index - _NEARBY), index + _NEARBY):
-        other = context.sense(place, "relative")
-        if other is not None and other.value and not context.tokens.owns(place):  # "today, not tomorrow"
+        if context.value(place, "relative") and not context.tokens.owns(place):  # "today, not tomorrow"
             return True
     tense = context.tense(index, index + 1, clause=True)
     return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
@@ -225,16 +223,15 @@ _NEARBY = 12  # words
 def _weekday(parts: Parts, context: Context) -> Piece | None:
     index, core = parts["alone"][0], parts["core"]
     day = parts["mday"][0] if "mday" in parts else None
-    sense = context.sense(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
-    if sense is None or context.is_name(index) or not context.fits(sense, index):
+    weekday = context.value(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
+    if weekday is None or context.is_name(index) or not context.fits(index):
         return None
-    week = context.sense(parts["week"][0], "week", "week_before") if "week" in parts else None
     return Piece(
         place=core,
         day=None if day is None else context.number(day),
-        weekday=sense.value,
+        weekday=weekday,
         turn=-1 if context.says(index, "last_day") else context.turned(parts),
-        week=None if week is None else week.value,
+        week=context.value(parts["week"][0], "week", "week_before") if "week" in parts else None,
         tense=context.tense(*core),
     )
 
@@ -263,7 +260,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
 _Reader = Callable[[Parts, Context], Piece | None]
 _READERS: dict[str, tuple[_Reader, tuple[Role, ...]]] = {
     "month": (_calendar, ("month",)),
-    "number": (_calendar, ()),
+    "number": (_calendar, ("month_sign",)),
     "iso": (numeric, ()),
     "numbers": (numeric, ()),
     "short": (numeric, ()),
