@@ -62,7 +62,7 @@ def lexicon() -> Lexicon:
             told[role] = (*told.get(role, ()), name[1:])
             continue
         listed = found.setdefault(table.key(name), {}).setdefault(role, {})
-        listed[language] = (*listed.get(language, ()), *numbers)
+        listed[language] = tuple(dict.fromkeys((*listed.get(language, ()), *numbers)))
         unspaced = language in _UNSPACED
         if unspaced or not (_is_word(name) or name.endswith("'")):
             spoken[unspaced].add(name)
