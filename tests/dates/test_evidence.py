@@ -2,14 +2,14 @@
 
 import pytest
 
-from newsmodel.dates import evidence
+from newsmodel.dates import table
+from newsmodel.dates.context import Text
 from newsmodel.dates.tokens import tokenize
 
 
 def languages(text: str) -> frozenset[str]:
     """Return the languages that a text is in."""
-    tokens = tokenize(text)
-    return evidence.languages(tokens, 0, len(tokens.codes))
+    return Text(tokenize(text), frozenset(table.LOCALES)).spoken(0)
 
 
 @pytest.mark.parametrize(

@@ -21,22 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["DateMention", "TimelineEntry", "find", "of", "read_long", "timeline", "write_long"]
 
-# Label lines are read on every page; what looks for dates in prose is imported when it is first asked for.
-_HOMES = {
-    "DateMention": "newsmodel.dates.mention",
-    "TimelineEntry": "newsmodel.dates.story",
-    "find": "newsmodel.dates.search",
-    "of": "newsmodel.dates.story",
-    "timeline": "newsmodel.dates.story",
-}
-
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    # Label lines are read on every page; what looks for dates in prose is imported when it is first asked for.
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_HOMES[name]), name)
-    globals()[name] = value  # the next look-up does not come here
-    return value
+    globals()[name] = getattr(
+        importlib.import_module("newsmodel.dates.story"), name
+    )  # the next look-up does not come here
+    return globals()[name]
 
 
 def __dir__() -> list[str]:

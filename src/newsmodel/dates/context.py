@@ -2,11 +2,12 @@
 
 import functools
 import itertools
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
-from newsmodel.dates import evidence, table
+from newsmodel.dates import table
 from newsmodel.dates.lexicon import NO_CODE, Role, codes, lexicon
 from newsmodel.dates.piece import Parts, Tense
 from newsmodel.dates.tokens import Tokens, number
@@ -16,6 +17,20 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _NONE: frozenset[str] = frozenset()
+_SCRIPTS = (
+    ("am", "\u1200", "\u139f"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\u1100", "\u11ff"),
+    ("ko", "\uac00", "\ud7ff"),
+    ("ru", "\u0400", "\u052f"),
+    ("zh", "\u3400", "\u9fff"),
+)
+_OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
+_KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
+_ENOUGH = 2  # words that have to be there, unless they are in a script that says it
+_CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
 _PART = 400  # tokens
 _CLAUSE = 20  # words on either side that are looked at
 _ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
@@ -37,7 +52,10 @@ class Text:
     _readers: dict[str, "Context"] = attrs.field(factory=dict)
 
     def spoken(self, index: int) -> frozenset[str]:
-        """Return which of the languages the paragraph around a token is in, as far as it shows."""
+        """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows.
+
+        Letters and frequent words tell, which is enough to settle what a date means.
+        """
         # A paragraph may be megabytes long; of such a one, the part between two fixed places.
         row, start = self.tokens.codes, index - index % _PART
         first = row.rfind("|", start, index) + 1 or start
@@ -46,8 +64,28 @@ class Text:
         return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:
-        if (first, stop) not in self._told:
-            self._told[first, stop] = evidence.languages(self.tokens, first, stop) & self.allowed
+        if (first, stop) in self._told:
+            return self._told[first, stop]
+        scores: dict[str, float] = defaultdict(float)
+        hits: dict[str, int] = defaultdict(int)
+        for word in self.tokens.words[first:stop]:
+            if word is not None and word.telling:
+                weight = 1 / len(word.telling)  # the fewer they are, the more it says
+                for language in word.telling:
+                    scores[language] += weight
+                    hits[language] += 1
+        spans = self.tokens.spans[first:stop]
+        if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
+            for start, end in spans:
+                for language, lowest, highest in _SCRIPTS:
+                    if lowest <= self.tokens.text[start] <= highest:
+                        scores[language] += end - start if language in ("ja", "zh") else 1
+                        hits[language] += _ENOUGH
+        if scores["ja"] > _KANA * scores["zh"]:
+            scores["ja"] += scores.pop("zh", 0)
+        best = max(scores.values())
+        close = {name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best}
+        self._told[first, stop] = self.allowed & close
         return self._told[first, stop]
 
     def read_in(self, languages: Iterable[str]) -> list["Context"]:

@@ -24,7 +24,7 @@ def dates() -> re.Pattern[str]:
 
     - ``day``, ``until`` (the second day in "3 to 5 March"), ``link`` (what stands between the two, if it is no "and"),
       ``month``, ``year``, ``number`` (of a month: "3月"), ``nth`` and ``nthday`` ("first Monday");
-    - ``iso``, ``numbers``, ``short``: a date that is one code;
+    - ``numbers``: a date that is one code;
     - ``weekday`` (before a date), ``after`` (behind it), ``alone`` (without one), ``mday`` (the day beside that);
     - ``turn`` and ``turned`` ("next", before and behind), ``week``, ``relative``, ``era`` and ``other`` (eras).
     """
@@ -36,7 +36,7 @@ def dates() -> re.Pattern[str]:
 
     to, article = f"(?:{words('to')}|[-_])", f"{words('article')}{{0,2}}"
     return re.compile(
-        f"(?=[DYEINS]|{words(*_OPENING)})"  # asked first, since hardly any word can begin a date
+        f"(?=[DYEN]|{words(*_OPENING)})"  # asked first, since hardly any word can begin a date
         f"(?:(?P<between>{words('between')}){article})?{side(1)}"
         f"(?:\\.?,?(?:{to}|(?(between){words('and')}|(?!))){article}{side(2)})?"
         # "May 10 years ago", "2000 homes": what stands before a word for what is counted is a number.
@@ -83,10 +83,8 @@ def _date() -> str:
         f"{han_year}?{number}{words('link')}?{nth}",
     )
     of_days = (
-        "(?P<iso>I)",
         "(?P<numbers>N)",
-        "(?P<short>S)",
-        f"(?<={weekday})\\((?:(?P<numbers>N)|(?P<short>S))\\)",
+        f"(?<={weekday})\\((?P<numbers>N)\\)",
         f"{han_year}?{number}{han_days}",
         f"(?:{year_before})?{days(dot, f'(?:D|{ordinal})')}{links}{month}{year_behind}?",
         f"(?:{year_before})?{month}{dot}{article}{days('')}(?:,?{links}{year}|{no_more})",

@@ -58,21 +58,14 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     else:
         month = int(found["m"])
         if "o" in found:
-            month, day = _in_order(month, day, language)
+            days = table.orders(month, day, table.cldr()[language]["order"] if language in table.LOCALES else "")
+            month, day = days[0] if len(days) == 1 else (0, 0)
     if buddhist:
         year -= _BUDDHIST
     try:
         return (date(year, month, day), placed(0, match.end())[1]) if month else None
     except ValueError:
         return None
-
-
-def _in_order(first: int, second: int, language: str | None) -> tuple[int, int]:
-    """Return month and day of a date such as 23/10/2025; 0 for a month that nothing settles."""
-    if first > _MONTHS or second > _MONTHS or first == second:
-        return min(first, second), max(first, second)
-    order = table.cldr()[language]["order"] if language in table.LOCALES else ""
-    return (first, second) if order == "mdy" else (second, first) if order == "dmy" else (0, 0)
 
 
 def write_long(day: date, locale: str) -> str:
@@ -142,7 +135,6 @@ def _layouts() -> re.Pattern[str]:
     )
 
 
-_MONTHS = 12
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead
 _BUDDHIST_YEARS = 2400  # from here on, a year beside a Thai month is one of that era
 _LINKS = (r"ค\.ศ\.", "năm", "na\u0306m", "del")  # before the year, in languages of which only the long form is known

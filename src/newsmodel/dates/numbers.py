@@ -58,26 +58,22 @@ _END = frozenset(("", ",", ".", ")", "|", "!"))  # codes behind which a number c
 
 def numeric(parts: Parts, context: Context) -> Piece | None:
     """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
-    place = next(parts[name] for name in ("iso", "numbers", "short") if name in parts)
+    place = parts["numbers"]
     written = context.tokens[place[0]]
-    weekday = context.value(parts["weekday"][0], "weekday") if "weekday" in parts else None
     one, other, *rest = map(int, re.findall(r"\d+", written))
+    weekday = context.value(parts["weekday"][0], "weekday") if "weekday" in parts else None
     if weekday is not None:
         place = parts["core"]
-    if "iso" in parts:
+    if one > _CENTURY:  # ISO 8601
         return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
     full = None if not rest else rest[0] if rest[0] >= _CENTURY else number(f"'{rest[0]:02}")
     order = "dmy" if "." in written else context.facts.get("order", table.cldr()[context.language]["order"])
-    days = {(other, one)} if order != "mdy" else set[tuple[int, int]]()  # "3.10.2025" is day first
-    days |= {(one, other)} if order != "dmy" else set()
-    orders = tuple(sorted((month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31))
-    if not orders or (len(orders) > 1 and full is None):
-        return None
+    days = table.orders(one, other, order)  # "3.10.2025" is day first
+    if len(days) != 1:
+        return Piece(place=place, year=full, orders=days) if days and full is not None else None
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
     marked = full is not None or weekday is not None
-    if len(orders) > 1:
-        return Piece(place=place, year=full, orders=orders)
-    return Piece(place=place, year=full, month=orders[0][0], day=orders[0][1], weekday=weekday, marked=marked)
+    return Piece(place=place, year=full, month=days[0][0], day=days[0][1], weekday=weekday, marked=marked)
 
 
 _CENTURY = 100

@@ -74,7 +74,7 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
         languages = frozenset[str]().union(*(word.roles.get(role, ()) for role in roles))
     else:
         languages = text.spoken(index) or text.allowed
-    contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {})] if name == "iso" else [])
+    contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {"order": ""})] if name == "numbers" else [])
     if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
@@ -261,9 +261,7 @@ _Reader = Callable[[Parts, Context], Piece | None]
 _READERS: dict[str, tuple[_Reader, tuple[Role, ...]]] = {
     "month": (_calendar, ("month",)),
     "number": (_calendar, ("month_sign",)),
-    "iso": (numeric, ()),
     "numbers": (numeric, ()),
-    "short": (numeric, ()),
     "alone": (_weekday, ("weekday", "weekday_short")),
     "relative": (_relative, ("relative",)),
     "year": (year, ()),

@@ -13,7 +13,19 @@ from typing import Required, TypedDict, cast
 
 from newsmodel.dates.marks import unmarked
 
-__all__ = ["LOCALES", "Locale", "LongForm", "Words", "cldr", "key", "long_forms", "months", "primary", "words"]
+__all__ = [
+    "LOCALES",
+    "Locale",
+    "LongForm",
+    "Words",
+    "cldr",
+    "key",
+    "long_forms",
+    "months",
+    "orders",
+    "primary",
+    "words",
+]
 
 # fmt: off
 LOCALES = (
@@ -108,6 +120,13 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
         if len(fitting) == 1:
             settled[name] = fitting[0]
     return settled
+
+
+def orders(one: int, other: int, order: str) -> tuple[tuple[int, int], ...]:
+    """Return the months and days that two numbers can be, in an order (dmy, mdy) if there is one."""
+    days = {(month, day) for month, day in ((one, other), (other, one)) if 1 <= month <= 12 and 1 <= day <= 31}
+    written = (one, other) if order == "mdy" else (other, one)
+    return (written,) if order and written in days else tuple(sorted(days))
 
 
 def key(name: str) -> str:

@@ -7,9 +7,7 @@ others are:
 D     a number that can be a day or a month, with its ordinal ending: ``3``, ``3rd``, ``1er``, ``十九``
 Y     a number that can be a year: ``2025``, ``'25``
 E     another number below a thousand: it can be the year of an era
-I     a date in the order year, month, day: ``2025-10-09``
-N     a date of three numbers in another order: ``9/10/2025``
-S     a day and month in numbers: ``9/10``, ``9.10.``
+N     a date of numbers: ``2025-10-09``, ``9/10/2025``; a day and month in numbers: ``9/10``, ``9.10.``
 ``-`` a hyphen between two words
 _     a dash, or a hyphen between blanks
 x     any other word or number
@@ -96,7 +94,7 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, "".join(codes), spans, words)
 
 
-_CODES = {"year_first": "I", "year_last": "N", "no_year": "S", "other": NO_CODE, "line": "|", "dash": "_"}
+_CODES = {"year_first": "N", "year_last": "N", "no_year": "N", "other": NO_CODE, "line": "|", "dash": "_"}
 _SIGNS = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 
 
