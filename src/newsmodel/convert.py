@@ -120,19 +120,28 @@ _make_reader = cast("Callable[..., Callable[[object], object]]", make_dict_struc
 def _reader(kind: type[AttrsInstance], field: "Attribute[object]", converter: BaseConverter) -> _Hook:
     """Make the hook for a field. In detail it validates too, as the class itself would stop at its first bad field."""
     inner, *rest = get_args(field.type) or (field.type,)
-    detailed, many = converter.detailed_validation, get_origin(field.type) is tuple
     read = _SCALARS.get(inner) or _nested(inner, converter)
+    detailed, many = converter.detailed_validation, get_origin(field.type) is tuple
     validate = cast("Callable[[object, Attribute[object], object], None]", field.validator)
     nobody = kind.__new__(kind)  # validators ask an instance for the name of its class only
-    if many and detailed:
-        read = _many_in_detail(_checked(read, lambda item: validate(nobody, field, (item,))), inner)
-    elif many:
-        read = _many(read)
-    elif rest:
-        read = _optional(read)
-    if detailed:
-        read = _checked(read, lambda value: validate(nobody, field, value))
-    return lambda value, _: read(value)
+
+    def read_item(value: object) -> object:
+        item = read(value)
+        validate(nobody, field, (item,))
+        return item
+
+    def read_field(value: object, _: object) -> object:
+        if many and detailed:
+            value = _all_in_detail(_sequence(value), read_item, inner)
+        elif many:
+            value = tuple([read(item) for item in _sequence(value)])
+        elif value is not None or not rest:
+            value = read(value)
+        if detailed:
+            validate(nobody, field, value)
+        return value
+
+    return read_field
 
 
 def _nested(kind: object, converter: BaseConverter) -> _Read:
@@ -140,43 +149,23 @@ def _nested(kind: object, converter: BaseConverter) -> _Read:
     return lambda value: hook(value, kind)
 
 
-def _checked(read: _Read, check: Callable[[object], None]) -> _Read:
-    def read_and_check(value: object) -> object:
-        result = read(value)
-        check(result)
-        return result
-
-    return read_and_check
-
-
-def _optional(read: _Read) -> _Read:
-    return lambda value: None if value is None else read(value)
-
-
-def _many(read: _Read) -> _Read:
-    return lambda value: tuple([read(item) for item in _sequence(value)])
-
-
-def _many_in_detail(read: _Read, inner: object) -> _Read:
-    def read_all(value: object) -> object:
-        items: list[object] = []
-        errors: list[Exception] = []
-        for index, item in enumerate(_sequence(value)):
-            try:
-                if len(errors) == _MOST:
-                    raise ValueError(f"not checked, nor what follows, as {_MOST} before it are wrong")
-                items.append(read(item))
-            except (BaseValidationError, TypeError, ValueError) as error:
-                error.add_note(IterableValidationNote(f"Structuring {inner} @ index {index}", index, inner))
-                errors.append(error)
-            if len(errors) > _MOST:
-                break
-        if errors:
-            group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
-            raise group(f"While structuring {inner}", errors, inner)
-        return tuple(items)
-
-    return read_all
+def _all_in_detail(values: Sequence[object], read: _Read, inner: object) -> tuple[object, ...]:
+    items: list[object] = []
+    errors: list[Exception] = []
+    for index, value in enumerate(values):
+        try:
+            if len(errors) == _MOST:
+                raise ValueError(f"not checked, nor what follows, as {_MOST} before it are wrong")
+            items.append(read(value))
+        except (BaseValidationError, TypeError, ValueError) as error:
+            error.add_note(IterableValidationNote(f"Structuring {inner} @ index {index}", index, inner))
+            errors.append(error)
+        if len(errors) > _MOST:
+            break
+    if errors:
+        group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
+        raise group(f"While structuring {inner}", errors, inner)
+    return tuple(items)
 
 
 def _of_mapping(read: Callable[[object], object]) -> _Hook:
@@ -214,25 +203,23 @@ def _label(value: object) -> Label:
 def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
-    text = _text(value)
-    if _DAY.fullmatch(text):
-        try:
-            return isoparse(text).date()
-        except ValueError as error:
-            raise ValueError(f"expected a day, got {text!r}: {error}") from None
-    raise ValueError(f"expected a day such as '2025-10-09', got {_shown(text)}")
+    return _parsed(_text(value), _DAY, "a day", " such as '2025-10-09'").date()
 
 
 def _moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return _at_fixed_offset(value)
-    text = _text(value)
-    if _MOMENT.fullmatch(text):
-        try:
-            return _at_fixed_offset(isoparse(text))
-        except ValueError as error:
-            raise ValueError(f"expected a date and time, got {_shown(text)}: {error}") from None
-    raise ValueError(f"expected a date and time with its zone such as '2025-10-09T08:30:00Z', got {_shown(text)}")
+    example = " with its zone such as '2025-10-09T08:30:00Z'"
+    return _at_fixed_offset(_parsed(_text(value), _MOMENT, "a date and time", example))
+
+
+def _parsed(text: str, form: re.Pattern[str], expected: str, example: str) -> datetime:
+    if not form.fullmatch(text):
+        raise ValueError(f"expected {expected}{example}, got {_shown(text)}")
+    try:
+        return isoparse(text)
+    except ValueError as error:
+        raise ValueError(f"expected {expected}, got {_shown(text)}: {error}") from None
 
 
 # RFC 3339, section 5.6. `isoparse` takes more: it reads 2025-10 as the first of the month, which nobody said.
