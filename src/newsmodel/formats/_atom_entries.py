@@ -9,9 +9,8 @@ import attrs
 
 from newsmodel.errors import Fault
 from newsmodel.formats import _feed, _markup
+from newsmodel.formats import _foreign_values as values
 from newsmodel.formats._foreign_json import Report
-from newsmodel.formats._foreign_model import language_in
-from newsmodel.formats._foreign_time import day
 from newsmodel.model import Image, RelatedLink, Story
 
 __all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
@@ -79,9 +78,9 @@ def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story
         body=_feed.without_lede(body, lede),
         image=image or picture,
         byline=_byline(parts, scope),
-        published=published and day(published[0].text or "", published[1], report),
+        published=published and values.day(published[0].text or "", published[1], report),
         related=related,
-        language=language and language_in(language, path, report),
+        language=language and values.language(language, path, report),
         url=url,
     )
     for _, place in parts.take(f"{_A}updated"):  # RFC 4287, section 4.2.15

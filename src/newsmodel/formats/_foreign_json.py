@@ -7,12 +7,14 @@ import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TypeAlias, cast
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, json_path
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._files import Report, as_text, ignore
+from newsmodel.formats._foreign_values import day, language
 from newsmodel.formats._markup import line
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
 from newsmodel.model import Story
@@ -132,6 +134,16 @@ class Fields:
     def line(self, name: str) -> str | None:
         """Take a text as one line."""
         return line(self.text(name) or "")
+
+    def day(self, name: str) -> date | None:
+        """Take a day."""
+        text = self.text(name)
+        return None if text is None else day(text, self.place(name), self.tell)
+
+    def language(self, name: str) -> str | None:
+        """Take a language tag."""
+        text = self.line(name)
+        return None if text is None else language(text, self.place(name), self.tell)
 
     def objects(self, name: str) -> "list[Fields]":
         """Take the objects in an array, or the one that stands there without."""

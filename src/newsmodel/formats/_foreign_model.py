@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from newsmodel.errors import Fault, clipped
+from newsmodel.errors import Fault
 from newsmodel.formats._foreign_json import Json, Report, member
-from newsmodel.formats._inert import language_tag
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
-__all__ = ["INFERRED", "Claims", "heads_of", "labels_in", "language_in", "marked", "with_cards"]
+__all__ = ["INFERRED", "Claims", "heads_of", "labels_in", "marked", "with_cards"]
 
 INFERRED = "inferred from its place on the page"
 """Says of a label that unknown words were taken for it."""
@@ -136,11 +135,3 @@ def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
                 if item is not None and key != "@context"
             ]
             stack += members[::-1]
-
-
-def language_in(text: str, path: str, report: Report) -> str | None:
-    """Return the language tag (RFC 5646) that a text is, or is meant to be; report what is none."""
-    tag = language_tag(text.strip())
-    if tag is None:
-        report(Fault(path, f"expected a language tag (RFC 5646), got {clipped(text)!r}: not kept"))
-    return tag

@@ -11,9 +11,9 @@ from datetime import date
 import attrs
 
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _foreign_time as time
+from newsmodel.formats import _foreign_values as values
 from newsmodel.formats._foreign_json import Fields, Json, Report, ignore, kind_of
-from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, language_in, with_cards
+from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, with_cards
 from newsmodel.formats._ninjs_parts import Text, entries, line_of, media_type, report_texts, take, texts
 from newsmodel.model import Image, Label, Reaction, Story
 
@@ -76,9 +76,9 @@ def _story(item: Fields, claims: Claims, *, is_card: bool) -> Story:
         published=_published(item, facts["published"]),
         reactions=tuple(Reaction(text=text) for body in reactions for text in body.paragraphs(report)),
         locale=line_of(facts["locale"], report),
-        language=_language(item) or line_of(facts["language"], report),
+        language=item.language("language") or line_of(facts["language"], report),
         url=_url(item),
-        retrieved=None if (told := facts["retrieved"]) is None else time.moment(told.value, told.path, report),
+        retrieved=None if (told := facts["retrieved"]) is None else values.moment(told.value, told.path, report),
         inferred=tuple(inferred),
     )
     story = with_cards(story, heads, report)
@@ -205,21 +205,16 @@ def _source_type(item: Fields) -> tuple[str, str] | None:
     return next(((where, value) for value in values if isinstance(value, str)), None)
 
 
-def _language(item: Fields) -> str | None:
-    text = item.line("language")
-    return text and language_in(text, item.place("language"), item.tell)
-
-
 def _published(item: Fields, told: Text | None) -> date | None:
     """Take the day that is told, or that of the first publication; else, and reported, that of creation."""
     if told is not None:
-        return time.day(told.value, told.path, item.tell)
+        return values.day(told.value, told.path, item.tell)
     found = None
     for key in ("firstpublished", "firstcreated", "versioncreated"):
         moment = item.line(key)
         if moment is None:
             continue
-        if found is not None or (found := time.day(moment, "", ignore)) is None:
+        if found is not None or (found := values.day(moment, "", ignore)) is None:
             item.report(f"a story has no place for it: {moment!r} is not kept", key)
         elif key != "firstpublished":  # which is no member of the standard, but of the systems that use it most
             item.report("its day is taken for the day of publication, which ninjs does not say", key)

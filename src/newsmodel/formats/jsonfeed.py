@@ -12,16 +12,13 @@ True
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import cast
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
-from newsmodel.formats import _foreign_time as time
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Source, Target, reading, writing
 from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, parse
-from newsmodel.formats._foreign_model import language_in
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_html, of_text
 from newsmodel.model import Image, Story
@@ -83,7 +80,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     feed = parse(text, tell)
     items = _items(feed)
     shared = Fields(cast("JsonObject", feed), "$", ignore)
-    byline, language = _byline(shared, None), _language(shared, None)  # of items that say nothing of it
+    byline, language = _byline(shared, None), shared.language("language")  # of items that say nothing of it
     return tuple(_story(Fields(item, f"$.items[{n}]", tell), byline, language) for n, item in enumerate(items))
 
 
@@ -171,8 +168,8 @@ def _story(fields: Fields, byline: str | None, language: str | None) -> Story:
         body=_feed.without_lede(body, lede),
         image=image,
         byline=_byline(fields, byline),
-        published=_published(fields),
-        language=_language(fields, language),
+        published=fields.day("date_published"),
+        language=fields.language("language") or language,
         url=url,
     )
     fields.drop_rest("not kept: a story has no place for it")
@@ -214,13 +211,3 @@ def _byline(fields: Fields, default: str | None) -> str | None:
             byline = name
             person.drop_rest("not kept: a byline is a name")
     return byline if people or old else default
-
-
-def _published(fields: Fields) -> date | None:
-    text = fields.text("date_published")
-    return None if text is None else time.day(text, fields.place("date_published"), fields.tell)
-
-
-def _language(fields: Fields, default: str | None) -> str | None:
-    language = fields.text("language")
-    return language_in(language, fields.place("language"), fields.tell) if language else default

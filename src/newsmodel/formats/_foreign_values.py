@@ -1,4 +1,4 @@
-"""Days and moments as other people write them: ISO 8601 (RFC 3339), or whatever names one day for certain.
+"""Days, moments and languages as other people write them: as their standards say, or as can only mean one.
 
 A day is what the text itself calls it, in whatever zone that is: no zone is known here, and none is needed.
 """
@@ -9,8 +9,9 @@ from datetime import date, datetime
 from newsmodel import dates
 from newsmodel.errors import Fault, clipped
 from newsmodel.formats._files import Report
+from newsmodel.formats._inert import language_tag
 
-__all__ = ["day", "moment"]
+__all__ = ["day", "language", "moment"]
 
 
 def day(text: str, path: str, report: Report) -> date | None:
@@ -38,6 +39,14 @@ def moment(text: str, path: str, report: Report) -> datetime | None:
         report(Fault(path, f"expected an ISO 8601 date and time with an offset, got {clipped(text)!r}: not kept"))
         return None
     return found
+
+
+def language(text: str, path: str, report: Report) -> str | None:
+    """Return the language tag (RFC 5646) that a text is, or is meant to be; report what is none."""
+    tag = language_tag(text.strip())
+    if tag is None:
+        report(Fault(path, f"expected a language tag (RFC 5646), got {clipped(text)!r}: not kept"))
+    return tag
 
 
 _ISO_DAY = re.compile(
