@@ -49,7 +49,11 @@ def story_of(root: Json, base: str | None, report: Report) -> Story:
     found = [*document.tops, *(node for _, node in itertools.chain(*entities))]
     articles = sorted(
         (node for node in found if node.types & ARTICLES),
-        key=lambda node: (not node.types & NEWS_ARTICLES, node.id in document.referred),
+        key=lambda node: (
+            not node.types & NEWS_ARTICLES,
+            node.id in document.referred,
+            not node.values.keys() & {"articleBody", "text"},
+        ),
     )
     if not articles:
         kinds = ", ".join(sorted({kind for node in found for kind in node.types})) or kind_of(root)

@@ -66,8 +66,8 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     """Read the article of a JSON-LD document, or HTML page, that uses schema.org's vocabulary as publishers write it.
 
     The context is not looked up: terms are known by their names, with or without ``schema:`` or schema.org's address
-    before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``, and
-    one that no other node refers to rather than one that is mentioned.
+    before them. Of several articles the first is read, a ``NewsArticle`` rather than another kind of ``Article``, one
+    that no other node refers to rather than one that is mentioned, and one with a text rather than one without.
 
     Args:
         text: The document, as JSON text or as its bytes in UTF-8; or an HTML page, whose script elements of type
