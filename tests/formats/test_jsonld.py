@@ -517,6 +517,12 @@ def test_the_article_that_others_mention_is_not_the_one_that_is_read() -> None:
         ("40 Nov 2025", None),
         ("3 Blah 2025", None),
         ("November 3", None),
+        ("3 ноября 2025 г. в 10:00", date(2025, 11, 3)),
+        ("2025年11月3日 10:00", date(2025, 11, 3)),
+        ("20.10.2025 - 21.10.2025", None),
+        ("November 2025", None),
+        ("03.11.25", None),
+        ("1404/08/12", None),
     ],
 )
 def test_days(text: str, day: date | None) -> None:

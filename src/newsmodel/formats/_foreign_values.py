@@ -62,9 +62,13 @@ def _iso_day(text: str) -> date | None:
         return None
 
 
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # "03.11.25" can be several days
+_YEARS = range(1700, 2200)  # 1404, 1447 and 2568 are this age's years in other calendars
+
+
 def _meant_day(text: str) -> date | None:
     """Return the one day that a text names, in whatever language, if there is one way to read it."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _FULL_YEAR.search(text):
         return None
     days = [each.first if each.precision == "day" and each.first == each.last else None for each in dates.find(text)]
-    return days[0] if len(days) == 1 else None
+    return days[0] if len(days) == 1 and days[0] is not None and days[0].year in _YEARS else None
