@@ -9,6 +9,7 @@ it was read by. The averages are rounded to whole numbers, and those that come t
 """
 
 import argparse
+import functools
 import itertools
 import json
 import random
@@ -25,7 +26,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from rows import cases  # noqa: E402
 
-from newsmodel import address  # noqa: E402
+from newsmodel import Label, address, vocabularies  # noqa: E402
 from newsmodel.text.characters import is_wide  # noqa: E402
 from newsmodel.text.decode import Row, Trellis  # noqa: E402
 from newsmodel.text.facts import Facts  # noqa: E402
@@ -43,11 +44,15 @@ _ROWS = {
 _EPOCHS = 8
 _LONGEST_STRANGER = 24  # characters: longer ones are titles wherever one may stand
 _STRANGERS = 0.4  # of the pages are seen once more with a line that belongs to none
+_ELSEWHERE = 0.2  # of those that can have it behind a label, or as known words between paragraphs
+_MISPLACED = (*[label.slot for label in Label], "follow", "back_link")
+_MARGIN = 20  # by which the right reading has to be better than any other, for each line that differs
 _SCALE = 4  # how many whole numbers there are between two steps of the perceptron
 _SHORTENED = 0.5  # of the pages are seen once more as far as the end of one of their paragraphs
 _THINNED = 0.5  # of the pages are seen once more without so many of the lines that extractors drop
 _DROPPED = frozenset({"card-alt", "card-title", "card-label-line"})
 _TIMES_REAL = 4  # a real page counts as so many
+_LABELLED = frozenset({"alt-label", "label-line", "card-alt-label", "card-label-line"})
 _PARAGRAPHS = frozenset({"lede", "body", "reaction", "card-summary"})
 
 
@@ -144,16 +149,33 @@ def _is_told(page: Page) -> bool:
 
 
 def _with_a_stranger(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """Put in a line of the page's own words, behind a label a part of it, and between paragraphs known words too."""
     words = text.split()
     first = rng.randrange(len(words))
     line = " ".join(words[first : first + rng.randint(1, 5)]).strip(".,!?;:。，·| ")
     line = line[: (_LONGEST_STRANGER - 1) // 2 if is_wide(line) else _LONGEST_STRANGER].strip() or "x"
-    place = rng.randrange(len(lines))
+    labelled = [each for each in lines if each.role in _LABELLED and not each.cut]
+    if labelled and rng.random() < _ELSEWHERE:
+        at = rng.choice(labelled).end
+        added = f" · {line}"
+        return text[:at] + added + text[at:], [_moved(each, len(added)) if each.start >= at else each for each in lines]
+    listing = lines[0].role.startswith(("tag-name", "card-"))  # a short line at the top of one would be its name
+    place = rng.randrange(listing, len(lines))
+    between = [n for n, (above, below) in enumerate(itertools.pairwise(lines), 1) if above.role == below.role == "body"]
+    if between and rng.random() < _ELSEWHERE:
+        place = rng.choice(between)
+        line = rng.choice(_wordings())
     at = lines[place].start
     added = line + rng.choice(["\n\n", "\n\n", "\n\n", "\n"])
     moved = [_moved(each, len(added)) if each.start >= at else each for each in lines]
     moved.insert(place, Line(at, at + len(line), "other", cut=False))
     return text[:at] + added + text[at:], moved
+
+
+@functools.cache
+def _wordings() -> list[str]:
+    """The known labels and buttons."""
+    return [wording for each in vocabularies.values() for slot in _MISPLACED for wording in each.wordings(slot)]
 
 
 def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
@@ -189,14 +211,17 @@ class Perceptron:
         self.time = 1
 
     def scores(self, page: Page) -> list[Vector]:
+        """Score the lines of a page, the right reading of each less by a margin: what only just wins teaches too."""
         scores = []
-        for letter, facts in zip(page.letters, page.facts, strict=True):
+        for letter, facts, role in zip(page.letters, page.facts, page.roles, strict=True):
             own = (
                 [0] * len(KINDS)
                 if is_text(letter)
                 else [self.shared[known_fact(letter, kind)] for kind in range(len(KINDS))]
             )
-            scores.append(list(map(sum, zip(own, *[self.weights[fact] for fact in facts], strict=True))))
+            vector = list(map(sum, zip(own, *[self.weights[fact] for fact in facts], strict=True)))
+            vector[role] -= _MARGIN
+            scores.append(vector)
         return scores
 
     def learn(self, page: Page) -> bool:

@@ -43,7 +43,7 @@ def test_every_row_can_be_reached_and_leads_to_an_end() -> None:
 
 def test_every_slot_that_is_no_label_has_a_row_and_a_letter_of_its_own() -> None:
     assert LETTER_OF_SLOT.keys() == SLOTS.keys() - {label.slot for label in Label}
-    letters = [*LETTER_OF_SLOT.values(), IMAGE, LABELS, DAY, MIXED]
+    letters = [*LETTER_OF_SLOT.values(), IMAGE, LABELS, DAY, *MIXED]
     assert all(len(letter) == 1 for letter in letters)
     assert len(set(letters)) == len(letters)
 

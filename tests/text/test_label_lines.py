@@ -160,6 +160,13 @@ def test_a_denial_that_is_a_phrase_of_its_own_leaves_the_label_before_it_alone(d
     assert said(f"{BY_AI} · {denial}") == ((REPORTED,), None, None)
 
 
+@pytest.mark.parametrize(("locale", "denial"), [("ja", "未検証"), ("zh", "未经核实"), ("ja", "事実確認はされていない")])
+def test_a_denial_in_a_script_without_blanks_may_be_a_phrase_of_its_own(locale: str, denial: str) -> None:
+    wording = vocabularies[locale].reported_by_ai[0]
+    assert said(f"{wording} – {denial}") == ((REPORTED,), None, None)
+    assert said(f"{wording} – {'いいえ' if locale == 'ja' else '非'}") == NOTHING
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -179,3 +179,26 @@ def test_the_day_of_the_older_design_is_read() -> None:
         next(name for name in NAMES if any(line["role"] == "date" for line in record(name)[1]["lines"]))
     )
     assert newsmodel.loads(text, truth["url"]).published == date(2025, 10, 11)
+
+
+STRANGERS = ["4 min read", "Advertisement", "Not fact-checked", "Opinion", "Foto: Anna Berg", "广告", "विज्ञापन"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stranger_under_the_title_or_behind_a_label_changes_no_field(name: str) -> None:
+    text, truth = record(name)
+    whole = item(text, truth["url"])
+    blocks = newsmodel.scan(text, truth["url"]).blocks
+    ends = [(block.end, "\n\n") for block in blocks if block.path == "title"]
+    ends += [
+        (block.end, " · ") for block in blocks if block.role is Role.LABEL and text[block.end : block.end + 1] == "\n"
+    ]
+    for end, glue in ends:
+        for stranger in STRANGERS:
+            changed = f"{text[:end]}{glue}{stranger}{text[end:]}"
+            assert item(changed, truth["url"]) == whole, changed[end - 40 : end + 40]
+
+
+def item(text: str, url: str | None) -> newsmodel.Story | newsmodel.Listing:
+    page = newsmodel.scan(text, url)
+    return page.listing() if page.layout is Layout.LISTING else page.story()

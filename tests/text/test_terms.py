@@ -7,7 +7,7 @@ import pytest
 import newsmodel
 from newsmodel import Label
 from newsmodel.text import terms
-from newsmodel.text.terms import denies, is_ai_alone, is_name, names_ai, names_another_deed, names_image
+from newsmodel.text.terms import denies, is_ai_alone, is_denial, is_name, names_ai, names_another_deed, names_image
 
 ATTESTED = [
     (locale, wording)
@@ -94,3 +94,16 @@ def test_denials_are_told(phrase):
 @pytest.mark.parametrize("phrase", ["Translated by AI", "Översatt av AI", "Traduit par l'IA", "Summarised by AI"])
 def test_what_else_ai_does_is_another_deed(phrase):
     assert names_another_deed(phrase)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "alone"), [("no", True), ("Nein", True), ("いいえ", True), ("not yet", False), ("未検証", False)]
+)
+def test_a_denial_alone_says_nothing_else(phrase: str, alone: bool) -> None:
+    assert denies(phrase)
+    assert is_denial(phrase) is alone
+
+
+@pytest.mark.parametrize("line", ["Von der Redaktion", "De la Redacción", "Par la Rédaction", "Från Redaktionen"])
+def test_the_editors_are_no_person(line: str) -> None:
+    assert not is_name(line)

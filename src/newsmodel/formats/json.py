@@ -19,13 +19,14 @@ import functools
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import cast, overload
+from typing import Any, overload
 
 import attrs
 
 from newsmodel import inputs
 from newsmodel.formats import _files
 from newsmodel.formats._files import Report
+from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
 __all__ = [
@@ -156,7 +157,9 @@ def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
 
     name = f"schema/{kind.__name__.lower()}-{VERSION}.json"  # written by tools/generate_schema.py
     text = resources.files("newsmodel.formats").joinpath(name).read_text(encoding="utf-8")
-    return cast("dict[str, object]", json.loads(text))
+    found: dict[str, Any] = json.loads(text)
+    found["$defs"]["Label"]["enum"] = [label.value for label in Label]  # a label is a row of newsmodel.labels
+    return found
 
 
 @attrs.frozen

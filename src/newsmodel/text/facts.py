@@ -99,7 +99,7 @@ class Facts:
     def _recurring(self) -> frozenset[str]:
         # What comes back of a line that is short and not known, or not all of it, may be a label.
         pairs = zip(self._texts, self._letters, strict=True)
-        return _recurring([text for text, letter in pairs if letter in SHORT or letter == MIXED])
+        return _recurring([text for text, letter in pairs if letter in SHORT or letter in MIXED])
 
     @functools.cached_property
     def image(self) -> str | None:

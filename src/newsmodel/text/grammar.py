@@ -14,6 +14,8 @@ __all__ = [
     "LABELS",
     "LETTER_OF_SLOT",
     "MIXED",
+    "MIXED_IMAGE",
+    "MIXED_LABELS",
     "OTHER",
     "PLACES",
     "ROWS",
@@ -66,7 +68,9 @@ class Role(enum.StrEnum):
 IMAGE = "i"  # labels of an image and nothing else
 LABELS = "l"
 DAY = "d"
-MIXED = "m"  # labels, and something that is not understood
+MIXED_IMAGE = "j"  # labels of an image, and something that is not understood
+MIXED_LABELS = "m"  # other labels, and something that is not understood
+MIXED = MIXED_IMAGE + MIXED_LABELS
 
 
 class Row(NamedTuple):
@@ -95,9 +99,9 @@ class Row(NamedTuple):
 ROWS = (
     Row("back-link", Role.FURNITURE, "B", "title", None, "back_link", "a link above the title that leads back"),
     Row("alt", Role.ALT, "", "alt-label title", "image.alt", None, "a description above the title, of the image"),
-    Row("alt-label", Role.LABEL, "i", "title", "image", None, "the label of the image, below its description"),
+    Row("alt-label", Role.LABEL, "ij", "title", "image", None, "the label of the image, below its description"),
     Row("title", Role.TITLE, "", "label-line lede", "title", None, "a short line above the first paragraph"),
-    Row("label-line", Role.LABEL, "ildm", "label-line lede", "", None, "the line between the title and the first paragraph"),
+    Row("label-line", Role.LABEL, "ijldm", "label-line lede", "", None, "the line between the title and the first paragraph"),
     Row("lede", Role.LEDE, "", "body END section", "lede", None, "the first paragraph"),
     Row("body", Role.BODY, "", "body END section", "body", None, "a paragraph before any heading or banner"),
     Row("reactions-heading", Role.REACTIONS_HEADING, "Q", "reaction", None, "reactions_heading", "a heading above reactions"),
@@ -106,9 +110,9 @@ ROWS = (
     Row("tag-name", Role.TITLE, "", "follow card card-alt-label", "title", None, "the first line of a listing, its name"),
     Row("follow", Role.FOLLOW, "F", "card", None, "follow", "the button below the name of a listing"),
     Row("card-alt", Role.ALT, "", "card-alt-label card-title", "image.alt", None, "the description of a card's image"),
-    Row("card-alt-label", Role.LABEL, "i", "card-title card-label-line card-summary", "image", None, "the label of a card's image"),
+    Row("card-alt-label", Role.LABEL, "ij", "card-title card-label-line card-summary", "image", None, "the label of a card's image"),
     Row("card-title", Role.TITLE, "", "card-label-line card-summary", "title", None, "a short line above a summary"),
-    Row("card-label-line", Role.LABEL, "ildm", "card-summary", "", None, "the line above a summary"),
+    Row("card-label-line", Role.LABEL, "ijldm", "card-summary", "", None, "the line above a summary"),
     Row("card-summary", Role.SUMMARY, "", "card cookie-heading END", "summary", None, "a paragraph that ends a card"),
     Row("cookie-heading", Role.COOKIE_HEADING, "C", "cookie-sentence", None, "cookie_heading", "the heading of the cookie banner"),
     Row("cookie-sentence", Role.COOKIE_SENTENCE, "S", "cookie-reject", None, "cookie_sentence", "the sentence of the cookie banner"),

@@ -61,7 +61,7 @@ def labels(
     """
     found: dict[str, tuple[str, ...]] = {}
     places = [index for index, role in enumerate(roles) if role != OTHER and ROWS[role].role is Role.LABEL]
-    new = [index for index in places if is_text(letters[index]) or letters[index] == MIXED]
+    new = [index for index in places if is_text(letters[index]) or letters[index] in MIXED]
     if not new:
         return found
     unknown = [lines.texts[index] for index in new if is_text(letters[index])]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsmodel import dates
 from newsmodel.labels import Label
 from newsmodel.text.characters import plain
-from newsmodel.text.terms import denies, is_name, names_ai
+from newsmodel.text.terms import denies, is_denial, is_name, names_ai
 
 __all__ = ["SEPARATORS", "YEAR", "Part", "parts_of", "tokens_of"]
 
@@ -148,7 +148,7 @@ def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]
         elif (denies(text) and not _begins_anew(text)) or (
             _goes_on(text) and any(line[other.start].isupper() for other in settled)
         ):
-            if index == 0 and before and (_goes_on(text) or " " not in text):  # "Reported by AI - no"
+            if index == 0 and before and (_goes_on(text) or is_denial(text)):  # "Reported by AI - no"
                 before[-1] = Part(None, before[-1].start, before[-1].end)
             return [whole]
         else:

@@ -158,7 +158,7 @@ def _places(skeleton: str, roles: tuple[int, ...]) -> tuple[int, ...]:
 def _has_new_words(skeleton: str, roles: tuple[int, ...]) -> bool:
     """Tell whether a line stands where known words belong whose words are not all known."""
     return any(
-        role != OTHER and ROWS[role].letters and (letter == MIXED or letter in SHORT)
+        role != OTHER and ROWS[role].letters and (letter in MIXED or letter in SHORT)
         for letter, role in zip(lines_of(skeleton)[0], roles, strict=True)
     )
 
@@ -173,7 +173,7 @@ def _is_spoken_for(skeleton: str, roles: tuple[int, ...], *, torn: bool, known: 
     letters, _ = lines_of(skeleton)
     words = {letters[place] for place in _places(skeleton, roles)} - {DAY}
     strangers = roles[: -1 if torn else None].count(OTHER)
-    if known and not words.isdisjoint((IMAGE, LABELS, MIXED)):
+    if known and not words.isdisjoint((IMAGE, LABELS, *MIXED)):
         return 2 * strangers < len(roles)
     speaks = any(role != OTHER and ROWS[role].path is not None for role in roles)  # a link back alone says nothing
     return bool(words) and strangers == 0 and speaks

@@ -66,7 +66,7 @@ _NEAR_THE_END = 3  # lines
 _KINDS = {"e": "edge", "l": "labels", "k": "known", "p": "prose", "s": "short"}
 _KIND_OF = {
     **dict.fromkeys(range(_FIRST), "k"),
-    **dict.fromkeys(map(ord, "ildm"), "l"),
+    **dict.fromkeys(map(ord, "ijldm"), "l"),
     **{ord(letter): "s" if letter in SHORT else "p" for letter in LETTERS},
 }
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from newsmodel.text.characters import is_plain, plain
 
-__all__ = ["denies", "is_ai_alone", "is_name", "names_ai", "names_another_deed", "names_image"]
+__all__ = ["denies", "is_ai_alone", "is_denial", "is_name", "names_ai", "names_another_deed", "names_image"]
 
 _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
-_ACRONYM = re.compile(rf"(?<![{_CASED}])[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])")
+_ACRONYM = re.compile(
+    rf"[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])(?<![{_CASED}]..)", re.DOTALL
+)  # in the order that is fastest
 _BETWEEN_WORDS = re.compile(r"[\s'’\"“”„«»()\[\].,:;!?|•/‐‑–—-]+")  # since a vowel sign is no letter
 _NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])(?:[^\W\d_]|['’.-])*")
 _MOST_NAMES = 4  # words of a name, particles aside
@@ -55,6 +57,9 @@ def _known_names() -> frozenset[str]:
 def names_ai(line: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
     terms = _terms()
+    words = line.casefold().split()
+    if line.isascii() and "".join(words).isalpha():  # nothing but words
+        return not terms.words.isdisjoint(words) or not terms.acronyms.isdisjoint(line.split())
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
         or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
@@ -74,6 +79,12 @@ def denies(phrase: str) -> bool:
     return not terms.denials.isdisjoint(phrase.casefold().replace("’", "'").split()) or (
         not phrase.isascii() and any(term in phrase for term in terms.unspaced_denials)
     )
+
+
+def is_denial(phrase: str) -> bool:
+    """Tell whether a phrase denies and says nothing else: "no"."""
+    terms = _terms()
+    return phrase.casefold() in terms.denials or phrase in terms.unspaced_denials
 
 
 def names_another_deed(phrase: str) -> bool:

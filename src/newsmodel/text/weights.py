@@ -33,7 +33,7 @@ def known_fact(letter: str, kind: int) -> str:
 
     These facts have one weight for all kinds, so that a new kind of line can be told by its words at once.
     """
-    mixed = "mixed " if letter == MIXED else ""
+    mixed = "mixed " if letter in MIXED else ""
     if kind == OTHER:
         return f"{mixed}words without a place"
     return f"{mixed}words of its own" if letter in ROWS[kind].letters else f"{mixed}words of another"

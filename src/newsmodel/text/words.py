@@ -14,7 +14,7 @@ import attrs
 
 from newsmodel.labels import Aspect, Label
 from newsmodel.text.characters import BLANKS, is_plain, plain
-from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED
+from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
 from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
@@ -190,9 +190,12 @@ class Words:
         known = [self.lines.get(plain(line[part.start : part.end])) for part in parts if isinstance(part.value, Label)]
         locales = functools.reduce(int.__and__, [each.locales for each in known if each], -1) if labels else 0
         attested = functools.reduce(int.__and__, [each.attested for each in known if each], -1) if labels else 0
-        letter = DAY if not labels else MIXED if strange else LABELS
-        if letter == LABELS and _of_images(labels) and not names and not days:
-            letter = IMAGE
+        if not labels:
+            letter = DAY
+        elif _of_images(labels) and not names and not days:
+            letter = MIXED_IMAGE if strange else IMAGE
+        else:
+            letter = MIXED_LABELS if strange else LABELS
         return Meaning(
             letter,
             tuple([label.slot for label in labels]),
