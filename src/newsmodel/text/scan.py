@@ -149,4 +149,4 @@ def may_be_page(text: str) -> bool:
         return True
     if not is_plain(together) and not words.lines.keys().isdisjoint(map(plain, short)):
         return True
-    return bool(words.completions(short[-1])) and text.endswith(short[-1])
+    return text.endswith(short[-1]) and bool(words.completions(short[-1]))

@@ -57,9 +57,9 @@ def _known_names() -> frozenset[str]:
 def names_ai(line: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
     terms = _terms()
-    words = line.casefold().split()
+    words = line.split()
     if line.isascii() and "".join(words).isalpha():  # nothing but words
-        return not terms.words.isdisjoint(words) or not terms.acronyms.isdisjoint(line.split())
+        return not (terms.acronyms.isdisjoint(words) and terms.words.isdisjoint(line.casefold().split()))
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
         or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
