@@ -39,6 +39,7 @@ def refusal(kind, **fields):
         ("", "expected a line of text, got a blank one: ''"),
         (" \t\u3000", "expected a line of text, got a blank one: ' \\t\\u3000'"),
         (" x", "expected a line without outer blanks, got ' x'"),
+        ("x ", "expected a line without outer blanks, got 'x '"),
         ("x\n", "expected a line without outer blanks, got 'x\\n'"),
         ("x\ny", "expected one line, got several: 'x\\ny'"),
         ("x\ry", "expected one line, got several: 'x\\ry'"),
@@ -80,6 +81,10 @@ def test_any_line_is_admitted_as_it_is(line: str) -> None:
         (Story, {"body": [LINE]}, f"Story.body: expected a tuple, got ['{LINE}']"),
         (Story, {"body": LINE}, f"Story.body: expected a tuple, got '{LINE}'"),
         (Story, {"body": (LINE, "")}, "Story.body[1]: expected a line of text, got a blank one: ''"),
+        (Story, {"body": (" x",)}, "Story.body[0]: expected a line without outer blanks, got ' x'"),
+        (Story, {"body": ("x ",)}, "Story.body[0]: expected a line without outer blanks, got 'x '"),
+        (Story, {"body": ("x\ny",)}, "Story.body[0]: expected one line, got several: 'x\\ny'"),
+        (Story, {"body": ("x\ry",)}, "Story.body[0]: expected one line, got several: 'x\\ry'"),
         (Story, {"body": (LINE, LINE, None)}, "Story.body[2]: expected str, got None"),
         (Story, {"reactions": [Reaction(text=LINE)]}, "Story.reactions: expected a tuple, got [Reaction("),
         (Story, {"reactions": (LINE,)}, f"Story.reactions[0]: expected Reaction, got '{LINE}'"),
@@ -165,6 +170,8 @@ def test_repr_tells_one_from_another_at_a_glance() -> None:
     assert "labels=(Label.FACT_CHECKED,)" in text
     assert "lede" not in text
     assert repr(Story()) == "Story()"
+    assert repr(Reaction(text="x" * 40)) == f"Reaction(text='{'x' * 40}')"
+    assert repr(Reaction(text="x" * 41)) == f"Reaction(text='{'x' * 39}…')"
     assert repr(Reaction(text=LINE)) == f"Reaction(text='{LINE}')"
     assert repr(story.image) == f"Image(alt='{LINE}', labels=(Label.IMAGE_GENERATED_BY_AI,))"
     assert repr(RelatedLink(title=LINE)) == f"RelatedLink(title='{LINE}')"

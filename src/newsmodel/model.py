@@ -107,18 +107,54 @@ def _shown(value: object) -> str:
     return clipped(repr(value))
 
 
-class _Referable:
-    """Something that weak references can refer to.
+class _Value:
+    """What the classes have in common: weak references can refer to them, and they show themselves on a line.
 
-    Classes that inherit the slot for them add none but their fields', so they have the layout of any other class that
-    adds the same.
+    Classes that inherit the slot for references add none but their fields', so they have the layout of any other class
+    that adds the same.
     """
 
     __slots__ = ("__weakref__",)
 
+    def __repr__(self) -> str:
+        """Tell one object from another on a line: texts clipped, long sequences counted, empty fields left out."""
+        parts: list[str] = []
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
+            value: object = getattr(self, field.name)
+            if value is None or value == ():
+                continue
+            match value:
+                case str():
+                    shown = repr(value if len(value) <= 40 else f"{value[:39]}…")
+                case tuple():
+                    items = cast("tuple[object, ...]", value)
+                    shown = repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
+                case Image():
+                    shown = "<image>"
+                case _:
+                    shown = str(value)
+            parts.append(f"{field.name}={shown}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods,
+# and only when it shows something are the modules imported that write it.
+
+
+def _html(page: "Story | Listing") -> str:
+    from newsmodel.formats import html
+
+    return html.fragment(page)
+
+
+def _markdown(page: "Story | Listing") -> str:
+    from newsmodel.formats import markdown
+
+    return markdown.dumps(page, front_matter=False)
+
 
 @attrs.frozen(kw_only=True, repr=False)
-class Image(_Referable):
+class Image(_Value):
     """An image, as far as a text holds it: at least one of its alternative text, a label and its address.
 
     Attributes:
@@ -139,12 +175,9 @@ class Image(_Referable):
         if self.alt is None and self.labels == () and self.url is None:
             raise FieldError("Image", "alt", "an image needs an alternative text, a label or an address, got none")
 
-    def __repr__(self) -> str:
-        return _brief(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reaction(_Referable):
+class Reaction(_Value):
     """A paragraph that sums up what people say about a story.
 
     Attributes:
@@ -156,12 +189,9 @@ class Reaction(_Referable):
 
     text: str = attrs.field(validator=_line)
 
-    def __repr__(self) -> str:
-        return _brief(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class RelatedLink(_Referable):
+class RelatedLink(_Value):
     """A card that points to another story. It has a title, a summary, or both.
 
     Attributes:
@@ -189,12 +219,9 @@ class RelatedLink(_Referable):
         if self.title is None and self.summary is None:
             raise FieldError("RelatedLink", "title", "a related link needs a title or a summary, got neither")
 
-    def __repr__(self) -> str:
-        return _brief(self)
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class Story(_Referable):
+class Story(_Value):
     """A story page.
 
     Attributes:
@@ -234,18 +261,12 @@ class Story(_Referable):
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
     inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
 
-    def __repr__(self) -> str:
-        return _brief(self)
-
-    def _repr_html_(self) -> str:
-        return _html(self)
-
-    def _repr_markdown_(self) -> str:
-        return _markdown(self)
+    _repr_html_ = _html
+    _repr_markdown_ = _markdown
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Listing(_Referable):
+class Listing(_Value):
     """A tag's page: cards under a name.
 
     Attributes:
@@ -268,48 +289,5 @@ class Listing(_Referable):
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
     inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
 
-    def __repr__(self) -> str:
-        return _brief(self)
-
-    def _repr_html_(self) -> str:
-        return _html(self)
-
-    def _repr_markdown_(self) -> str:
-        return _markdown(self)
-
-
-def _brief(instance: attrs.AttrsInstance) -> str:
-    """A line that tells one object from another: long texts clipped, long sequences counted, empty fields left out."""
-    parts: list[str] = []
-    for field in attrs.fields(type(instance)):
-        value: object = getattr(instance, field.name)
-        if value is None or value == ():
-            continue
-        match value:
-            case str():
-                shown = repr(value if len(value) <= 40 else f"{value[:39]}…")
-            case tuple():
-                items = cast("tuple[object, ...]", value)
-                shown = repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
-            case Image():
-                shown = "<image>"
-            case _:
-                shown = str(value)
-        parts.append(f"{field.name}={shown}")
-    return f"{type(instance).__name__}({', '.join(parts)})"
-
-
-# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods,
-# and only when it shows something are the modules imported that write it.
-
-
-def _html(page: Story | Listing) -> str:
-    from newsmodel.formats import html
-
-    return html.fragment(page)
-
-
-def _markdown(page: Story | Listing) -> str:
-    from newsmodel.formats import markdown
-
-    return markdown.dumps(page, front_matter=False)
+    _repr_html_ = _html
+    _repr_markdown_ = _markdown
