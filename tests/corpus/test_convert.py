@@ -282,7 +282,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = random.Random(15)
     lines = [*Path(JSONL).read_bytes().splitlines(keepends=True), b'{"text": 5}\n']
     for number in range(3):
-        data = b"".join(rng.choice(lines) for _ in range(800))
+        data = b"".join(rng.choice(lines) for _ in range(500))
         name = f"{number}.jsonl.gz" if number == 1 else f"{number}.jsonl"
         (folder / name).write_bytes(gzip.compress(data, 1) if number == 1 else data)
     return folder
@@ -320,7 +320,7 @@ def whole(large: Path, output: str) -> tuple[bytes, bytes, bytes, int]:
             time.sleep(0.001)
         said = run.communicate()[1]
     made = Path(output).read_bytes(), Path("bad.jsonl").read_bytes(), said, full
-    assert made[1].count(b"\n") > 30
+    assert made[1].count(b"\n") > 15
     assert full > 30_000
     Path(output).unlink()
     Path("bad.jsonl").unlink()

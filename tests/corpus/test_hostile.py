@@ -257,39 +257,42 @@ for name in sys.argv[1:]:
 """
 
 
+MEGABYTES = 200  # more than a reader may take
+
+
 def bomb(path: Path) -> None:
     """Files that are small, and large when unpacked."""
     zeros = b"\0" * (1 << 20)
     with gzip.open(path / "zeros.gz", "wb", 1) as file:
-        for _ in range(500):
+        for _ in range(MEGABYTES):
             file.write(b"a" * (1 << 20))
     with zstd.open(path / "line.jsonl.zst", "wb") as file:
         file.write(b'{"text": "')
-        for _ in range(500):
+        for _ in range(MEGABYTES):
             file.write(b"x" * (1 << 20))
         file.write(b'"}\n{"text": "after"}\n')
     with zipfile.ZipFile(path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("bomb.txt", "w", force_zip64=True) as member:
-            for _ in range(300):
+            for _ in range(MEGABYTES):
                 member.write(zeros)
         archive.writestr("after.txt", "text")
     data = (path / "bomb.zip").read_bytes()
-    (path / "lying.zip").write_bytes(data.replace(struct.pack("<Q", 300 << 20), struct.pack("<Q", 100)))
+    (path / "lying.zip").write_bytes(data.replace(struct.pack("<Q", MEGABYTES << 20), struct.pack("<Q", 100)))
     member = tarfile.TarInfo("x")
     member.type = tarfile.XHDTYPE
-    member.size = 400 << 20
+    member.size = MEGABYTES << 20
     with gzip.open(path / "header.tar.gz", "wb", 1) as file:
         file.write(member.tobuf(tarfile.USTAR_FORMAT))
-        for _ in range(400):
+        for _ in range(MEGABYTES):
             file.write(zeros)
     with gzip.open(path / "long.warc.gz", "wb", 1) as file:
-        file.write(b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: %d\r\n\r\n" % (300 << 20))
-        for _ in range(300):
+        file.write(b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: %d\r\n\r\n" % (MEGABYTES << 20))
+        for _ in range(MEGABYTES):
             file.write(zeros)
         file.write(b"\r\n\r\n")
     with open(path / "long.jsonl", "wb") as file:
         file.write(b'{"text": "')
-        for _ in range(200):
+        for _ in range(MEGABYTES):
             file.write(b"x" * (1 << 20))
         file.write(b'"}\n{"text": "after"}\n')
 
