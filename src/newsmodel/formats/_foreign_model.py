@@ -6,6 +6,7 @@ that, and no source type is stated for it: to state a wrong thing is worse than 
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 import attrs
 
@@ -109,10 +110,9 @@ class Claims:
     def report_rest(self) -> None:
         """Report each source type that was not added to a story."""
         for path, value in self._left.items():
-            named = (
-                value if not isinstance(value, dict) else next((value[key] for key in _NAMES_IT if key in value), None)
-            )
-            self._report(Fault(path, f"the digital source type of something that is not kept: {named!r}"))
+            names = [value[key] for key in _NAMES_IT if key in value] if isinstance(value, dict) else [value]
+            name = next(iter(names), None)
+            self._report(Fault(path, f"the digital source type of something that is not kept: {name!r}"))
 
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
@@ -120,17 +120,25 @@ _LISTS = frozenset(("@list", "@set"))  # of JSON-LD
 _NAMES_IT = ("@id", "id", "uri", "url", "literal", "code", "name")
 
 
+_At: TypeAlias = "tuple[_At, str] | None"  # a step, and those before it: to keep the paths of all would take too much
+
+
 def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
-    stack: list[tuple[str, Json, bool]] = [("$", document, False)]
+    """Find the source types in a document, with their paths, in time and memory linear in its size."""
+    stack: list[tuple[_At, Json, bool]] = [(None, document, False)]
     while stack:
-        path, value, is_claim = stack.pop()
+        at, value, is_claim = stack.pop()
         if isinstance(value, list):
-            stack += [(f"{path}[{index}]", item, is_claim) for index, item in enumerate(value)][::-1]
+            stack += [((at, f"[{index}]"), item, is_claim) for index, item in enumerate(value)][::-1]
         elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
-            yield path, value
+            steps: list[str] = []
+            while at is not None:
+                at, step = at
+                steps.append(step)
+            yield "$" + "".join(reversed(steps)), value
         elif isinstance(value, dict):
             members = [
-                (member(path, key), item, _CLAIM.search(key) is not None or (is_claim and key in _LISTS))
+                ((at, member("", key)), item, _CLAIM.search(key) is not None or (is_claim and key in _LISTS))
                 for key, item in value.items()
                 if item is not None and key != "@context"
             ]
