@@ -10,7 +10,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats import _foreign_values as values
-from newsmodel.formats._foreign_json import Report
+from newsmodel.formats._files import Report
 from newsmodel.model import Image, RelatedLink, Story
 
 __all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]

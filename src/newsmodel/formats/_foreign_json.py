@@ -13,26 +13,13 @@ from typing import TypeAlias, cast
 from newsmodel import inputs
 from newsmodel.errors import Fault, json_path
 from newsmodel.formats import json as newsmodel_json
-from newsmodel.formats._files import Report, as_text, ignore
+from newsmodel.formats._files import Report, as_text
 from newsmodel.formats._foreign_values import day, language
 from newsmodel.formats._markup import line
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
 from newsmodel.model import Story
 
-__all__ = [
-    "Fields",
-    "Json",
-    "JsonObject",
-    "Report",
-    "Value",
-    "check",
-    "encode",
-    "filled",
-    "ignore",
-    "kind_of",
-    "member",
-    "parse",
-]
+__all__ = ["Fields", "Json", "JsonObject", "Value", "check", "encode", "filled", "kind_of", "member", "parse"]
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]

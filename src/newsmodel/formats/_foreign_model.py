@@ -11,7 +11,8 @@ from typing import TypeAlias
 import attrs
 
 from newsmodel.errors import Fault
-from newsmodel.formats._foreign_json import Json, Report, member
+from newsmodel.formats._files import Report
+from newsmodel.formats._foreign_json import Json, member
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 

@@ -17,7 +17,8 @@ import attrs
 
 from newsmodel.errors import Fault
 from newsmodel.formats import _markup as prose
-from newsmodel.formats._foreign_json import Json, JsonObject, Report, Value, kind_of, member
+from newsmodel.formats._files import Report
+from newsmodel.formats._foreign_json import Json, JsonObject, Value, kind_of, member
 from newsmodel.formats._foreign_model import Claims
 
 __all__ = ["ADDRESSES", "Document", "Node", "is_absolute", "text_in"]

@@ -12,7 +12,8 @@ import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_values as values
-from newsmodel.formats._foreign_json import Json, Report, kind_of
+from newsmodel.formats._files import Report
+from newsmodel.formats._foreign_json import Json, kind_of
 from newsmodel.formats._foreign_model import INFERRED, labels_in, with_cards
 from newsmodel.formats._jsonld_nodes import Document, Node, is_absolute, text_in
 from newsmodel.model import Image, Label, Reaction, Story

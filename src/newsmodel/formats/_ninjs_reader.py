@@ -12,7 +12,8 @@ import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign_values as values
-from newsmodel.formats._foreign_json import Fields, Json, Report, ignore, kind_of
+from newsmodel.formats._files import Report, ignore
+from newsmodel.formats._foreign_json import Fields, Json, kind_of
 from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, with_cards
 from newsmodel.formats._ninjs_parts import Text, entries, line_of, media_type, report_texts, take, texts
 from newsmodel.model import Image, Label, Reaction, Story

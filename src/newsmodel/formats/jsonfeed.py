@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Source, Target, reading, writing
-from newsmodel.formats._foreign_json import Fields, Json, JsonObject, Report, encode, filled, ignore, parse
+from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
+from newsmodel.formats._foreign_json import Fields, Json, JsonObject, encode, filled, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_html, of_text
 from newsmodel.model import Image, Story

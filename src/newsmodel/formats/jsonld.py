@@ -13,8 +13,8 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats._files import Source, Target, as_text, reading, writing
-from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._files import Report, Source, Target, as_text, ignore, reading, writing
+from newsmodel.formats._foreign_json import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_nodes import is_absolute
@@ -82,7 +82,7 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     >>> loads('{"@graph": [{"@type": "NewsArticle", "headline": "Tram line reopens"}]}').title
     'Tram line reopens'
     """
-    report = report or foreign.ignore
+    report = report or ignore
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):

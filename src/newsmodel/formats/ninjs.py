@@ -9,8 +9,8 @@ import json
 from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats._files import Source, Target, reading, writing
-from newsmodel.formats._foreign_json import Json, JsonObject, Report
+from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
+from newsmodel.formats._foreign_json import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
@@ -50,7 +50,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     >>> loads('{"uri": "urn:x:1", "headlines": [{"value": "Tram line reopens"}]}').title
     'Tram line reopens'
     """
-    report = report or foreign.ignore
+    report = report or ignore
     return story_of(foreign.parse(text, report), report)
 
 
