@@ -12,11 +12,15 @@ whatever may be handed to `newsmodel.scan`.
 >>> test_nothing_is_lost()
 """
 
+import operator
 import random
 import string
+import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TypedDict
+from importlib import resources
+from typing import Any, Literal
 
+import attrs
 from hypothesis import strategies as st
 
 import newsmodel
@@ -24,9 +28,7 @@ from newsmodel import Image, Label, Listing, Reaction, RelatedLink, Story
 from newsmodel.vocabulary import SLOTS
 
 __all__ = [
-    "LATIN_NAMES",
     "LOCALES",
-    "NAMES",
     "addresses",
     "any_image",
     "any_link",
@@ -37,47 +39,13 @@ __all__ = [
     "lines",
     "listings",
     "moments",
-    "names",
-    "paragraphs",
-    "reactions",
     "stories",
-    "summaries",
     "texts",
-    "titles",
 ]
 
-# fmt: off
-# Words enough that no paragraph looks like another. Nothing is said with them.
-WORDS = {
-    "am": "ወንዙ ከተማዋ ሰኞ ተከፈተ ነዋሪዎች ድልድዩን አዲስ ምክር ቤቱ በጀት ዓመት ትምህርት ገበሬዎች ውሃ ተናገሩ ሥራው ቀጥሏል ባለሙያዎች ዋጋው መንገድ ልጆች",
-    "ar": "النهر المدينة يوم السكان جسر جديد المجلس ميزانية سنة مدرسة المزارعون مياه وقال العمل خبراء السعر طريق الأطفال ميناء فتح",
-    "da": "floden byen mandag beboerne broen ny rådet budget året skolen landmænd vand siger arbejdet eksperter prisen vejen børnene havnen åbner",
-    "de": "der Fluss die Stadt am Montag Bewohner Brücke neue Rat Haushalt Jahr Schule Bauern Wasser sagt Arbeit Fachleute Preis Straße öffnet",
-    "en": "the river town on Monday residents bridge new council budget year school farmers water says work experts price road children harbour",
-    "es": "el río ciudad lunes vecinos puente nuevo consejo presupuesto año escuela agricultores agua dice trabajo expertos precio camino niños abre",
-    "fi": "joki kaupunki maanantaina asukkaat silta uusi valtuusto talous vuosi koulu viljelijät vesi sanoo työ asiantuntijat hinta tie lapset satama avaa",
-    "fil": "ang ilog bayan noong Lunes mga residente tulay bago konseho badyet taon paaralan magsasaka tubig sabi trabaho eksperto presyo daan bata",
-    "fr": "le fleuve ville lundi habitants pont nouveau conseil budget année école paysans eau dit travail experts prix route enfants ouvre",
-    "ha": "kogin garin ranar Litinin mazauna gada sabuwar majalisa kasafi shekara makaranta manoma ruwa ta ce aiki masana farashi hanya yara",
-    "hi": "नदी शहर सोमवार निवासी पुल नया परिषद बजट साल स्कूल किसान पानी कहते काम विशेषज्ञ कीमत सड़क बच्चे बंदरगाह खुला",
-    "id": "sungai kota pada Senin warga jembatan baru dewan anggaran tahun sekolah petani air kata pekerjaan ahli harga jalan anak dibuka",
-    "it": "il fiume città lunedì abitanti ponte nuovo consiglio bilancio anno scuola contadini acqua dice lavoro esperti prezzo strada bambini apre",
-    "ja": "川 町 月曜日 住民 橋 新しい 議会 予算 年 学校 農家 水 述べた 工事 専門家 価格 道路 子ども 港 開いた が は を に",
-    "ko": "강이 도시가 월요일에 주민들이 다리를 새로운 의회는 예산을 올해 학교가 농부들은 물이 말했다 공사가 전문가들은 가격이 도로를 아이들이",
-    "nb": "elven byen mandag innbyggerne broen ny rådet budsjett året skolen bønder vann sier arbeidet eksperter prisen veien barna havnen åpner",
-    "pt": "o rio cidade segunda moradores ponte novo conselho orçamento ano escola agricultores água diz trabalho especialistas preço estrada crianças abre",
-    "ru": "река город понедельник жители мост новый совет бюджет год школа фермеры вода говорит работа эксперты цена дорога дети порт открыт",
-    "sv": "floden staden måndag invånarna bron ny rådet budget året skolan bönder vatten säger arbetet experter priset vägen barnen hamnen öppnar",
-    "sw": "mto mji siku ya Jumatatu wakazi daraja jipya baraza bajeti mwaka shule wakulima maji alisema kazi wataalamu bei barabara watoto",
-    "yo": "odò ìlú ọjọ́ ajé àwọn olùgbé afárá tuntun ìgbìmọ̀ ìnáwó ọdún ilé ìwé àgbẹ̀ omi sọ iṣẹ́ ògbógi iye ojú ọ̀nà ọmọdé",
-    "zh": "河流 城市 周一 居民 桥梁 新的 议会 预算 年度 学校 农民 用水 表示 工程 专家 价格 道路 儿童 港口 开放 的 在 了",
-}
-NAMES = {
-    "am": ["አበበ ከበደ", "ሰላም ተስፋዬ"], "ar": ["ليلى الدرعي", "أحمد بن راشد"], "hi": ["अनिल राव", "अनिता दास"],
-    "ja": ["太郎 山田", "花子 佐藤"], "ko": ["민준 김", "서연 박"], "ru": ["Ирина Волкова", "Пётр Седых"], "zh": ["建国 王", "秀英 李"],
-}
-# fmt: on
-LATIN_NAMES = ["Maria Karlsson", "Jon Berg", "Elin Nordahl-Berg", "Ana de la Cruz", "Seán O'Dell", "J. R. Okafor"]
+_PROSE = tomllib.loads(resources.files("newsmodel").joinpath("testing.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, str] = _PROSE["words"]
+NAMES: dict[str, list[str]] = _PROSE["names"]
 LOCALES = sorted(WORDS)
 WIDE = {"ja", "zh", "ko"}  # scripts whose characters say more
 SPACELESS = {"ja", "zh"}
@@ -85,8 +53,9 @@ STOPS = {"am": "።", "hi": "।", "ja": "。", "zh": "。"}
 
 _NASTY = [
     "\x00", "\t", "\x1c", "\x7f", "\x85", "\xa0", "\u0301", "\u05d0", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e",
-    "\u2069", "\u3000", "\ufeff", "\ufffd", "\ud800", "\udfff", "\U0001f6a1", "\U0010ffff", "<b>", "&amp;", "]]>", "\\", '"',
-    "'", "*", "_", "#", "`", "|", "- ", "1. ", "../", "$.", "%s", "{}", "None", "null", "e\u0301", "9 oktober 2025",
+    "\u2069", "\u3000", "\ufeff", "\ufffd", "\ud800", "\udfff", "\U0001f6a1", "\U0010ffff", "<b>", "&amp;", "]]>",
+    "\\", '"', "'", "*", "_", "#", "`", "|", "- ", "1. ", "../", "$.", "%s", "{}", "None", "null", "e\u0301",
+    "9 oktober 2025",
 ]  # fmt: skip
 _WORDINGS = sorted(
     {wording for known in newsmodel.vocabularies.values() for slot in SLOTS for wording in known.wordings(slot)}
@@ -96,11 +65,8 @@ _WORDINGS = sorted(
 def lines(max_size: int = 40, *, surrogates: bool = False) -> st.SearchStrategy[str]:
     """Any text that a text field admits; lone surrogates, which UTF-8 cannot hold, only on request."""
     kept = [part for part in _NASTY if surrogates or not any("\ud800" <= c <= "\udfff" for c in part)]
-    characters = (
-        st.characters(exclude_characters="\r\n", exclude_categories=())
-        if surrogates
-        else st.characters(exclude_characters="\r\n", codec="utf-8")
-    )
+    excluded: tuple[Literal["Cs"], ...] = () if surrogates else ("Cs",)
+    characters = st.characters(exclude_characters="\r\n", exclude_categories=excluded)
     return (
         (
             st.text(characters, min_size=1, max_size=max_size)
@@ -123,62 +89,48 @@ def moments() -> st.SearchStrategy[datetime]:
     return st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1), timezones=zones)
 
 
+def _fields(kind: type[attrs.AttrsInstance], text: st.SearchStrategy[str] | None) -> st.SearchStrategy[dict[str, Any]]:
+    """Any values of the fields of a class, each valid by itself."""
+    text = lines() if text is None else text
+    tags = st.none() | st.sampled_from(LOCALES) | text
+    drawn = {
+        "body": st.lists(text, max_size=3).map(tuple),
+        "image": st.none() | st.deferred(lambda: any_image(text)),
+        "labels": labels(),
+        "language": tags,
+        "links": st.lists(st.deferred(lambda: any_link(text)), max_size=3).map(tuple),
+        "locale": tags,
+        "published": st.none() | st.dates(),
+        "reactions": st.lists(st.builds(Reaction, text=text), max_size=2).map(tuple),
+        "related": st.lists(st.deferred(lambda: any_link(text)), max_size=3).map(tuple),
+        "retrieved": st.none() | moments(),
+    }
+    names = [field.name for field in attrs.fields(kind) if field.name != "inferred"]
+    return st.fixed_dictionaries({name: drawn.get(name, st.none() | text) for name in names})
+
+
 def any_image(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Image]:
     """Any valid image."""
-    text = lines() if text is None else text
-    some = st.tuples(st.none() | text, labels(), st.none() | text).filter(any)  # one of the three is there
-    return some.map(lambda drawn: Image(alt=drawn[0], labels=drawn[1], url=drawn[2]))
+    return _fields(Image, text).filter(lambda drawn: any(drawn.values())).map(lambda drawn: Image(**drawn))
 
 
 def any_link(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[RelatedLink]:
     """Any valid related link."""
-    text = lines() if text is None else text
-    return st.tuples(text, text, st.sampled_from(["both", "title", "summary"])).flatmap(
-        lambda drawn: st.builds(
-            RelatedLink,
-            title=st.just(None if drawn[2] == "summary" else drawn[0]),
-            summary=st.just(None if drawn[2] == "title" else drawn[1]),
-            image=st.none() | any_image(text),
-            labels=labels(),
-            byline=st.none() | text,
-            published=st.none() | st.dates(),
-            url=st.none() | text,
-        )
+    return (
+        _fields(RelatedLink, text)
+        .filter(lambda drawn: bool(drawn["title"] or drawn["summary"]))
+        .map(lambda drawn: RelatedLink(**drawn))
     )
 
 
 def any_story(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Story]:
     """Any valid story, likely or not, with all fields."""
-    text = lines() if text is None else text
-    return st.builds(
-        Story,
-        title=st.none() | text,
-        lede=st.none() | text,
-        body=st.lists(text, max_size=3).map(tuple),
-        image=st.none() | any_image(text),
-        labels=labels(),
-        byline=st.none() | text,
-        published=st.none() | st.dates(),
-        reactions=st.lists(st.builds(Reaction, text=text), max_size=2).map(tuple),
-        related=st.lists(any_link(text), max_size=3).map(tuple),
-        locale=st.none() | st.sampled_from(LOCALES) | text,
-        language=st.none() | st.sampled_from(LOCALES) | text,
-        url=st.none() | text,
-        retrieved=st.none() | moments(),
-    )
+    return _fields(Story, text).map(lambda drawn: Story(**drawn))
 
 
 def any_listing(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Listing]:
     """Any valid listing, likely or not, with all fields."""
-    text = lines() if text is None else text
-    return st.builds(
-        Listing,
-        title=st.none() | text,
-        links=st.lists(any_link(text), max_size=3).map(tuple),
-        locale=st.none() | st.sampled_from(LOCALES) | text,
-        url=st.none() | text,
-        retrieved=st.none() | moments(),
-    )
+    return _fields(Listing, text).map(lambda drawn: Listing(**drawn))
 
 
 # Hypothesis draws a number for each piece of prose, and what is in it follows: drawing every word would take too long.
@@ -222,56 +174,35 @@ def titles(language: str) -> st.SearchStrategy[str]:
     return _SEEDS.map(title)
 
 
-def summaries(language: str) -> st.SearchStrategy[str]:
-    """Summaries and ledes: 150 to 600 characters (70 to 300), two sentences or more."""
-    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, 150, 600))
-
-
-def paragraphs(language: str) -> st.SearchStrategy[str]:
-    """Paragraphs of a body."""
-    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, 120, 700))
+def prose(language: str, least: int = 150, most: int = 600) -> st.SearchStrategy[str]:
+    """Paragraphs: two sentences or more, in so many characters (half as many of wide ones)."""
+    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, least, most))
 
 
 def reactions(language: str) -> st.SearchStrategy[Reaction]:
     """Paragraphs about what people say on X."""
     on_x = {"ja": "Xでは", "zh": "X上", "ar": "على منصة X ", "hi": "X पर "}.get(language, "X: ")
-    return _SEEDS.map(lambda seed: Reaction(text=on_x + _paragraph(random.Random(seed), language, 150, 500)))
+    return prose(language, 150, 500).map(lambda text: Reaction(text=on_x + text))
 
 
 def alts() -> st.SearchStrategy[str]:
     """Alternative texts: one English sentence, mostly with its full stop."""
-
-    def alt(seed: int) -> str:
-        rng = random.Random(seed)
-        return f"A view of {_phrase(rng, 'en', 8, 14).lower()}" + ("." if seed % 5 else "")
-
-    return _SEEDS.map(alt)
-
-
-def names(locale: str) -> st.SearchStrategy[str]:
-    """People's names in the locale's script."""
-    return st.sampled_from(NAMES.get(locale, LATIN_NAMES))
+    stops = st.sampled_from([".", ".", ".", ""])
+    views = _SEEDS.map(lambda seed: f"A view of {_phrase(random.Random(seed), 'en', 8, 14).lower()}")
+    return st.builds(operator.add, views, stops)
 
 
 _DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
 _IMAGE = (Label.IMAGE_GENERATED_BY_AI,)
 
 
-class LabelLine(TypedDict):
-    """The fields of a story or of a card that stand on its label line."""
-
-    published: date | None
-    byline: str | None
-    labels: tuple[Label, ...]
-
-
 @st.composite
-def label_lines(draw: st.DrawFn, locale: str, *, image: bool) -> LabelLine:
+def label_lines(draw: st.DrawFn, locale: str, *, image: bool) -> dict[str, Any]:
     """What stands on a label line: a date, who reported or a byline, the image label, the fact-checked label."""
     who = draw(st.sampled_from(["reported", "nobody", "byline"]))
     return {
         "published": draw(st.none() | _DAYS),
-        "byline": draw(names(locale)) if who == "byline" else None,
+        "byline": draw(st.sampled_from(NAMES.get(locale, NAMES["latin"]))) if who == "byline" else None,
         "labels": (
             *([Label.REPORTED_BY_AI] if who == "reported" else []),
             *(_IMAGE if image and draw(st.booleans()) else ()),
@@ -285,7 +216,7 @@ def cards(draw: st.DrawFn, locale: str) -> RelatedLink:
     """A card: the whole of it, or what an extractor leaves."""
     language = draw(st.sampled_from([locale, "en"]))
     kind = draw(st.sampled_from(["whole", "label line", "title", "summary"]))
-    summary = draw(summaries(language))
+    summary = draw(prose(language))
     if kind == "summary":
         return RelatedLink(summary=summary)
     if kind == "title":
@@ -305,11 +236,7 @@ def _texts(card: RelatedLink) -> str | None:
     return card.title or card.summary
 
 
-def _summary(card: RelatedLink) -> str | None:
-    return card.summary
-
-
-_DIFFERENT = (_texts, _summary)  # no page has the same card twice
+_DIFFERENT = (_texts, operator.attrgetter("summary"))  # no page has the same card twice
 
 
 def addresses(locale: str, kind: str = "articles") -> st.SearchStrategy[str]:
@@ -330,14 +257,14 @@ def stories(draw: st.DrawFn, locale: str | None = None) -> Story:
     addressed = (not pictured and not said and not related) or draw(st.booleans())
     return Story(
         title=draw(titles(language)),
-        lede=draw(summaries(language)),
-        body=tuple(draw(st.lists(paragraphs(language), min_size=1, max_size=5))),
+        lede=draw(prose(language)),
+        body=tuple(draw(st.lists(prose(language, 120, 700), min_size=1, max_size=5))),
         image=Image(alt=draw(alts()), labels=_IMAGE) if pictured else None,
         locale=where,
         url=draw(addresses(where)) if addressed else None,
         reactions=said,
         related=related,
-        **(draw(label_lines(where, image=True)) if pictured else LabelLine(published=None, byline=None, labels=())),
+        **(draw(label_lines(where, image=True)) if pictured else {}),
     )
 
 

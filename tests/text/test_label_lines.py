@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, REPORTED
 
 from newsmodel import Label, dates, vocabularies
-from newsmodel.testing import LATIN_NAMES, LOCALES, NAMES, WORDS
+from newsmodel.testing import LOCALES, NAMES, WORDS
 from newsmodel.text.label_lines import tokens_of
 from newsmodel.text.words import words_of
 
@@ -67,7 +67,7 @@ def test_a_label_that_is_printed_twice_is_one() -> None:
 def test_the_long_form_of_a_day_is_read_with_what_stands_behind_it(locale: str, form: str) -> None:
     day = unicodedata.normalize(form, dates.write_long(DAY, locale))
     assert said(day) == ((), None, DAY)
-    for label, name in itertools.product(Label, [None, *NAMES.get(locale, LATIN_NAMES)]):
+    for label, name in itertools.product(Label, [None, *NAMES.get(locale, NAMES["latin"])]):
         wording = vocabularies[locale].of(label)[0]
         line = unicodedata.normalize(form, " ".join(filter(None, [day, name, wording])))
         assert said(line) == ((label,), name and unicodedata.normalize(form, name), DAY)

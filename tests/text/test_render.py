@@ -34,7 +34,7 @@ from samples import (
 
 import newsmodel
 from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, RenderError, Story, Vocabulary, vocabularies
-from newsmodel.testing import LATIN_NAMES, LOCALES, NAMES, any_listing, any_story, lines, listings, stories
+from newsmodel.testing import LOCALES, NAMES, any_listing, any_story, lines, listings, stories
 
 LISTING = Listing(title="Broar", links=STORY.related, locale="sv")
 
@@ -316,7 +316,7 @@ def test_a_page_with_one_odd_line_is_written_so_that_it_reads_back_equal_or_refu
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_names_of_every_script_are_bylines_above_and_below(locale: str) -> None:
-    for name in NAMES.get(locale, LATIN_NAMES):
+    for name in NAMES.get(locale, NAMES["latin"]):
         links = (
             attrs.evolve(STORY.related[0], labels=(), byline=name),
             RelatedLink(
