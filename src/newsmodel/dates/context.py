@@ -17,16 +17,6 @@ __all__ = ["FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _NONE: frozenset[str] = frozenset()
-_SCRIPTS = (
-    ("am", "\u1200", "\u139f"),
-    ("ar", "\u0600", "\u06ff"),
-    ("hi", "\u0900", "\u097f"),
-    ("ja", "\u3040", "\u30ff"),
-    ("ko", "\u1100", "\u11ff"),
-    ("ko", "\uac00", "\ud7ff"),
-    ("ru", "\u0400", "\u052f"),
-    ("zh", "\u3400", "\u9fff"),
-)
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
 _KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
 _ENOUGH = 2  # words that have to be there, unless they are in a script that says it
@@ -76,8 +66,9 @@ class Text:
                     hits[language] += 1
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
+            scripts = [(name, *ends) for name, facts in table.words().items() for ends in facts.get("letters", ())]
             for start, end in spans:
-                for language, lowest, highest in _SCRIPTS:
+                for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:
                         scores[language] += end - start if language in ("ja", "zh") else 1
                         hits[language] += _ENOUGH

@@ -35,23 +35,21 @@ LOCALES = (
 # fmt: on
 
 
-class Locale(TypedDict):
-    """One locale in `cldr.json`; the generator describes the fields."""
-
-    long: str
-    order: str
-    months: list[list[str]]
-    months_short: list[list[str]]
-    weekdays: list[list[str]]
-    weekdays_short: list[list[str]]
-
-
 class LongForm(TypedDict, total=False):
     """What `cldr.json` says of one of the other languages, of which only the long form of a date is known."""
 
     long: Required[str]
     months: Required[list[list[str]]]
     zero: str
+
+
+class Locale(LongForm):
+    """One locale in `cldr.json`; the generator describes the fields."""
+
+    order: str
+    months_short: list[list[str]]
+    weekdays: list[list[str]]
+    weekdays_short: list[list[str]]
 
 
 class Words(TypedDict, total=False):
@@ -65,6 +63,7 @@ class Words(TypedDict, total=False):
     bare: bool
     bare_year: bool
     prefixes: list[str]
+    letters: list[str]
     numbered: dict[str, dict[str, list[str]]]
     words: dict[str, list[str]]
 
@@ -72,19 +71,14 @@ class Words(TypedDict, total=False):
 @functools.cache
 def cldr() -> dict[str, Locale]:
     """Return the generated table, by locale."""
-    return cast("dict[str, Locale]", _generated()["locales"])
+    return {name: cast("Locale", data) for name, data in long_forms().items() if name in LOCALES}
 
 
 @functools.cache
-def long_forms() -> dict[str, Locale | LongForm]:
+def long_forms() -> dict[str, LongForm]:
     """Return what is known of the long form of a date, by locale: of the known ones and of many others."""
-    return {**cldr(), **cast("dict[str, LongForm]", _generated()["others"])}
-
-
-@functools.cache
-def _generated() -> dict[str, object]:
-    text = resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8")
-    return cast("dict[str, object]", json.loads(text))
+    data = json.loads(resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8"))
+    return cast("dict[str, LongForm]", {**data["locales"], **data["others"]})
 
 
 @functools.cache
@@ -102,18 +96,15 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
     day (`stopped`), or has none: ``listopada`` is October in Croatian, and November in Polish.
     """
     if locale is not None:
-        data = long_forms()[locale]
-        short = cldr()[locale]["months_short"] if locale in LOCALES else [()] * 12
-        more = words()[locale].get("numbered", {}).get("month", {}) if locale in LOCALES else {}
-        return {
-            key(name): number
-            for number in range(1, 13)
-            for name in (*data["months"][number - 1], *short[number - 1], *more.get(str(number), []))
-        }
+        data = cast("Locale", long_forms()[locale])
+        more = words().get(locale, {}).get("numbered", {}).get("month", {})
+        listed = [*data["months"], *data.get("months_short", ())]
+        named = {key(name): number % 12 + 1 for number, names in enumerate(listed) for name in names}
+        return named | {key(name): int(number) for number, names in more.items() for name in names}
     found: dict[str, dict[int, set[bool]]] = {}
-    for language, data in long_forms().items():
+    for language, form in long_forms().items():
         for name, number in months(language).items():
-            found.setdefault(name, {}).setdefault(number, set()).add("d." in data["long"])
+            found.setdefault(name, {}).setdefault(number, set()).add("d." in form["long"])
     settled: dict[str, int] = {}
     for name, numbers in found.items():
         fitting = [number for number, stops in numbers.items() if len(numbers) == 1 or stopped in stops]
