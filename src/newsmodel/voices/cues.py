@@ -20,50 +20,35 @@ __all__ = ["Lexicon", "Word", "choose", "lexicons", "read"]
 
 @attrs.frozen
 class Word:
-    """A word of a text, or a phrase that the lexicon knows, with what it says about it.
-
-    Attributes:
-        text: The word as printed.
-        start: Offset of its start.
-        end: Offset just behind it.
-        kinds: Names of the lexicon's lists that it is on.
-        pause: A comma, colon or the like stands before it.
-    """
+    """A word of a text, or a phrase that the lexicon knows: what is printed, and from where to where."""
 
     text: str
     start: int
     end: int
-    kinds: frozenset[str]
-    pause: bool
+    kinds: frozenset[str]  # the lexicon's lists that it is on
+    pause: bool  # whether a comma, colon or the like stands before it
 
 
 @attrs.frozen
 class Lexicon:
-    """The words of one language.
+    """The words of one language."""
 
-    Attributes:
-        language: BCP 47 tag.
-        common: Frequent small words.
-        verb_first: Whether a holder may stand behind the verb without any word before it.
-        genitive: Whether a noun may go on with a holder without any word in between.
-    """
-
-    language: str
-    common: frozenset[str]
-    verb_first: bool
-    genitive: bool
-    _phrases: Mapping[str, Sequence[tuple[Sequence[str], str]]]  # by their first two letters: their words, their list
+    language: str  # BCP 47 tag
+    common: frozenset[str]  # frequent small words
+    verb_first: bool  # whether a holder may stand behind the verb without any word before it
+    genitive: bool  # whether a noun may go on with a holder without any word in between
+    _phrases: Mapping[str, Sequence[tuple[Sequence[str], str]]]  # by their first letters: their words, their list
     _endings: Mapping[str, str]
 
     def look_up(self, folded: Sequence[str], index: int) -> tuple[frozenset[str], int]:
         """Return the lists that the longest phrase starting at a word is on, and its number of words."""
-        found = [
-            (_length(phrase, folded, index), kind) for phrase, kind in self._phrases.get(folded[index][:_BUCKET], ())
-        ]
+        rest = folded[index : index + _LONGEST]
+        listed = self._phrases.get(rest[0][:_BUCKET], ())
+        found = [(_length(phrase, rest), kind) for phrase, kind in listed]
         longest = max((length for length, _ in found), default=0)
         if longest:
             return frozenset(kind for length, kind in found if length == longest), longest
-        return frozenset(kind for ending, kind in self._endings.items() if folded[index].endswith(ending)), 1
+        return frozenset(kind for ending, kind in self._endings.items() if rest[0].endswith(ending)), 1
 
     def votes(self, folded: Sequence[str]) -> int:
         """Return how much speaks for a text's being in this language."""
@@ -117,7 +102,7 @@ _ENOUGH: Final = 300  # words
 _FEW: Final = 0.15  # votes per word: prose has 0.3 and more of its own language's words
 _CLEAR: Final = 2
 _BUCKET: Final = 3  # letters
-_GAP: Final = 8  # words that "…" in a phrase may stand for
+_LONGEST: Final = 9  # words of a phrase, those that "…" in it may stand for included
 
 
 def _fold(word: str) -> str:
@@ -125,14 +110,11 @@ def _fold(word: str) -> str:
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded).replace("ё", "е").replace("’", "'")
 
 
-def _length(phrase: Sequence[str], folded: Sequence[str], index: int) -> int:
-    """Return how many words a phrase takes that starts at a word, 0 where it is not there."""
-    if not _is(folded[index], phrase[0]):
-        return 0
+def _length(phrase: Sequence[str], words: Sequence[str]) -> int:
+    """Return how many of some words a phrase takes, 0 where they do not begin with it."""
     if "…" in phrase:  # one word, and another that stands somewhere behind it
-        return int(phrase[2] in folded[index + 1 : index + 1 + _GAP])
-    words = folded[index : index + len(phrase)]
-    return len(phrase) if len(words) == len(phrase) and all(map(_is, words, phrase)) else 0
+        return int(words[0] == phrase[0] and phrase[2] in words)
+    return len(phrase) if all(map(_is, words, phrase)) and len(words) >= len(phrase) else 0
 
 
 def _is(word: str, written: str) -> bool:

@@ -68,8 +68,8 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
             before = words[phrase.first - 1].kinds if phrase.first else frozenset[str]()
             if verb_seen and (lexicon.verb_first or "by" in before):
                 return phrase
-            if not verb_seen and "denial" in before and not words[phrase.first].pause:
-                return None  # "no commentator defended it"
+            if "denial" in before:  # "no commentator defended it"
+                return None
             if not verb_seen and _is_verb_behind(words, phrase.stop):
                 return phrase
             index = phrase.stop
@@ -87,8 +87,7 @@ def find(words: Sequence[Word], lexicon: Lexicon) -> Holder | None:
 
 def _name_before(words: Sequence[Word], verb: int) -> Holder | None:
     """Return the name right before a verb: two words or more that begin with capitals."""
-    stop = verb - 1 if verb and "adverbs" in words[verb - 1].kinds else verb
-    first = stop
+    first = stop = verb - (verb > 0 and "adverbs" in words[verb - 1].kinds)
     while first and not words[first].pause and _is_name(words[first - 1]):
         first -= 1
     return Holder(first, stop - 1, stop) if stop - first > 1 else None
@@ -174,10 +173,9 @@ def _is_name(word: Word) -> bool:
 
 def _goes_on(words: Sequence[Word], index: int) -> bool:
     """Tell "family members", "startup founders say" and "comptes neutres relaient" from a noun and its verb."""
-    kinds = words[index].kinds
-    if kinds & PEOPLE and not kinds & _VERBS:
-        return True
-    return bool(kinds & (PEOPLE | {"attributes", "plurals"})) and _is_verb_behind(words, index + 1, reach=1)
+    return bool(words[index].kinds & (PEOPLE | {"attributes", "plurals"})) and _is_verb_behind(
+        words, index + 1, reach=1
+    )
 
 
 def _is_modifier(words: Sequence[Word], index: int) -> bool:
