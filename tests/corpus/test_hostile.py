@@ -177,7 +177,7 @@ def test_a_tar_archive_that_breaks_off_anywhere_is_reported(kept, tmp_path):
 
 
 def test_names_in_archives_lead_nowhere(tmp_path):
-    names = ["../../evil.txt", "/etc/passwd.txt", "a\\..\\b.txt", "C:\\x.txt", "x\0y.txt", "\x1b[2J.txt"]
+    names = ["../../evil.txt", "/etc/passwd.txt", "a\\..\\b.txt", "C:\\x.txt", "x\0y.txt", "\x1b[2J.txt", "a/.txt/"]
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in names:
             archive.writestr(name, "text")
@@ -195,9 +195,17 @@ def test_names_in_archives_lead_nowhere(tmp_path):
     (tmp_path / "a.tar").write_bytes(data.getvalue())
     before = sorted(tmp_path.parent.rglob("*"))
 
-    assert [each.text for each in read(tmp_path / "a.zip")[0]] == ["text"] * 5  # a name ends at a zero byte
+    assert [each.text for each in read(tmp_path / "a.zip")[0]] == ["text"] * 5  # a name ends at a zero byte, even an empty one
     assert [each.text for each in read(tmp_path / "a.tar")[0]] == ["text"] * 4
     assert sorted(tmp_path.parent.rglob("*")) == before
+
+
+def test_a_zip_member_may_have_no_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "first")
+        archive.writestr("b.txt", "second")
+    (tmp_path / "a.zip").write_bytes((tmp_path / "a.zip").read_bytes().replace(b"a.txt", b"\0.txt"))
+    assert [each.text for each in read(tmp_path / "a.zip")[0]] == ["second"]
 
 
 def test_zip_members_that_cannot_be_read_are_reported_and_the_rest_is_read(tmp_path):

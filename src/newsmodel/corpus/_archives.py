@@ -26,7 +26,7 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
     with archive:
         for member in archive.infolist():
             name = _place(source, member.filename)
-            if member.is_dir() or not _is_page(member.filename):
+            if not _is_page(member.filename):
                 continue
             if member.file_size > largest:
                 yield _too_large(name, member.file_size, largest)
