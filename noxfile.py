@@ -205,6 +205,29 @@ def fuzz(session: nox.Session) -> None:
         session.run("python", "tools/fuzz.py", reader, str(found), *(session.posargs or ["-max_total_time=60"]))
 
 
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Change a module in one place after another, and list what no test notices: ``-- src/newsmodel/model.py tests``.
+
+    The module is changed where it is, and put back each time.
+    """
+    install(session, "test")
+    session.install("cosmic-ray>=8.4")
+    module, *tests = session.posargs
+    folder = Path(session.create_tmp())
+    settings, found = folder / "mutants.toml", folder / "mutants.sqlite"
+    settings.write_text(f"""[cosmic-ray]
+module-path = "{module}"
+timeout = 120.0
+excluded-modules = []
+test-command = "python -B -m pytest -x -q -p no:cacheprovider {" ".join(tests)}"
+distributor.name = "local"
+""")
+    session.run("cosmic-ray", "init", "--force", str(settings), str(found))
+    session.run("cosmic-ray", "exec", str(settings), str(found))
+    session.run("cr-report", "--surviving-only", "--show-diff", str(found))
+
+
 @nox.session
 def audit(session: nox.Session) -> None:
     """Ask the Python Package Index what is known to be unsafe of what is locked; fail where it cannot say."""
