@@ -73,7 +73,7 @@ EDITS = [
     (
         "labels.py",
         'or with what result.",\n    )\n',
-        '    TRANSLATED_BY_AI = ("translated-by-ai", Aspect.TEXT, None, False, "The page says that AI translated it.")\n',
+        '    TRANSLATED_BY_AI = ("translated-by-ai", Aspect.TEXT, None, "The page says that AI translated it.")\n',
     ),
     (
         "vocabulary.py",

@@ -85,9 +85,8 @@ def labels(
 
 def _is_open(label: Label, vocabulary: Vocabulary | None) -> bool:
     """Tell whether a locale leaves open how it words a label: no wording of it was seen on a page."""
-    return label.inferable and not (
-        vocabulary is not None
-        and any(vocabulary.origin(wording) is Origin.ATTESTED for wording in vocabulary.of(label))
+    return vocabulary is None or not any(
+        vocabulary.origin(wording) is Origin.ATTESTED for wording in vocabulary.of(label)
     )
 
 
