@@ -9,7 +9,7 @@ import importlib.resources
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -43,7 +43,7 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     mentions: list[PlatformMention] = []
     sure: list[bool] = []
     ends: list[int] = []  # with endings
-    for match in names.pattern.finditer(text):
+    for match in _written(text, names):
         name = names.written[match[0]]
         if not _is_word(text, match, names) or not name.admits(text, match):
             continue
@@ -58,6 +58,17 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     for index, joint in reversed(list(enumerate(joined))):
         sure[index] |= joint and sure[index + 1]
     return tuple(mention for mention, certain in zip(mentions, sure, strict=True) if certain)
+
+
+def _written(text: str, names: "_Names") -> Iterator[re.Match[str]]:
+    """Yield the longest name at each place where a word begins as one does."""
+    end = 0
+    longest = names.longest
+    for start in names.starts.finditer(text):
+        match = longest[start[0]](text, start.start())
+        if match is not None and match.start() >= end:
+            end = match.end()
+            yield match
 
 
 # Scripts that put no blank between a name and the words around it, or fix short words to it.
@@ -90,7 +101,8 @@ class _Name:
 
 @attrs.frozen
 class _Names:
-    pattern: re.Pattern[str]
+    starts: re.Pattern[str]
+    longest: dict[str, Callable[[str, int], re.Match[str] | None]]
     written: dict[str, _Name]
     endings: frozenset[str]
     before: frozenset[str]
@@ -148,13 +160,18 @@ def _is_joint(gap: str, names: _Names) -> bool:
     return len(gap) <= _NEAR and all(part.casefold() in names.joints for part in _JOINTS.findall(gap))
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Match the longest of the names at a place. Grouped by first letter, since `re` tries alternatives one by one."""
-    rests: dict[str, list[str]] = {}
+def _starts(names: Iterable[str]) -> re.Pattern[str]:
+    """Match the first letters of names where words start; as they come first here, `re` skips all others at once."""
+    firsts = "".join(sorted({name[0] for name in names}))
+    return re.compile(f"[{re.escape(firsts)}](?<![^\\W\\d_{_ATTACHING}].)")
+
+
+def _longest(names: Iterable[str]) -> dict[str, Callable[[str, int], re.Match[str] | None]]:
+    """Match the longest of the names at a place, by first letter, since `re` tries alternatives one by one."""
+    grouped: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
-        rests.setdefault(name[0], []).append(re.escape(name[1:]))
-    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(f"(?<![^\\W{_ATTACHING}])(?:{'|'.join(groups)})")
+        grouped.setdefault(name[0], []).append(re.escape(name))
+    return {first: re.compile("|".join(several)).match for first, several in grouped.items()}
 
 
 @functools.cache
@@ -172,7 +189,8 @@ def _names() -> _Names:
                     frozenset(platform.get("not_before", ())),
                 )
     return _Names(
-        pattern=_any_of(written),
+        starts=_starts(written),
+        longest=_longest(written),
         written=written,
         endings=frozenset(ending for script in table["endings"].values() for ending in script),
         before=frozenset(table["before"]),
