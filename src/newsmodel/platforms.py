@@ -9,7 +9,7 @@ import importlib.resources
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -43,7 +43,7 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     mentions: list[PlatformMention] = []
     sure: list[bool] = []
     ends: list[int] = []  # with endings
-    for match in _written(text, names):
+    for match in (names.pattern if _BEYOND_LATIN.search(text) else names.latin).finditer(text):
         name = names.written[match[0]]
         if not _is_word(text, match, names) or not name.admits(text, match):
             continue
@@ -60,19 +60,9 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     return tuple(mention for mention, certain in zip(mentions, sure, strict=True) if certain)
 
 
-def _written(text: str, names: "_Names") -> Iterator[re.Match[str]]:
-    """Yield the longest name at each place where a word begins as one does."""
-    end = 0
-    longest = names.longest
-    for start in names.starts.finditer(text):
-        match = longest[start[0]](text, start.start())
-        if match is not None and match.start() >= end:
-            end = match.end()
-            yield match
-
-
 # Scripts that put no blank between a name and the words around it, or fix short words to it.
 _ATTACHING: Final = "\u0590-\u08ff\u0900-\u0dff\u1200-\u139f\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
+_BEYOND_LATIN: Final = re.compile("[\u0370-\u1dff\u2c00-\uffff]")
 _ATTACHED: Final = re.compile(f"[{_ATTACHING}]")
 _TAIL: Final = re.compile(rf"[:'’]\w{{1,4}}(?!\w)|[^\W{_ATTACHING}]{{0,8}}")
 _NEXT_WORD: Final = re.compile(rf"[\s\-(«\"“]{{0,3}}([^\W\d_{_ATTACHING}]{{1,24}}|[{_ATTACHING}]{{1,12}})")
@@ -101,8 +91,8 @@ class _Name:
 
 @attrs.frozen
 class _Names:
-    starts: re.Pattern[str]
-    longest: dict[str, Callable[[str, int], re.Match[str] | None]]
+    pattern: re.Pattern[str]
+    latin: re.Pattern[str]
     written: dict[str, _Name]
     endings: frozenset[str]
     before: frozenset[str]
@@ -160,18 +150,17 @@ def _is_joint(gap: str, names: _Names) -> bool:
     return len(gap) <= _NEAR and all(part.casefold() in names.joints for part in _JOINTS.findall(gap))
 
 
-def _starts(names: Iterable[str]) -> re.Pattern[str]:
-    """Match the first letters of names where words start; as they come first here, `re` skips all others at once."""
-    firsts = "".join(sorted({name[0] for name in names}))
-    return re.compile(f"[{re.escape(firsts)}](?<![^\\W\\d_{_ATTACHING}].)")
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Match the longest of the names at a place where a word begins.
 
-
-def _longest(names: Iterable[str]) -> dict[str, Callable[[str, int], re.Match[str] | None]]:
-    """Match the longest of the names at a place, by first letter, since `re` tries alternatives one by one."""
-    grouped: dict[str, list[str]] = {}
+    They are grouped by first letter, since `re` tries alternatives one by one, and begin with it, since `re` passes at
+    once over what no alternative begins with.
+    """
+    rests: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
-        grouped.setdefault(name[0], []).append(re.escape(name))
-    return {first: re.compile("|".join(several)).match for first, several in grouped.items()}
+        rests.setdefault(name[0], []).append(re.escape(name[1:]))
+    groups = (f"{first}(?<![^\\W{_ATTACHING}]{first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile("|".join(groups))
 
 
 @functools.cache
@@ -189,8 +178,8 @@ def _names() -> _Names:
                     frozenset(platform.get("not_before", ())),
                 )
     return _Names(
-        starts=_starts(written),
-        longest=_longest(written),
+        pattern=_any_of(written),
+        latin=_any_of(name for name in written if not _BEYOND_LATIN.match(name)),
         written=written,
         endings=frozenset(ending for script in table["endings"].values() for ending in script),
         before=frozenset(table["before"]),
