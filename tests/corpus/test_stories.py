@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import attrs
 import make
@@ -77,14 +78,20 @@ def test_pages_that_newsmodel_has_written_are_pages(tmp_path):
 def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_path):
     bad: list[Rejected] = []
     counts = Counts()
-    entries = list(corpus.stories([GOOD, BAD, GOOD], workers=workers, quarantine=bad.append, counts=counts))
+    no_text: Any = 5
+    several = [GOOD, BAD, Document(no_text, source="b.jsonl"), GOOD]
+    entries = list(corpus.stories(several, workers=workers, quarantine=bad.append, counts=counts))
 
     assert [entry.page.url for entry in entries] == [GOOD.url] * 2
     assert [(each.source, each.offset, each.url, each.record) for each in bad] == [
-        ("a.jsonl", 7, BAD.url, BAD.text.encode())
+        ("a.jsonl", 7, BAD.url, BAD.text.encode()),
+        ("b.jsonl", None, None, b"5"),
     ]
-    assert bad[0].reason.startswith("FieldError: Story.retrieved: expected a datetime with a time zone")
-    assert counts == Counts(pages=2, rejected=1)
+    assert [each.reason for each in bad] == [
+        "retrieved: expected a datetime with a time zone",
+        "text: expected a str, got int",
+    ]
+    assert counts == Counts(pages=2, rejected=2)
 
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": 5}\n')
@@ -92,13 +99,29 @@ def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_
     counts = Counts()
     crawl = corpus.read(path, quarantine=unread.append)
     assert list(corpus.stories(crawl, workers=workers, quarantine=bad.append, counts=counts)) == []
-    assert ([each.reason for each in unread], len(bad)) == (["expected a text, got int"], 1)
+    assert ([each.reason for each in unread], len(bad)) == (["expected a text, got int"], 2)
     assert counts == Counts(rejected=1)
+
+
+class _Treacherous(str):
+    """A text that is none: a page at which reading fails for a reason that nobody has thought of."""
+
+    __slots__ = ()
+
+    def split(self, *_: object, **__: object) -> list[str]:
+        raise RuntimeError("no")
+
+
+def test_an_error_that_nobody_has_thought_of_costs_one_page():
+    bad: list[Rejected] = []
+    entries = list(corpus.stories([Document(_Treacherous("Bell rings")), GOOD], quarantine=bad.append))
+    assert [entry.page.url for entry in entries] == [GOOD.url]
+    assert [(each.reason, each.record) for each in bad] == [("RuntimeError: no", b"Bell rings")]
 
 
 def test_or_reading_stops_on_request():
     reading = corpus.stories([GOOD, BAD], quarantine=corpus.refuse)
-    with pytest.raises(RejectedError, match="a.jsonl at 7: FieldError"):
+    with pytest.raises(RejectedError, match="a.jsonl at 7: retrieved: expected a datetime"):
         list(reading)
 
 

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import itertools
 import json
+import operator
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
@@ -23,7 +24,7 @@ from newsmodel.corpus._document import Counts, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._journal import Journal, Step
 from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import in_order
-from newsmodel.corpus._parsing import Words, chunked, item_size, parse_items
+from newsmodel.corpus._parsing import Words, chunked, parsed
 from newsmodel.corpus._reading import File, Path, files, items
 from newsmodel.corpus._records import Columns, Item
 from newsmodel.errors import NewsModelError
@@ -177,25 +178,25 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
                 if count > start:
                     yield number, count, item
 
-    for several in chunked(records(), lambda record: item_size(record[2])):
+    for several in chunked(records(), operator.itemgetter(2)):
         number, count, _ = several[-1]
         yield _Chunk([item for _, _, item in several], number, count, before[number] + found[number].taken)
 
 
 def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) -> Step:
-    parsed = parse_items(chunk.items, columns, words)
-    rejected = parsed.unread + parsed.rejected
+    found = parsed(chunk.items, columns, words)
+    rejected = found.unread + found.rejected
     try:
-        entries, data = parsed.entries, output.encode(parsed.entries)
+        entries, data = found.entries, output.encode(found.entries)
     except NewsModelError:
-        entries = [entry for entry in parsed.entries if _is_writable(entry, output, rejected)]
+        entries = [entry for entry in found.entries if _is_writable(entry, output, rejected)]
         data = output.encode(entries)
     facts = {
         "file": chunk.file,
         "done": chunk.done,
         "bytes_read": chunk.bytes,
         "pages": len(entries),
-        "other": parsed.counts.other,
+        "other": found.counts.other,
         "locales": collections.Counter(entry.page.locale or "-" for entry in entries),
         "labels": collections.Counter(label for entry in entries for label in labels_of(entry.page)),
         "rejected": [_described(each) for each in rejected],

@@ -1,30 +1,33 @@
-"""Pages out of documents: what is a page is read, on several cores, and what is none is passed over."""
+"""Pages out of records: what is a page is read, on several cores, and what is none is passed over."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from itertools import chain
+from typing import TypeVar, cast
 
 import attrs
 
 from newsmodel import address
-from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log, refuse
+from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._parallel import cores, in_order
-from newsmodel.corpus._reading import Documents, is_own_line, resolve
-from newsmodel.corpus._records import Columns, Item, singly
+from newsmodel.corpus._reading import Documents, is_own_line
+from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, rejection, singly
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
-from newsmodel.text.scan import Layout, may_be_page, scan
+from newsmodel.text import build
+from newsmodel.text.reading import read
+from newsmodel.text.scan import Layout, may_be_page
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Chunk", "Words", "chunked", "item_size", "parse", "parse_items", "stories"]
+__all__ = ["Chunk", "Words", "chunked", "parse", "parsed", "stories"]
 
 T = TypeVar("T")
 Words = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
 
-_MANY = 256  # documents of a chunk at most
+_MANY = 256  # records of a chunk at most
 _ROW = 2  # pages, behind which another is likely
-_SIZE = 1 << 20  # characters of a chunk, about
+_SIZE = 1 << 20  # bytes of a chunk, about
 
 
 def stories(
@@ -49,37 +52,43 @@ def stories(
     Raises:
         WorkerError: A process has died.
     """
-    count = cores() if workers is None else workers
-    unread: Quarantine = refuse
+    items: Iterable[Item]
     if isinstance(documents, Documents):  # what a record's JSON or HTML costs is for the workers, too
-        unread = documents.quarantine
-        job = functools.partial(parse_items, columns=documents.columns, words=vocabularies)
-        chunks = in_order(job, chunked(documents.items, item_size), count)
+        items, columns, unread = documents.items, documents.columns, documents.quarantine
     else:
-        several = chunked(documents, lambda document: len(document.text))
-        chunks = in_order(functools.partial(parse, words=vocabularies), several, count)
-    for chunk in chunks:
+        items, columns, unread = map(_record, documents), Columns(), quarantine
+    counts = Counts() if counts is None else counts
+    count = cores() if workers is None else workers
+    if count <= 1:  # one after the other: what is passed over is not even held
+        yield from parse(items, columns, vocabularies, unread, quarantine, counts)
+        return
+    job = functools.partial(parsed, columns=columns, words=vocabularies)
+    for chunk in in_order(job, chunked(items, lambda item: item), count):
         for rejected in chunk.unread:
             unread(rejected)
         for rejected in chunk.rejected:
             quarantine(rejected)
-        if counts is not None:
-            counts.add(chunk.counts)
+        counts.add(chunk.counts)
         yield from chunk.entries
 
 
-def item_size(item: Item) -> int:
-    """Return how large a record is."""
-    return len(item.record if isinstance(item, Rejected) else item.data)
+def _record(document: Document) -> Item:
+    record = Record("text", document.text, document.url, document.retrieved, document.source, document.offset)
+    if not isinstance(cast("object", document.text), str):  # for those who run no type checker
+        return rejection(record, f"text: expected a str, got {type(document.text).__name__}")
+    if document.retrieved is not None and document.retrieved.tzinfo is None:
+        return rejection(record, "retrieved: expected a datetime with a time zone")
+    return record
 
 
-def chunked(things: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
-    """Divide things into lists that are large enough to be worth handing on, and small enough to be held."""
+def chunked(things: Iterable[T], item_of: Callable[[T], Item]) -> Iterator[list[T]]:
+    """Divide what has records into lists that are worth handing on, and small enough to be held."""
     chunk: list[T] = []
     total = 0
     for thing in things:
+        item = item_of(thing)
         chunk.append(thing)
-        total += size(thing)
+        total += len(item.record if isinstance(item, Rejected) else item.data)
         if len(chunk) >= _MANY or total >= _SIZE:
             yield chunk
             chunk = []
@@ -88,9 +97,9 @@ def chunked(things: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
         yield chunk
 
 
-@attrs.frozen
+@attrs.define
 class Chunk:
-    """What became of some documents.
+    """What became of some records.
 
     Attributes:
         entries: The pages.
@@ -99,69 +108,80 @@ class Chunk:
         counts: How many there were of what.
     """
 
-    entries: list[Entry]
-    unread: list[Rejected]
-    rejected: list[Rejected]
-    counts: Counts
+    entries: list[Entry] = attrs.Factory(list[Entry])
+    unread: list[Rejected] = attrs.Factory(list[Rejected])
+    rejected: list[Rejected] = attrs.Factory(list[Rejected])
+    counts: Counts = attrs.Factory(Counts)
 
 
-def parse_items(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
-    """Read the documents of some records; or the pages, where they are lines that newsmodel itself has written."""
-    return parse((_resolved(each, columns) for item in items for each in singly(item)), words)
+def parsed(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
+    """Read the pages of some records."""
+    chunk = Chunk()
+    entries = parse(items, columns, words, chunk.unread.append, chunk.rejected.append, chunk.counts)
+    chunk.entries.extend(entries)
+    return chunk
 
 
-def _resolved(item: Item, columns: Columns) -> Document | Entry | Rejected:
-    if isinstance(item, Rejected) or item.form != "json" or not is_own_line(item.data):
-        return resolve(item, columns)
-    data = item.data.encode() if isinstance(item.data, str) else item.data
-    try:
-        return Entry(jsonl.decode(data), item.source, item.offset)
-    except NewsModelError as error:
-        return Rejected(str(error), item.source, item.offset, record=data)
+def parse(
+    items: Iterable[Item], columns: Columns, words: Words, unread: Quarantine, quarantine: Quarantine, counts: Counts
+) -> Iterator[Entry]:
+    """Yield the pages of records.
 
-
-def parse(documents: Iterable[Document | Entry | Rejected], words: Words = None) -> Chunk:
-    """Read some documents, with the words to go by; what is a page or rejected already stays so."""
-    entries: list[Entry] = []
-    unread: list[Rejected] = []
-    rejected: list[Rejected] = []
-    other = 0
+    Args:
+        items: The records.
+        columns: Where rows have what.
+        words: The words to go by.
+        unread: Called with each record that is no document.
+        quarantine: Called with each document that cannot be read.
+        counts: Where to count what becomes of the records.
+    """
     in_a_row = 0  # pages
-    for document in documents:
-        if isinstance(document, Rejected):
-            unread.append(document)
-            continue
-        if isinstance(document, Entry):
-            entries.append(document)
+    for item in chain.from_iterable(map(singly, items)):
+        if isinstance(item, Rejected):
+            counts.rejected += 1
+            unread(item)
             continue
         try:
-            page = _page(document, words, look_first=in_a_row < _ROW)
+            entry = _entry(item, columns, words, look_first=in_a_row < _ROW)
+        except RecordError as error:
+            counts.rejected += 1
+            unread(rejection(item, str(error)))
         except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
-            reason = f"{type(error).__name__}: {error}"
-            record = document.text.encode(errors="surrogatepass")
-            rejected.append(Rejected(reason, document.source, document.offset, document.url, record))
-            continue
-        if page is None:
-            in_a_row = 0
-            other += 1
+            counts.rejected += 1
+            quarantine(rejection(item, f"{type(error).__name__}: {error}"))
         else:
-            in_a_row += 1
-            entries.append(Entry(page, document.source, document.offset))
-    counts = Counts(pages=len(entries), other=other, rejected=len(unread) + len(rejected))
-    return Chunk(entries, unread, rejected, counts)
+            if entry is None:
+                counts.other += 1
+                in_a_row = 0
+            else:
+                counts.pages += 1
+                in_a_row += 1
+                yield entry
 
 
-def _page(document: Document, words: Words, *, look_first: bool) -> Story | Listing | None:
-    """Read a page; None where the text is none.
+def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) -> Entry | None:
+    """Read the page of a record; None where it is none.
 
-    A quick look costs less than a scan where a text is no page, and comes on top where it is one. So it is worth it
-    unless the last texts were pages: they come in rows, or are rare.
+    A quick look costs less than reading a text where that is no page, and comes on top where it is one. So it is worth
+    it unless the last texts were pages: they come in rows, or are rare.
+
+    Raises:
+        RecordError: It is no document, or a line of newsmodel's own that does not fit.
     """
-    text, url = document.text, document.url
+    if item.form == "json" and is_own_line(item.data):
+        return Entry(_own(item.data), item.source, item.offset)
+    text, url, retrieved = fields(item, columns)
     if look_first and words is None and not may_be_page(text) and (url is None or address.parse(url) is None):
         return None
-    scanned = scan(text, url, words)
-    if scanned.layout is Layout.UNKNOWN:
+    reading = read(text, url, words, None)
+    if reading.layout is Layout.UNKNOWN:
         return None
-    page = scanned.listing() if scanned.layout is Layout.LISTING else scanned.story()
-    return page if document.retrieved is None else attrs.evolve(page, retrieved=document.retrieved)
+    make = build.listing if reading.layout is Layout.LISTING else build.story
+    return Entry(make(reading, url, moment(retrieved)), item.source, item.offset)
+
+
+def _own(line: bytes | str) -> Story | Listing:
+    try:
+        return jsonl.decode(line.encode() if isinstance(line, str) else line)
+    except NewsModelError as error:
+        raise RecordError(str(error)) from None

@@ -12,9 +12,9 @@ import attrs
 from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._packed import Unpacked
-from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, document, lines, singly, whole
+from newsmodel.corpus._records import LARGEST, Columns, Item, document, lines, singly, whole
 
-__all__ = ["Documents", "File", "files", "is_crawl", "is_own_line", "items", "names_of", "read", "resolve"]
+__all__ = ["Documents", "File", "files", "is_crawl", "is_own_line", "items", "names_of", "read"]
 
 Path: TypeAlias = str | os.PathLike[str]
 
@@ -81,27 +81,16 @@ class Documents:
     def __next__(self) -> Document:
         while True:
             for item in self._singly:
-                found = resolve(item, self.columns)
+                found = document(item, self.columns)
                 if not isinstance(found, Rejected):
                     return found
                 self.quarantine(found)
-            self._singly = singly(next(self._items))
+            self._singly = iter(singly(next(self._items)))
 
 
 def names_of(names: str | Sequence[str]) -> Sequence[str]:
     """Return the names that are asked for, where one may be given as it is."""
     return (names,) if isinstance(names, str) else tuple(names)
-
-
-def resolve(item: Item, columns: Columns) -> Document | Rejected:
-    """Return the document of a record, or what is wrong with it."""
-    if isinstance(item, Rejected):
-        return item
-    try:
-        return document(item, columns)
-    except RecordError as error:
-        data = item.data.encode(errors="surrogatepass") if isinstance(item.data, str) else item.data
-        return Rejected(str(error), item.source, item.offset, item.url if isinstance(item.url, str) else None, data)
 
 
 @attrs.define
@@ -111,12 +100,16 @@ class File:
     Attributes:
         path: Its path.
         size: Its size in bytes.
-        taken: How many of them have been read.
     """
 
     path: str
     size: int
-    taken: int = 0
+    _opened: BinaryIO | None = attrs.field(default=None, init=False)
+
+    @property
+    def taken(self) -> int:
+        """How many of the bytes have been read."""
+        return 0 if self._opened is None else self.size if self._opened.closed else self._opened.tell()
 
 
 def files(paths: Sequence[Path]) -> Iterator[File]:
@@ -154,10 +147,8 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
         OSError: It cannot be opened.
     """
     with open(file.path, "rb") as opened:
-        for item in _cut(opened, file.path, columns, largest):
-            file.taken = opened.tell()
-            yield item
-    file.taken = file.size
+        file._opened = opened  # noqa: SLF001
+        yield from _cut(opened, file.path, columns, largest)
 
 
 _HEAD = 1 << 16  # bytes at most that say what a file is

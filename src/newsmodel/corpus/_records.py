@@ -1,12 +1,12 @@
 """Cutting files into records, and turning a record into a document.
 
 A file is cut where it is opened, one record after the other; that costs little more than reading it. What costs more, a
-record's JSON or HTML, is left to `document`, which other processes can run.
+record's JSON or HTML, is left to `fields`, which other processes can run.
 """
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias, cast
 
@@ -16,7 +16,20 @@ from newsmodel.corpus._document import Document, Rejected
 from newsmodel.corpus._packed import BrokenError, Unpacked
 from newsmodel.errors import NewsModelError
 
-__all__ = ["LARGEST", "Columns", "Item", "Record", "RecordError", "document", "lines", "moment", "singly", "whole"]
+__all__ = [
+    "LARGEST",
+    "Columns",
+    "Item",
+    "Record",
+    "RecordError",
+    "document",
+    "fields",
+    "lines",
+    "moment",
+    "rejection",
+    "singly",
+    "whole",
+]
 
 LARGEST = 1 << 24
 """Bytes of the largest record that is read."""
@@ -64,11 +77,12 @@ class Record(NamedTuple):
 Item: TypeAlias = Record | Rejected
 
 
-def singly(item: Item) -> Iterator[Item]:
-    """Cut a record of many lines into those that are a document each."""
-    if isinstance(item, Rejected) or item.form != "lines":
-        yield item
-        return
+def singly(item: Item) -> Iterable[Item]:
+    """Cut a record of many lines into those that are a document each; any other is one already."""
+    return (item,) if isinstance(item, Rejected) or item.form != "lines" else _lines(item)
+
+
+def _lines(item: Record) -> Iterator[Item]:
     offset = item.offset or 0
     for line in cast("bytes", item.data).split(b"\n"):
         if line and not line.isspace():
@@ -76,14 +90,31 @@ def singly(item: Item) -> Iterator[Item]:
         offset += len(line) + 1
 
 
-def document(record: Record, columns: Columns) -> Document:
-    """Read a record.
+def document(item: Item, columns: Columns) -> Document | Rejected:
+    """Return the document of a record, or what is wrong with it."""
+    if isinstance(item, Rejected):
+        return item
+    try:
+        text, url, retrieved = fields(item, columns)
+    except RecordError as error:
+        return rejection(item, str(error))
+    return Document(text, url, moment(retrieved), item.source, item.offset)
+
+
+def rejection(record: Record, reason: str) -> Rejected:
+    """Turn a record away."""
+    data = record.data if isinstance(record.data, bytes) else str(record.data).encode(errors="surrogatepass")
+    return Rejected(reason, record.source, record.offset, record.url if isinstance(record.url, str) else None, data)
+
+
+def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
+    """Return the text of a record, its address, and when it was retrieved, for `moment` to read.
 
     Raises:
         RecordError: It is not what it should be.
     """
     text, url, retrieved = _readers[record.form](record, columns)
-    return Document(text, _address(url), moment(retrieved), record.source, record.offset)
+    return text, _address(url), retrieved
 
 
 _Read: TypeAlias = tuple[str, object, object]

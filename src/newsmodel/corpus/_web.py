@@ -9,7 +9,7 @@ from newsmodel.corpus._records import Item, Record, RecordError
 from newsmodel.errors import MissingExtraError
 
 try:
-    from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+    from fastwarc.warc import ArchiveIterator, WarcHeader, WarcRecord, WarcRecordType
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import detect_encoding
     from resiliparse.parse.html import HTMLTree
@@ -64,7 +64,7 @@ _HEAD = 1 << 16  # bytes at most of a record's head
 
 def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
     offset, length = record.stream_pos, record.content_length
-    url, retrieved = record.headers.get("WARC-Target-URI"), record.record_date
+    url, retrieved = record.headers.get(WarcHeader.WARC_TARGET_URI), record.headers.get(WarcHeader.WARC_DATE)
     if length > largest:
         return Rejected(f"a record of {length} bytes, at most {largest} are read", source, offset, url)
     data = record.reader.read()

@@ -30,9 +30,9 @@ from typing import IO, Any
 import attrs
 
 from newsmodel.corpus import _tables
-from newsmodel.corpus._document import Entry, Quarantine, log
+from newsmodel.corpus._document import Counts, Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, parse
-from newsmodel.corpus._reading import names_of, resolve
+from newsmodel.corpus._reading import names_of
 from newsmodel.corpus._records import LARGEST, Columns
 from newsmodel.corpus._tables import pa, pq
 from newsmodel.errors import NewsModelError, RenderError
@@ -328,13 +328,8 @@ def parse_batch(
         )
     others = (columns.url, columns.date, ("source",), ("offset",))
     values = [_column(batch, names) or [None] * batch.num_rows for names in others]
-    chunk = parse(
-        (resolve(_tables.item(*row, largest=LARGEST), columns) for row in zip(texts, *values, strict=True)),
-        vocabularies,
-    )
-    for rejected in chunk.unread + chunk.rejected:
-        quarantine(rejected)
-    return batch_of(chunk.entries)
+    items = (_tables.item(*row, largest=LARGEST) for row in zip(texts, *values, strict=True))
+    return batch_of(list(parse(items, columns, vocabularies, quarantine, quarantine, Counts())))
 
 
 def _column(batch: pa.RecordBatch, names: Sequence[str]) -> list[Any] | None:

@@ -1,7 +1,7 @@
 """Out of what was made of a page's lines, the objects that it speaks of."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -44,7 +44,7 @@ _Said = tuple[tuple[Label, ...], str | None, date | None]
 _NOTHING: _Said = ((), None, None)
 
 
-def story(reading: Reading, url: str | None) -> Story:
+def story(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Story:
     """Build the story of a page."""
     texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
     _, head, body, reactions, cards = reading.outline
@@ -62,12 +62,12 @@ def story(reading: Reading, url: str | None) -> Story:
         reading.locale,
         None,
         url,
-        None,
+        retrieved,
         _inferred(reading, "related") if reading.found or reading.words.inferred else (),
     )
 
 
-def listing(reading: Reading, url: str | None) -> Listing:
+def listing(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Listing:
     """Build the listing of a tag's page."""
     texts: list[Any] = [*reading.lines.texts, None]
     return Listing(
@@ -75,6 +75,7 @@ def listing(reading: Reading, url: str | None) -> Listing:
         links=tuple([_card(reading, texts, card) for card in reading.outline.cards]),
         locale=reading.locale,
         url=url,
+        retrieved=retrieved,
         inferred=_inferred(reading, "links"),
     )
 
