@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import make
 import pyarrow.parquet as pq
 import pytest
@@ -159,8 +160,6 @@ def test_what_cannot_be_read_is_reported_or_kept(here, capsys):
 
 
 def test_calls_that_make_no_sense(here, capsys):
-    assert main(["convert", "-", "-o", "out.parquet"]) == 2
-    assert "a crawl is read from files, not from standard input" in capsys.readouterr().err
     assert main(["convert", JSONL, "--to", "json", "--workers", "2"]) == 2
     assert "--workers is for crawls" in capsys.readouterr().err
     assert main(["convert", "none", "-o", "out.parquet"]) == 1
@@ -248,6 +247,48 @@ def test_ctrl_c_leaves_the_journal_and_says_how_far_it_was(here, capsys, monkeyp
     assert main(["convert", JSONL, "-o", "out.parquet"]) == 130
     assert "interrupted after 0 records" in capsys.readouterr().err
     assert os.listdir() == ["out.parquet.journal"]
+
+
+def piped(path: Path, *args: str) -> "subprocess.CompletedProcess[bytes]":
+    """Run the command on what comes through a pipe, a little first."""
+    command = f"(head -c 3 '{path}'; sleep 0.2; tail -c +4 '{path}') | '{sys.executable}' -m newsmodel {' '.join(args)}"
+    return subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("name", [*make.FORMS, "crawl.jsonl.gz", "pages.jsonl"])
+def test_crawls_come_through_a_pipe(name, here):
+    source = make.HERE / name
+    if name == "crawl.jsonl.gz":
+        source = here / name
+        source.write_bytes(gzip.compress(Path(JSONL).read_bytes()))
+    elif name == "pages.jsonl":
+        source = here / name
+        jsonl.dump((entry.page for entry in ENTRIES), source)
+    expected = [
+        attrs.evolve(entry, source=(entry.source or "").replace(str(source), "-"))
+        for entry in corpus.stories(corpus.read(source))
+    ]
+
+    run = piped(source, "convert", "-", "-o", "out.parquet")
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert table("out.parquet") == expected
+    assert not list(here.glob("out.*.*"))
+
+    if name != "pages.jsonl":  # which are read as such
+        run = piped(source, "parse", "-")
+        assert (run.returncode, run.stderr) == (0, b"")
+        rows = list(map(standard_json.loads, run.stdout.splitlines()))
+        assert [(row["source"], row["offset"]) for row in rows] == [(each.source, each.offset) for each in expected]
+        run = piped(source, "convert", "-", "-o", "out.jsonl")
+        assert Path("out.jsonl").read_bytes().splitlines() == piped(source, "parse").stdout.splitlines()
+
+
+def test_an_open_file_is_a_crawl(here):
+    with open(JSONL, "rb") as file:
+        assert [entry.page for entry in corpus.stories(corpus.read(file))] == [entry.page for entry in ENTRIES]
+    for name in ("crawl.zip", "crawl.warc.wet.gz"):
+        with open(make.HERE / name, "rb") as file:
+            assert len(list(corpus.read(file))) == 58
 
 
 def test_stats(here, capsys):
@@ -395,7 +436,7 @@ def test_a_torn_record_of_the_journal_is_done_again(tmp_path, cut):
     assert list(journal.steps()) == []
     for step in steps:
         journal.add(step)
-    journal.close()
+    journal.close(keep=True)
     with open(path, "r+b") as file:
         file.truncate(os.path.getsize(path) - cut)
     with contextlib.closing(Journal.resume(path, "key")) as journal:

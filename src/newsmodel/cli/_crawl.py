@@ -6,13 +6,12 @@ import time
 from collections.abc import Generator
 
 from newsmodel.cli import _output, _progress
-from newsmodel.cli._input import Reading
+from newsmodel.cli._input import Reading, is_crawl, standard_input
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.corpus import Rejected
 from newsmodel.corpus._conversion import Interrupted, Tally, convert
 from newsmodel.corpus._outputs import Output, OutputError, output_of
 from newsmodel.corpus._parallel import cores
-from newsmodel.corpus._reading import is_crawl
 from newsmodel.corpus._records import Columns
 
 __all__ = ["columns_of", "place", "run", "table"]
@@ -32,15 +31,9 @@ def table(args: argparse.Namespace) -> Output | None:
         output = output_of(args.output, args.columns and args.columns.split(","))
     except OutputError as error:
         raise UsageError(str(error)) from None
-    if output is None or (output.form == "jsonl" and not any(map(_is_crawl, args.files))):
+    if output is None or (output.form == "jsonl" and not any(os.path.isdir(n) or is_crawl(n) for n in args.files)):
         return None
-    if "-" in args.files:
-        raise UsageError("a crawl is read from files, not from standard input: it is gone through again on resumption")
     return output
-
-
-def _is_crawl(path: str) -> bool:
-    return os.path.exists(path) and is_crawl(path)
 
 
 def columns_of(args: argparse.Namespace) -> Columns:
@@ -70,10 +63,10 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
             def show(tally: Tally) -> None:
                 rate = tally.counts.read / max(time.monotonic() - start, 1e-9)
                 said = f"{_done(tally)}, {tally.counts.pages:,} pages, {rate:,.0f} records/s"
-                update(description=said, completed=tally.bytes, total=tally.size)
+                update(description=said, completed=tally.bytes, total=tally.size or None)
 
             tally = convert(
-                args.files,
+                [standard_input() if name == "-" else name for name in args.files],
                 args.output,
                 output,
                 workers=args.workers or cores(),
@@ -85,9 +78,8 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
             )
     except Interrupted as interruption:
         done = interruption.tally
-        messages.note(
-            f"interrupted after {done.counts.read:,} records, {_done(done)}; the same command goes on from there"
-        )
+        hope = "; the same command goes on from there" if interruption.resumable else ""
+        messages.note(f"interrupted after {done.counts.read:,} records, {_done(done)}{hope}")
         raise
     if args.quarantine is None and told > _TOLD:
         messages.error(None, f"{told - _TOLD:,} more records cannot be read; --quarantine FILE keeps them all")
@@ -100,7 +92,7 @@ def place(rejected: Rejected) -> str:
 
 
 def _done(tally: Tally) -> str:
-    return f"{tally.bytes / 1e6:,.1f} of {tally.size / 1e6:,.1f} MB"
+    return f"{tally.bytes / 1e6:,.1f} of {tally.size / 1e6:,.1f} MB" if tally.size else "of unknown size"
 
 
 def _summary(tally: Tally) -> Generator[str]:

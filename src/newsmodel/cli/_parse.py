@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from newsmodel.cli import _crawl, _output
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._input import Found, Reading, documents, find, reading_of
+from newsmodel.cli._input import Found, Reading, documents, find, is_crawl, reading_of, standard_input
 from newsmodel.cli._messages import Messages
 from newsmodel.corpus import Rejected, read, stories
-from newsmodel.corpus._reading import is_crawl
 from newsmodel.errors import RenderError
 from newsmodel.formats import _files, json, jsonl
 from newsmodel.model import Listing, Story
@@ -23,21 +22,17 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     reading = reading_of(args, TEXT)
     _output.check_not_input(args.output, args.files)
     found = _found(args, reading, messages)
-    several = len(args.files) > 1 or os.path.isdir(args.files[0]) or _is_crawl(args.files[0])
+    several = len(args.files) > 1 or os.path.isdir(args.files[0]) or is_crawl(args.files[0])
     if args.lines or several or _is_lines(args.output):
         _write_lines(found, args.output, messages)
     else:
         _write_one(found, args.output, messages)
 
 
-def _is_crawl(name: str) -> bool:
-    return os.path.isfile(name) and is_crawl(name)
-
-
 def _found(args: argparse.Namespace, reading: Reading, messages: Messages) -> Iterator[Found]:
     """Yield the pages of the files, of crawls too; of these, texts that are none are passed over."""
     for name in args.files:
-        if not _is_crawl(name):
+        if not is_crawl(name):
             yield from documents(find([name], messages), reading, messages)
             continue
 
@@ -46,7 +41,8 @@ def _found(args: argparse.Namespace, reading: Reading, messages: Messages) -> It
 
         with messages.reporting(name):
             columns = _crawl.columns_of(args)
-            crawl = read(name, text=columns.text, url=columns.url, date=columns.date, quarantine=report)
+            source = standard_input() if name == "-" else name
+            crawl = read(source, text=columns.text, url=columns.url, date=columns.date, quarantine=report)
             for entry in stories(crawl, vocabularies=reading.vocabularies, quarantine=report):
                 yield Found(entry.source or name, name, entry.page, entry.offset)
 
@@ -59,7 +55,7 @@ def _write_lines(found: Iterable[Found], output: str | None, messages: Messages)
     with _output.writing(output) as write:
         for each in found:
             try:
-                write(jsonl.line(each.document, None if each.name == "-" else each.name, each.offset))
+                write(jsonl.line(each.document, each.name, each.offset))
             except RenderError as error:
                 messages.error(each.name, error)
 

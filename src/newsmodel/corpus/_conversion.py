@@ -14,6 +14,7 @@ import itertools
 import json
 import operator
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -21,11 +22,12 @@ from typing import Any
 import attrs
 
 from newsmodel.corpus._document import Counts, Entry, Quarantine, Rejected, log
+from newsmodel.corpus._forms import Source
 from newsmodel.corpus._journal import Journal, Step
 from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import in_order
 from newsmodel.corpus._parsing import Words, chunked, parsed
-from newsmodel.corpus._reading import File, Path, files, items
+from newsmodel.corpus._reading import File, files, items
 from newsmodel.corpus._records import Columns, Item
 from newsmodel.errors import NewsModelError
 from newsmodel.labels import Label
@@ -65,11 +67,13 @@ class Interrupted(KeyboardInterrupt):
 
     Attributes:
         tally: What it had come across by then.
+        resumable: Whether the same conversion goes on from there.
     """
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: Tally, *, resumable: bool) -> None:
         super().__init__()
         self.tally = tally
+        self.resumable = resumable
 
 
 @attrs.frozen
@@ -90,7 +94,7 @@ class _Chunk:
 
 
 def convert(
-    paths: Sequence[Path],
+    paths: Sequence[Source],
     path: str,
     output: Output,
     *,
@@ -104,7 +108,7 @@ def convert(
     """Convert a crawl.
 
     Args:
-        paths: Its files and folders.
+        paths: Its files, folders and open files; these cannot be gone through again, so that nothing is kept.
         path: The file to write.
         output: How.
         workers: How many processes convert.
@@ -149,9 +153,9 @@ def convert(
         for partial, whole in unfinished.items():
             os.replace(partial, whole)
     except KeyboardInterrupt:
-        raise Interrupted(tally) from None
+        raise Interrupted(tally, resumable=_is_resumable(found)) from None
     finally:
-        journal.close()
+        journal.close(keep=_is_resumable(found))
         for partial in unfinished:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(partial)
@@ -160,8 +164,14 @@ def convert(
     return tally
 
 
+def _is_resumable(found: Sequence[File]) -> bool:
+    return all(file.path != "-" for file in found)
+
+
 def _key(found: Sequence[File], output: Output, columns: Columns, words: Words) -> str:
     """Return what tells one conversion from another."""
+    if not _is_resumable(found):
+        return secrets.token_hex()
     inputs = [(file.path, file.size, os.stat(file.path).st_mtime_ns) for file in found]
     parts = (version("python-newsmodel"), inputs, output, columns, words)
     return hashlib.sha256(repr(parts).encode(errors="surrogateescape")).hexdigest()

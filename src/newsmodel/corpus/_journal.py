@@ -82,9 +82,9 @@ class Journal:
         self._file.write(json.dumps(facts).encode() + b"\n" + step.output)
         self._file.flush()
 
-    def close(self) -> None:
-        """Close the file; it goes where nothing has been done."""
+    def close(self, *, keep: bool = True) -> None:
+        """Close the file; it goes where nothing has been done, or is not to be kept."""
         empty = self._file.seek(0, os.SEEK_END) == len(self._head)
         self._file.close()
-        if empty:
+        if empty or not keep:
             os.remove(self.path)

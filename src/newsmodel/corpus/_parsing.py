@@ -9,8 +9,9 @@ import attrs
 
 from newsmodel import address
 from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log
+from newsmodel.corpus._forms import is_own_line
 from newsmodel.corpus._parallel import cores, in_order
-from newsmodel.corpus._reading import Documents, is_own_line
+from newsmodel.corpus._reading import Documents
 from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, rejection, singly
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl

@@ -1,22 +1,22 @@
 """Documents out of files, whatever holds them."""
 
+import contextlib
 import itertools
-import json
 import os
-import re
-from collections.abc import Iterator, Sequence
-from typing import BinaryIO, TypeAlias
+import shutil
+import tempfile
+from collections.abc import Generator, Iterator, Sequence
+from typing import BinaryIO
 
 import attrs
 
 from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
+from newsmodel.corpus._forms import HEAD, Peekable, Source, form_at, form_of
 from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import LARGEST, Columns, Item, document, lines, singly, whole
 
-__all__ = ["Documents", "File", "files", "is_crawl", "is_own_line", "items", "names_of", "read"]
-
-Path: TypeAlias = str | os.PathLike[str]
+__all__ = ["Documents", "File", "Source", "files", "items", "names_of", "read"]
 
 SUFFIXES = (
     *_archives.PAGES,
@@ -26,7 +26,7 @@ SUFFIXES = (
 
 
 def read(
-    *paths: Path,
+    *paths: Source,
     text: str | Sequence[str] = Columns().text,
     url: str | Sequence[str] = Columns().url,
     date: str | Sequence[str] = Columns().date,
@@ -40,7 +40,9 @@ def read(
     Zstandard. A folder stands for the files in it, at any depth, whose suffixes are usual for these.
 
     Args:
-        *paths: Files and folders.
+        *paths: Files, folders, and open binary files, such as standard input: these are called ``-`` in
+            `Document.source`. Parquet, WARC and zip, which are gone through to and fro, are copied to a temporary file
+            where an open file cannot go back.
         text: Name of the column of a row that holds the text; of several names, the first that a row has counts.
         url: Name of the column with the address.
         date: Name of the column with the time of retrieval (`newsmodel.corpus._records.moment` says in which forms).
@@ -98,27 +100,42 @@ class File:
     """A file of a crawl.
 
     Attributes:
-        path: Its path.
-        size: Its size in bytes.
+        path: Its path; ``-`` where it was open.
+        size: Its size in bytes; 0 where it was open.
+        stream: The open file.
     """
 
     path: str
-    size: int
-    _opened: BinaryIO | None = attrs.field(default=None, init=False)
+    size: int = 0
+    stream: BinaryIO | None = None
 
     @property
     def taken(self) -> int:
         """How many of the bytes have been read."""
-        return 0 if self._opened is None else self.size if self._opened.closed else self._opened.tell()
+        if not self.size or self.stream is None:
+            return 0
+        return self.size if self.stream.closed else self.stream.tell()
+
+    @contextlib.contextmanager
+    def open(self) -> Generator[BinaryIO]:
+        """Open the file, if it is not."""
+        if self.stream is not None:
+            yield self.stream
+            return
+        with open(self.path, "rb") as self.stream:
+            yield self.stream
 
 
-def files(paths: Sequence[Path]) -> Iterator[File]:
+def files(paths: Sequence[Source]) -> Iterator[File]:
     """Find the files, those in folders in the order of their names.
 
     Raises:
         OSError: There is none of that name.
     """
     for each in paths:
+        if not isinstance(each, str | os.PathLike):
+            yield File("-", stream=each)
+            continue
         path = os.fspath(each)
         if not os.path.isdir(path):
             yield File(path, os.stat(path).st_size)
@@ -146,17 +163,30 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
     Raises:
         OSError: It cannot be opened.
     """
-    with open(file.path, "rb") as opened:
-        file._opened = opened  # noqa: SLF001
-        yield from _cut(opened, file.path, columns, largest)
+    with file.open() as opened, _rewindable(opened) as rewindable:
+        yield from _cut(rewindable, file.path, columns, largest)
 
 
-_HEAD = 1 << 16  # bytes at most that say what a file is
+@contextlib.contextmanager
+def _rewindable(opened: BinaryIO) -> Generator[BinaryIO]:
+    """Give a file that can go back, where it has to: one that cannot is copied to disk."""
+    if opened.seekable():
+        yield opened
+        return
+    stream = opened if isinstance(opened, Peekable) else Peekable(opened)
+    if form_of(stream) not in ("parquet", "zip", "warc"):
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        copy.seek(0)
+        yield copy
 
 
 def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
-    form, file = _form(opened, largest)
-    match form:
+    file = Unpacked(opened, largest)
+    head = file.peek(HEAD)
+    match form_at(head, file.packing):
         case "parquet":
             from newsmodel.corpus import _tables
 
@@ -169,60 +199,10 @@ def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Itera
             return _web.archived(opened, source, largest)
         case "tar":
             return _archives.tarred(file, source, largest)
-        case "lines":
+        case "lines" | "own":
             return lines(file, source, largest)
         case "text":
             return whole(file, source, largest)
         case _:
             reason = "neither a text nor any form of a crawl that is known"
-            return iter([Rejected(reason, source, 0, record=file.peek(_HEAD)[:1000])])
-
-
-def _form(opened: BinaryIO, largest: int) -> tuple[str | None, Unpacked]:
-    """Tell the form of a file, from how it begins."""
-    magic = opened.read(4)
-    opened.seek(0)
-    file = Unpacked(opened, largest)
-    head = file.peek(_HEAD)
-    if magic == b"PAR1":
-        return "parquet", file
-    if magic[:2] == b"PK" and magic[2:] in (b"\3\4", b"\5\6", b"\6\6"):
-        return "zip", file
-    if head.startswith(b"WARC/"):
-        return "warc", file
-    if head[257:262] == b"ustar":
-        return "tar", file
-    if _is_lines(head):
-        return "lines", file
-    return None if b"\0" in head else "text", file
-
-
-def _is_lines(head: bytes) -> bool:
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not first.startswith(b"{"):
-        return False
-    line, end, _ = first.partition(b"\n")
-    if not end and len(head) == _HEAD:
-        return True  # the first line is longer than what has been read of it
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return first[1:].lstrip()[:1] == b'"'
-
-
-def is_crawl(path: Path) -> bool:
-    """Tell whether a path is a folder, or a file of many documents that is not in newsmodel's own form."""
-    if os.path.isdir(path):
-        return True
-    with open(path, "rb") as opened:
-        form, file = _form(opened, LARGEST)
-        return form in ("parquet", "zip", "warc", "tar") or (form == "lines" and not is_own_line(file.peek(_HEAD)))
-
-
-def is_own_line(data: bytes | str) -> bool:
-    """Tell whether a line, or what begins with one, is in newsmodel's own JSON form."""
-    start = data[:60].encode() if isinstance(data, str) else data[:60]
-    return _OWN.match(start) is not None
-
-
-_OWN = re.compile(rb'\s*\{\s*"newsmodel"\s*:')
+            return iter([Rejected(reason, source, 0, record=head[:1000])])
