@@ -11,7 +11,10 @@ import sys
 import tarfile
 import tracemalloc
 import zipfile
+import zlib
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import make
 import pyarrow as pa
@@ -98,6 +101,68 @@ def test_garbage(tmp_path, magic):
     documents, bad = read(tmp_path / "a")
     assert documents == []
     assert bad
+
+
+def _zipped(*, streamed: bool, packing: int) -> tuple[bytes, list[int]]:
+    """An archive of pages and of what is none, and where each member ends; a stream cannot be gone back in."""
+    file = io.BytesIO()
+    target: Any = SimpleNamespace(write=file.write, flush=file.flush) if streamed else file
+    ends: list[int] = []
+    with zipfile.ZipFile(target, "w", packing) as archive:
+        for number in range(9):
+            archive.writestr(f"{number}{'é.bin' if number == 4 else '.txt'}", f"page {number} " * 50)
+            ends.append(file.tell())
+    return file.getvalue(), ends
+
+
+@pytest.mark.parametrize(("streamed", "packing"), [(False, 0), (False, 8), (True, 8)])
+def test_a_zip_archive_that_breaks_off_gives_the_members_before(tmp_path, streamed, packing):
+    data, ends = _zipped(streamed=streamed, packing=packing)
+    for cut in (5, 20, 33, *[end + by for end in ends for by in (-9, -1, 0, 1)], len(data) - 1):
+        (tmp_path / "a.zip").write_bytes(data[:cut])
+        documents, (fault,) = read(tmp_path / "a.zip")
+        # What is behind a member is read up to the next one, where that is what its end shows in.
+        whole = [number for number, end in enumerate(ends) if end + 2 * streamed <= cut]
+        assert [each.text for each in documents] == [f"page {number} " * 50 for number in whole if number != 4]
+        assert fault.offset == (ends[whole[-1]] if whole else 0)
+        assert "not to be read on from here" in fault.reason
+
+
+def test_a_zip_archive_without_its_end_is_read_as_far_as_that_is_known(tmp_path):
+    data, ends = _zipped(streamed=False, packing=8)
+    data = data[: ends[-1]]
+    path = tmp_path / "a.zip"
+
+    damaged = data.replace(zlib.crc32(("page 2 " * 50).encode()).to_bytes(4, "little"), b"\0\0\0\0", 1)
+    path.write_bytes(damaged)
+    documents, bad = read(path)
+    assert len(documents) == 7
+    assert [(each.source, each.offset) for each in bad] == [(f"{path}/2.txt", 0), (str(path), ends[-1])]
+
+    path.write_bytes(data)
+    documents, bad = read(path, largest=100)
+    assert (len(documents), len(bad)) == (0, 9)
+    assert bad[0].reason == "a text of more than 100 bytes, the most that are read"
+
+    for packing in (zipfile.ZIP_BZIP2, zipfile.ZIP_STORED):  # what is packed otherwise, or has no end that is known
+        data, ends = _zipped(streamed=packing == zipfile.ZIP_STORED, packing=packing)
+        path.write_bytes(data[: ends[-1]])
+        documents, (fault,) = read(path)
+        assert (documents, fault.offset) == ([], 0)
+
+    harm = b"\xff" * 20
+    data, ends = _zipped(streamed=False, packing=8)
+    path.write_bytes(data[: ends[1] + 40] + harm + data[ends[1] + 60 : ends[-1]])
+    documents, (fault,) = read(path)
+    assert ([each.text[:6] for each in documents], fault.offset) == (["page 0", "page 1"], ends[1])
+
+
+def test_a_parquet_file_that_breaks_off_says_that_nothing_can_be_read(tmp_path):
+    data = (make.HERE / "crawl.parquet").read_bytes()
+    (tmp_path / "a.parquet").write_bytes(data[:9000])
+    documents, (fault,) = read(tmp_path / "a.parquet")
+    assert documents == []
+    assert fault.reason == "the Parquet file breaks off at byte 9000: its end is lost, which says where its rows are"
 
 
 def test_rows_that_are_no_documents(tmp_path):

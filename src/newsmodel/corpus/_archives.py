@@ -1,9 +1,11 @@
 """Archives of pages: zip and tar. Nothing of them is ever written to disk, so no name in them can lead anywhere."""
 
 import os
+import struct
 import tarfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Generator, Iterator
 from typing import IO, BinaryIO, cast
 
 from newsmodel.corpus._document import Rejected
@@ -17,11 +19,12 @@ PAGES = (".txt", ".text")
 
 
 def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
-    """Cut a zip archive into the pages in it."""
+    """Cut a zip archive into the pages in it; of one that breaks off, into those that are whole."""
     try:
         archive = zipfile.ZipFile(file)
     except Exception as error:  # noqa: BLE001  as below
-        yield Rejected(f"damaged zip archive: {error}", source, 0)
+        end = yield from _by_headers(file, source, largest)
+        yield Rejected(f"damaged zip archive, not to be read on from here: {error}", source, end)
         return
     with archive:
         for member in archive.infolist():
@@ -38,6 +41,81 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
                 yield Rejected(f"cannot be unpacked: {error}", name, 0)
             else:
                 yield Record("text", data, None, None, name, 0)
+
+
+_HEADER = struct.Struct("<4s2x2H4x3I2H")
+"""What precedes a member (APPNOTE.TXT, 4.3.7): signature, flags, method, CRC-32, packed and unpacked size, length of
+the name and of what follows it."""
+_SIZES_BEHIND, _UTF_8 = 1 << 3, 1 << 11  # flags: of checksum and sizes, which were not known before; of the name
+_BLOCK = 1 << 18
+
+
+def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, None, int]:
+    """Yield the pages of an archive without the directory at its end, and return where they stop to be whole."""
+    offset = 0
+    while (member := _member(file, offset, largest)) is not None:
+        name, data, checksum = member
+        offset = file.tell()
+        if not _is_page(name):
+            continue
+        if len(data) > largest:
+            reason = f"a text of more than {largest} bytes, the most that are read"
+            yield Rejected(reason, _place(source, name), 0)
+        elif zlib.crc32(data) != checksum:
+            yield Rejected("cannot be unpacked: its checksum is another", _place(source, name), 0)
+        else:
+            yield Record("text", data, None, None, _place(source, name), 0)
+    return offset
+
+
+def _member(file: BinaryIO, offset: int, largest: int) -> tuple[str, bytes, int] | None:
+    """Return the name, the data and the checksum of the member at an offset, and go behind it; None if none is whole.
+
+    Of data that are too large, there is one byte more than `largest`.
+    """
+    file.seek(offset)
+    head = file.read(_HEADER.size)
+    if len(head) < _HEADER.size or not head.startswith(b"PK\3\4"):
+        return None
+    _, flags, method, checksum, size, _, name_length, more = _HEADER.unpack(head)
+    name = file.read(name_length).decode("utf-8" if flags & _UTF_8 else "cp437", errors="replace")
+    file.seek(more, os.SEEK_CUR)
+    if method == zipfile.ZIP_DEFLATED:
+        data = _inflated(file, largest)
+    elif method == zipfile.ZIP_STORED and not flags & _SIZES_BEHIND and size <= largest:
+        data = file.read(size)
+        data = data if len(data) == size else None
+    else:
+        return None
+    found = _checksum_behind(file) if flags & _SIZES_BEHIND else checksum
+    return None if data is None or found is None else (name, data, found)
+
+
+def _inflated(file: BinaryIO, largest: int) -> bytes | None:
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = bytearray()
+    try:
+        while not unpacker.eof:
+            packed = unpacker.unconsumed_tail or file.read(_BLOCK)
+            if not packed:
+                return None
+            made = unpacker.decompress(packed, _BLOCK)
+            data += made[: largest + 1 - len(data)]
+    except zlib.error:
+        return None
+    file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
+    return bytes(data)
+
+
+def _checksum_behind(file: BinaryIO) -> int | None:
+    """Return the checksum that stands behind a member, and go to the next one; None if it is cut off (4.3.9)."""
+    behind = file.read(26)
+    start = 4 if behind.startswith(b"PK\7\x08") else 0
+    for length in (12, 20):  # with sizes of four or eight bytes
+        if behind.startswith(b"PK", start + length):
+            file.seek(start + length - len(behind), os.SEEK_CUR)
+            return int.from_bytes(behind[start : start + 4], "little")
+    return None
 
 
 def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:

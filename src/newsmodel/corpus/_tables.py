@@ -4,6 +4,7 @@
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
@@ -20,11 +21,18 @@ except ImportError as error:
 
 __all__ = ["item", "pa", "pq", "rows"]
 
+_MAGIC = b"PAR1"  # begins and ends a file
 _ROWS = 256  # at a time: a text may be megabytes long
 
 
 def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterator[Item]:
     """Cut a Parquet file into its rows."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(-len(_MAGIC), os.SEEK_END)
+    if file.read() != _MAGIC:
+        reason = f"the Parquet file breaks off at byte {size}: its end is lost, which says where its rows are"
+        yield Rejected(reason, source)
+        return
     number = 0
     try:
         table = pq.ParquetFile(file, buffer_size=1 << 20)
