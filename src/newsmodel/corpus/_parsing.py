@@ -28,7 +28,7 @@ Words = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
 
 _MANY = 256  # records of a chunk at most
 _ROW = 2  # pages, behind which another is likely
-_SIZE = 1 << 20  # bytes of a chunk, about
+_SIZE = 1 << 19  # bytes of a chunk, about
 
 
 def stories(
