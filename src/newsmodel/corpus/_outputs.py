@@ -49,7 +49,7 @@ class Output:
             RenderError: A page cannot be written.
         """
         if self.form == "parquet":
-            encoded: bytes = _arrow().encode(entries, self.columns)
+            encoded: bytes = _parquet().encode(entries, self.columns)
             return encoded
         data = _csv(entries, self.columns or FLAT) if self.form == "csv" else _jsonl(entries)
         return _pack(data, self.packing)
@@ -57,7 +57,7 @@ class Output:
     def writing(self, path: str) -> AbstractContextManager[Append]:
         """Open a file, and give the function that adds to it what `encode` has made."""
         if self.form == "parquet":
-            opened: AbstractContextManager[Append] = _arrow().writing(path, self.columns)
+            opened: AbstractContextManager[Append] = _parquet().writing(path, self.columns)
             return opened
         return self._writing_text(path)
 
@@ -95,7 +95,7 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
 
 def _columns(form: str) -> Sequence[str]:
     if form == "parquet":
-        return tuple(_arrow().SCHEMA.names)
+        return tuple(_parquet().SCHEMA.names)
     return FLAT if form == "csv" else ()
 
 
@@ -152,5 +152,5 @@ FLAT = tuple(_flat(Entry(Story())))
 """The columns of CSV: what is one value, and labels with a blank between them."""
 
 
-def _arrow() -> ModuleType:  # it needs an extra
-    return importlib.import_module("newsmodel.corpus.arrow")
+def _parquet() -> ModuleType:  # it needs an extra
+    return importlib.import_module("newsmodel.corpus._parquet")

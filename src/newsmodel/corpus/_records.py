@@ -26,6 +26,7 @@ __all__ = [
     "fields",
     "lines",
     "moment",
+    "no_text",
     "rejection",
     "singly",
     "whole",
@@ -142,12 +143,17 @@ def _row(record: Record, columns: Columns) -> _Read:
     row = cast("dict[str, object]", row)
     text = _first(row, columns.text)
     if text is None:
-        raise RecordError(f"no column is called {' or '.join(columns.text)}; there are: {', '.join(list(row)[:20])}")
+        raise RecordError(no_text(columns, list(row)[:20]))
     if not isinstance(text, str):
         raise RecordError(f"expected a text, got {type(text).__name__}")
     if "\\u" in data:  # the only way for one to come in
         _refuse_lone_surrogates(text)
     return text, _first(row, columns.url), _first(row, columns.date)
+
+
+def no_text(columns: Columns, names: Iterable[str]) -> str:
+    """Say that none of the columns that are there holds texts."""
+    return f"no column is called {' or '.join(columns.text)}; there are: {', '.join(names)}"
 
 
 _readers: Mapping[str, Callable[[Record, Columns], _Read]] = {"text": _text, "html": _html, "json": _row}

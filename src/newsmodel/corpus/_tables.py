@@ -6,10 +6,10 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._records import Columns, Item, Record
+from newsmodel.corpus._records import Columns, Item, Record, no_text
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats import jsonl
 
@@ -19,7 +19,7 @@ try:
 except ImportError as error:
     raise MissingExtraError("Arrow tables and Parquet need pyarrow", "arrow") from error
 
-__all__ = ["item", "pa", "pq", "rows"]
+__all__ = ["item", "names", "pa", "pq", "rows", "values"]
 
 _MAGIC = b"PAR1"  # begins and ends a file
 _ROWS = 256  # at a time: a text may be megabytes long
@@ -36,7 +36,7 @@ def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterato
     number = 0
     try:
         table = pq.ParquetFile(file, buffer_size=1 << 20)
-        found = [_present(names, table.schema_arrow) for names in (columns.text, columns.url, columns.date)]
+        found = names(table.schema_arrow, columns)
         if found[0] is None and "layout" in table.schema_arrow.names:
             from newsmodel.corpus import arrow
 
@@ -44,25 +44,26 @@ def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterato
                 yield Record("json", jsonl.line(entry.page), None, None, source, number)
             return
         if found[0] is None:
-            yield Rejected(
-                f"no column is called {' or '.join(columns.text)}; there are: {', '.join(table.schema_arrow.names)}",
-                source,
-            )
+            yield Rejected(no_text(columns, table.schema_arrow.names), source)
             return
-        wanted = [name for name in found if name is not None]
-        for batch in table.iter_batches(_ROWS, columns=wanted):
-            texts, urls, dates = (
-                [None] * batch.num_rows if name is None else batch.column(name).to_pylist() for name in found
-            )
-            for text, url, retrieved in zip(texts, urls, dates, strict=True):
+        for batch in table.iter_batches(_ROWS, columns=[name for name in found if name is not None]):
+            for text, url, retrieved in values(batch, found):
                 yield item(text, url, retrieved, source, number, largest=largest)
                 number += 1
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         yield Rejected(f"the Parquet file cannot be read on: {error}", source, number)
 
 
-def _present(names: Sequence[str], schema: pa.Schema) -> str | None:
-    return next((name for name in names if name in schema.names), None)
+def names(schema: pa.Schema, columns: Columns) -> list[str | None]:
+    """Return the names of the columns of text, address and time that a table has."""
+    asked = (columns.text, columns.url, columns.date)
+    return [next((name for name in several if name in schema.names), None) for several in asked]
+
+
+def values(batch: pa.RecordBatch, columns: Sequence[str | None]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of some columns; those that are None hold nothing."""
+    none = [None] * batch.num_rows
+    return zip(*[none if name is None else batch.column(name).to_pylist() for name in columns], strict=True)
 
 
 def item(text: object, url: object, retrieved: object, source: str | None, number: int | None, *, largest: int) -> Item:
