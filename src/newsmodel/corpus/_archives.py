@@ -1,5 +1,6 @@
 """Archives of pages: zip and tar. Nothing of them is ever written to disk, so no name in them can lead anywhere."""
 
+import io
 import os
 import struct
 import tarfile
@@ -10,7 +11,8 @@ from typing import IO, BinaryIO, cast
 
 from newsmodel.corpus._document import Rejected
 from newsmodel.corpus._packed import BrokenError, Unpacked
-from newsmodel.corpus._records import Item, Record
+from newsmodel.corpus._records import Item, whole
+from newsmodel.formats import _files
 
 __all__ = ["PAGES", "tarred", "zipped"]
 
@@ -27,10 +29,11 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
         yield Rejected(f"damaged zip archive, not to be read on from here: {error}", source, end)
         return
     with archive:
-        for member in archive.infolist():
+        members = [member for member in archive.infolist() if _is_page(member.filename)]
+        if not members:
+            yield _without_pages(source)
+        for member in members:
             name = _place(source, member.filename)
-            if not _is_page(member.filename):
-                continue
             if member.file_size > largest:
                 yield _too_large(name, member.file_size, largest)
                 continue
@@ -40,7 +43,7 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             except Exception as error:  # noqa: BLE001  what each packing raises, and what reading a damaged header does
                 yield Rejected(f"cannot be unpacked: {error}", name, 0)
             else:
-                yield Record("text", data, None, None, name, 0)
+                yield from _page(data, name, largest)
 
 
 _HEADER = struct.Struct("<4s2x2H4x3I2H")
@@ -64,7 +67,7 @@ def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, No
         elif zlib.crc32(data) != checksum:
             yield Rejected("cannot be unpacked: its checksum is another", _place(source, name), 0)
         else:
-            yield Record("text", data, None, None, _place(source, name), 0)
+            yield from _page(data, _place(source, name), largest)
     return offset
 
 
@@ -120,6 +123,7 @@ def _checksum_behind(file: BinaryIO) -> int | None:
 
 def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     """Cut a tar archive into the pages in it."""
+    found = False
     try:
         with tarfile.open(fileobj=cast("IO[bytes]", file), mode="r:") as archive:
             for member in archive:
@@ -127,19 +131,32 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
                 name = _place(source, member.name)
                 if not member.isfile() or not _is_page(member.name):
                     continue
+                found = True
                 if member.size > largest:
                     yield _too_large(name, member.size, largest)
                 else:
                     opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
-                    yield Record("text", opened.read(), None, None, name, 0)
+                    yield from _page(opened.read(), name, largest)
             if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
                 raise BrokenError("it breaks off", None)
     except (BrokenError, tarfile.TarError, ValueError, OverflowError, RecursionError) as error:
         yield Rejected(f"damaged tar archive: {error}", source, file.tell())
+    else:
+        if not found:
+            yield _without_pages(source)
 
 
 def _is_page(name: str) -> bool:
-    return name.lower().endswith(PAGES) and not os.path.basename(name).startswith(".")
+    return _files.unpacked(name).lower().endswith(PAGES) and not os.path.basename(name).startswith(".")
+
+
+def _page(data: bytes, place: str, largest: int) -> Iterator[Item]:
+    """Yield a page, which may be packed itself."""
+    return whole(Unpacked(io.BytesIO(data), largest), place, largest)
+
+
+def _without_pages(source: str) -> Rejected:
+    return Rejected(f"no file in this archive has a name that ends in {' or '.join(PAGES)}", source, 0)
 
 
 def _place(source: str, name: str) -> str:

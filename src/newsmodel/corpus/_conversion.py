@@ -172,7 +172,7 @@ def _key(found: Sequence[File], output: Output, columns: Columns, words: Words) 
     """Return what tells one conversion from another."""
     if not _is_resumable(found):
         return secrets.token_hex()
-    inputs = [(file.path, file.size, os.stat(file.path).st_mtime_ns) for file in found]
+    inputs = [(file.path, file.size, file.modified) for file in found]
     parts = (version("python-newsmodel"), inputs, output, columns, words)
     return hashlib.sha256(repr(parts).encode(errors="surrogateescape")).hexdigest()
 

@@ -7,6 +7,7 @@ import re
 from typing import BinaryIO, TypeAlias
 
 from newsmodel.corpus._packed import Unpacked
+from newsmodel.inputs import kind_of
 
 __all__ = ["HEAD", "Path", "Peekable", "Source", "form_at", "form_of", "is_crawl", "is_own_line"]
 
@@ -56,8 +57,8 @@ def form_at(head: bytes, packing: str | None) -> str | None:
         packing: How it is packed.
 
     Returns:
-        ``parquet``, ``zip``, ``warc``, ``tar``, ``lines`` of JSON, ``own`` lines, which newsmodel has written, or
-        ``text``; None where it is none of them.
+        ``parquet``, ``zip``, ``warc``, ``tar``, ``lines`` of JSON, ``own`` lines, which newsmodel has written, ``json``
+        of one row that is on several lines, or ``text``; None where it is none of them.
     """
     if packing is None and head.startswith(b"PAR1"):
         return "parquet"
@@ -69,25 +70,29 @@ def form_at(head: bytes, packing: str | None) -> str | None:
         return "tar"
     if _is_lines(head):
         return "own" if is_own_line(head) else "lines"
+    if (kind := kind_of(head)) is not None and kind.name == "JSON":
+        return "json" if head.lstrip(_BLANKS).startswith(b"{") else None
     return None if b"\0" in head else "text"
 
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+
+
 def _is_lines(head: bytes) -> bool:
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not first.startswith(b"{"):
+    first, end, _ = head.lstrip(_BLANKS).partition(b"\n")
+    if not first.startswith(b"{") or first.strip() == b"{":
         return False
-    line, end, _ = first.partition(b"\n")
     if not end and len(head) == HEAD:
         return True  # the first line is longer than what has been read of it
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return first[1:].lstrip()[:1] == b'"'
 
 
 def is_crawl(source: Path | Peekable) -> bool:
     """Tell whether a file holds many documents, and not in newsmodel's own form."""
-    return form_of(source) not in ("own", "text", None)
+    return form_of(source) not in ("own", "json", "text", None)
 
 
 def is_own_line(data: bytes | str) -> bool:

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._forms import HEAD, Peekable, Source, form_at, form_of
 from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import LARGEST, Columns, Item, document, lines, singly, whole
+from newsmodel.inputs import kind_of
 
 __all__ = ["Documents", "File", "Source", "files", "items", "names_of", "read"]
 
@@ -102,12 +104,16 @@ class File:
     Attributes:
         path: Its path; ``-`` where it was open.
         size: Its size in bytes; 0 where it was open.
+        modified: When it was last modified, in nanoseconds since 1970.
         stream: The open file.
+        fault: Why it cannot be opened; only of files that were found in a folder.
     """
 
     path: str
     size: int = 0
+    modified: int = 0
     stream: BinaryIO | None = None
+    fault: str | None = None
 
     @property
     def taken(self) -> int:
@@ -138,14 +144,25 @@ def files(paths: Sequence[Source]) -> Iterator[File]:
             continue
         path = os.fspath(each)
         if not os.path.isdir(path):
-            yield File(path, os.stat(path).st_size)
+            facts = os.stat(path)
+            yield File(path, facts.st_size, facts.st_mtime_ns)
             continue
         for folder, folders, names in os.walk(path, onerror=_raise):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if not name.startswith(".") and _bare(name).endswith(SUFFIXES):
-                    found = os.path.join(folder, name)
-                    yield File(found, os.stat(found).st_size)
+                    yield _found(os.path.join(folder, name))
+
+
+def _found(path: str) -> File:
+    """Look at a file in a folder. It was not asked for by its name, so it is no error if it cannot be read."""
+    try:
+        facts = os.stat(path)
+    except OSError as error:
+        return File(path, fault=error.strerror)
+    is_file = stat.S_ISREG(facts.st_mode)
+    fault = None if is_file and os.access(path, os.R_OK) else "Permission denied" if is_file else "not a regular file"
+    return File(path, facts.st_size, facts.st_mtime_ns, fault=fault)
 
 
 def _raise(error: OSError) -> None:
@@ -163,6 +180,9 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
     Raises:
         OSError: It cannot be opened.
     """
+    if file.fault is not None:
+        yield Rejected(f"cannot be opened: {file.fault}", file.path, 0)
+        return
     with file.open() as opened, _rewindable(opened) as rewindable:
         yield from _cut(rewindable, file.path, columns, largest)
 
@@ -201,8 +221,16 @@ def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Itera
             return _archives.tarred(file, source, largest)
         case "lines" | "own":
             return lines(file, source, largest)
-        case "text":
-            return whole(file, source, largest)
+        case "text" | "json" as form:
+            return whole(file, source, largest, form)
         case _:
-            reason = "neither a text nor any form of a crawl that is known"
-            return iter([Rejected(reason, source, 0, record=head[:1000])])
+            return iter([Rejected(_unknown(head), source, 0, record=head[:1000])])
+
+
+def _unknown(head: bytes) -> str:
+    kind = kind_of(head)
+    if kind is None:
+        return "neither a text nor any form of a crawl that is known"
+    if kind.name == "JSON":
+        return "JSON that is not one row: rows are read one a line, as 'jq -c .[]' writes those of an array"
+    return str(kind)

@@ -5,6 +5,7 @@ record's JSON or HTML, is left to `fields`, which other processes can run.
 """
 
 import contextlib
+import email.utils
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -143,7 +144,8 @@ def _row(record: Record, columns: Columns) -> _Read:
     row = cast("dict[str, object]", row)
     text = _first(row, columns.text)
     if text is None:
-        raise RecordError(no_text(columns, list(row)[:20]))
+        is_there = not row.keys().isdisjoint(columns.text)
+        raise RecordError("expected a text, got nothing" if is_there else no_text(columns, list(row)[:20]))
     if not isinstance(text, str):
         raise RecordError(f"expected a text, got {type(text).__name__}")
     if "\\u" in data:  # the only way for one to come in
@@ -179,6 +181,8 @@ def _refuse_lone_surrogates(text: str) -> None:
 
 
 def _address(url: object) -> str | None:
+    if isinstance(url, bytes):  # of columns that are binary
+        url = url.decode(errors="replace")
     if not isinstance(url, str) or not (line := url.strip()):
         return None
     if "\n" in line or "\r" in line:
@@ -186,16 +190,17 @@ def _address(url: object) -> str | None:
     return line
 
 
-_SECONDS, _MILLISECONDS = 10**11, 10**14  # larger numbers count something smaller
+_SCALES = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
+"""How many of what a number counts are a second: seconds, milli-, micro- or nanoseconds, as its size says."""
 
 
 def moment(value: object) -> datetime | None:
     """Read a time, in the forms that crawls have.
 
     Args:
-        value: A datetime or a date; a text in the form of ISO 8601, or fourteen digits as of Common Crawl's indexes; or
-            the time since 1970 in seconds, milliseconds or microseconds, as its size says. What has no time zone is
-            in UTC.
+        value: A datetime or a date; a text in the form of ISO 8601, also with ``UTC`` for the zone, or of mails and
+            HTTP (RFC 5322); digits of a day, or of a second as in Common Crawl's indexes; or the time since 1970 in
+            seconds, milliseconds, microseconds or nanoseconds, as its size says. What has no time zone is in UTC.
 
     Returns:
         The time, with a time zone; None where it is in no such form.
@@ -208,23 +213,37 @@ def moment(value: object) -> datetime | None:
                 return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
             case date():
                 return datetime(value.year, value.month, value.day, tzinfo=UTC)
-            case str() if len(value) == 14 and value.isdecimal():
-                return datetime.strptime(value, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
             case str():
-                return moment(datetime.fromisoformat(value.strip()))
-            case int() | float() if not isinstance(value, bool):
-                scale = 1 if abs(value) < _SECONDS else 1000 if abs(value) < _MILLISECONDS else 1_000_000
-                return datetime.fromtimestamp(value / scale, UTC)
+                return _written_moment(value.strip())
+            case bool():
+                return None
+            case int() if len(str(value)) in _DIGITS:  # no crawl is of 1970, or of a year with five digits
+                return _written_moment(str(value))
+            case int() | float():
+                scale = next((scale for end, scale in _SCALES if abs(value) < end), 0)
+                return datetime.fromtimestamp(value / scale, UTC) if scale else None
             case _:
                 return None
     return None
 
 
+_DIGITS = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
+
+
+def _written_moment(text: str) -> datetime | None:
+    if text.isdecimal():
+        form = _DIGITS.get(len(text))
+        return moment(int(text)) if form is None else datetime.strptime(text, form).replace(tzinfo=UTC)
+    with contextlib.suppress(ValueError):
+        return moment(datetime.fromisoformat(text.removesuffix("UTC").rstrip()))
+    return moment(email.utils.parsedate_to_datetime(text))
+
+
 # The forms of files. Each function cuts one, and says where it stops being one.
 
 
-def whole(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
-    """Take a file for one record, the text of a page."""
+def whole(file: Unpacked, source: str, largest: int, form: str = "text") -> Iterator[Item]:
+    """Take a file for one record, most often the text of a page."""
     data = bytearray()
     try:
         for block in file.blocks():
@@ -234,7 +253,7 @@ def whole(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     except BrokenError as error:
         yield Rejected(str(error), source, 0, record=bytes(data[:largest]))
     else:
-        yield Record("text", bytes(data), None, None, source, 0)
+        yield Record(form, bytes(data), None, None, source, 0)
 
 
 def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:

@@ -63,7 +63,14 @@ def names(schema: pa.Schema, columns: Columns) -> list[str | None]:
 def values(batch: pa.RecordBatch, columns: Sequence[str | None]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of some columns; those that are None hold nothing."""
     none = [None] * batch.num_rows
-    return zip(*[none if name is None else batch.column(name).to_pylist() for name in columns], strict=True)
+    return zip(*[none if name is None else _plain(batch.column(name)) for name in columns], strict=True)
+
+
+def _plain(column: pa.Array) -> list[Any]:
+    if pa.types.is_timestamp(column.type):  # of nanoseconds, pyarrow would make objects of pandas, or none without it
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    found: list[Any] = column.to_pylist()
+    return found
 
 
 def item(text: object, url: object, retrieved: object, source: str | None, number: int | None, *, largest: int) -> Item:
