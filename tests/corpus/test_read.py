@@ -4,8 +4,10 @@ import gzip
 import io
 import json
 import logging
+import os
 import shutil
 import sys
+import zipfile
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -141,12 +143,97 @@ def test_columns_may_have_other_names(tmp_path, form):
         (WHEN.timestamp(), WHEN),
         (int(WHEN.timestamp() * 1e3), WHEN),
         (int(WHEN.timestamp() * 1e6), WHEN),
+        (int(WHEN.timestamp()) * 10**9, WHEN),
+        (f"{WHEN.timestamp():.0f}", WHEN),
+        (20251009120000, WHEN),
+        (20251009, datetime(2025, 10, 9, tzinfo=UTC)),
+        ("2025-10-09 12:00:00 UTC", WHEN),
+        ("Thu, 09 Oct 2025 12:00:00 GMT", WHEN),
         *((value, None) for value in ("yesterday", "", "20251399999999", None, True, [], 1e300, float("nan"))),
     ],
 )
 def test_times_in_the_forms_that_crawls_have(value, expected):
     assert moment(value) == expected
     assert expected is None or moment(value).tzinfo is not None
+
+
+def test_columns_of_any_type_that_says_the_same(tmp_path):
+    path = tmp_path / "a.parquet"
+    times = pa.array([WHEN.replace(tzinfo=None)] * 2, pa.timestamp("ns"))
+    odd = pa.array([1760011200123456789] * 2, pa.timestamp("ns", "Europe/Berlin"))
+    for text, url, seen, expected in (
+        (pa.array([b"a", b"b"]), pa.array([b"u", b"v"]), times, WHEN),
+        (pa.array(["a", "b"], pa.large_string()), pa.array(["u", "v"]).dictionary_encode(), odd, None),
+        (pa.array(["a", "b"]).dictionary_encode(), pa.array(["u", "v"]), pa.array([20251009120000] * 2), WHEN),
+    ):
+        pq.write_table(pa.table({"text": text, "url": url, "timestamp": seen}), path)
+        documents, bad = read(path)
+        assert bad == []
+        assert [(each.text, each.url) for each in documents] == [("a", "u"), ("b", "v")]
+        for each in documents:
+            assert type(each.retrieved) is datetime
+            assert each.retrieved == (expected or WHEN.replace(microsecond=123456))
+
+
+def test_json_that_is_not_lines(tmp_path):
+    rows = [{"text": "a"}, {"text": None}]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(rows[0], indent=1))
+    assert [each.text for each in read(path)[0]] == ["a"]
+    path.write_text(json.dumps(rows[1]))
+    assert [each.reason for each in read(path)[1]] == ["expected a text, got nothing"]
+    for indent in (None, 1):
+        path.write_text(json.dumps(rows, indent=indent))
+        documents, (fault,) = read(path)
+        assert documents == []
+        assert "rows are read one a line, as 'jq -c .[]' writes those of an array" in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [('{"text": "a"}'.encode("utf-16"), "UTF-16 text"), (b"BZh91AY&SY\0", "bzip2 data"), (b"\x89PNG\0", "neither")],
+)
+def test_what_is_no_crawl_is_called_by_its_name(tmp_path, data, what):
+    (tmp_path / "a").write_bytes(data)
+    documents, (fault,) = read(tmp_path / "a")
+    assert documents == []
+    assert what in fault.reason
+
+
+def test_archives_hold_packed_pages_and_say_when_they_hold_none(tmp_path):
+    members = {"a.txt.gz": gzip.compress(b"a"), "b.TXT": b"b", "c.jsonl": b'{"text": "c"}', ".d.txt": b"d"}
+    others = {"c.jsonl": b'{"text": "c"}'}
+    for name in ("a.tar", "a.zip"):
+        for held, texts, faults in ((members, ["a", "b"], 0), (others, [], 1)):
+            path = tmp_path / name
+            if name == "a.tar":
+                path.write_bytes(tarred(held))
+            else:
+                with zipfile.ZipFile(path, "w") as archive:
+                    for member, data in held.items():
+                        archive.writestr(member, data)
+            documents, bad = read(path)
+            assert [each.text for each in documents] == texts
+            assert [each.reason for each in bad] == [
+                "no file in this archive has a name that ends in .txt or .text"
+            ] * faults
+
+
+def test_files_in_a_folder_that_cannot_be_read_cost_themselves(tmp_path, monkeypatch):
+    for name in ("a.txt", "locked.txt"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "dangling.txt").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe.txt")
+    monkeypatch.setattr(os, "access", lambda path, _: not str(path).endswith("locked.txt"))  # root may read all
+    documents, bad = read(tmp_path)
+    assert [each.text for each in documents] == ["a.txt"]
+    assert {Path(each.source or "").name: each.reason for each in bad} == {
+        "dangling.txt": "cannot be opened: No such file or directory",
+        "locked.txt": "cannot be opened: Permission denied",
+        "pipe.txt": "cannot be opened: not a regular file",
+    }
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "dangling.txt")
 
 
 # warcio leaves temporary files to the garbage collector.
