@@ -260,7 +260,9 @@ def test_names_in_archives_lead_nowhere(tmp_path):
     (tmp_path / "a.tar").write_bytes(data.getvalue())
     before = sorted(tmp_path.parent.rglob("*"))
 
-    assert [each.text for each in read(tmp_path / "a.zip")[0]] == ["text"] * 5  # a name ends at a zero byte, even an empty one
+    assert [each.text for each in read(tmp_path / "a.zip")[0]] == [
+        "text"
+    ] * 5  # a name ends at a zero byte, even an empty one
     assert [each.text for each in read(tmp_path / "a.tar")[0]] == ["text"] * 4
     assert sorted(tmp_path.parent.rglob("*")) == before
 
