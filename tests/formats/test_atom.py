@@ -236,11 +236,11 @@ def test_an_entry_of_somebody_else() -> None:
                 ("summary[1]", "not kept, but for text in it: <i> (1)"),
                 ("title[2]", "not kept: expected one only"),
                 ("title[1]", "not kept, but for text in it: <b> (1)"),
+                ("category[1]", "not kept: a story has no place for it"),
                 ("author[1]", "not kept, but for the name: a byline is no more"),
                 ("author[2]", "not kept: a story has one byline"),
                 ("published[1]", "only the day is kept of '2025-10-09T01:00:00+05:00'"),
                 ("updated[1]", "not kept: when it last changed is not when it was published"),
-                ("category[1]", "not kept: a story has no place for it"),
                 ("rights[1]", "not kept: a story has no place for it"),
                 ("total[1]", "not kept: a story has no place for it"),
             ]

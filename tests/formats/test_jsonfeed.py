@@ -472,6 +472,20 @@ def test_what_is_no_feed_is_refused(document: object, faults: list[Fault]) -> No
     assert list(caught.value.faults) == faults
 
 
+def test_what_others_say_of_digital_source_types_is_reported() -> None:
+    item = {"title": "A", "_iptc": {"digitalSourceType": "digsrctype:trainedAlgorithmicMedia"}}
+    assert read_with_faults(feed(item)) == (
+        (Story(title="A"),),
+        [
+            Fault("$.items[0]._iptc", "not kept: a story has no place for it"),
+            Fault(
+                "$.items[0]._iptc.digitalSourceType",
+                "the digital source type of something that is not kept: 'digsrctype:trainedAlgorithmicMedia'",
+            ),
+        ],
+    )
+
+
 def test_what_is_no_item_is_reported_and_the_others_are_read() -> None:
     assert read_with_faults(feed({"title": "A"}, 1, {"title": "B"})) == (
         (Story(title="A"), Story(title="B")),

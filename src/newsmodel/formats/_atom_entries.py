@@ -11,7 +11,8 @@ from newsmodel.errors import Fault
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats import _foreign_values as values
 from newsmodel.formats._files import Report
-from newsmodel.model import Image, RelatedLink, Story
+from newsmodel.model import Image, Label, RelatedLink, Story
+from newsmodel.provenance import Aspect, label_of
 
 __all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
 
@@ -77,6 +78,7 @@ def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story
         lede=lede,
         body=_feed.without_lede(body, lede),
         image=image or picture,
+        labels=_labels(parts),
         byline=_byline(parts, scope),
         published=published and values.day(published[0].text or "", published[1], report),
         related=related,
@@ -152,6 +154,18 @@ def _prose(element: Element, place: str, report: Report) -> _markup.Prose | None
             where = f", at {_feed.brief(source)}" if source else ""
             report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
             return None
+
+
+def _labels(parts: _Parts) -> tuple[Label, ...]:
+    """Read the categories that are digital source types, which are said of the entry's text."""
+    labels: list[Label] = []
+    for element, place in parts.take(f"{_A}category"):
+        scheme, term = element.get("scheme", "").rstrip("/"), element.get("term", "")
+        if scheme and (label := label_of(f"{scheme}/{term}", Aspect.TEXT)) is not None:
+            labels.append(label)
+        else:
+            parts.report(Fault(place, "not kept: a story has no place for it"))
+    return tuple(dict.fromkeys(labels))
 
 
 def _links(parts: _Parts, scope: Scope) -> tuple[str | None, Image | None, tuple[RelatedLink, ...]]:

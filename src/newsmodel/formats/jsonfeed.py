@@ -18,6 +18,7 @@ from newsmodel.formats import _feed
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
 from newsmodel.formats._foreign_json import Fields, Json, JsonObject, encode, filled, parse
+from newsmodel.formats._foreign_model import Claims
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_html, of_text
 from newsmodel.model import Image, Story
@@ -79,7 +80,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     feed = _checked(parse(text, tell))
     shared = Fields(feed, "$", ignore)
     byline, language = _byline(shared, None), shared.language("language")  # of items that say nothing of it
-    return tuple(_story(item, byline, language) for item in Fields(feed, "$", tell).objects("items"))
+    stories = tuple(_story(item, byline, language) for item in Fields(feed, "$", tell).objects("items"))
+    Claims(feed, tell).report_rest()  # the standard has no place for them, and others may have
+    return stories
 
 
 def dump(
