@@ -48,10 +48,25 @@ _make_reader = cast("Callable[..., Callable[[object], object]]", make_dict_struc
 def _reader(kind: type[AttrsInstance], field: "Attribute[object]", converter: BaseConverter) -> _Hook:
     """Make the hook for a field. In detail it validates too, as the class itself would stop at its first bad field."""
     inner, *rest = get_args(field.type) or (field.type,)
-    read = READERS.get(inner) or _nested(inner, converter)
-    detailed, many = converter.detailed_validation, get_origin(field.type) is tuple
+    read, many = READERS.get(inner) or _nested(inner, converter), get_origin(field.type) is tuple
+    if converter.detailed_validation:
+        return _in_detail(kind, field, read, inner, is_optional=bool(rest))
+    if many:
+        return lambda value, _: tuple([read(item) for item in _sequence(value)])
+    return (lambda value, _: None if value is None else read(value)) if rest else lambda value, _: read(value)
+
+
+def _nested(kind: object, converter: BaseConverter) -> Read:
+    hook = cast("_Hook", converter.get_structure_hook(kind))
+    return lambda value: hook(value, kind)
+
+
+def _in_detail(
+    kind: type[AttrsInstance], field: "Attribute[object]", read: Read, inner: object, *, is_optional: bool
+) -> _Hook:
     validate = cast("Callable[[object, Attribute[object], object], None]", field.validator)
     nobody = kind.__new__(kind)  # validators ask an instance for the name of its class only
+    many = get_origin(field.type) is tuple
 
     def read_item(value: object) -> object:
         item = read(value)
@@ -59,22 +74,14 @@ def _reader(kind: type[AttrsInstance], field: "Attribute[object]", converter: Ba
         return item
 
     def read_field(value: object, _: object) -> object:
-        if many and detailed:
+        if many:
             value = _all_in_detail(_sequence(value), read_item, inner)
-        elif many:
-            value = tuple([read(item) for item in _sequence(value)])
-        elif value is not None or not rest:
+        elif value is not None or not is_optional:
             value = read(value)
-        if detailed:
-            validate(nobody, field, value)
+        validate(nobody, field, value)
         return value
 
     return read_field
-
-
-def _nested(kind: object, converter: BaseConverter) -> Read:
-    hook = cast("_Hook", converter.get_structure_hook(kind))
-    return lambda value: hook(value, kind)
 
 
 def _all_in_detail(values: Sequence[object], read: Read, inner: object) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 from newsmodel import convert
 from newsmodel.errors import Fault, RenderError, StructureError, clipped
 from newsmodel.formats._files import Report, ignore
-from newsmodel.formats._strict_json import Json, parse
+from newsmodel.formats._strict_json import Json, parse, without_surrogates
 from newsmodel.model import Label, Listing, Story
 
 __all__ = ["decode", "encode"]
@@ -33,7 +33,7 @@ def encode(document: Story | Listing) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        path = _faults(parse(text), type(document))[0].path.removeprefix("$.")
+        path = _faults(without_surrogates(parse(text)), type(document))[0].path.removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
 
 

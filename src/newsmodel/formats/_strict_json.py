@@ -17,7 +17,7 @@ from newsmodel.errors import ParseError
 if TYPE_CHECKING:
     from newsmodel.convert import Unfit  # with cattrs, which takes long to import
 
-__all__ = ["Json", "located", "parse", "refuse_constant", "repeated"]
+__all__ = ["Json", "located", "parse", "refuse_constant", "repeated", "without_surrogates"]
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Unfit | None"
 
@@ -32,14 +32,14 @@ def parse(text: str) -> Json:
     `newsmodel.convert.Unfit`: structuring then says where they are.
 
     Args:
-        text: The text.
+        text: The text, without lone surrogates of its own.
 
     Raises:
         ParseError: The text is no JSON, or nests deeper than any document of the model.
     """
     with located(text):
         value = cast("Json", _DECODER.decode(text))
-    return _without_surrogates(value) if _MAY_BE_SURROGATE.search(text) else value
+    return without_surrogates(value) if _SURROGATE_ESCAPE.search(text) else value
 
 
 @contextlib.contextmanager
@@ -105,10 +105,11 @@ def _start_of_depth(text: str) -> int:
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MAY_BE_SURROGATE = re.compile(rf"{_SURROGATE.pattern}|\\u[dD][89a-fA-F]")
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def _without_surrogates(value: Json) -> Json:
+def without_surrogates(value: Json) -> Json:
+    """Put `Unfit` in place of each text with a lone surrogate."""
     from newsmodel.convert import Unfit
 
     root = [value]
