@@ -117,11 +117,12 @@ class Claims:
 
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
+_SHORTEST = len("digitalSourceType")
 _LISTS = frozenset(("@list", "@set"))  # of JSON-LD
 _NAMES_IT = ("@id", "id", "uri", "url", "literal", "code", "name")
 
 
-_At: TypeAlias = "tuple[_At, str] | None"  # a step, and those before it: to keep the paths of all would take too much
+_At: TypeAlias = "tuple[_At, str | int] | None"  # a step, and those before it: to keep the paths of all takes too much
 
 
 def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
@@ -130,17 +131,19 @@ def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
     while stack:
         at, value, is_claim = stack.pop()
         if isinstance(value, list):
-            stack += [((at, f"[{index}]"), item, is_claim) for index, item in enumerate(value)][::-1]
+            stack += [((at, index), item, is_claim) for index, item in enumerate(value)][::-1]
         elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
-            steps: list[str] = []
-            while at is not None:
-                at, step = at
-                steps.append(step)
-            yield "$" + "".join(reversed(steps)), value
+            yield _path(at), value
         elif isinstance(value, dict):
-            members = [
-                ((at, member("", key)), item, _CLAIM.search(key) is not None or (is_claim and key in _LISTS))
-                for key, item in value.items()
-                if item is not None and key != "@context"
-            ]
-            stack += members[::-1]
+            for key, item in reversed(value.items()):
+                is_named = len(key) >= _SHORTEST and _CLAIM.search(key) is not None
+                if key != "@context" and (isinstance(item, (dict, list)) or (is_named and item is not None)):
+                    stack.append(((at, key), item, is_named or (is_claim and key in _LISTS)))
+
+
+def _path(at: _At) -> str:
+    steps: list[str] = []
+    while at is not None:
+        at, step = at
+        steps.append(f"[{step}]" if isinstance(step, int) else member("", step))
+    return "$" + "".join(reversed(steps))

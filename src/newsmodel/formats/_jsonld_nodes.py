@@ -80,6 +80,8 @@ class Node:
         return self._first("address", self._each(name, lambda value: self.document.address(value[1]), expected))
 
     def _each(self, name: str, read: Callable[[Value], T | None], expected: str) -> list[tuple[str, T]]:
+        if name not in self.values:  # as most
+            return []
         found = [(path, value, read((path, value))) for path, value in self.take(name)]
         for path, value, _ in (each for each in found if each[2] is None):
             self.report(path, f"expected {expected.format(kind_of(value))}: not kept")
