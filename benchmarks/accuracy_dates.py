@@ -40,6 +40,7 @@ SETS = {
     "fresh": "dates_fresh.toml",
     "final": "dates_final.toml",
     "editors": "dates_editors.toml",
+    "desk": "dates_desk.toml",
 }
 
 

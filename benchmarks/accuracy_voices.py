@@ -103,7 +103,7 @@ def _voices_table() -> str:
 def _stances_line() -> str:
     count, texts = Count(), 0
     for tag, listed in _load("stances.toml").items():
-        for text, stance in (*listed["sentences"], *listed["more"]):
+        for text, stance in (*listed["sentences"], *listed["more"], *listed["unseen"]):
             found = next((voice.stance.value for voice in voices.of(Reaction(text=text), tag) if voice.stance), None)
             count.add(stance or None, found)
             texts += 1

@@ -184,7 +184,7 @@ STANCES = [
     for language, listed in tomllib.loads(
         (Path(__file__).parents[2] / "benchmarks" / "data" / "stances.toml").read_text(encoding="utf-8")
     ).items()
-    for text, stance in [*listed["sentences"], *listed.get("more", [])]
+    for text, stance in [*listed["sentences"], *listed.get("more", []), *listed.get("unseen", [])]
 ]
 
 
