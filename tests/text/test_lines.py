@@ -110,7 +110,7 @@ def test_what_is_cut_off_says_no_label() -> None:
     assert (meaning.letter, meaning.labels, meaning.slots) == ("l", (), ())
 
 
-@pytest.mark.parametrize("end", ["Re", "Relaterade ar.", SUMMARY, RELATED])
+@pytest.mark.parametrize("end", ["Re", "Va", "Relaterade ar.", SUMMARY, RELATED])
 def test_what_begins_no_known_line_is_not_completed(end: str) -> None:
     lines = split(page(TITLE, LEDE, end), WORDS)
     assert lines.meanings[-1] is WORDS.lines.get(end)
