@@ -12,6 +12,7 @@ JSON document, parts take each other's places besides: bytes that are changed at
 import contextlib
 import json as standard_json
 import random
+import runpy
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -73,8 +74,11 @@ WRITERS: dict[str, Callable[[newsmodel.Story], str]] = {
 def seeds(reader: str) -> Iterator[bytes]:
     """Yield what to begin with."""
     if reader == "corpus":
-        for path in sorted((EXAMPLES / "crawl").glob("crawl.*")):
-            yield path.read_bytes()
+        make = runpy.run_path(str(EXAMPLES / "crawl" / "make.py"))
+        for write in make["FORMS"].values():  # a small crawl in each form: large files are slow
+            with tempfile.NamedTemporaryFile() as file:
+                write(make["documents"]()[:2], Path(file.name))
+                yield Path(file.name).read_bytes()
         yield from (b"PK\3\4", b"PAR1", b"WARC/1.0\r\n\r\n", b'{"text": "a"}')
         return
     for path in sorted((EXAMPLES / "pages").glob("*.txt")):
