@@ -87,6 +87,7 @@ def test_the_known_vocabularies_can_be_pickled_and_left_out() -> None:
     assert repr(known.only("sv", "sw")) == "<2 vocabularies: sv, sw>"
     assert pickle.loads(pickle.dumps(known.only())).exclusive
     assert vocabulary.combined(known.only("sv")) == known.only("sv")
+    assert vocabulary.combined(None) is vocabulary.known()
     with pytest.raises(KeyError):
         known.only("qaa")
 

@@ -189,3 +189,11 @@ def test_labels_and_layouts_are_strings():
     assert row["labels"] == ("reported-by-ai", "fact-checked")
     assert pa.array([list(row["labels"])]).type == pa.list_(pa.string())
     assert pa.array([Layout.STORY]).to_pylist() == ["story"]
+
+
+def test_a_file_of_pages_that_breaks_off_is_an_error():
+    file = io.BytesIO()
+    pq.write_table(arrow.to_table(ENTRIES), file)
+    assert list(arrow.pages_of(file)) == ENTRIES
+    with pytest.raises(arrow.SchemaError, match="the Parquet file cannot be read"):
+        list(arrow.pages_of(io.BytesIO(file.getvalue()[:-100])))

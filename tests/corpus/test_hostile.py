@@ -24,7 +24,8 @@ from backports import zstd
 from crawls import CRAWL, read, tarred
 
 from newsmodel import corpus
-from newsmodel.corpus import Rejected
+from newsmodel.corpus import Rejected, _web
+from newsmodel.corpus._records import RecordError
 
 ROWS = [json.dumps({"text": each.text, "url": each.url}, ensure_ascii=False).encode() for each in CRAWL]
 NOISE = random.Random(15).randbytes(3_000_000)
@@ -396,3 +397,32 @@ def test_memory_stays_flat(tmp_path):
         tracemalloc.stop()
     assert peak < 3_000_000  # of 6 MB
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def test_what_is_larger_than_a_block_is_read_across_blocks_and_may_break_off_within_one(tmp_path):
+    text = NOISE[:300_000].hex()
+    whole = tarred({"a.txt": text.encode(), "b.txt": b"b"})
+    for packed in (whole, gzip.compress(whole, 1)):
+        (tmp_path / "a.tar").write_bytes(packed)
+        assert [each.text for each in read(tmp_path / "a.tar")[0]] == [text, "b"]
+    for share in (0.2, 0.5, 0.9):
+        (tmp_path / "a.tar").write_bytes(gzip.compress(whole, 1)[: int(len(packed) * share)])
+        documents, (fault,) = read(tmp_path / "a.tar")
+        assert documents == []
+        assert "breaks off" in fault.reason
+
+
+def test_what_is_unpacked_already_is_given_where_a_gzip_file_breaks_off(tmp_path):
+    text = b"a" * ((1 << 18) + 1)  # a block, and what comes with its last bytes
+    (tmp_path / "a").write_bytes(gzip.compress(text)[:-9])
+    documents, (fault,) = read(tmp_path / "a")
+    assert (documents, fault.record) == ([], text)
+
+
+def test_html_that_the_parser_refuses_is_a_record_that_cannot_be_read(monkeypatch):
+    def refusing(*_, **__):
+        raise ValueError("no tree")
+
+    monkeypatch.setattr(_web, "extract_plain_text", refusing)
+    with pytest.raises(RecordError, match="HTML that cannot be read: no tree"):
+        _web.text_of_html(b"<p>a")
