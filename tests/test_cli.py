@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -461,6 +461,7 @@ class TestScan:
         )
 
     @given(texts())
+    @example("A line that is turned round and clipped:\u202e" + 20 * " so it goes on")
     def test_whatever_is_scanned_controls_nothing(self, text):
         data = text.encode(errors="replace")
         out = printed(["scan", "--explain"], data)

@@ -100,7 +100,7 @@ class _Sheet:
             head = [f"{block.line:>{numbers}}", *map(str.ljust, columns, widths), ""]
             text = shown(block.text.replace("\t", " "))
             if self.width is not None:
-                text = _clipped(text, self.width - len("  ".join(head)))
+                text = shown(_clipped(text, self.width - len("  ".join(head))))  # a direction may have lost its end
             yield "  ".join(
                 [*[self._painted(each, _DIM if each else None) for each in head[:-1]], self._painted(text, style)]
             )
