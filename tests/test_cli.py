@@ -901,6 +901,7 @@ class TestCommand:
         ("stream", "args", "said"),
         [
             ("stdin", ["parse"], "newsmodel: standard input: Bad file descriptor\n"),
+            ("stdin", ["convert", "-", "-o", "out.csv"], "newsmodel: standard input: Bad file descriptor\n"),
             ("stdout", ["parse", RU], "newsmodel: standard output: Bad file descriptor\n"),
             ("stdout", ["scan", RU], "newsmodel: standard output: Bad file descriptor\n"),
             ("stderr", ["parse", "none"], ""),

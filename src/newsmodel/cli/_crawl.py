@@ -1,20 +1,26 @@
 """``newsmodel convert`` of a crawl to a table: with progress, and safe to interrupt."""
 
 import argparse
+import errno
+import io
 import os
+import sys
 import time
 from collections.abc import Generator
+from contextlib import suppress
+from typing import BinaryIO, cast
 
 from newsmodel.cli import _output, _progress
-from newsmodel.cli._input import Reading, is_crawl, standard_input
+from newsmodel.cli._input import Reading
 from newsmodel.cli._messages import Messages, UsageError
-from newsmodel.corpus import Rejected
+from newsmodel.corpus import Rejected, _forms
 from newsmodel.corpus._conversion import Interrupted, Tally, convert
+from newsmodel.corpus._forms import Peekable
 from newsmodel.corpus._outputs import Output, OutputError, output_of
 from newsmodel.corpus._parallel import cores
 from newsmodel.corpus._records import Columns
 
-__all__ = ["columns_of", "place", "run", "table"]
+__all__ = ["columns_of", "is_crawl", "place", "run", "standard_input", "table"]
 
 _TOLD = 10  # records that are reported one by one; the quarantine has them all
 
@@ -34,6 +40,26 @@ def table(args: argparse.Namespace) -> Output | None:
     if output is None or (output.form == "jsonl" and not any(os.path.isdir(n) or is_crawl(n) for n in args.files)):
         return None
     return output
+
+
+def standard_input() -> Peekable:
+    """Return standard input, which can be looked at before it is read.
+
+    Raises:
+        OSError: It is closed.
+    """
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    if not isinstance(sys.stdin.buffer, Peekable):  # whoever reads it next is to get what has been looked at
+        sys.stdin = io.TextIOWrapper(Peekable(cast("io.TextIOWrapper[BinaryIO]", sys.stdin).detach()))
+    return cast("Peekable", sys.stdin.buffer)
+
+
+def is_crawl(name: str) -> bool:
+    """Tell whether a file, or standard input, holds many documents, and not in newsmodel's own form."""
+    with suppress(OSError):  # who reads it reports that
+        return (name == "-" or os.path.isfile(name)) and _forms.is_crawl(standard_input() if name == "-" else name)
+    return False
 
 
 def columns_of(args: argparse.Namespace) -> Columns:

@@ -3,12 +3,11 @@
 import argparse
 import errno
 import functools
-import io
 import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import IO, BinaryIO, cast
+from contextlib import contextmanager
+from typing import IO, cast
 
 import attrs
 
@@ -16,27 +15,13 @@ from newsmodel import formats, vocabulary
 from newsmodel.cli import _page_text, _parquet
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._messages import Messages, UsageError
-from newsmodel.corpus import _forms
-from newsmodel.corpus._forms import Peekable
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
 from newsmodel.formats import Format, ReadableFormat, _files, jsonl
 from newsmodel.model import Listing, Story
 from newsmodel.text.scan import Layout, Page, decode, scan
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = [
-    "Found",
-    "Input",
-    "Reading",
-    "documents",
-    "find",
-    "format_called",
-    "is_crawl",
-    "opened",
-    "pages",
-    "reading_of",
-    "standard_input",
-]
+__all__ = ["Found", "Input", "Reading", "documents", "find", "format_called", "opened", "pages", "reading_of"]
 
 
 @attrs.frozen
@@ -182,28 +167,10 @@ def opened(name: str) -> Generator[IO[bytes]]:
     if name != "-":
         with _files.reading(name) as file:
             yield cast("IO[bytes]", file)
-    else:
-        yield standard_input()
-
-
-def standard_input() -> Peekable:
-    """Return standard input, which can be looked at before it is read.
-
-    Raises:
-        OSError: It is closed.
-    """
-    if sys.stdin is None:
+    elif sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    if not isinstance(sys.stdin.buffer, Peekable):  # whoever reads it next is to get what has been looked at
-        sys.stdin = io.TextIOWrapper(Peekable(cast("io.TextIOWrapper[BinaryIO]", sys.stdin).detach()))
-    return cast("Peekable", sys.stdin.buffer)
-
-
-def is_crawl(name: str) -> bool:
-    """Tell whether a file, or standard input, holds many documents, and not in newsmodel's own form."""
-    with suppress(OSError):  # who reads it reports that
-        return (name == "-" or os.path.isfile(name)) and _forms.is_crawl(standard_input() if name == "-" else name)
-    return False
+    else:
+        yield sys.stdin.buffer
 
 
 def pages(inputs: Iterable[Input], reading: Reading, messages: Messages) -> Iterator[tuple[Input, Page]]:

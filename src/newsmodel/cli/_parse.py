@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from newsmodel.cli import _crawl, _output
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._input import Found, Reading, documents, find, is_crawl, reading_of, standard_input
+from newsmodel.cli._crawl import is_crawl, standard_input
+from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages
 from newsmodel.corpus import Rejected, read, stories
 from newsmodel.errors import RenderError
