@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import gzip
+import io
 import json as standard_json
 import os
 import random
@@ -281,6 +282,33 @@ def test_crawls_come_through_a_pipe(name, here):
         assert [(row["source"], row["offset"]) for row in rows] == [(each.source, each.offset) for each in expected]
         run = piped(source, "convert", "-", "-o", "out.jsonl")
         assert Path("out.jsonl").read_bytes().splitlines() == piped(source, "parse").stdout.splitlines()
+
+
+def test_what_came_through_a_pipe_cannot_go_on(here, capsys, monkeypatch):
+    def interrupted(tally, facts):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsmodel.corpus._conversion.Tally.add", interrupted)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(JSONL).read_bytes())))
+    assert main(["convert", "-", "-o", "out.csv"]) == 130
+    assert capsys.readouterr().err == "newsmodel: interrupted after 0 records, of unknown size\n"
+    assert os.listdir() == []
+
+
+class _OneWay(io.BytesIO):
+    """A stream that cannot go back, such as the answer of a server."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise io.UnsupportedOperation("seek")
+
+
+@pytest.mark.parametrize("name", make.FORMS)
+def test_a_stream_is_a_crawl(name):
+    stream = _OneWay((make.HERE / name).read_bytes())
+    assert [each.text for each in corpus.read(stream)] == [each.text for each in CRAWL]
 
 
 def test_an_open_file_is_a_crawl(here):
