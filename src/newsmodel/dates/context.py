@@ -66,9 +66,8 @@ class Text:
                     hits[language] += 1
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
-            scripts = [(name, *ends) for name, facts in table.words().items() for ends in facts.get("letters", ())]
             for start, end in spans:
-                for language, lowest, highest in scripts:
+                for language, lowest, highest in _scripts():
                     if lowest <= self.tokens.text[start] <= highest:
                         scores[language] += end - start if language in ("ja", "zh") else 1
                         hits[language] += _ENOUGH
@@ -99,7 +98,8 @@ class Context:
 
     def value(self, index: int, *roles: Role) -> int | None:
         """Return the number that a token stands for in the first of some roles that it has."""
-        word = self.tokens.word(index)
+        words = self.tokens.words
+        word = words[index] if 0 <= index < len(words) else None
         if word is not None:
             for role in roles:
                 if role in word.roles and self.language in word.roles[role]:
@@ -240,6 +240,12 @@ class Context:
             return False
         spoken = self.text.spoken(index) if risky or short else _NONE
         return self.language in spoken if spoken else not (risky and short)
+
+
+@functools.cache
+def _scripts() -> tuple[tuple[str, str, str], ...]:
+    facts = table.words().items()
+    return tuple((name, ends[0], ends[1]) for name, data in facts for ends in data.get("letters", ()))
 
 
 @functools.cache
