@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -461,7 +461,6 @@ class TestScan:
         )
 
     @given(texts())
-    @example("A line that is turned round and clipped:\u202e" + 20 * " so it goes on")
     def test_whatever_is_scanned_controls_nothing(self, text):
         data = text.encode(errors="replace")
         out = printed(["scan", "--explain"], data)
@@ -469,6 +468,14 @@ class TestScan:
         page = newsmodel.scan(data.decode())
         said = sum(block.role is not newsmodel.Role.BLANK for block in page.blocks)
         assert out.count("\n") >= 1 + said + len(page.diagnostics)
+
+    def test_a_line_that_is_clipped_leaves_no_direction_open(self, here, capsys, monkeypatch):
+        monkeypatch.setenv("COLUMNS", "80")
+        Path("a.txt").write_text("A line that is turned\u202e round" + 10 * " and goes on", encoding="utf-8")
+        assert main(["scan", "a.txt"]) == 0
+        out = capsys.readouterr().out
+        assert "…" in out
+        assert uncontrolled(out)
 
     def test_what_is_not_there_is_reported(self, here, capsys):
         assert main(["scan", "none", RU]) == 1
