@@ -19,7 +19,7 @@ from crawls import CRAWL
 
 import newsmodel
 from newsmodel import Layout, Listing, Story, corpus
-from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel, arrow
+from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel, _transfer, arrow
 from newsmodel.formats import jsonl
 from newsmodel.vocabulary import Vocabulary
 
@@ -103,6 +103,31 @@ def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_
     assert list(corpus.stories(crawl, workers=workers, quarantine=bad.append, counts=counts)) == []
     assert ([each.reason for each in unread], len(bad)) == (["expected a text, got int"], 2)
     assert counts == Counts(rejected=1)
+
+
+def test_other_processes_read_the_same(monkeypatch):
+    results: list[bytes] = []
+    loads = _transfer.loads
+
+    def noted(data: bytes) -> object:
+        results.append(data)
+        return loads(data)
+
+    monkeypatch.setattr(_transfer, "loads", noted)
+    several = [*CRAWL, BAD]
+
+    def documents():
+        while len(results) < 2:  # until another process has read some of them
+            time.sleep(0.002)
+            yield from several
+
+    bad: list[Rejected] = []
+    counts = Counts()
+    entries = [entry.page for entry in corpus.stories(documents(), workers=2, quarantine=bad.append, counts=counts)]
+    rounds = counts.read // len(several)
+    assert counts == Counts(pages=len(ENTRIES) * rounds, other=(len(CRAWL) - len(ENTRIES)) * rounds, rejected=rounds)
+    assert len(bad) == rounds
+    assert entries == [entry.page for entry in ENTRIES] * rounds
 
 
 class _Treacherous(str):
