@@ -150,7 +150,7 @@ def test_each_field_has_its_place() -> None:
 @given(stories)
 @example(Story())
 @example(WHOLE)
-def test_every_story_is_written_valid_and_reads_back_equal(story: Story) -> None:
+def _written_valid_and_read_back_equal(story: Story) -> None:
     text = ninjs.dumps(story)
     faults: list[Fault] = []
     assert ninjs.loads(text, report=faults.append) == story
@@ -158,6 +158,11 @@ def test_every_story_is_written_valid_and_reads_back_equal(story: Story) -> None
     assert faults == []
     assert not any(0x7F <= ord(each) < 0xA0 or each in "\u2028\u2029\u202e\u2066\u200f\ufeff" for each in text)
     validator().validate(json.loads(text))
+
+
+def test_every_story_is_written_valid_and_reads_back_equal() -> None:
+    validator()  # it may skip the test, which is told in one line with the others only where no law is being tried
+    _written_valid_and_read_back_equal()
 
 
 def test_an_item_without_address_has_the_same_identifier_in_every_run() -> None:
@@ -742,16 +747,20 @@ def valid(schema: dict[str, Any], definitions: dict[str, Any], depth: int = 2) -
             return st.fixed_dictionaries(required, optional=known)
 
 
-@settings(deadline=None)
-@given(st.data())
-def test_any_valid_text_item_is_read(data: st.DataObject) -> None:
+def test_any_valid_text_item_is_read() -> None:
     definitions = validator().schema["$defs"]
-    item = data.draw(valid({**definitions["ninjsType"], "required": ["uri"]}, definitions)) | {"type": "text"}
-    story, _ = read(item)
-    headlines = [each for each in item.get("headlines", ()) if each["value"]]
-    if headlines and not any(looks_like_markup(each["value"]) or "contentType" in each for each in headlines):
-        assert story.title in {each["value"] for each in headlines}
-    assert ninjs.loads(ninjs.dumps(story)) == story
+
+    @settings(deadline=None)
+    @given(valid({**definitions["ninjsType"], "required": ["uri"]}, definitions))
+    def law(drawn: dict[str, Any]) -> None:
+        item = drawn | {"type": "text"}
+        story, _ = read(item)
+        headlines = [each for each in item.get("headlines", ()) if each["value"]]
+        if headlines and not any(looks_like_markup(each["value"]) or "contentType" in each for each in headlines):
+            assert story.title in {each["value"] for each in headlines}
+        assert ninjs.loads(ninjs.dumps(story)) == story
+
+    law()
 
 
 # --- JSON itself ---
