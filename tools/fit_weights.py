@@ -185,8 +185,10 @@ def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
         return None
     roles = [_place(line.role) for line in lines]
     last = lines[-1]
-    if last.cut and is_text(letters[-1]) and (class_of(letters[-1])[0] < PROSE or last.role not in _PARAGRAPHS):
-        roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
+    if last.cut and is_text(letters[-1]):
+        size, end = class_of(letters[-1])
+        if last.role not in _PARAGRAPHS or (size < PROSE and end != "stop"):
+            roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
     ask = Facts(found.texts, found.skeleton)
     facts = [facts_of(place, ask.of(index)) for index, place in enumerate(places_of(found.skeleton))]
     where = address.parse(url) if url else None

@@ -7,6 +7,7 @@ letters of its lines in their order, and a ``.`` for blank lines between two: ``
 import functools
 
 from newsmodel.text.characters import CLOSERS, COLONS, QUESTIONS, STOPS, is_wide
+from newsmodel.text.grammar import LABELS
 
 __all__ = [
     "ENDS",
@@ -124,9 +125,10 @@ def letter_facts(letter: str) -> tuple[str, ...]:
     return length, end, f"{length} {end}"
 
 
-Place = tuple[str, str, bool, bool, int]
+Place = tuple[str, str, bool, bool, int, bool]
 """All that a skeleton says of a line: its letter; the kinds (`_KINDS`) of the line before it, of itself, and of the two
-behind it; whether it stands right below another line and right above one; how many lines are behind it, up to 3."""
+behind it; whether it stands right below another line and right above one; how many lines are behind it, up to 3; and
+whether the words of label lines are known on its page."""
 
 
 @functools.lru_cache(maxsize=64)  # a page is asked about a few times
@@ -135,16 +137,17 @@ def places_of(skeleton: str) -> tuple[Place, ...]:
     letters, tight = lines_of(skeleton)
     kinds = f"e{letters.translate(_KIND_OF)}ee"
     behind = len(letters)
+    told = LABELS in letters
     places: list[Place] = []
     for index, (letter, right_below, right_above) in enumerate(zip(letters, tight, (*tight[1:], False), strict=False)):
         behind -= 1
-        places.append((letter, kinds[index : index + 4], right_below, right_above, min(behind, _NEAR_THE_END)))
+        places.append((letter, kinds[index : index + 4], right_below, right_above, min(behind, _NEAR_THE_END), told))
     return tuple(places)
 
 
 def neighbour_facts(place: Place) -> tuple[str, ...]:
     """Return what stands around a line."""
-    _, kinds, right_below, right_above, behind = place
+    letter, kinds, right_below, right_above, behind, told = place
     before, own, after, then = [_KINDS[kind] for kind in kinds]
     facts = [f"below {before}", f"above {after}", f"{own} above {after} above {then}"]
     facts.append("right below" if right_below else "below a blank line")
@@ -152,4 +155,6 @@ def neighbour_facts(place: Place) -> tuple[str, ...]:
         facts.append("right above")
     if behind < _NEAR_THE_END:
         facts.append(f"{behind} before the end")
+    if told and letter in SHORT:
+        facts.append("beside known labels")
     return tuple(facts)
