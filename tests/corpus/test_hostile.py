@@ -419,6 +419,14 @@ def test_what_is_unpacked_already_is_given_where_a_gzip_file_breaks_off(tmp_path
     assert (documents, fault.record) == ([], text)
 
 
+@pytest.mark.parametrize("box", [b"<div>", b"<main><article>"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_boxes_in_boxes_take_linear_time(box, encoding):
+    # The square of this depth takes minutes.
+    page = (box * 100_000).decode() + "<p>Kaleva keeps its ferry."
+    assert _web.text_of_html(page.encode(encoding)).strip() == "Kaleva keeps its ferry."
+
+
 def test_html_that_the_parser_refuses_is_a_record_that_cannot_be_read(monkeypatch):
     def refusing(*_, **__):
         raise ValueError("no tree")

@@ -1,5 +1,7 @@
 """WARC and WET archives (ISO 28500), and the texts of the HTML pages in them. Needs the extra ``web``."""
 
+import itertools
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -17,6 +19,9 @@ except ImportError as error:
     raise MissingExtraError("WARC archives need fastwarc and resiliparse", "web") from error
 
 __all__ = ["archived", "text_of_html"]
+
+_BOXES = re.compile(rb"<(/?)(?:div|main|article)\b", re.IGNORECASE)
+_DEEPEST = 500  # boxes in each other that are looked through for what is no main content
 
 _RECORDS = WarcRecordType.conversion | WarcRecordType.response | WarcRecordType.resource
 _FORMS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
@@ -95,6 +100,13 @@ def text_of_html(data: bytes) -> str:
     """
     try:
         tree = HTMLTree.parse_from_bytes(data, detect_encoding(data) or "utf-8")
-        return extract_plain_text(tree, main_content=True, alt_texts=True)
+        # Looking for what is no main content takes the square of the depth: what is so deep was made to harm.
+        return extract_plain_text(tree, main_content=_depth(data) <= _DEEPEST, alt_texts=True)
     except (ValueError, RuntimeError) as error:
         raise RecordError(f"HTML that cannot be read: {error}") from None
+
+
+def _depth(data: bytes) -> int:
+    """Return how deep the boxes of an HTML page lie in each other, going by its tags."""
+    steps = [-1 if match[1] else 1 for match in _BOXES.finditer(data.replace(b"\0", b""))]  # UTF-16 has zeros
+    return max(itertools.accumulate(steps), default=0)

@@ -15,7 +15,8 @@ _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
 _ACRONYM = re.compile(
     rf"[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])(?<![{_CASED}]..)", re.DOTALL
 )  # in the order that is fastest
-_BETWEEN_WORDS = re.compile(r"[\s'’\"“”„«»()\[\].,:;!?|•/‐‑–—-]+")  # since a vowel sign is no letter
+_BETWEEN_WORDS = re.compile(r"[\s!-@\[-`{-~’“”„«»•‐‑–—]+")  # since a vowel sign is no letter
+_ASCII_WORDS = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
 _NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])(?:[^\W\d_]|['’.-])*")
 _MOST_NAMES = 4  # words of a name, particles aside
 
@@ -57,13 +58,13 @@ def _known_names() -> frozenset[str]:
 def names_ai(line: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
     terms = _terms()
-    words = line.split()
-    if line.isascii() and "".join(words).isalpha():  # nothing but words
-        return not (terms.acronyms.isdisjoint(words) and terms.words.isdisjoint(line.casefold().split()))
+    if line.isascii():
+        words = line.translate(_ASCII_WORDS)
+        return not (terms.acronyms.isdisjoint(words.split()) and terms.words.isdisjoint(words.casefold().split()))
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
         or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
-        or (not line.isascii() and any(term in line for term in terms.unspaced))
+        or any(term in line for term in terms.unspaced)
     )
 
 
