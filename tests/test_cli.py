@@ -389,19 +389,6 @@ Related ────────────────────────
         assert main(["show", "tag.json"]) == 0
         assert "L\ni\ng\nh\nt\n" in capsys.readouterr().out
 
-    @pytest.mark.parametrize(
-        ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
-    )
-    def test_colours_are_for_terminals(self, environment, coloured, capsys, monkeypatch):
-        for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM"):
-            monkeypatch.delenv(name, raising=False)
-        monkeypatch.setenv("TERM", "xterm")
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        assert main(["show", RU]) == 0
-        assert ("\x1b[1;30;43m[Reported by AI]" in capsys.readouterr().out) is coloured
-
     def test_no_columns_are_no_width(self, here, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "0")
         assert main(["show", RU]) == 0
@@ -420,6 +407,30 @@ Related ────────────────────────
         monkeypatch.setitem(sys.modules, "rich.console", None)
         assert main(["show", RU]) == 1
         assert capsys.readouterr() == ("", "newsmodel: 'newsmodel show' needs rich: install python-newsmodel[cli]\n")
+
+
+@pytest.mark.parametrize(("command", "label"), [("show", "[Reported by AI]"), ("scan", "Изображение, созданное ИИ")])
+@pytest.mark.parametrize(
+    ("environment", "terminal", "coloured"),
+    [
+        ({}, True, True),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"TERM": "dumb"}, True, False),
+        ({}, False, False),
+        ({"FORCE_COLOR": "1"}, False, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
+        ({"FORCE_COLOR": "", "NO_COLOR": ""}, True, True),
+    ],
+)
+def test_colours_are_for_terminals(command, label, environment, terminal, coloured, capsys, monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    assert main([command, RU]) == 0
+    assert (f"\x1b[1;30;43m{label}\x1b[0m" in capsys.readouterr().out) is coloured
 
 
 class TestScan:
@@ -516,28 +527,6 @@ class TestScan:
         assert " 2  image.labels[0]             Bild genererad av AI" in lines
         assert "16  reactions-heading           Vad folk säger" in lines
         assert max(map(len, lines)) <= 80
-
-    @pytest.mark.parametrize(
-        ("environment", "terminal", "coloured"),
-        [
-            ({}, True, True),
-            ({"NO_COLOR": "1"}, True, False),
-            ({"TERM": "dumb"}, True, False),
-            ({}, False, False),
-            ({"FORCE_COLOR": "1"}, False, True),
-            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
-            ({"FORCE_COLOR": "", "NO_COLOR": ""}, True, True),
-        ],
-    )
-    def test_colours_are_for_terminals(self, environment, terminal, coloured, capsys, monkeypatch):
-        for name in ("NO_COLOR", "FORCE_COLOR"):
-            monkeypatch.delenv(name, raising=False)
-        monkeypatch.setenv("TERM", "xterm")
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
-        assert main(["scan", RU]) == 0
-        assert ("\x1b[1;30;43mИзображение, созданное ИИ\x1b[0m" in capsys.readouterr().out) is coloured
 
     def test_explain(self, capsys):
         assert main(["scan", "--explain", str(PAGES / "ru-english-body.txt")]) == 0

@@ -35,7 +35,8 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     """Show stories and listings one after the other."""
     reading = reading_of(args, args.source)
     sheet = _Sheet()
-    console = Console(file=sheet, markup=False, emoji=False, highlight=False)
+    forced = bool(os.environ.get("FORCE_COLOR")) or sheet.isatty()  # rich takes an empty FORCE_COLOR for a refusal
+    console = Console(file=sheet, markup=False, emoji=False, highlight=False, force_terminal=forced)
     console.width = min(console.width or _WIDEST, _WIDEST)  # COLUMNS=0 is no width
     suffixes = (".txt",) if reading.source is None else reading.source.SUFFIXES
     several = len(args.files) > 1 or os.path.isdir(args.files[0])
