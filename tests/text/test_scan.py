@@ -516,6 +516,12 @@ def test_strict_refuses_with_the_first_diagnostic() -> None:
 # What is not understood, and is kept
 
 
+@pytest.mark.parametrize("bar", "·•|")
+def test_a_long_label_line_may_end_in_a_full_stop(bar: str) -> None:
+    text = page(HERO, TITLE, f"{BY_AI} {LABEL} {FACTS} {bar} Время чтения: 3 мин.", LEDE, *BODY)
+    assert newsmodel.loads(text).labels == (Label.REPORTED_BY_AI, Label.IMAGE_GENERATED_BY_AI, Label.FACT_CHECKED)
+
+
 @pytest.mark.parametrize("title", [".", "A ferry. It runs.", BODY[0]])
 @pytest.mark.parametrize("line", ["9 oktober 2025 Maria Karlsson", "9 oktober 2025"])
 def test_whatever_stands_for_a_title_above_a_dated_label_line_is_read(title: str, line: str) -> None:

@@ -56,7 +56,8 @@ def split(text: str, words: Words) -> Lines:
             above = meaning.letter
         else:
             above = (LETTERS_BY_LENGTH[length].get(last) if line.isascii() else None) or letter_of(line)
-            if length <= _LONGEST_DAY or last not in STOPS:
+            # No sentence has a bar between its words.
+            if length <= _LONGEST_DAY or last not in STOPS or "·" in line or "•" in line or "|" in line:
                 others.append(len(texts))
         if (
             last in glued_ends
