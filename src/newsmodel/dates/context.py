@@ -38,8 +38,8 @@ class Text:
 
     tokens: Tokens
     allowed: frozenset[str]
-    _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict)
-    _readers: dict[str, "Context"] = attrs.field(factory=dict)
+    _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
+    _readers: "dict[str, Context]" = attrs.field(factory=dict[str, "Context"])
 
     def spoken(self, index: int) -> frozenset[str]:
         """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows.
