@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
+from measured import measured
 from packaging.requirements import Requirement
 
 import newsmodel
@@ -247,6 +248,7 @@ TOOL_COLUMNS = (
     *("title", "paragraphs", "labels", "related cards"),
     *("reads back what it writes", "typed", "pages/s", "packages", "import"),
 )
+BEST = "one process, pages in memory, the best of several runs"
 EXTRACTOR_COLUMNS = ("labels left", "alternative texts left", "read as stories", "read as they are", "pages/s")
 
 
@@ -273,15 +275,21 @@ def tools(truth: Sequence[Story]) -> Iterator[str]:
         if back == "checked":
             back = "yes" if all(json.loads(json.dumps(story)) == story for story in truth) else "NO"
         yield (
-            f"| {name} {importlib.metadata.version(row.distribution)} | {percent(titles, len(truth))}"
+            f"| {versioned(name, row.distribution)} | {percent(titles, len(truth))}"
             f" | {percent(whole, sum(len(story.body) for story in truth))} | {percent(right, labels)}"
             f" | {percent(cards, sum(len(story.related) for story in truth))} | {back} | {'yes' if typed else 'no'}"
-            f" | {len(pages) / seconds:,.0f} | {len(needed(row.distribution))} | {importing(row.module):.0f} ms |"
+            f" | {len(pages) / seconds:,.0f} | {len(needed(row.distribution))} | {importing(row.module):,.0f} ms |"
         )
     texts = [by_resiliparse_main(served(story)) for story in truth]
     seconds = min(timeit.repeat(lambda: [newsmodel.loads(text) for text in texts], number=1, repeat=9))
     yield ""
-    yield f"newsmodel alone, of text: {len(texts) / seconds:,.0f} pages/s."
+    yield f"newsmodel alone, of text: {len(texts) / seconds:,.0f} pages/s. " + measured(BEST)
+
+
+def versioned(name: str, distribution: str) -> str:
+    """A tool's name with its version, and behind that what the name says besides."""
+    tool, comma, besides = name.partition(",")
+    return f"{tool} {importlib.metadata.version(distribution)}{comma}{besides}"
 
 
 def attempt(read: Tool, page: str) -> Mapping[str, object]:
@@ -327,6 +335,8 @@ def extractors(truth: Sequence[Story]) -> Iterator[str]:
             f"| {name} | {percent(kept, of)} | {percent(alts, images)} | {percent(read, len(truth))}"
             f" | {percent(equal, len(truth))} | {len(pages) / seconds:,.0f} |"
         )
+    yield ""
+    yield measured(BEST)
 
 
 if __name__ == "__main__":

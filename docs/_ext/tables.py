@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import newsmodel
 from newsmodel import Label, language
-from newsmodel.text.grammar import ROWS
+from newsmodel.text.grammar import DAY, ROWS
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
 
 _GROUPS = {"END": "the end", "section": "a heading or the banner", "card": "a card"}
@@ -65,11 +65,13 @@ class GrammarTable(SphinxDirective):
     """A row for each kind of line: its role, what it fills, what may follow."""
 
     def run(self) -> list[nodes.Node]:
-        rows = ["| kind of line | what it is | `Role` | words | may be followed by |", "|---|---|---|---|---|"]
+        rows = ["| kind of line | what it is | `Role` | words | letters | may be followed by |", "|---|---|---|---|---|---|"]
         for row in ROWS:
-            words = f"`{row.slot}`" if row.slot else "labels, a day" if row.letters else ""
+            labels = "labels, a day" if DAY in row.letters else "labels of the image" if row.letters else ""
+            words = f"`{row.slot}`" if row.slot else labels
+            letters = " ".join(f"`{letter}`" for letter in row.letters)
             after = ", ".join(_GROUPS.get(name, f"`{name}`") for name in row.follows.split())
-            rows.append(f"| `{row.name}` | {row.says} | `{row.role}` | {words} | {after} |")
+            rows.append(f"| `{row.name}` | {row.says} | `{row.role}` | {words} | {letters} | {after} |")
         return self.parse_text_to_nodes("\n".join(rows))
 
 
