@@ -105,7 +105,8 @@ def sheet(path: Path, *, height: int, width: int | None = None) -> str:
 
 
 def scan(scheme: str) -> tuple[int, str]:
-    return 760, terminal(f"newsmodel scan {STORY.relative_to(ROOT)}", scheme, lines=24)
+    # Narrow, so that it can be read in half of a page's width, and on a phone.
+    return 552, terminal(f"newsmodel scan {STORY.relative_to(ROOT)}", scheme, columns=62, lines=18)
 
 
 def story(scheme: str) -> tuple[int, str]:
