@@ -65,7 +65,7 @@ class GrammarTable(SphinxDirective):
     """A row for each kind of line: its role, what it fills, what may follow."""
 
     def run(self) -> list[nodes.Node]:
-        rows = ["| kind of line | what it is | `Role` | words | letters | may be followed by |", "|---|---|---|---|---|---|"]
+        rows = ["| kind of line | what it is | `Role` | words | letters | may be followed by |", "|---|" + "---|" * 5]
         for row in ROWS:
             labels = "labels, a day" if DAY in row.letters else "labels of the image" if row.letters else ""
             words = f"`{row.slot}`" if row.slot else labels
