@@ -245,8 +245,8 @@ def percent(right: int, of: int) -> str:
 
 
 TOOL_COLUMNS = (
-    *("title", "paragraphs", "labels", "related cards"),
-    *("reads back what it writes", "typed", "pages/s", "packages", "import"),
+    *("title", "paragraphs", "labels", "cards"),
+    *("round trip", "typed", "pages/s", "packages", "import, ms"),
 )
 BEST = "one process, pages in memory, the best of several runs"
 EXTRACTOR_COLUMNS = ("labels left", "alternative texts left", "read as stories", "read as they are", "pages/s")
@@ -278,7 +278,7 @@ def tools(truth: Sequence[Story]) -> Iterator[str]:
             f"| {versioned(name, row.distribution)} | {percent(titles, len(truth))}"
             f" | {percent(whole, sum(len(story.body) for story in truth))} | {percent(right, labels)}"
             f" | {percent(cards, sum(len(story.related) for story in truth))} | {back} | {'yes' if typed else 'no'}"
-            f" | {len(pages) / seconds:,.0f} | {len(needed(row.distribution))} | {importing(row.module):,.0f} ms |"
+            f" | {len(pages) / seconds:,.0f} | {len(needed(row.distribution))} | {importing(row.module):,.0f} |"
         )
     texts = [by_resiliparse_main(served(story)) for story in truth]
     seconds = min(timeit.repeat(lambda: [newsmodel.loads(text) for text in texts], number=1, repeat=9))
