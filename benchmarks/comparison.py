@@ -245,7 +245,7 @@ def percent(right: int, of: int) -> str:
 
 
 TOOL_COLUMNS = (
-    *("title", "paragraphs", "labels", "cards"),
+    *("title", "body", "labels", "cards"),
     *("round trip", "typed", "pages/s", "packages", "import, ms"),
 )
 BEST = "one process, pages in memory, the best of several runs"
