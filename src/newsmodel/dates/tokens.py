@@ -95,7 +95,7 @@ def tokenize(text: str) -> Tokens:
 
 
 _CODES = {"year_first": "N", "year_last": "N", "no_year": "N", "other": NO_CODE, "line": "|", "dash": "_"}
-_SIGNS = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
+_SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 
 
 def number(written: str) -> int:

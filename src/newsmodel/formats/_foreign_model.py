@@ -6,7 +6,7 @@ that, and no source type is stated for it: to state a wrong thing is worse than 
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple
 
 import attrs
 
@@ -122,28 +122,32 @@ _LISTS = frozenset(("@list", "@set"))  # of JSON-LD
 _NAMES_IT = ("@id", "id", "uri", "url", "literal", "code", "name")
 
 
-_At: TypeAlias = "tuple[_At, str | int] | None"  # a step, and those before it: to keep the paths of all takes too much
+class _Step(NamedTuple):
+    """A step of a path; to keep the paths of all values takes too much."""
+
+    above: "_Step | None"
+    key: str | int
 
 
 def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
     """Find the source types in a document, with their paths, in time and memory linear in its size."""
-    stack: list[tuple[_At, Json, bool]] = [(None, document, False)]
+    stack: list[tuple[_Step | None, Json, bool]] = [(None, document, False)]
     while stack:
         at, value, is_claim = stack.pop()
         if isinstance(value, list):
-            stack += [((at, index), item, is_claim) for index, item in enumerate(value)][::-1]
+            stack += [(_Step(at, index), item, is_claim) for index, item in enumerate(value)][::-1]
         elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
             yield _path(at), value
         elif isinstance(value, dict):
             for key, item in reversed(value.items()):
                 is_named = len(key) >= _SHORTEST and _CLAIM.search(key) is not None
                 if key != "@context" and (isinstance(item, (dict, list)) or (is_named and item is not None)):
-                    stack.append(((at, key), item, is_named or (is_claim and key in _LISTS)))
+                    stack.append((_Step(at, key), item, is_named or (is_claim and key in _LISTS)))
 
 
-def _path(at: _At) -> str:
+def _path(at: _Step | None) -> str:
     steps: list[str] = []
     while at is not None:
-        at, step = at
-        steps.append(f"[{step}]" if isinstance(step, int) else member("", step))
+        steps.append(f"[{at.key}]" if isinstance(at.key, int) else member("", at.key))
+        at = at.above
     return "$" + "".join(reversed(steps))
