@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsmodel import dates
@@ -362,6 +362,7 @@ NAMES = st.sampled_from(
 PARTS = st.one_of(NAMES, st.integers(0, 3000).map(str), st.sampled_from("年月日년월일"), st.text(max_size=3))
 
 
+@example("0/0", None, [])
 @given(
     st.lists(PARTS, max_size=12).map(" ".join) | st.lists(PARTS, max_size=12).map("".join),
     st.none() | st.dates(),

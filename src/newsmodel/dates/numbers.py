@@ -67,13 +67,18 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
     if one > _CENTURY:  # ISO 8601
         return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
     full = None if not rest else rest[0] if rest[0] >= _CENTURY else number(f"'{rest[0]:02}")
-    order = "dmy" if "." in written else context.facts.get("order", table.cldr()[context.language]["order"])
+    order = "dmy" if "." in written else context.facts.get("order", _usual_order(context.language))
     days = table.orders(one, other, order)  # "3.10.2025" is day first
     if len(days) != 1:
         return Piece(place=place, year=full, orders=days) if days and full is not None else None
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
     marked = full is not None or weekday is not None
     return Piece(place=place, year=full, month=days[0][0], day=days[0][1], weekday=weekday, marked=marked)
+
+
+def _usual_order(language: str) -> str:
+    """Return the order of day and month in a language's short dates, none where there is no language."""
+    return table.cldr()[language]["order"] if language else ""
 
 
 _CENTURY = 100
