@@ -50,7 +50,7 @@ class Text:
         row, start = self.tokens.codes, index - index % _PART
         first = row.rfind("|", start, index) + 1 or start
         end = row.find("|", index, start + _PART)
-        chosen = self.allowed if len(self.allowed) < len(table.LOCALES) else _NONE
+        chosen = self.allowed if len(self.allowed) < len(table.words()) else _NONE
         return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:

@@ -6,6 +6,7 @@ compiles anything.
 
 import functools
 import re
+import unicodedata
 from datetime import date
 
 from newsmodel.dates import table
@@ -48,22 +49,17 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     # Only the groups of one layout are filled. The first letter of their names says what they hold.
     found = {name[0]: value for name, value in match.groupdict().items() if value}
     language = None if locale is None else _language(locale)
-    year, day = int(found["y"]), int(found["d"])
-    month: int | None
-    buddhist = "b" in found
+    year, month, day = int(found["y"]), int(found.get("m", 0)), int(found["d"])
     if "n" in found:
         name = table.key(found["n"])
-        month = table.months(language, stopped="s" in found).get(name)
-        buddhist = buddhist or (year > _BUDDHIST_YEARS and name in table.months("th"))
-    else:
-        month = int(found["m"])
-        if "o" in found:
-            days = table.orders(month, day, table.cldr()[language]["order"] if language in table.LOCALES else "")
-            month, day = days[0] if len(days) == 1 else (0, 0)
-    if buddhist:
-        year -= _BUDDHIST
+        month = table.months(language, stopped="s" in found).get(name, 0)
+        if "b" in found or (year > _BUDDHIST_YEARS and name in table.months("th")):
+            year -= _BUDDHIST
+    elif "o" in found:
+        days = table.orders(month, day, table.cldr()[language]["order"] if language else "")
+        month, day = days[0] if len(days) == 1 else (0, 0)
     try:
-        return (date(year, month, day), placed(0, match.end())[1]) if month else None
+        return date(year, month, day), placed(0, match.end())[1]
     except ValueError:
         return None
 
@@ -84,10 +80,10 @@ def write_long(day: date, locale: str) -> str:
     language = _language(locale)
     if language is None:
         raise RenderError("published", f"no long form of a date is known for the locale {locale!r}")
-    data = table.long_forms()[language]
+    data = table.cldr()[language]
     values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "y": str(day.year)}
     values["MMMM"] = values["MMM"] = data["months"][day.month - 1][0]
-    zero = ord(str(data.get("zero", "0")))
+    zero = ord(data["zero"])
     digits = {ord("0") + value: zero + value for value in range(10)}
 
     def written(match: re.Match[str]) -> str:
@@ -99,7 +95,7 @@ def write_long(day: date, locale: str) -> str:
 
 def _language(tag: str) -> str | None:
     """Return what the table calls the language of a language tag; None where it has no such language."""
-    return next((name for name in (tag, table.primary(tag)) if name in table.long_forms()), None)
+    return next((name for name in (tag, table.primary(tag)) if name in table.cldr()), None)
 
 
 @functools.cache
@@ -110,11 +106,10 @@ def _layouts() -> re.Pattern[str]:
     stop behind the day, ``o`` for a month and a day in the order of the language, ``b`` for a year of the Buddhist era.
     """
     gap = r"[^\S\r\n]{1,4}"
-    links = {re.escape(link) for data in table.words().values() for link in data.get("words", {}).get("link", [])}
-    link = f"(?:{'|'.join(sorted(links.union(_LINKS), key=len, reverse=True))}){gap}"
+    link = f"{_any_of('link', *_LINKS)}{gap}"
     word = r"[^\W\d_][^\s\d,.،]{1,24}"
     name = rf"(?:{word}(?:{gap}(?!{link})[^\s\d,.،]{{2,24}})?|th(?:á|a\u0301)ng{gap}\d\d?)"
-    year, month, day = (f"(?:{gap})?(?:{'|'.join(signs)})" for signs in _SIGNS)
+    year, month, day = (f"(?:{gap})?{_any_of(role)}" for role in ("year_sign", "month_sign", "day_sign"))
     behind = rf"(?:{gap}(?:г(?:\.|ода)?|р(?:\.|оку)?|թ\.|ел\b))?"
     after = rf"[.,]?(?:(?:{gap}|-)(?:m\.|ж\.,?|gada)|\(e\)ko)?"
     return re.compile(
@@ -135,12 +130,13 @@ def _layouts() -> re.Pattern[str]:
     )
 
 
+def _any_of(role: str, *more: str) -> str:
+    """Return the pattern of the words that have a role in any language, however they are composed."""
+    names = {*more, *(name for data in table.words().values() for name in data["words"].get(role, ()))}
+    forms = {re.escape(unicodedata.normalize(form, name)) for name in names for form in ("NFC", "NFD")}
+    return f"(?:{'|'.join(sorted(forms, key=len, reverse=True))})"
+
+
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead
 _BUDDHIST_YEARS = 2400  # from here on, a year beside a Thai month is one of that era
-_LINKS = (r"ค\.ศ\.", "năm", "na\u0306m", "del")  # before the year, in languages of which only the long form is known
-# What stands behind year, month and day in Chinese, Japanese and Korean; Korean as composed and decomposed syllables.
-_SIGNS = (
-    ("年", "년", "\u1102\u1167\u11ab"),
-    ("月", "월", "\u110b\u116f\u11af"),
-    ("日", "号", "일", "\u110b\u1175\u11af"),
-)
+_LINKS = ("ค.ศ.", "năm", "del")  # before the year, in languages of which only the long form is known

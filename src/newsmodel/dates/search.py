@@ -43,10 +43,10 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     >>> [(mention.text, mention.first) for mention in find("Sie trafen sich am 3. Mai 2025.")]
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
-    wanted = table.LOCALES if languages is None else map(table.primary, languages)
+    wanted = table.words() if languages is None else map(table.primary, languages)
     plain, placed = unmarked(text)
     tokens = tokenize(plain)
-    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(wanted) & frozenset(table.LOCALES))))
+    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.words()).intersection(wanted))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:

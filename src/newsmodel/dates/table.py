@@ -9,43 +9,19 @@ import json
 import tomllib
 import unicodedata
 from importlib import resources
-from typing import Required, TypedDict, cast
+from typing import TypedDict, cast
 
 from newsmodel.dates.marks import unmarked
 
-__all__ = [
-    "LOCALES",
-    "Locale",
-    "LongForm",
-    "Words",
-    "cldr",
-    "key",
-    "long_forms",
-    "months",
-    "orders",
-    "primary",
-    "words",
-]
-
-# fmt: off
-LOCALES = (
-    "am", "ar", "da", "de", "en", "es", "fi", "fil", "fr", "ha", "hi",
-    "id", "it", "ja", "ko", "nb", "pt", "ru", "sv", "sw", "yo", "zh",
-)
-# fmt: on
+__all__ = ["Locale", "Words", "cldr", "key", "months", "orders", "primary", "words"]
 
 
-class LongForm(TypedDict, total=False):
-    """What `cldr.json` says of one of the other languages, of which only the long form of a date is known."""
+class Locale(TypedDict):
+    """One locale in `cldr.json`; the generator describes the fields. Of most, only the long form of a date is known."""
 
-    long: Required[str]
-    months: Required[list[list[str]]]
+    long: str
+    months: list[list[str]]
     zero: str
-
-
-class Locale(LongForm):
-    """One locale in `cldr.json`; the generator describes the fields."""
-
     order: str
     months_short: list[list[str]]
     weekdays: list[list[str]]
@@ -70,15 +46,13 @@ class Words(TypedDict, total=False):
 
 @functools.cache
 def cldr() -> dict[str, Locale]:
-    """Return the generated table, by locale."""
-    return {name: cast("Locale", data) for name, data in long_forms().items() if name in LOCALES}
-
-
-@functools.cache
-def long_forms() -> dict[str, LongForm]:
-    """Return what is known of the long form of a date, by locale: of the known ones and of many others."""
+    """Return the generated table, by locale: of the known ones, and of many others the long form of a date."""
     data = json.loads(resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8"))
-    return cast("dict[str, LongForm]", {**data["locales"], **data["others"]})
+    listed = {**data["locales"], **data["others"]}.items()
+    return {name: cast("Locale", {**_UNKNOWN, **locale}) for name, locale in listed}
+
+
+_UNKNOWN = {"zero": "0", "order": "", "months_short": [], "weekdays": [], "weekdays_short": []}
 
 
 @functools.cache
@@ -96,21 +70,19 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
     day (`stopped`), or has none: ``listopada`` is October in Croatian, and November in Polish.
     """
     if locale is not None:
-        data = cast("Locale", long_forms()[locale])
-        more = words().get(locale, {}).get("numbered", {}).get("month", {})
-        listed = [*data["months"], *data.get("months_short", ())]
+        data, more = cldr()[locale], words().get(locale, {}).get("numbered", {}).get("month", {})
+        listed = [*data["months"], *data["months_short"]]
         named = {key(name): number % 12 + 1 for number, names in enumerate(listed) for name in names}
         return named | {key(name): int(number) for number, names in more.items() for name in names}
     found: dict[str, dict[int, set[bool]]] = {}
-    for language, form in long_forms().items():
+    for language, form in cldr().items():
         for name, number in months(language).items():
             found.setdefault(name, {}).setdefault(number, set()).add("d." in form["long"])
-    settled: dict[str, int] = {}
-    for name, numbers in found.items():
-        fitting = [number for number, stops in numbers.items() if len(numbers) == 1 or stopped in stops]
-        if len(fitting) == 1:
-            settled[name] = fitting[0]
-    return settled
+    fitting = {
+        name: [number for number, stops in numbers.items() if len(numbers) == 1 or stopped in stops]
+        for name, numbers in found.items()
+    }
+    return {name: numbers[0] for name, numbers in fitting.items() if len(numbers) == 1}
 
 
 def orders(one: int, other: int, order: str) -> tuple[tuple[int, int], ...]:
