@@ -1,6 +1,5 @@
 """What stands around a word, and whether it speaks for a date."""
 
-import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
@@ -9,7 +8,7 @@ import attrs
 
 from newsmodel.dates import table
 from newsmodel.dates.lexicon import NO_CODE, Role, codes, lexicon
-from newsmodel.dates.piece import Parts, Tense
+from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
@@ -66,8 +65,10 @@ class Text:
                     hits[language] += 1
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
+            facts = table.words().items()
+            scripts = [(name, *ends) for name, data in facts for ends in data.get("letters", ())]
             for start, end in spans:
-                for language, lowest, highest in _scripts():
+                for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:
                         scores[language] += end - start if language in ("ja", "zh") else 1
                         hits[language] += _ENOUGH
@@ -123,10 +124,10 @@ class Context:
         value = self.value(index, "ordinal", "ordinal_last")
         return number(self.tokens[index]) if value is None else value
 
-    def turned(self, parts: Parts) -> int | None:
-        """Return what a word such as "next" or "last" beside a month or weekday says."""
-        beside = (self.value(parts[name][0], "turn") for name in ("turn", "turned") if name in parts)
-        return next((turn for turn in beside if turn is not None), None)
+    def part(self, parts: Parts, names: Iterable[str], *roles: Role) -> int | None:
+        """Return the number that the first of some parts of a date that has one stands for, in some roles."""
+        values = (self.value(parts[name][0], *roles) for name in names if name in parts)
+        return next((value for value in values if value is not None), None)
 
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""
@@ -150,11 +151,8 @@ class Context:
 
     def year_left(self, first: int, stop: int) -> bool:
         """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
-        if (
-            codes("ago", "other_era", "year_sign")
-            .union("Y")
-            .isdisjoint(self.tokens.codes[max(0, first - _LEFT) : stop + _LEFT])
-        ):
+        around = self.tokens.codes[max(0, first - _LEFT) : stop + _LEFT]
+        if "Y" not in around and codes("ago", "other_era", "year_sign").isdisjoint(around):
             return False
         for place, step in ((stop, 1), (first - 1, -1)):
             places = range(place, place + step * _LEFT, step)
@@ -197,12 +195,12 @@ class Context:
 
     def _told(self, places: Iterable[int], about: int) -> Iterator[Role]:
         """Yield what some tokens say of when the clause around another token is."""
-        telling = codes(*_TELLING)
+        telling, endings = codes(*_TELLING), lexicon().endings.get(self.language, {}).items()
         for index in places:
             told: Role | None = None
             if self.tokens.codes[index] == NO_CODE:
                 written = self.tokens[index]
-                told = next((role for role, ending in _endings(self.language) if written.endswith(ending)), None)
+                told = next((role for role, ending in endings if written.endswith(ending)), None)
                 told = None if self.says(index - 1, "present") else told
             elif self.tokens.codes[index] in telling:
                 roles = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
@@ -214,17 +212,14 @@ class Context:
     def is_name(self, index: int) -> bool:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""
         titled = self.tokens.titled
-        if self.facts.get("capital") is False and titled(index):  # a capital where the language writes none
-            return True
         if not self.facts.get("titled"):
             return False
         listed = self.says(index + 1, "and")
         behind = index + 2 if listed else index + 1
         followed = self.tokens.code(behind) == NO_CODE and titled(behind)
-        if followed and (listed or not self.says(index - 1, "on", "cue", "turn")):
-            return True
+        opening = followed and (listed or not self.says(index - 1, "on", "cue", "turn"))
         # Agencies set a weekday behind a name, "said in Oslo Wednesday", as no month ever is.
-        return titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday"))
+        return opening or (titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday")))
 
     def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.
@@ -240,14 +235,3 @@ class Context:
             return False
         spoken = self.text.spoken(index) if risky or short else _NONE
         return self.language in spoken if spoken else not (risky and short)
-
-
-@functools.cache
-def _scripts() -> tuple[tuple[str, str, str], ...]:
-    facts = table.words().items()
-    return tuple((name, ends[0], ends[1]) for name, data in facts for ends in data.get("letters", ()))
-
-
-@functools.cache
-def _endings(language: str) -> tuple[tuple[Role, tuple[str, ...]], ...]:
-    return tuple(lexicon().endings.get(language, {}).items())

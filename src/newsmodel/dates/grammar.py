@@ -28,19 +28,18 @@ def dates() -> re.Pattern[str]:
     - ``weekday`` (before a date), ``after`` (behind it), ``alone`` (without one), ``mday`` (the day beside that);
     - ``turn`` and ``turned`` ("next", before and behind), ``week``, ``relative``, ``era`` and ``other`` (eras).
     """
-    words = _any_of
     one_date, numbers = _date(), itertools.count()
 
     def side(which: int) -> str:
         return re.sub(r"\?P<(\w+)>", lambda group: f"?P<{group[1]}_{next(numbers)}_{which}>", one_date)
 
-    to, article = f"(?:{words('to')}|[-_])", f"{words('article')}{{0,2}}"
+    to, article = f"(?:{_word('to')}|[-_])", f"{_word('article')}{{0,2}}"
     return re.compile(
-        f"(?=[DYEN]|{words(*_OPENING)})"  # asked first, since hardly any word can begin a date
-        f"(?:(?P<between>{words('between')}){article})?{side(1)}"
-        f"(?:\\.?,?(?:{to}|(?(between){words('and')}|(?!))){article}{side(2)})?"
+        f"(?=[DYEN]|{_word(*_OPENING)})"  # asked first, since hardly any word can begin a date
+        f"(?:(?P<between>{_word('between')}){article})?{side(1)}"
+        f"(?:\\.?,?(?:{to}|(?(between){_word('and')}|(?!))){article}{side(2)})?"
         # "May 10 years ago", "2000 homes": what stands before a word for what is counted is a number.
-        f"(?!{words('unit', 'ago')}|-)"
+        f"(?!{_word('unit', 'ago')}|-)"
     )
 
 
@@ -51,36 +50,33 @@ _OPENING: tuple[Role, ...] = (
 
 
 def _date() -> str:
-    words = _any_of
-    article, links, to = f"{words('article')}{{0,2}}", f"{words('link')}{{0,2}}", f"(?:{words('to')}|[-_])"
-    weekday, any_weekday = words("weekday"), words("weekday", "weekday_short")
-    ordinal, any_ordinal = words("ordinal"), words("ordinal", "ordinal_last")
-    and_, turn, turned = words("and"), words("turn"), f"(?P<turned>{words('turn')})?"
-    month_sign, day_sign = words("month_sign"), words("day_sign")
-    relative_year = words("year_turn", "that_year")
-    before_month = f"{words('link', 'article', 'cue', 'on')}{{0,2}}"
+    article, links, to = f"{_word('article')}{{0,2}}", f"{_word('link')}{{0,2}}", f"(?:{_word('to')}|[-_])"
+    weekday, any_weekday = _word("weekday"), _word("weekday", "weekday_short")
+    ordinal, any_ordinal = _word("ordinal"), _word("ordinal", "ordinal_last")
+    and_, turn, turned = _word("and"), _word("turn"), f"(?P<turned>{_word('turn')})?"
+    month_sign, day_sign = _word("month_sign"), _word("day_sign")
+    relative_year = _word("year_turn", "that_year")
+    before_month = f"{_word('link', 'article', 'cue', 'on')}{{0,2}}"
     dot = "\\.?"  # behind an ordinal or an abbreviation; at the end of a date it is the sentence's
 
     def days(dot: str, first: str = "D", joint: str = and_) -> str:
         listed = f"(?:(?:,|{and_}){article}D{dot}){{0,4}},?"
         return f"(?P<day>{first}){dot}(?:{listed}(?:(?P<link>{to})|{joint}){article}(?P<until>D){dot})?"
 
-    month, number = f"(?P<month>{words('month')})(?:/{words('month')})?", f"(?P<number>D){month_sign}"
-    era = f"(?:{words('year_word')})?(?P<other>{words('other_era')})?"
+    month, number = f"(?P<month>{_word('month')})(?:/{_word('month')})?", f"(?P<number>D){month_sign}"
+    era = f"(?:{_word('year_word')})?(?P<other>{_word('other_era')})?"
     year = f"(?:(?P<year>Y|{relative_year}){era}|\\((?P<year>Y)\\))"
     year_before = f"(?P<year>{relative_year}),?{before_month}"
     year_behind = f"(?:{dot},?{links}{year})"
-    han_written = f"(?P<era>{words('era')})?(?P<year>[YDE]){words('year_sign')}"
-    han_year = f"(?:(?:{han_written}|(?P<year>{relative_year}),?){words('link')}?)"
+    han_written = f"(?P<era>{_word('era')})?(?P<year>[YDE]){_word('year_sign')}"
+    han_year = f"(?:(?:{han_written}|(?P<year>{relative_year}),?){_word('link')}?)"
     han_days = f"{days(f'{day_sign}?', joint=f'(?:,|{and_})')}(?<={day_sign})(?P<after>{weekday})?"
-    nth = (
-        f"(?:(?P<nth>{any_ordinal}|D)(?P<nthday>{weekday})|(?P<nthday>{weekday})(?P<nth>{any_ordinal}))"
-    )  # fmt: skip
-    no_more = f"(?!{words('unit', 'ago')}|{links}{words('month')})"
+    nth = f"(?:(?P<nth>{any_ordinal}|D)(?P<nthday>{weekday})|(?P<nthday>{weekday})(?P<nth>{any_ordinal}))"
+    no_more = f"(?!{_word('unit', 'ago')}|{links}{_word('month')})"
     of_weekdays = (
         f"{nth}{before_month}{month}{year_behind}?",
         f"{month}{links}{nth}",
-        f"{han_year}?{number}{words('link')}?{nth}",
+        f"{han_year}?{number}{_word('link')}?{nth}",
     )
     of_days = (
         "(?P<numbers>N)",
@@ -92,16 +88,16 @@ def _date() -> str:
     of_more = (
         f"{han_year}{number}",
         number,
-        f"(?:(?={words('era')})|(?=Y)){han_written}",
+        f"(?:(?={_word('era')})|(?=Y)){han_written}",
         f"{year_before}{month}",
         f"{month}{year_behind}",
         f"(?P<year>Y){era}",
     )
     mday = (
-        f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{words('unit', 'month')})"
+        f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{_word('unit', 'month')})"
         f"|\\((?P<mday>D)\\))?"
     )
-    week_before, week = f"(?P<week>{words('week', 'week_before')})?", f"(?P<week>{words('week')})?"
+    week_before, week = f"(?P<week>{_word('week', 'week_before')})?", f"(?P<week>{_word('week')})?"
     before, after = f"(?:(?P<weekday>{any_weekday})\\.?,?{article})?", f"(?:\\((?P<after>{any_weekday})\\))?"
     return (
         f"(?:(?:(?P<turn>{turn})(?=D|{ordinal}|{any_weekday}))?"
@@ -109,17 +105,16 @@ def _date() -> str:
         f"|(?P<turn>{turn})?(?P<core>{month}){turned}"
         f"|(?P<turn>{turn})?"
         f"(?P<core>{week_before}(?P<alone>{weekday}){mday}{week}|(?P<mday>D){day_sign}\\((?P<alone>{any_weekday})\\)){turned}"
-        f"|(?P<core>(?P<relative>{words('relative')})))"
+        f"|(?P<core>(?P<relative>{_word('relative')})))"
     )
 
 
 @functools.cache
 def joints() -> re.Pattern[str]:
     """Return the pattern of what stands between the dates of a list."""
-    words = _any_of
-    return re.compile(f"(?:,?{words('and')}|,){words('article', 'link', 'on', 'cue')}{{0,2}}")
+    return re.compile(f"(?:,?{_word('and')}|,){_word('article', 'link', 'on', 'cue')}{{0,2}}")
 
 
-def _any_of(*roles: Role) -> str:
+def _word(*roles: Role) -> str:
     """Return the pattern of one code whose word has any of some roles."""
     return f"[{''.join(sorted(lexicon.codes(*roles)))}]"

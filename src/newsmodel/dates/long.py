@@ -10,7 +10,6 @@ import unicodedata
 from datetime import date
 
 from newsmodel.dates import table
-from newsmodel.dates.marks import unmarked
 from newsmodel.errors import RenderError
 
 __all__ = ["read_long", "write_long"]
@@ -40,7 +39,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     >>> read_long("9 października 2025")
     (datetime.date(2025, 10, 9), 19)
     """
-    start, placed = unmarked(text[:_REACH])
+    start, placed = table.unmarked(text[:_REACH])
     if _YEAR.search(start) is None:
         return None
     match = _layouts().match(start)

@@ -4,7 +4,7 @@ import re
 
 from newsmodel.dates import table
 from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context
-from newsmodel.dates.piece import Parts, Piece
+from newsmodel.dates.mention import Parts, Piece
 from newsmodel.dates.tokens import number
 
 __all__ = ["counts", "numeric", "year", "year_beside"]
@@ -19,7 +19,7 @@ def year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[
     if code not in "DYE":
         turn = context.value(index, "year_turn")
         return None, turn, turn is None
-    era = context.value(parts["era"][0], "era") if "era" in parts else None
+    era = context.part(parts, ["era"], "era")
     if "other" in parts or (code != "Y" and era is None):
         return None, None, True
     written = context.number(index) + (era or 0)
@@ -32,10 +32,8 @@ def year(parts: Parts, context: Context) -> Piece | None:
     value, _, _ = year_beside(parts, core, context)
     if value is None:
         return None
-    if core[1] > index + 1:  # with a word or a sign that only years have
-        marked = context.says(index + 1, "year_word", "year_sign")
-    else:
-        marked = context.cued(index, index + 1) or context.year_cued(index)
+    signed = context.says(index + 1, "year_word", "year_sign")
+    marked = signed or context.cued(index, index + 1) or context.year_cued(index)
     return Piece(place=core, precision="year", year=value, marked=marked and value >= FIRST_YEAR)
 
 
@@ -61,7 +59,7 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
     place = parts["numbers"]
     written = context.tokens[place[0]]
     one, other, *rest = map(int, re.findall(r"\d+", written))
-    weekday = context.value(parts["weekday"][0], "weekday") if "weekday" in parts else None
+    weekday = context.part(parts, ["weekday"], "weekday")
     if weekday is not None:
         place = parts["core"]
     if one > _CENTURY:  # ISO 8601

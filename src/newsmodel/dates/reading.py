@@ -6,17 +6,17 @@ a date is read as each of the languages that it may be of, and the one that the 
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
-from itertools import compress
 
 import attrs
 
 from newsmodel.dates import grammar
 from newsmodel.dates.context import Context, Text
 from newsmodel.dates.lexicon import NO_CODE, Role, codes
+from newsmodel.dates.mention import Parts, Piece
 from newsmodel.dates.numbers import counts, numeric, year, year_beside
-from newsmodel.dates.piece import Parts, Piece
 from newsmodel.dates.tokens import Tokens, number
 
 __all__ = ["read"]
@@ -33,7 +33,7 @@ def read(match: re.Match[str], text: Text) -> list[Piece] | None:
     if named and any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
         return None
     sides: tuple[Parts, Parts] = ({}, {})
-    for name, side, index in compress(_names(), match.groups()):
+    for name, side, index in itertools.compress(_names(), match.groups()):
         sides[side][name] = match.span(index)
     between = match["between"] is not None
     first, second = (_dates(side, between, text) for side in sides)
@@ -70,10 +70,8 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     reader, roles = _READERS[name]
     index = parts[name][0]
     word = text.tokens.word(index + (name == "number"))
-    if word is not None and roles:
-        languages = frozenset[str]().union(*(word.roles.get(role, ()) for role in roles))
-    else:
-        languages = text.spoken(index) or text.allowed
+    own = None if word is None else (word.roles.get(role, ()) for role in roles)
+    languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
     contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {"order": ""})] if name == "numbers" else [])
     if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
         return []
@@ -108,18 +106,13 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     words = ((parts[name][0], roles) for name, roles in _WORDS.items() if name in parts)
     if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *roles) for at, roles in words):
         return None
-    places = [parts[name][0] for name in ("weekday", "after", "nthday") if name in parts]
-    weekdays = (context.value(at, "weekday", "weekday_short") for at in places)
-    weekday = next((weekday for weekday in weekdays if weekday is not None), None)
+    weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
-    turn = context.turned(parts)
+    turn = context.part(parts, _TURNS, "turn")
     bare = not parts.keys() & {"day", "year", "nth", "number"}
     marked = not bare or turn is not None or context.facts.get("bare", False) or context.cued(*parts["core"])
-    if turn == 0 and "day" in parts and "turned" not in parts:  # "this 3 May" may be the last one
-        turn = None
     written, year_turn, unread = year_beside(parts, core, context)
-    timeless = "year" in parts  # then nothing around it tells more
     return Piece(
         place=core,
         precision="day" if "day" in parts or "nth" in parts else "month",
@@ -130,12 +123,13 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
         day=context.number(parts["day"][0]) if "day" in parts else None,
         nth=context.number(parts["nth"][0]) if "nth" in parts else None,
         weekday=weekday,
-        turn=None if timeless else turn,
-        tense=None if timeless else context.tense(*core),
+        turn=turn,
+        tense=None if "year" in parts else context.tense(*core),
         marked=marked,
     )
 
 
+_TURNS = ("turn", "turned")  # before and behind a month or weekday
 # What stands beside a month and may be a word: then it is one of the month's language.
 _WORDS: dict[str, tuple[Role, ...]] = {
     "day": ("ordinal",),
@@ -210,9 +204,9 @@ def _is_this_day(index: int, context: Context) -> bool:
         return True
     if context.says(index - 1, "until"):  # "until today"
         return False
-    for place in range(max(0, index - _NEARBY), index + _NEARBY):
-        if context.value(place, "relative") and not context.tokens.owns(place):  # "today, not tomorrow"
-            return True
+    near = range(max(0, index - _NEARBY), index + _NEARBY)
+    if any(context.value(at, "relative") and not context.tokens.owns(at) for at in near):  # "today, not tomorrow"
+        return True
     tense = context.tense(index, index + 1, clause=True)
     return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
 
@@ -230,8 +224,8 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
         place=core,
         day=None if day is None else context.number(day),
         weekday=weekday,
-        turn=-1 if context.says(index, "last_day") else context.turned(parts),
-        week=context.value(parts["week"][0], "week", "week_before") if "week" in parts else None,
+        turn=-1 if context.says(index, "last_day") else context.part(parts, _TURNS, "turn"),
+        week=context.part(parts, ["week"], "week", "week_before"),
         tense=context.tense(*core),
     )
 
@@ -239,21 +233,18 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
 def _recurs(parts: Parts, context: Context) -> bool:
     """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
     first, stop = parts["core"]
-    if "mday" in parts:
-        return False
 
     def beside(*roles: Role) -> bool:
         return context.says(first - 1, *roles) or context.says(stop, *roles)
 
-    if context.year_left(first, stop):
-        return True
-    related = context.says(first - 1, "article") and beside("relation")
-    if related or any(context.says(at, "holiday") for at in range(first - 2, stop + 3)):  # "the Monday after Easter"
-        return True
-    if context.says(stop + context.links(stop), "month") or beside("weekday", "other"):  # "a Friday in March"
-        return True
-    # "last Friday": no ordinal
-    return not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last"))
+    return (
+        context.year_left(first, stop)
+        or (context.says(first - 1, "article") and beside("relation"))
+        or any(context.says(at, "holiday") for at in range(first - 2, stop + 3))  # "the Monday after Easter"
+        or context.says(stop + context.links(stop), "month")  # "a Friday in March"
+        or beside("weekday", "other")
+        or (not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last")))
+    )
 
 
 # By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.

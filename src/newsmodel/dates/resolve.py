@@ -6,8 +6,7 @@ from datetime import date, timedelta
 import attrs
 from dateutil.relativedelta import relativedelta, weekday
 
-from newsmodel.dates.mention import DateMention
-from newsmodel.dates.piece import Piece, Tense
+from newsmodel.dates.mention import DateMention, Piece, Tense
 from newsmodel.dates.tokens import Tokens
 
 __all__ = ["resolve"]
@@ -17,7 +16,7 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
     """Return the mention that a date or a range is, for a text written on the day of reference.
 
     A day, month or weekday that comes round is the last one or the next one, whichever is near enough for what the
-    clause tells (`_NEAR`, `_NEAR_WEEKDAY`); it is open where both are, or neither, and then has several readings. Of a
+    clause tells (`_NEAR`); it is open where both are, or neither, and then has several readings. Of a
     range, it is the end that has to be so. "Last" and "next" change that, and so does a weekday beside a date.
 
     None where no calendar has such a date, where a range ends before it begins, and where only a reference that is not
@@ -34,11 +33,13 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
             _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
         else:
             known = reference or date.min  # where there is none, a year is written, and nothing asks for it
-            one, *until = (_in_year(end, known) for end in ends)
-            readings = _readings(one, until[0] if until else None, known)
+            ends = [
+                end if end.year_turn is None else attrs.evolve(end, year=known.year + end.year_turn) for end in ends
+            ]
+            readings = _readings(ends[0], ends[1] if len(ends) > 1 else None, known)
             if len(readings) == 1:
                 (first,) = readings
-                last = _end(_last_of_range(first, until[0]), until[0]) if until else _end(first, piece)
+                last = (first if len(ends) == 1 else _last_of_range(first, ends[1])) + _ENDS[ends[-1].precision]
                 if first > last:
                     return None
     except (ValueError, OverflowError):
@@ -57,11 +58,6 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
 
 
 _LEAP_YEAR = 2000
-
-
-def _in_year(piece: Piece, reference: date) -> Piece:
-    """Return a date whose year is the one that its "last year" or the like means."""
-    return piece if piece.year_turn is None else attrs.evolve(piece, year=reference.year + piece.year_turn)
 
 
 def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
@@ -99,11 +95,8 @@ def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
         with suppress(ValueError):
             days.append(_day(piece, year))
     own = reference if piece.precision == "day" else reference.replace(day=1)  # what the days are compared with
-    last = max((day for day in days if day <= own), default=None)
-    following = min((day for day in days if day > own), default=None)
-    if last is None or following is None:
-        raise ValueError("no year of the calendar has such a day")
-    chosen = _chosen(piece, last, following, own)
+    # Where there is no such day in any year, there is none to choose from: a ValueError.
+    chosen = _chosen(piece, max(day for day in days if day <= own), min(day for day in days if day > own), own)
     if piece.weekday is None or piece.nth is not None:
         return chosen
     nearest = (*chosen, *sorted(days, key=lambda day: abs(day - own)))
@@ -120,7 +113,7 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
         return (last if last < own else last - (_WEEK if piece.month is None else _YEAR),)
     if last == own and piece.tense != "open" and (piece.month is not None or piece.tense != "ahead"):
         return (last,)
-    back, ahead = (_NEAR_WEEKDAY if piece.month is None else _NEAR)[piece.tense]
+    back, ahead = _NEAR[piece.tense][piece.month is None]
     near = (own - back <= last, following <= own + ahead)
     return (last if near[0] else following,) if sum(near) == 1 else (last, following)
 
@@ -129,19 +122,17 @@ _WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
 _NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
 _Distance = relativedelta | timedelta
 # How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
-_NEAR: dict[Tense | None, tuple[_Distance, _Distance]] = {
-    "past": (_EVER, relativedelta(months=2)),
-    "ahead": (timedelta(), relativedelta(months=9)),
-    "open": (_EVER, _EVER),
-    None: (relativedelta(months=4), relativedelta(months=2)),
+_NEAR: dict[Tense | None, tuple[tuple[_Distance, _Distance], tuple[_Distance, _Distance]]] = {
+    "past": ((_EVER, relativedelta(months=2)), (_EVER, _NEVER)),
+    "ahead": ((timedelta(), relativedelta(months=9)), (_NEVER, _EVER)),
+    "open": ((_EVER, _EVER), (_EVER, _EVER)),
+    None: ((relativedelta(months=4), relativedelta(months=2)), (timedelta(days=3), _NEVER)),
 }
-_NEAR_WEEKDAY: dict[Tense | None, tuple[timedelta, timedelta]] = {
-    "past": (_EVER, _NEVER),
-    "ahead": (_NEVER, _EVER),
-    "open": (_EVER, _EVER),
-    None: (timedelta(days=3), _NEVER),
+_ENDS: dict[str, _Distance] = {
+    "day": timedelta(),
+    "month": relativedelta(day=31),
+    "year": relativedelta(month=12, day=31),
 }
-_ENDS = {"month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
 _CLOSE = 2  # years on either side in which a weekday is looked for that agrees
 _LEAP = 8  # and in which a leap day comes round
 
@@ -150,11 +141,6 @@ def _last_of_range(first: date, until: Piece) -> date:
     if until.month is None and until.year is None:
         return first + relativedelta(weekday=weekday(until.weekday or 0)(1))
     return _day(until, first.year + (_place(until) < (first.month, first.day)) if until.year is None else until.year)
-
-
-def _end(day: date, piece: Piece) -> date:
-    """Return the last day of the month or year that begins with a day; a day is its own."""
-    return day if piece.precision == "day" else day + _ENDS[piece.precision]
 
 
 def _place(piece: Piece) -> tuple[int, int]:

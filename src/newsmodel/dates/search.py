@@ -8,9 +8,7 @@ import attrs
 
 from newsmodel.dates import grammar, table
 from newsmodel.dates.context import Text
-from newsmodel.dates.marks import unmarked
-from newsmodel.dates.mention import DateMention
-from newsmodel.dates.piece import Piece
+from newsmodel.dates.mention import DateMention, Piece
 from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
@@ -44,7 +42,7 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
     wanted = table.words() if languages is None else map(table.primary, languages)
-    plain, placed = unmarked(text)
+    plain, placed = table.unmarked(text)
     tokens = tokenize(plain)
     pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.words()).intersection(wanted))))
     if isinstance(reference, datetime):

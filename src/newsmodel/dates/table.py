@@ -6,14 +6,14 @@ written by hand, with what running text has beyond it. Both are read when the fi
 
 import functools
 import json
+import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from importlib import resources
 from typing import TypedDict, cast
 
-from newsmodel.dates.marks import unmarked
-
-__all__ = ["Locale", "Words", "cldr", "key", "months", "orders", "primary", "words"]
+__all__ = ["Locale", "Words", "cldr", "key", "months", "orders", "primary", "unmarked", "words"]
 
 
 class Locale(TypedDict):
@@ -100,6 +100,21 @@ def key(name: str) -> str:
         # Turkish has two letters i, and capitals keep no trace of which: MAYIS is mayıs.
         name = name.replace("ı", "i").replace("i\u0307", "i")
     return " ".join(name.rstrip(".").split())
+
+
+def unmarked(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
+    """Return a text without characters that show nothing, and what tells where a part of it stands in the text itself.
+
+    The part may not be empty. What it stands for has no such characters at its ends: soft hyphens, zero-width spaces,
+    marks of direction.
+    """
+    if text.isascii() or _MARKS.search(text) is None:
+        return text, lambda start, end: (start, end)
+    places = [place for place, character in enumerate(text) if _MARKS.match(character) is None]
+    return "".join(map(text.__getitem__, places)), lambda start, end: (places[start], places[end - 1] + 1)
+
+
+_MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def primary(tag: str) -> str:
