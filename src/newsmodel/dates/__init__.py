@@ -26,10 +26,9 @@ def __getattr__(name: str) -> object:
     # Label lines are read on every page; what looks for dates in prose is imported when it is first asked for.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = getattr(
-        importlib.import_module("newsmodel.dates.story"), name
-    )  # the next look-up does not come here
-    return globals()[name]
+    found: object = getattr(importlib.import_module("newsmodel.dates.story"), name)
+    globals()[name] = found  # the next look-up does not come here
+    return found
 
 
 def __dir__() -> list[str]:

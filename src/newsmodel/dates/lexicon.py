@@ -6,6 +6,7 @@ set of its roles. A grammar over codes can ask for any word that has a role.
 """
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -97,12 +98,12 @@ def _entries() -> Iterator[tuple[str, Role, str, int]]:
         full: set[str] = set()
         for role, value, names in numbered:  # names of months and weekdays stand together with what is before them, too
             joined = [prefix + name for name in names for prefix in prefixes] if role in _SHORT else names
-            written = [name for name in joined if role not in _SHORT or not _has_digits(name)]
+            written = [name for name in joined if role not in _SHORT or not _NUMBERED.search(name)]
             full.update(map(table.key, written))
             yield from ((name, role, language, value) for name in written)
         for role, value, names in short:
             # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
-            for name in (name.removesuffix(".") for name in names if not _has_digits(name)):
+            for name in (name.removesuffix(".") for name in names if not _NUMBERED.search(name)):
                 if role == "weekday_short" or table.key(name) not in full:
                     yield name, role, language, value
                     yield name, "short", language, value
@@ -110,11 +111,8 @@ def _entries() -> Iterator[tuple[str, Role, str, int]]:
             yield from ((name, role, language, 0) for name in names)
 
 
+_NUMBERED = re.compile(r"\d")  # the grammar reads "10月" itself
 _SHORT = {"month": "month", "weekday": "weekday_short"}  # the roles of abbreviations
-
-
-def _has_digits(name: str) -> bool:  # the grammar reads "10月" itself
-    return any(map(str.isdecimal, name))
 
 
 def _is_word(name: str) -> bool:

@@ -131,7 +131,8 @@ def _layouts() -> re.Pattern[str]:
 
 def _any_of(role: str, *more: str) -> str:
     """Return the pattern of the words that have a role in any language, however they are composed."""
-    names = {*more, *(name for data in table.words().values() for name in data["words"].get(role, ()))}
+    listed = (data.get("words", {}).get(role, ()) for data in table.words().values())
+    names = set(more).union(*listed)
     forms = {re.escape(unicodedata.normalize(form, name)) for name in names for form in ("NFC", "NFD")}
     return f"(?:{'|'.join(sorted(forms, key=len, reverse=True))})"
 

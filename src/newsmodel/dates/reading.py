@@ -103,8 +103,8 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     """Return the date that a month is part of."""
     tokens, core = context.tokens, parts["core"]
     month = _month(parts, context)
-    words = ((parts[name][0], roles) for name, roles in _WORDS.items() if name in parts)
-    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *roles) for at, roles in words):
+    words = (parts[name][0] for name in ("day", "nth", "nthday", "year") if name in parts)
+    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *_BESIDE) for at in words):
         return None
     weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
@@ -131,12 +131,7 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
 
 _TURNS = ("turn", "turned")  # before and behind a month or weekday
 # What stands beside a month and may be a word: then it is one of the month's language.
-_WORDS: dict[str, tuple[Role, ...]] = {
-    "day": ("ordinal",),
-    "nth": ("ordinal", "ordinal_last"),
-    "nthday": ("weekday",),
-    "year": ("year_turn", "that_year"),
-}
+_BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
 
 
 def _month(parts: Parts, context: Context) -> int | None:

@@ -30,7 +30,7 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
         if any(one.unread for one in ends) or not (reference or written):
             if piece.month is None:
                 return None
-            _day(piece, piece.year or _LEAP_YEAR)  # to see that there is such a day at all
+            _day(piece, piece.year or 2000)  # a leap year: to see that there is such a day at all
         else:
             known = reference or date.min  # where there is none, a year is written, and nothing asks for it
             ends = [
@@ -44,10 +44,10 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
                     return None
     except (ValueError, OverflowError):
         return None
-    start, end = tokens.spans[piece.place[0]][0], tokens.spans[ends[-1].place[1] - 1][1]
+    span = tokens.placed(tokens.spans[piece.place[0]][0], tokens.spans[ends[-1].place[1] - 1][1])
     return DateMention(
-        text=tokens.text[start:end],
-        span=(start, end),
+        text=tokens.written[slice(*span)],
+        span=span,
         first=first,
         last=last,
         precision=piece.precision,
@@ -55,9 +55,6 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
         ambiguous=len(readings) > 1,
         readings=readings if len(readings) > 1 else (),
     )
-
-
-_LEAP_YEAR = 2000
 
 
 def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
@@ -120,19 +117,15 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
 
 _WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
 _NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
-_Distance = relativedelta | timedelta
+_Span = relativedelta | timedelta
 # How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
-_NEAR: dict[Tense | None, tuple[tuple[_Distance, _Distance], tuple[_Distance, _Distance]]] = {
+_NEAR: dict[Tense | None, tuple[tuple[_Span, _Span], tuple[_Span, _Span]]] = {
     "past": ((_EVER, relativedelta(months=2)), (_EVER, _NEVER)),
     "ahead": ((timedelta(), relativedelta(months=9)), (_NEVER, _EVER)),
     "open": ((_EVER, _EVER), (_EVER, _EVER)),
     None: ((relativedelta(months=4), relativedelta(months=2)), (timedelta(days=3), _NEVER)),
 }
-_ENDS: dict[str, _Distance] = {
-    "day": timedelta(),
-    "month": relativedelta(day=31),
-    "year": relativedelta(month=12, day=31),
-}
+_ENDS: dict[str, _Span] = {"day": timedelta(), "month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
 _CLOSE = 2  # years on either side in which a weekday is looked for that agrees
 _LEAP = 8  # and in which a leap day comes round
 

@@ -42,21 +42,14 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
     wanted = table.words() if languages is None else map(table.primary, languages)
-    plain, placed = table.unmarked(text)
-    tokens = tokenize(plain)
+    tokens = tokenize(text)
     pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.words()).intersection(wanted))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:
         full = (mention.first for mention in _mentions(tokens, pieces, None) if mention.precision == "day")
         reference = next(filter(None, full), None)
-    mentions = tuple(_mentions(tokens, pieces, reference))
-    if plain is text:
-        return mentions
-    spans = (placed(*mention.span) for mention in mentions)
-    return tuple(
-        attrs.evolve(one, span=span, text=text[slice(*span)]) for one, span in zip(mentions, spans, strict=True)
-    )
+    return tuple(_mentions(tokens, pieces, reference))
 
 
 def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -> Iterator[DateMention]:

@@ -52,7 +52,7 @@ def cldr() -> dict[str, Locale]:
     return {name: cast("Locale", {**_UNKNOWN, **locale}) for name, locale in listed}
 
 
-_UNKNOWN = {"zero": "0", "order": "", "months_short": [], "weekdays": [], "weekdays_short": []}
+_UNKNOWN: dict[str, object] = {"zero": "0", "order": "", "months_short": [], "weekdays": [], "weekdays_short": []}
 
 
 @functools.cache

@@ -21,20 +21,25 @@ x     any other word or number
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
 from newsmodel.dates.lexicon import NO_CODE, Word, lexicon
-from newsmodel.dates.table import key
+from newsmodel.dates.table import key, unmarked
 
 __all__ = ["Tokens", "number", "tokenize"]
 
 
 @attrs.frozen
 class Tokens:
-    """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be."""
+    """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be.
 
+    They are those of the text without marks that show nothing; `placed` tells where a part of it was `written`.
+    """
+
+    written: str
+    placed: Callable[[int, int], tuple[int, int]]
     text: str
     codes: str
     spans: list[tuple[int, int]]
@@ -71,16 +76,14 @@ def tokenize(text: str) -> Tokens:
     codes: list[str] = []
     spans: list[tuple[int, int]] = []
     words: list[Word | None] = []
-    for match in _pattern().finditer(text):
+    shown, placed = unmarked(text)
+    for match in _pattern().finditer(shown):
         kind = match.lastgroup or ""
         word = None
         if kind == "word":
             written = match[kind]
-            word = known.get(written.casefold())
-            if word is None and (
-                "ʼ" in written or not (written.isalpha() and unicodedata.is_normalized("NFC", written))
-            ):
-                word = known.get(key(written))
+            plain = written.isalpha() and "ʼ" not in written and unicodedata.is_normalized("NFC", written)
+            word = known.get(written.casefold()) or (None if plain else known.get(key(written)))
             code = NO_CODE if word is None else word.code
         elif kind == "sign":
             code = _SIGNS.get(match[kind], "!")
@@ -91,7 +94,7 @@ def tokenize(text: str) -> Tokens:
         codes.append(code)
         spans.append(match.span(kind))
         words.append(word)
-    return Tokens(text, "".join(codes), spans, words)
+    return Tokens(text, placed, shown, "".join(codes), spans, words)
 
 
 _CODES = {"year_first": "N", "year_last": "N", "no_year": "N", "other": NO_CODE, "line": "|", "dash": "_"}
