@@ -14,8 +14,6 @@ from newsmodel.formats._files import Report
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of
 
-__all__ = ["ATOM", "NAMESPACE", "UNKNOWN", "Scope", "read_entry"]
-
 ATOM = "http://www.w3.org/2005/Atom"
 
 NAMESPACE = f"tag:{_feed.AUTHORITY}:atom"
@@ -52,14 +50,7 @@ class Scope:
 
 
 def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story:
-    """Read an entry.
-
-    Args:
-        entry: The element.
-        scope: What holds for it, its own attributes included.
-        path: Where it stands, an XPath.
-        report: Is told what a story cannot hold.
-    """
+    """Read an entry, whose own attributes are in its scope, and whose path is an XPath."""
     parts = _Parts(entry, path, report)
     for element, place in parts.take(_STORY):
         if (story := _feed.unpack(element.text or "", f"{place} $", report)) is not None:

@@ -7,8 +7,6 @@ from html.entities import html5
 
 from newsmodel.formats._tags import unescape
 
-__all__ = ["COMMON_TAGS", "has_certain_tag", "of_markup", "of_text"]
-
 COMMON_TAGS = (
     "a|abbr|article|b|blockquote|body|br|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|html|i|iframe|img|li|"
     "mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul"

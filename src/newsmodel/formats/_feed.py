@@ -7,9 +7,9 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import cast
+from typing import TypedDict, cast
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
@@ -22,25 +22,6 @@ from newsmodel.formats._markup import Prose
 from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, RelatedLink, Story
 
-__all__ = [
-    "AUTHORITY",
-    "EPOCH",
-    "body",
-    "brief",
-    "checked_address",
-    "checked_authority",
-    "content",
-    "instant",
-    "packed",
-    "story_id",
-    "tag_uri",
-    "tags",
-    "timestamp",
-    "unpack",
-    "updated",
-    "without_lede",
-]
-
 AUTHORITY = "newsmodel.invalid,2026"
 """Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
 
@@ -48,7 +29,13 @@ EPOCH = "1970-01-01T00:00:00Z"
 """The date of what has no date, in a format that requires one."""
 
 
-# Ids
+class Head(TypedDict, total=False):
+    """What the ``dumps`` of every feed takes beside the stories."""
+
+    title: str
+    home_page_url: str | None
+    feed_url: str | None
+    authority: str
 
 
 def story_id(story: Story, authority: str) -> str:
@@ -75,9 +62,6 @@ def tag_uri(authority: str, kind: str, lines: Iterable[str | None]) -> str:
     """Return the tag URI (RFC 4151) of what is known by some lines of text."""
     digest = hashlib.sha256("\n".join(line or "" for line in lines).encode()).hexdigest()
     return f"tag:{authority}:{kind}/{digest[:40]}"
-
-
-# Dates
 
 
 def timestamp(day: date) -> str:
@@ -107,9 +91,6 @@ def instant(moment: datetime) -> str:
     return f"{text.removesuffix('+00:00')}Z"
 
 
-# Tags
-
-
 def tags(story: Story) -> dict[str, Label]:
     """Return the labels by what a feed calls them: what is inferred wherever it is printed says so."""
     image = () if story.image is None else story.image.labels
@@ -119,83 +100,73 @@ def tags(story: Story) -> dict[str, Label]:
     return {f"{label.value} (inferred)" if is_inferred else label.value: label for label, is_inferred in found.items()}
 
 
-# Content
-
-
 def content(story: Story) -> str:
     """Return the content of a story as HTML of the kind that feed readers let pass, its labels in the locale's words.
 
     Each text is in a block of its own, which no direction leaves, and finds its own direction.
     """
-    locale = story.locale
-    parts = [*_figure(story.image, locale), *_labels(story.labels, locale), *_paragraph(story.lede)]
-    parts += [part for text in story.body for part in _paragraph(text)]
+    return "\n".join(_content(story, story.locale))
+
+
+def _content(story: Story, locale: str | None) -> Iterator[str]:
+    yield from (*_figure(story.image, locale), *_labels(story.labels, locale))
+    yield from map(_paragraph, filter(None, (story.lede, *story.body)))
     if story.reactions:
-        parts += [_heading("reactions_heading", locale)]
-        parts += [part for reaction in story.reactions for part in _paragraph(reaction.text)]
+        yield _words("h2", "reactions_heading", locale)
+        yield from (_paragraph(reaction.text) for reaction in story.reactions)
     if story.related:
-        items = ["\n".join(["<li>", *_card(link, locale), "</li>"]) for link in story.related]
-        parts += [_heading("related_heading", locale), "<ul>", *items, "</ul>"]
-    return "\n".join(parts)
+        yield from (_words("h2", "related_heading", locale), "<ul>")
+        for link in story.related:
+            yield from ("<li>", *_card(link, locale), "</li>")
+        yield "</ul>"
 
 
 def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
     address = web_address(link.url)
     yield from _figure(link.image, locale)
-    yield from _paragraph(link.title or address, address)
-    yield from _labels(link.labels, locale)
-    yield from _paragraph(link.byline)
+    if title := link.title or address:
+        yield _paragraph(title, address)
+    yield from (*_labels(link.labels, locale), *map(_paragraph, filter(None, [link.byline])))
     if link.published is not None:
         yield f'<p><time datetime="{link.published}">{link.published}</time></p>'
-    yield from _paragraph(link.summary)
+    yield from map(_paragraph, filter(None, [link.summary]))
 
 
 def _figure(image: Image | None, locale: str | None) -> Iterator[str]:
-    if image is None:
-        return
-    yield "<figure>"
-    if address := web_address(image.url):
-        yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt or "")}">'
-    else:
-        yield from _paragraph(image.alt)
-    if image.labels:
-        yield "\n".join(["<figcaption>", *_labels(image.labels, locale), "</figcaption>"])
-    yield "</figure>"
+    if image is not None:
+        yield "<figure>"
+        if address := web_address(image.url):
+            yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt or "")}">'
+        elif image.alt is not None:
+            yield _paragraph(image.alt)
+        if image.labels:
+            yield from ("<figcaption>", *_labels(image.labels, locale), "</figcaption>")
+        yield "</figure>"
 
 
-def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
-    for label in labels:
-        words, tag = wording(label.slot, locale)
-        yield f'<p lang="{tag}" dir="auto">{_escaped(words)}</p>'
+def _labels(labels: Iterable[Label], locale: str | None) -> Iterator[str]:
+    return (_words("p", label.slot, locale) for label in labels)
 
 
-def _heading(slot: str, locale: str | None) -> str:
-    words, tag = wording(slot, locale)
-    return f'<h2 lang="{tag}" dir="auto">{_escaped(words)}</h2>'
+def _words(tag: str, slot: str, locale: str | None) -> str:
+    words, language = wording(slot, locale)
+    return f'<{tag} lang="{language}" dir="auto">{_escaped(words)}</{tag}>'
 
 
-def _paragraph(text: str | None, address: str | None = None) -> Iterator[str]:
-    if text is not None:
-        inner = _escaped(text) if address is None else f'<a href="{_escaped(address)}">{_escaped(text)}</a>'
-        yield f'<p dir="auto">{inner}</p>'
+def _paragraph(text: str, address: str | None = None) -> str:
+    inner = _escaped(text) if address is None else f'<a href="{_escaped(address)}">{_escaped(text)}</a>'
+    return f'<p dir="auto">{inner}</p>'
 
 
 def _escaped(text: str) -> str:
     return html.escape(shown(text))
 
 
-# Content of others
-
-
 def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[tuple[str, ...], Image | None]:
     """Return the body and the image that the content of somebody else's feed comes to; report what is lost.
 
-    Args:
-        prose: The content.
-        path: Where it stands.
-        report: Is told of what is lost.
-        main: The story's image, where the feed names it; else the first of the content that a text describes is it, or
-            else the first.
+    The story's image is `main`, where the feed names one; else the first of the content that a text describes, or else
+    the first.
     """
     images = [sight for sight in prose.images if sight.alt is not None or sight.url is not None]
     hero = next((sight for sight in images if main is not None and sight.url == main.url), None)
@@ -213,9 +184,6 @@ def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[t
 def without_lede(paragraphs: tuple[str, ...], lede: str | None) -> tuple[str, ...]:
     """Return a body without the lede, with which the content of most feeds begins."""
     return paragraphs[1:] if lede is not None and paragraphs[:1] == (lede,) else paragraphs
-
-
-# Data
 
 
 def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
@@ -243,9 +211,6 @@ def unpack(text: str, path: str, report: Report) -> Story | None:
     except ParseError as error:
         report(Fault(path, error.reason))
     return None
-
-
-# Arguments
 
 
 def checked_address(name: str, url: str | None) -> str | None:

@@ -14,8 +14,6 @@ from typing import IO, cast
 from newsmodel import inputs
 from newsmodel.errors import EncodingError, Fault, MissingExtraError, ParseError
 
-__all__ = ["Report", "Source", "Target", "as_bytes", "as_text", "ignore", "reading", "unpacked", "writing", "zstd"]
-
 Path = str | os.PathLike[str]
 Report = Callable[[Fault], None]
 Source = Path | IO[str] | IO[bytes]
@@ -51,6 +49,18 @@ def writing(target: Target) -> Generator[Callable[[bytes], object]]:
         yield cast("IO[bytes]", target).write
 
 
+def read(source: Source) -> str | bytes:
+    """Return what is at a path, or in an open file."""
+    with reading(source) as file:
+        return file.read()
+
+
+def write(data: bytes, target: Target) -> None:
+    """Write UTF-8 to a path, or to an open file. As an argument it is made before a file is opened and emptied."""
+    with writing(target) as put:
+        put(data)
+
+
 def unpacked(path: Path) -> str:
     """Return the path without the suffix of a packed file."""
     return os.path.splitext(path)[0] if _packing(path) else os.fspath(path)
@@ -71,20 +81,18 @@ def as_bytes(text: str | bytes) -> bytes:
         raise ParseError.at(text, error.start, f"a lone surrogate, {text[error.start]!r}, is no character") from None
 
 
-def as_text(data: bytes) -> str:
-    """Return the text of bytes in UTF-8, without a byte order mark.
+def as_text(data: bytes, codec: str = "UTF-8") -> str:
+    """Return the text of bytes, without a byte order mark.
 
     Raises:
-        EncodingError: It is not UTF-8.
+        EncodingError: They are not in this encoding.
     """
     try:
-        return data.decode().removeprefix("\ufeff")
+        return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        start, end = error.start, error.end
-        problem = EncodingError.at(
-            data.decode(errors="replace"), len(data[:start].decode()), f"not UTF-8: {error.reason}"
-        )
-        problem.start, problem.end = start, end
+        before, shown = (part.decode(codec, errors="replace") for part in (data[: error.start], data))
+        problem = EncodingError.at(shown, len(before), f"not {codec}: {error.reason}")
+        problem.start, problem.end = error.start, error.end
         raise problem from None
 
 
@@ -104,10 +112,7 @@ def _packing(path: Path) -> str | None:
 
 
 def zstd(path: Path) -> ModuleType:
-    """Return the module for Zstandard.
-
-    Args:
-        path: What it is wanted for.
+    """Return the module for Zstandard, which is wanted for a path.
 
     Raises:
         MissingExtraError: There is none.

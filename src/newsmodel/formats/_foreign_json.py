@@ -19,8 +19,6 @@ from newsmodel.formats._markup import line
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
 from newsmodel.model import Story
 
-__all__ = ["Fields", "Json", "JsonObject", "Value", "check", "encode", "filled", "kind_of", "member", "parse"]
-
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
 Value: TypeAlias = tuple[str, Json]  # with its path

@@ -16,8 +16,6 @@ from newsmodel.formats._foreign_json import Json, member
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
-__all__ = ["INFERRED", "Claims", "heads_of", "labels_in", "marked", "with_cards"]
-
 INFERRED = "inferred from its place on the page"
 """Says of a label that unknown words were taken for it."""
 
@@ -58,13 +56,10 @@ def with_cards(story: Story, heads: Iterable[tuple[str, Story]], report: Report)
 def labels_in(
     terms: Iterable[tuple[str, Label | None, bool]], prefix: str, inferred: list[str], report: Report
 ) -> tuple[Label, ...]:
-    """Return the labels that terms stand for; report the others.
+    """Return the labels that terms stand for, and put the paths of those that are inferred into `inferred`.
 
-    Args:
-        terms: Where each term stands, the label that it stands for, and whether that is inferred.
-        prefix: What the path of the labels begins with: "", or "image.".
-        inferred: Gets the paths of the labels that are inferred.
-        report: Called with each term that is no label, or one that is there already.
+    Of a term is given where it stands, its label, and whether that is inferred. One that is no label, or a label that
+    is there already, is reported. `prefix` is "", or "image.".
     """
     labels: list[Label] = []
     for path, label, is_inferred in terms:
@@ -87,10 +82,8 @@ class Claims:
     def add(self, story: Story, text: tuple[str, str] | None, image: tuple[str, str] | None) -> Story:
         """Add the labels that state source types, unless a label that is printed with the story states one already.
 
-        Args:
-            story: The story. It gets an image of which nothing else is known, where there is a claim of one.
-            text: Where the document says how the text came about, and the source type as `label_of` takes it.
-            image: The same of the image.
+        Text and image are each given as the place of the claim, and the source type as `label_of` takes it. Where
+        nothing else is known of the image that a claim is about, the story gets one.
         """
         for aspect, found in ((Aspect.TEXT, text), (Aspect.IMAGE, image)):
             if found is not None:

@@ -11,8 +11,6 @@ from newsmodel.errors import Fault, clipped
 from newsmodel.formats._files import Report
 from newsmodel.formats._inert import language_tag
 
-__all__ = ["day", "language", "moment"]
-
 
 def day(text: str, path: str, report: Report) -> date | None:
     """Return the day that a text names, where it is certain; report what else the text says, or that it names none."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsmodel.formats._tags import RAW, Event
 
-__all__ = ["BLOCKS", "STRUCTURES", "visible"]
-
 # Elements that begin and end a line, and say no more than that.
 # fmt: off
 BLOCKS = frozenset((

@@ -2,8 +2,6 @@
 
 import re
 
-__all__ = ["language_tag", "shown", "visible", "web_address"]
-
 # The explicit directional formatting characters (UAX #9, section 2): what opens, and what closes which of them.
 _EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
 _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"

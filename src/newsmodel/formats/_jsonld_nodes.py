@@ -21,8 +21,6 @@ from newsmodel.formats._files import Report
 from newsmodel.formats._foreign_json import Json, JsonObject, Value, kind_of, member
 from newsmodel.formats._foreign_model import Claims
 
-__all__ = ["ADDRESSES", "Document", "Node", "is_absolute", "text_in"]
-
 ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
 """The properties that are read here whose strings are identifiers, as schema.org's own context says."""
 

@@ -18,8 +18,6 @@ from newsmodel.formats._foreign_model import INFERRED, labels_in, with_cards
 from newsmodel.formats._jsonld_nodes import Document, Node, is_absolute, text_in
 from newsmodel.model import Image, Label, Reaction, Story
 
-__all__ = ["ARTICLES", "FACTS", "LABEL_SET", "NEWS_ARTICLES", "REACTION", "story_of"]
-
 LABEL_SET = "newsmodel labels"  # name of the set of terms that stand for labels
 REACTION = "reaction"  # genre of the parts that are reactions
 FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs

@@ -16,8 +16,6 @@ from newsmodel.formats._files import Report
 from newsmodel.formats._hidden import BLOCKS, STRUCTURES, visible
 from newsmodel.formats._tags import Event, html_events, xml_events
 
-__all__ = ["Prose", "Sight", "line", "looks_like_markup", "of_html", "of_plain", "of_text", "of_undeclared", "of_xhtml"]
-
 
 @attrs.frozen
 class Sight:

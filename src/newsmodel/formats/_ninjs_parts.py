@@ -7,8 +7,6 @@ from newsmodel.formats import _markup as prose
 from newsmodel.formats._files import Report
 from newsmodel.formats._foreign_json import Fields, kind_of, member
 
-__all__ = ["Text", "entries", "line_of", "media_type", "report_texts", "take", "texts"]
-
 
 @attrs.frozen
 class Text:

@@ -18,8 +18,6 @@ from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, with_c
 from newsmodel.formats._ninjs_parts import Text, entries, line_of, media_type, report_texts, take, texts
 from newsmodel.model import Image, Label, Reaction, Story
 
-__all__ = ["LABEL_PREFIX", "story_of"]
-
 LABEL_PREFIX = "newsmodel:"  # begins the literal of a genre that stands for a label
 
 _TEXTUAL = ("text", "composite")

@@ -17,8 +17,6 @@ from newsmodel.formats._files import Report, ignore
 from newsmodel.formats._strict_json import Json, parse, without_surrogates
 from newsmodel.model import Label, Listing, Story
 
-__all__ = ["decode", "encode"]
-
 _Path = tuple[str | int, ...]
 
 
@@ -38,13 +36,7 @@ def encode(document: Story | Listing) -> bytes:
 
 
 def decode(text: str, kind: type[Story] | type[Listing], version: str, report: Report | None) -> Story | Listing:
-    """Read a document, whoever wrote it.
-
-    Args:
-        text: The document.
-        kind: What it holds.
-        version: The version that is known.
-        report: Called with each key and label that is dropped from a document of a newer minor version.
+    """Read a document, whoever wrote it; of what is newer than `version`, report what is dropped.
 
     Raises:
         StructureError: Something does not fit: all of it, the version first and then as it stands in the document.

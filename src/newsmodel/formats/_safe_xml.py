@@ -8,17 +8,12 @@ from xml.etree.ElementTree import Element
 from newsmodel import inputs
 from newsmodel.errors import EncodingError, ParseError
 
-__all__ = ["parse"]
-
 
 def parse(text: str | bytes) -> Element:
     """Read a document and return its root.
 
     A document type declaration is refused: entities are declared there, those that grow into gigabytes ("billion
-    laughs") and those that stand for files.
-
-    Args:
-        text: The document; bytes are in the encoding that they say they are. Blanks before it are passed over.
+    laughs") and those that stand for files. Blanks before the document, the commonest fault there is, are passed over.
 
     Raises:
         ParseError: It is not well-formed, declares a document type, or is in an encoding that is not known (then an
@@ -26,15 +21,12 @@ def parse(text: str | bytes) -> Element:
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     source = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
-    blank = len(source) - len(
-        source.lstrip(" \t\r\n")
-    )  # a blank before the declaration is the commonest fault there is
+    blank = len(source) - len(source.lstrip(" \t\r\n"))
     try:
         return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
     except ElementTree.ParseError as error:
-        raise _located(
-            source, blank, *error.position, inputs.not_a("XML", source, str(error).partition(":")[0])
-        ) from None
+        reason = inputs.not_a("XML", source, str(error).partition(":")[0])
+        raise _located(source, blank, *error.position, reason) from None
     except _DocumentTypeError:
         raise ParseError("not read: the document declares a document type (<!DOCTYPE>)") from None
     except UnicodeEncodeError as error:
@@ -84,15 +76,9 @@ def _decoded(data: bytes) -> str:
         codec = codecs.lookup(name).name
         if not _CHARACTERS.match(codec):
             raise LookupError(f"unknown encoding: {name}")
-        return data.decode(_SUPERSETS.get(codec, codec))
+        return as_text(data, _SUPERSETS.get(codec, codec))
     except LookupError as error:
         raise EncodingError(f"not read: {error}") from None
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(error.encoding, errors="replace")
-        shown = data.decode(error.encoding, errors="replace")
-        problem = EncodingError.at(shown, len(before), f"not {error.encoding}, which it should be: {error.reason}")
-        problem.start, problem.end = error.start, error.end
-        raise problem from None
 
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -17,8 +17,6 @@ from newsmodel.errors import ParseError
 if TYPE_CHECKING:
     from newsmodel.convert import Unfit  # with cattrs, which takes long to import
 
-__all__ = ["Json", "located", "parse", "refuse_constant", "repeated", "without_surrogates"]
-
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Unfit | None"
 
 _MAX_DEPTH = 200  # the model needs five levels; the standard library's parser gives up somewhere behind 300

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
-__all__ = ["RAW", "Event", "html_events", "scripts", "unescape", "xml_events"]
-
 Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'raw', 'lost'], str, Mapping[str, str]]"
 
 # There are no tags in these.

@@ -3,8 +3,6 @@
 from newsmodel import vocabulary
 from newsmodel.formats._inert import language_tag
 
-__all__ = ["wording"]
-
 
 def wording(slot: str, locale: str | None) -> tuple[str, str]:
     """Return what pages of a locale write for a slot of their vocabulary, and the language tag of that.

@@ -13,6 +13,7 @@ True
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Unpack
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,7 +21,7 @@ from newsmodel.errors import Fault, RenderError, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._atom_entries import ATOM, NAMESPACE, UNKNOWN, Scope, read_entry
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
+from newsmodel.formats._files import Report, Source, Target, ignore, read, write
 from newsmodel.formats._foreign_json import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._safe_xml import parse
@@ -124,35 +125,19 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     )
 
 
-def dump(
-    stories: Iterable[Story],
-    target: Target,
-    *,
-    title: str = "Stories",
-    home_page_url: str | None = None,
-    feed_url: str | None = None,
-    author: str = UNKNOWN,
-    updated: datetime | None = None,
-    authority: str = AUTHORITY,
-) -> None:
+class _Head(_feed.Head, total=False):
+    author: str
+    updated: datetime | None
+
+
+def dump(stories: Iterable[Story], target: Target, **head: Unpack[_Head]) -> None:
     """Write what `dumps` returns to a path, or to an open file."""
-    text = dumps(
-        stories,
-        title=title,
-        home_page_url=home_page_url,
-        feed_url=feed_url,
-        author=author,
-        updated=updated,
-        authority=authority,
-    )
-    with writing(target) as write:
-        write(text.encode())
+    write(dumps(stories, **head).encode(), target)
 
 
 def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
     """Read what is at a path, or in an open file, as `loads` does."""
-    with reading(source) as file:
-        return loads(file.read(), report=report)
+    return loads(read(source), report=report)
 
 
 _A = f"{{{ATOM}}}"
@@ -160,9 +145,6 @@ _A = f"{{{ATOM}}}"
 _NOT_IN_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 # What ends a line or turns the direction for whoever looks at the document itself, as character references.
 _INERT = {code: f"&#x{code:X};" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))}
-
-
-# Writing
 
 
 def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> None:

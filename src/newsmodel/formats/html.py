@@ -24,7 +24,7 @@ import attrs
 
 from newsmodel import dates, inputs, language
 from newsmodel.errors import MissingExtraError, RenderError
-from newsmodel.formats._files import Target, writing
+from newsmodel.formats._files import Target, write
 from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
@@ -67,9 +67,7 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
 
 def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
     """Write what `dumps` returns to a path, or to an open file."""
-    text = dumps(item)
-    with writing(target) as write:
-        write(text.encode())
+    write(dumps(item).encode(), target)
 
 
 def fragment(item: Story | Listing, *, level: int = 2) -> str:
@@ -88,9 +86,6 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 _NO_TITLE = "No title"
 _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax leaves alone: "$5 to $10" is none
 _INFERRED = "Inferred from its place on the page"
-
-
-# What holds for all parts of a page.
 
 
 @attrs.frozen
@@ -137,9 +132,6 @@ def _first_direction(texts: Iterable[str | None]) -> str:
     """Find what ``dir="auto"`` would find, for the frame around texts of which each finds its own."""
     kinds = map(unicodedata.bidirectional, itertools.chain.from_iterable(filter(None, texts)))
     return "ltr" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L" else "rtl"
-
-
-# The parts of a page, from the outermost in. All of them return "" where there is nothing to write.
 
 
 def _root(item: Story | Listing, page: _Page, level: int) -> str:
@@ -267,9 +259,6 @@ def _day(path: str, day: date, page: _Page) -> str:
 def _moment(path: str, moment: datetime) -> str:
     words = moment.isoformat(sep=" ", timespec="seconds")
     return f'<time data-field="{path}" datetime="{words}" dir="ltr">{words}</time>'
-
-
-# The letters.
 
 
 def _join(*parts: str | None) -> str:

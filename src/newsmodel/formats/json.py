@@ -130,9 +130,7 @@ def loads(
 
 def dump(document: Story | Listing, target: _files.Target) -> None:
     """Write a story or a listing as `encode` does, to a path (packed where it ends in .gz or .zst) or an open file."""
-    data = encode(document)  # before a file is opened that would be left empty
-    with _files.writing(target) as write:
-        write(data)
+    _files.write(encode(document), target)
 
 
 @overload
@@ -143,8 +141,7 @@ def load(
     source: _files.Source, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None
 ) -> Story | Listing:
     """Read a story or a listing as `decode` does, from a path (packed where it ends in .gz or .zst) or an open file."""
-    with _files.reading(source) as file:
-        return loads(file.read(), kind, report=report)
+    return loads(_files.read(source), kind, report=report)
 
 
 def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:

@@ -12,11 +12,12 @@ True
 """
 
 from collections.abc import Iterable
+from typing import Unpack
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
+from newsmodel.formats._files import Report, Source, Target, ignore, read, write
 from newsmodel.formats._foreign_json import Fields, Json, JsonObject, encode, filled, parse
 from newsmodel.formats._foreign_model import Claims
 from newsmodel.formats._inert import language_tag, shown, web_address
@@ -85,32 +86,18 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     return stories
 
 
-def dump(
-    stories: Iterable[Story],
-    target: Target,
-    *,
-    title: str = "Stories",
-    home_page_url: str | None = None,
-    feed_url: str | None = None,
-    authority: str = AUTHORITY,
-) -> None:
+def dump(stories: Iterable[Story], target: Target, **head: Unpack[_feed.Head]) -> None:
     """Write what `dumps` returns to a path, or to an open file."""
-    text = dumps(stories, title=title, home_page_url=home_page_url, feed_url=feed_url, authority=authority)
-    with writing(target) as write:
-        write(text.encode())
+    write(dumps(stories, **head).encode(), target)
 
 
 def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
     """Read what is at a path, or in an open file, as `loads` does."""
-    with reading(source) as file:
-        return loads(file.read(), report=report)
+    return loads(read(source), report=report)
 
 
 _VERSIONS = "https://jsonfeed.org/version/1"  # of all versions so far; a later one is to be one of 1 too
 _EXTENSION = "_newsmodel"
-
-
-# Writing
 
 
 def _item(story: Story, data: JsonObject, authority: str) -> JsonObject:
@@ -129,9 +116,6 @@ def _item(story: Story, data: JsonObject, authority: str) -> JsonObject:
             _EXTENSION: data,
         }
     )
-
-
-# Reading
 
 
 def _checked(feed: Json) -> JsonObject:

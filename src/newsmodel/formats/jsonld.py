@@ -13,7 +13,7 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats._files import Report, Source, Target, as_text, ignore, reading, writing
+from newsmodel.formats._files import Report, Source, Target, as_text, ignore, read, write
 from newsmodel.formats._foreign_json import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag
@@ -118,15 +118,12 @@ def _documents_in(page: str, report: Report) -> tuple[list[Json], list[ParseErro
 
 def dump(story: Story, target: Target) -> None:
     """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
-    text = dumps(story)
-    with writing(target) as write:
-        write(text.encode())
+    write(dumps(story).encode(), target)
 
 
 def load(source: Source, *, base: str | None = None, report: Report | None = None) -> Story:
     """Read a path, packed or not, or an open file, as `loads` does."""
-    with reading(source) as file:
-        return loads(file.read(), base=base, report=report)
+    return loads(read(source), base=base, report=report)
 
 
 _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}

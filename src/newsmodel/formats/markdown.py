@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsmodel import inputs
-from newsmodel.formats._files import Target, writing
+from newsmodel.formats._files import Target, write
 from newsmodel.formats._inert import web_address
 from newsmodel.formats._wording import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
@@ -56,12 +56,7 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
 
 def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
     """Write what `dumps` returns to a path, or to an open file."""
-    text = dumps(page, front_matter=front_matter)
-    with writing(target) as write:
-        write(text.encode())
-
-
-# Blocks
+    write(dumps(page, front_matter=front_matter).encode(), target)
 
 
 def _story(story: Story) -> Iterator[str]:
@@ -124,8 +119,6 @@ def _words(slot: str, locale: str | None) -> str:
     return _inline(wording(slot, locale)[0])
 
 
-# Inlines
-
 _MARKUP = re.compile(
     r"""
     [\\`*_\[\]<~$]              # what can open or close something anywhere
@@ -155,9 +148,6 @@ def _destination(address: str) -> str:
     """Return the source of a link's destination (CommonMark, section 6.3)."""
     address = _REFERENCE.sub("&amp;", address)  # cmark takes a backslash here for one
     return f"<{address}>" if "(" in address or ")" in address else address
-
-
-# Front matter
 
 
 def _metadata(page: Story | Listing) -> Iterator[str]:

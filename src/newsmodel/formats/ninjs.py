@@ -9,7 +9,7 @@ import json
 from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign_json as foreign
-from newsmodel.formats._files import Report, Source, Target, ignore, reading, writing
+from newsmodel.formats._files import Report, Source, Target, ignore, read, write
 from newsmodel.formats._foreign_json import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
@@ -56,15 +56,12 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
 
 def dump(story: Story, target: Target) -> None:
     """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
-    text = dumps(story)
-    with writing(target) as write:
-        write(text.encode())
+    write(dumps(story).encode(), target)
 
 
 def load(source: Source, *, report: Report | None = None) -> Story:
     """Read a path, packed or not, or an open file, as `loads` does."""
-    with reading(source) as file:
-        return loads(file.read(), report=report)
+    return loads(read(source), report=report)
 
 
 _STANDARD = {
