@@ -93,7 +93,6 @@ class _Parts:
             siblings.append((child, f"{path}/{child.tag.rpartition('}')[2]}[{len(siblings) + 1}]"))
 
     def take(self, tag: str) -> list[tuple[Element, str]]:
-        """Take all children of a name, each with its path."""
         return self._left.pop(tag, [])
 
     def one(self, tag: str) -> tuple[Element, str] | None:

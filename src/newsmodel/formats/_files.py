@@ -81,7 +81,7 @@ def as_bytes(text: str | bytes) -> bytes:
         raise ParseError.at(text, error.start, f"a lone surrogate, {text[error.start]!r}, is no character") from None
 
 
-def as_text(data: bytes, codec: str = "UTF-8") -> str:
+def as_text(data: bytes, codec: str = "UTF-8", expected: str = "UTF-8") -> str:
     """Return the text of bytes, without a byte order mark.
 
     Raises:
@@ -91,7 +91,7 @@ def as_text(data: bytes, codec: str = "UTF-8") -> str:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before, shown = (part.decode(codec, errors="replace") for part in (data[: error.start], data))
-        problem = EncodingError.at(shown, len(before), f"not {codec}: {error.reason}")
+        problem = EncodingError.at(shown, len(before), f"not {expected}: {error.reason}")
         problem.start, problem.end = error.start, error.end
         raise problem from None
 

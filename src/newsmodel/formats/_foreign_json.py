@@ -52,7 +52,8 @@ def parse(text: str | bytes, report: Report) -> Json:
 
 def encode(document: Json) -> str:
     """Write a JSON text that is safe to look at: no control, no direction mark stands in it as itself."""
-    return json.dumps(document, ensure_ascii=False, indent=2).translate(_INERT) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def filled(fields: Mapping[str, Json]) -> JsonObject:
@@ -93,7 +94,6 @@ class Fields:
             self._left[key if name in self._left else name] = key, value
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the names of what is left."""
         return iter(tuple(self._left))
 
     def place(self, name: str) -> str:
@@ -121,33 +121,25 @@ class Fields:
         return line(self.text(name) or "")
 
     def day(self, name: str) -> date | None:
-        """Take a day."""
         text = self.text(name)
         return None if text is None else day(text, self.place(name), self.tell)
 
     def language(self, name: str) -> str | None:
-        """Take a language tag."""
         text = self.line(name)
         return None if text is None else language(text, self.place(name), self.tell)
 
     def objects(self, name: str) -> "list[Fields]":
         """Take the objects in an array, or the one that stands there without."""
-        where, found = self.place(name), self.take(name)
-        if found is None or isinstance(found, dict):
-            return [] if found is None else [Fields(found, where, self.tell)]
-        if not isinstance(found, list):
-            self.report(f"expected an array, got {kind_of(found)}: not kept", name)
-            return []
-        objects: list[Fields] = []
-        for index, entry in enumerate(found):
-            if isinstance(entry, dict):
-                objects.append(Fields(entry, f"{where}[{index}]", self.tell))
-            else:
-                self.tell(Fault(f"{where}[{index}]", f"expected an object, got {kind_of(entry)}: not kept"))
-        return objects
+        where, found, expected = self.place(name), self.take(name), "an array"
+        entries: list[Value] = [] if found is None else [(where, found)]
+        if isinstance(found, list):
+            entries, expected = [(f"{where}[{index}]", entry) for index, entry in enumerate(found)], "an object"
+        for place, entry in entries:
+            if not isinstance(entry, dict):
+                self.tell(Fault(place, f"expected {expected}, got {kind_of(entry)}: not kept"))
+        return [Fields(entry, place, self.tell) for place, entry in entries if isinstance(entry, dict)]
 
     def drop_rest(self, reason: str) -> None:
-        """Report all that is left."""
         for key, _ in self._left.values():
             self.tell(Fault(member(self.path, key), reason))
         self._left.clear()
@@ -162,18 +154,7 @@ _KINDS: dict[type, str] = {type(None): "null", bool: "a boolean", str: "a string
 _LONE = re.compile("[\ud800-\udfff]")  # the parser has joined those that belong together
 _SURROGATE = re.compile(rf"{_LONE.pattern}|\\u[dD][89a-fA-F]")
 # Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.
-_INERT = {
-    code: f"\\u{code:04x}"
-    for code in (
-        *range(0x7F, 0xA0),
-        0x061C,
-        *range(0x200B, 0x2010),
-        *range(0x2028, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-        *range(0xFFF9, 0xFFFC),
-    )
-}
+_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def _object(report: Report, items: list[tuple[str, Json]]) -> JsonObject:

@@ -86,20 +86,19 @@ class Claims:
         nothing else is known of the image that a claim is about, the story gets one.
         """
         for aspect, found in ((Aspect.TEXT, text), (Aspect.IMAGE, image)):
-            if found is not None:
-                story = self._add(story, aspect, *found)
+            if found is None:
+                continue
+            path, uri = found
+            self._left.pop(path, None)
+            label = label_of(uri, aspect)
+            if label is None:
+                what = f"the digital source type {uri!r} of {aspect.value}"
+                self._report(Fault(path, f"no label states {what}: not kept"))
+            elif source_type_of(story, aspect) is None:
+                holder = story if aspect is Aspect.TEXT else story.image or Image(labels=(label,))
+                holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
+                story = holder if isinstance(holder, Story) else attrs.evolve(story, image=holder)
         return story
-
-    def _add(self, story: Story, aspect: Aspect, path: str, uri: str) -> Story:
-        self._left.pop(path, None)
-        label = label_of(uri, aspect)
-        if label is None:
-            self._report(Fault(path, f"no label states the digital source type {uri!r} of {aspect.value}: not kept"))
-        if label is None or source_type_of(story, aspect) is not None:
-            return story
-        holder = story if aspect is Aspect.TEXT else story.image or Image(labels=(label,))
-        holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
-        return holder if isinstance(holder, Story) else attrs.evolve(story, image=holder)
 
     def report_rest(self) -> None:
         """Report each source type that was not added to a story."""

@@ -46,7 +46,6 @@ class Node:
         self.document.report(Fault(path, message))
 
     def take(self, name: str) -> list[Value]:
-        """Take a property out of the node."""
         return self.values.pop(name, [])
 
     def nodes(self, name: str) -> "list[tuple[str, Node]]":
@@ -99,7 +98,6 @@ class Node:
         return self.id if self.id is not None and is_absolute(self.id) and "#" not in self.id else None
 
     def drop_rest(self) -> None:
-        """Report what is left of the node."""
         for path, _ in itertools.chain(*self.values.values()):
             self.report(path, "there is no place for it: not kept")
 

@@ -1,20 +1,19 @@
 """Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold."""
 
+import html
 import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from html.entities import html5
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from newsmodel.errors import Fault
-from newsmodel.formats import _escapes
-from newsmodel.formats._escapes import COMMON_TAGS
 from newsmodel.formats._files import Report
-from newsmodel.formats._hidden import BLOCKS, STRUCTURES, visible
-from newsmodel.formats._tags import Event, html_events, xml_events
+from newsmodel.formats._tags import BLOCKS, STRUCTURES, Event, html_events, unescape, visible, xml_events
 
 
 @attrs.frozen
@@ -80,16 +79,16 @@ def of_plain(text: str) -> Prose:
 
 def of_text(text: str) -> Prose:
     """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
-    if _escapes.has_certain_tag(text):
+    if _CERTAIN_TAG.search(text):
         found = of_undeclared(text)
         return attrs.evolve(found, unescaped=found.unescaped + 1)
-    text, times = _escapes.of_text(text)
+    text, times = _unescaped_text(text)
     return attrs.evolve(of_plain(text), unescaped=times)
 
 
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
-    source, times = _escapes.of_markup(source)
+    source, times = _unescaped_markup(source)
     return attrs.evolve(_prose(html_events(source)), unescaped=times)
 
 
@@ -98,7 +97,7 @@ def of_undeclared(text: str) -> Prose:
 
     Where nothing in it is a block, its lines are those of a plain text.
     """
-    text, times = _escapes.of_markup(text)
+    text, times = _unescaped_markup(text)
     found = _prose(html_events(text), has_lines=True) if looks_like_markup(text) else of_plain(text)
     return attrs.evolve(found, unescaped=times)
 
@@ -122,8 +121,12 @@ def looks_like_markup(text: str) -> bool:
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
+_COMMON_TAGS = (
+    "a|abbr|article|b|blockquote|body|br|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|html|i|iframe|img|li|"
+    "mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul"
+)
 _SIGN = re.compile(
-    rf"</?(?:{COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
+    rf"</?(?:{_COMMON_TAGS})(?:\s[^<>]*+)?/?>|&(?:#[0-9]{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z][a-z0-9]{{1,30}});",
     re.IGNORECASE,
 )
 
@@ -231,3 +234,63 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
     kinds = {unicodedata.category(character) for character in alt}
     is_symbol = "So" in kinds and kinds <= {"So", "Sk", "Mn", "Me", "Cf"}
     return is_symbol or any(word in attributes.get("class", "") for word in ("emoji", "smiley"))
+
+
+# What is escaped once too often in a text is unescaped once more, where that is certain.
+
+
+def _unescaped_markup(source: str) -> tuple[str, int]:
+    """Unescape what is escaped twice in a text that can be HTML; say how often that was."""
+    source, times = _of_strings(source)
+    if "&lt;" in source and not _ANY_TAG.search(source) and (tags := len(_ESCAPED_TAG.findall(source))):
+        source, times = unescape(source), times + tags
+    if "&amp;" not in source:
+        return source, times
+    source, more = _replaced(_ESCAPED_REFERENCE, source, str)
+    return source, times + more
+
+
+def _unescaped_text(text: str) -> tuple[str, int]:
+    """Unescape what is escaped in a text that should be plain; say how often that was."""
+    text, times = _of_strings(text)
+    text, more = _replaced(_REFERENCE, text, html.unescape)
+    return text, times + more
+
+
+def _of_strings(text: str) -> tuple[str, int]:
+    """Take off the CDATA section that a text still is in, and make line ends of those of a string in source code."""
+    times = 0
+    if (inner := text.strip()).startswith("<![CDATA[") and inner.endswith("]]>"):
+        text, times = inner[len("<![CDATA[") : -len("]]>")], 1
+    if "\\n" in text and "\n" not in text:
+        text, ends = _STRING_LINE_END.subn("\n", text)
+        times += ends
+    return text, times
+
+
+_STRING_LINE_END = re.compile(r"(?:\\r)?\\n(?:\\r)?\\n|\\r\\n|(?<=[.!?…。！？\"'”’»)>])\\n")  # r"C:\new" has none
+
+# What is certainly escaped once too often: all tags there are, or a reference that a word goes on with; in a plain
+# text, one to a character of typography too, which only software puts there.
+_ANY_TAG = re.compile(r"</?[A-Za-z]")
+_TAG_PATTERN = rf"{{0}}/(?:{_COMMON_TAGS}){{1}}|(?<=\S){{0}}br\s*/?{{1}}|{{0}}br\s*/?{{1}}(?=\S)"
+_CERTAIN_TAG = re.compile(_TAG_PATTERN.format("<", ">"), re.IGNORECASE)  # no plain text has one
+_ESCAPED_TAG = re.compile(_TAG_PATTERN.format("&lt;", "&gt;"), re.IGNORECASE)
+_TYPOGRAPHIC = r"(?:nbsp|hellip|[mn]dash|[lr][sd]quo|#160|#82(?:1[1267]|2[0-3]|30));"
+_NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});(?(inside)|(?=\w))"
+_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&(?P<name>{_TYPOGRAPHIC}|{_NAME})")
+_ESCAPED_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&amp;(?P<name>{_NAME})")
+
+
+def _replaced(pattern: re.Pattern[str], text: str, replace: Callable[[str], str]) -> tuple[str, int]:
+    """Replace the references that there are; say how often that was."""
+    times = 0
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal times
+        if match["name"][0] != "#" and match["name"] not in html5:
+            return match[0]
+        times += 1
+        return replace(f"&{match['name']}")
+
+    return pattern.sub(put, text), times

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from newsmodel import inputs
 from newsmodel.errors import EncodingError, ParseError
+from newsmodel.formats._files import as_text
 
 
 def parse(text: str | bytes) -> Element:
@@ -76,7 +77,8 @@ def _decoded(data: bytes) -> str:
         codec = codecs.lookup(name).name
         if not _CHARACTERS.match(codec):
             raise LookupError(f"unknown encoding: {name}")
-        return as_text(data, _SUPERSETS.get(codec, codec))
+        codec = _SUPERSETS.get(codec, codec)
+        return as_text(data, codec, f"{codec}, which it should be")
     except LookupError as error:
         raise EncodingError(f"not read: {error}") from None
 

@@ -29,9 +29,6 @@ def parse(text: str) -> Json:
     A key that is twice in one object (RFC 7493, section 2.3) and a text with a lone surrogate (section 2.1) become
     `newsmodel.convert.Unfit`: structuring then says where they are.
 
-    Args:
-        text: The text, without lone surrogates of its own.
-
     Raises:
         ParseError: The text is no JSON, or nests deeper than any document of the model.
     """

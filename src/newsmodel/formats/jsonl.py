@@ -108,14 +108,6 @@ def load(
 def load(
     source: _files.Source, kind: type[Listing], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Listing]: ...
-@overload
-def load(
-    source: _files.Source,
-    kind: type[Story] | type[Listing] | None,
-    *,
-    report: Report | None = None,
-    skip: bool = False,
-) -> Iterator[Story | Listing]: ...
 def load(
     source: _files.Source,
     kind: type[Story] | type[Listing] | None = None,

@@ -139,9 +139,9 @@ def _article(story: Story) -> JsonObject:
             "headline": story.title,
             "abstract": story.lede,
             "articleBody": "\n\n".join(story.body) or None,
-            "image": None if story.image is None else _image(story.image, story),
-            "author": None if story.byline is None else {"@type": "Person", "name": story.byline},
-            "datePublished": None if story.published is None else story.published.isoformat(),
+            "image": _image(story.image, story) if story.image else None,
+            "author": {"@type": "Person", "name": story.byline} if story.byline else None,
+            "datePublished": story.published.isoformat() if story.published else None,
             "inLanguage": language,
             "url": url,
             "identifier": _pairs(url=None if url else story.url, language=None if language else story.language),
@@ -168,13 +168,10 @@ def _image(image: Image, owner: Story) -> JsonObject:
 
 
 def _page(story: Story) -> JsonObject:
-    """Write what is said about the document and the page.
-
-    That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
-    """
-    pairs = _pairs(locale=story.locale, retrieved=None if story.retrieved is None else story.retrieved.isoformat())
-    page: JsonObject | None = {"@type": "WebPage", "identifier": pairs} if pairs else None
-    return foreign.filled({"mainEntityOfPage": page, "encodingFormat": "text/plain"})
+    pairs = _pairs(locale=story.locale, retrieved=story.retrieved.isoformat() if story.retrieved else None)
+    page: JsonObject = {"mainEntityOfPage": {"@type": "WebPage", "identifier": pairs}} if pairs else {}
+    # That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
+    return {**page, "encodingFormat": "text/plain"}
 
 
 def _pairs(**facts: str | None) -> list[Json]:

@@ -18,6 +18,7 @@ labels:
 Rapporterad av AI
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -168,16 +169,9 @@ def _entries(owner: Story | Listing | Image, names: Sequence[str]) -> Iterator[s
             yield f"{name}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
 
 
-_TO_ESCAPE = re.compile(
-    '["\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]'
-)
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
 
 
 def _scalar(text: str) -> str:
-    """Return a double-quoted scalar (YAML 1.2, section 7.3.1), which is a text whatever it looks like."""
-    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    return f"\\{character}" if character in '"\\' else f"\\u{ord(character):04X}"
+    """Return a double-quoted scalar (YAML 1.2, section 7.3.1), which is a text whatever it looks like, as JSON's is."""
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04X}", json.dumps(text, ensure_ascii=False))

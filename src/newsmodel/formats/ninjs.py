@@ -73,32 +73,27 @@ _STANDARD = {
 
 def _item(story: Story, kind: str = "full") -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
-    bodies = [("lede", story.lede), ("main", "\n\n".join(story.body) or None)]
-    bodies += [("reaction", reaction.text) for reaction in story.reactions]
-    published = None if story.published is None else story.published.isoformat()
-    retrieved = None if story.retrieved is None else story.retrieved.isoformat()
+    reactions = (text for reaction in story.reactions for text in _texts(reaction=reaction.text))
     tag = story.language if language_tag(story.language) == story.language else None
-    associations: list[Json] = []
+    associations: list[Json] = [
+        {"name": card.title or f"related {number}", "rel": "related", **_identified(_item(head, "partial"))}
+        for number, (card, head) in enumerate(heads_of(story), 1)
+    ]
     if story.image is not None:
-        associations.append({"name": "image", "rel": "image", **_identified(_picture(story.image, story))})
-    for number, (card, head) in enumerate(heads_of(story), 1):
-        name = card.title or f"related {number}"
-        associations.append({"name": name, "rel": "related", **_identified(_item(head, "partial"))})
+        associations.insert(0, {"name": "image", "rel": "image", **_identified(_picture(story.image, story))})
     return foreign.filled(
         {
             **_address(story.url),
             "type": "text",
             "representationType": kind,
             "language": tag,
-            "headlines": _texts([("main", story.title)]),
-            "bodies": _texts(bodies),
+            "headlines": _texts(main=story.title),
+            "bodies": [*_texts(lede=story.lede, main="\n\n".join(story.body) or None), *reactions],
             "descriptions": _texts(
-                [
-                    ("published", published),
-                    ("retrieved", retrieved),
-                    ("locale", story.locale),
-                    ("language", None if tag else story.language),
-                ]
+                published=story.published.isoformat() if story.published else None,
+                retrieved=story.retrieved.isoformat() if story.retrieved else None,
+                locale=story.locale,
+                language=None if tag else story.language,
             ),
             "by": story.byline,
             "genres": _genres(story.labels, "", story),
@@ -114,7 +109,7 @@ def _picture(image: Image, owner: Story) -> JsonObject:
         {
             **address,
             "type": "picture",
-            "descriptions": _texts([("alt", image.alt)]),
+            "descriptions": _texts(alt=image.alt),
             "genres": _genres(image.labels, "image.", owner),
             "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
             "renditions": [{"name": "main", "href": image.url}] if "uri" in address else None,
@@ -135,9 +130,11 @@ def _identified(item: JsonObject) -> JsonObject:
     return {"uri": f"urn:uuid:{uuid5(_NAMESPACE, content)}", **item}
 
 
-def _texts(texts: list[tuple[str, str | None]]) -> list[Json]:
+def _texts(**texts: str | None) -> list[Json]:
     # Without a content type, what a text is would be "up to the provider": one that shows it as HTML would run it.
-    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in texts if text is not None]
+    return [
+        {"role": role, "contentType": "text/plain", "value": text} for role, text in texts.items() if text is not None
+    ]
 
 
 def _genres(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
