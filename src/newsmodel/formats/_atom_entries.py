@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from newsmodel.errors import Fault
-from newsmodel.formats import _feed, _markup
-from newsmodel.formats import _foreign_values as values
+from newsmodel.formats import _feed, _foreign, _markup
 from newsmodel.formats._files import Report
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of
@@ -71,9 +70,9 @@ def read_entry(entry: Element, scope: Scope, path: str, report: Report) -> Story
         image=image or picture,
         labels=_labels(parts),
         byline=_byline(parts, scope),
-        published=published and values.day(published[0].text or "", published[1], report),
+        published=published and _foreign.day(published[0].text or "", published[1], report),
         related=related,
-        language=language and values.language(language, path, report),
+        language=language and _foreign.language(language, path, report),
         url=url,
     )
     for _, place in parts.take(f"{_A}updated"):  # RFC 4287, section 4.2.15

@@ -12,7 +12,7 @@ import attrs
 
 from newsmodel.errors import Fault
 from newsmodel.formats._files import Report
-from newsmodel.formats._foreign_json import Json, member
+from newsmodel.formats._foreign import Json, member
 from newsmodel.model import Image, Label, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
@@ -103,8 +103,7 @@ class Claims:
     def report_rest(self) -> None:
         """Report each source type that was not added to a story."""
         for path, value in self._left.items():
-            names = [value[key] for key in _NAMES_IT if key in value] if isinstance(value, dict) else [value]
-            name = next(iter(names), None)
+            name = next((value[key] for key in _NAMES_IT if key in value), None) if isinstance(value, dict) else value
             self._report(Fault(path, f"the digital source type of something that is not kept: {name!r}"))
 
 

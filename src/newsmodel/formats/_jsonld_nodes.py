@@ -18,7 +18,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _markup as prose
 from newsmodel.formats._files import Report
-from newsmodel.formats._foreign_json import Json, JsonObject, Value, kind_of, member
+from newsmodel.formats._foreign import Json, JsonObject, Value, kind_of, member
 from newsmodel.formats._foreign_model import Claims
 
 ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))

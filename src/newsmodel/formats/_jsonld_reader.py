@@ -11,9 +11,9 @@ from datetime import date
 import attrs
 
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _foreign_values as values
+from newsmodel.formats import _foreign
 from newsmodel.formats._files import Report
-from newsmodel.formats._foreign_json import Json, kind_of
+from newsmodel.formats._foreign import Json, kind_of
 from newsmodel.formats._foreign_model import INFERRED, labels_in, with_cards
 from newsmodel.formats._jsonld_nodes import Document, Node, is_absolute, text_in
 from newsmodel.model import Image, Label, Reaction, Story
@@ -86,7 +86,7 @@ def _story(article: Node, *, is_card: bool) -> Story:
         locale=facts.get("locale"),
         language=_language(article) or facts.get("language"),
         url=article.address("url") or facts.get("url") or page_url or article.page,
-        retrieved=values.moment(facts["retrieved"], f"{article.path}.mainEntityOfPage", report)
+        retrieved=_foreign.moment(facts["retrieved"], f"{article.path}.mainEntityOfPage", report)
         if "retrieved" in facts
         else None,
         inferred=tuple(inferred),
@@ -141,13 +141,13 @@ def _byline(article: Node) -> str | None:
 def _published(article: Node) -> date | None:
     path = next((path for path, _ in article.values.get("datePublished", [])), article.path)
     text = article.line("datePublished")
-    return None if text is None else values.day(text, path, article.document.report)
+    return None if text is None else _foreign.day(text, path, article.document.report)
 
 
 def _language(article: Node) -> str | None:
     found = None
     for path, language in article.nodes("inLanguage"):
-        tag = values.language(language.line("alternateName", "name") or "", path, article.document.report)
+        tag = _foreign.language(language.line("alternateName", "name") or "", path, article.document.report)
         if tag is not None and found is not None:
             article.report(path, "a story has one language: another is not kept")
         found = found or tag

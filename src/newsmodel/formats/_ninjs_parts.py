@@ -5,7 +5,7 @@ import attrs
 from newsmodel.errors import Fault
 from newsmodel.formats import _markup as prose
 from newsmodel.formats._files import Report
-from newsmodel.formats._foreign_json import Fields, kind_of, member
+from newsmodel.formats._foreign import Fields, kind_of, member
 
 
 @attrs.frozen

@@ -11,9 +11,9 @@ from datetime import date
 import attrs
 
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _foreign_values as values
+from newsmodel.formats import _foreign
 from newsmodel.formats._files import Report, ignore
-from newsmodel.formats._foreign_json import Fields, Json, kind_of
+from newsmodel.formats._foreign import Fields, Json, kind_of
 from newsmodel.formats._foreign_model import INFERRED, Claims, labels_in, with_cards
 from newsmodel.formats._ninjs_parts import Text, entries, line_of, media_type, report_texts, take, texts
 from newsmodel.model import Image, Label, Reaction, Story
@@ -77,7 +77,7 @@ def _story(item: Fields, claims: Claims, *, is_card: bool) -> Story:
         locale=line_of(facts["locale"], report),
         language=item.language("language") or line_of(facts["language"], report),
         url=_url(item),
-        retrieved=None if (told := facts["retrieved"]) is None else values.moment(told.value, told.path, report),
+        retrieved=None if (told := facts["retrieved"]) is None else _foreign.moment(told.value, told.path, report),
         inferred=tuple(inferred),
     )
     story = with_cards(story, heads, report)
@@ -207,13 +207,13 @@ def _source_type(item: Fields) -> tuple[str, str] | None:
 def _published(item: Fields, told: Text | None) -> date | None:
     """Take the day that is told, or that of the first publication; else, and reported, that of creation."""
     if told is not None:
-        return values.day(told.value, told.path, item.tell)
+        return _foreign.day(told.value, told.path, item.tell)
     found = None
     for key in ("firstpublished", "firstcreated", "versioncreated"):
         moment = item.line(key)
         if moment is None:
             continue
-        if found is not None or (found := values.day(moment, "", ignore)) is None:
+        if found is not None or (found := _foreign.day(moment, "", ignore)) is None:
             item.report(f"a story has no place for it: {moment!r} is not kept", key)
         elif key != "firstpublished":  # which is no member of the standard, but of the systems that use it most
             item.report("its day is taken for the day of publication, which ninjs does not say", key)

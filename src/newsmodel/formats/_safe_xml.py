@@ -28,19 +28,13 @@ def parse(text: str | bytes) -> Element:
     except ElementTree.ParseError as error:
         reason = inputs.not_a("XML", source, str(error).partition(":")[0])
         raise _located(source, blank, *error.position, reason) from None
-    except _DocumentTypeError:
-        raise ParseError("not read: the document declares a document type (<!DOCTYPE>)") from None
     except UnicodeEncodeError as error:
         raise ParseError.at(error.object, error.start, "not XML: a lone surrogate is no character") from None
 
 
 class _Builder(ElementTree.TreeBuilder):
     def doctype(self, *_: str | None) -> None:
-        raise _DocumentTypeError
-
-
-class _DocumentTypeError(Exception):
-    pass
+        raise ParseError("not read: the document declares a document type (<!DOCTYPE>)")
 
 
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")

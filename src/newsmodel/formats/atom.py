@@ -22,7 +22,7 @@ from newsmodel.formats import _feed
 from newsmodel.formats._atom_entries import ATOM, NAMESPACE, UNKNOWN, Scope, read_entry
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
-from newsmodel.formats._foreign_json import JsonObject, encode
+from newsmodel.formats._foreign import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._safe_xml import parse
 from newsmodel.formats._wording import wording

@@ -18,7 +18,7 @@ from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
-from newsmodel.formats._foreign_json import Fields, Json, JsonObject, encode, filled, parse
+from newsmodel.formats._foreign import Fields, Json, JsonObject, encode, filled, parse
 from newsmodel.formats._foreign_model import Claims
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_html, of_text

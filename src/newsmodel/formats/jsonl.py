@@ -11,12 +11,13 @@ import functools
 import io
 import json as standard_json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast, overload
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import _files, json
+from newsmodel.formats._files import Report
 from newsmodel.model import Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "decode", "dump", "dumps", "line", "load", "loads"]
@@ -25,8 +26,6 @@ NAME = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson")
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson")
 MANY = True
-
-Report = Callable[[Fault], None]
 
 _BLANKS = b" \t\r\n"
 

@@ -12,9 +12,9 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
-from newsmodel.formats import _foreign_json as foreign
+from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._files import Report, Source, Target, as_text, ignore, read, write
-from newsmodel.formats._foreign_json import Json, JsonObject
+from newsmodel.formats._foreign import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_nodes import is_absolute

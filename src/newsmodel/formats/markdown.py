@@ -50,9 +50,8 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
     """
     inputs.check_type(page, Story | Listing, inputs.STORY, "dumps(page)")
     head = ["---", *_metadata(page), "---"] if front_matter else []
-    blocks = _story(page) if isinstance(page, Story) else _listing(page)
     parts = ["\n".join(head)] if len(head) > 2 else []
-    return "\n\n".join([*parts, *blocks, ""])[:-1]
+    return "\n\n".join([*parts, *_blocks(page), ""])[:-1]
 
 
 def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
@@ -60,29 +59,21 @@ def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) ->
     write(dumps(page, front_matter=front_matter).encode(), target)
 
 
-def _story(story: Story) -> Iterator[str]:
-    if story.title is not None:
-        yield f"# {_inline(story.title)}"
-    yield from _image(story.image, story.locale)
-    yield from _line(story, story.locale)
-    yield from (_inline(text) for text in (story.lede, *story.body) if text)
-    if story.reactions:
-        yield f"## {_words('reactions_heading', story.locale)}"
-        yield from (_inline(reaction.text) for reaction in story.reactions)
-    if story.related:
-        yield f"## {_words('related_heading', story.locale)}"
-        yield from _cards(story.related, story.locale)
-
-
-def _listing(listing: Listing) -> Iterator[str]:
-    if listing.title is not None:
-        yield f"# {_inline(listing.title)}"
-    yield from _cards(listing.links, listing.locale)
-
-
-def _cards(links: Sequence[RelatedLink], locale: str | None) -> Iterator[str]:
+def _blocks(page: Story | Listing) -> Iterator[str]:
+    links = page.related if isinstance(page, Story) else page.links
+    if page.title is not None:
+        yield f"# {_inline(page.title)}"
+    if isinstance(page, Story):
+        yield from _image(page.image, page.locale)
+        yield from _line(page, page.locale)
+        yield from map(_inline, filter(None, (page.lede, *page.body)))
+        if page.reactions:
+            yield f"## {_words('reactions_heading', page.locale)}"
+            yield from (_inline(reaction.text) for reaction in page.reactions)
+        if links:
+            yield f"## {_words('related_heading', page.locale)}"
     for link in links:
-        yield "- " + "\n\n  ".join(_card(link, locale))
+        yield "- " + "\n\n  ".join(_card(link, page.locale))
 
 
 def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:

@@ -8,9 +8,9 @@ card is written as an associated text item of which only the head is known, an i
 import json
 from uuid import UUID, uuid5
 
-from newsmodel.formats import _foreign_json as foreign
+from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
-from newsmodel.formats._foreign_json import Json, JsonObject
+from newsmodel.formats._foreign import Json, JsonObject
 from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
