@@ -954,3 +954,36 @@ class TestProcess:
         modules = set(out.splitlines()[-1].split())
         assert modules & {"rich", "cattrs", "dateutil", "msgspec", "newsmodel.text", "newsmodel.vocabulary"} == set()
         assert "newsmodel.cli._arguments" in modules
+
+
+class TestLocales:
+    def test_each_known_locale_has_a_line(self, capsys):
+        assert main(["locales"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.split()[0] for line in lines[1:]] == list(newsmodel.vocabularies)
+        assert "sv         3       11  Bild genererad av AI" in lines
+
+    def test_the_words_of_locales_are_a_vocabulary(self, capsys):
+        assert main(["locales", "sv", "de"]) == 0
+        written = newsmodel.vocabulary.loads(capsys.readouterr().out)
+        assert written == {tag: newsmodel.vocabularies[tag] for tag in ("sv", "de")}
+
+    def test_a_locale_that_is_not_known(self, capsys):
+        assert main(["locales", "svv"]) == 1
+        assert "no vocabulary is of locale 'svv'; did you mean 'sv'?" in capsys.readouterr().err
+
+
+class TestCompletion:
+    def test_a_shell_takes_the_script(self, capsys):
+        pytest.importorskip("shtab")
+        assert main(["completion", "bash"]) == 0
+        script = capsys.readouterr().out
+        asked = "COMP_WORDS=(newsmodel sc) COMP_CWORD=1; _shtab_newsmodel newsmodel sc newsmodel; echo ${COMPREPLY[*]}"
+        done = subprocess.run(["bash", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["scan"]
+
+    def test_without_shtab_it_names_the_extra(self, capsys, monkeypatch):
+        monkeypatch.delitem(sys.modules, "newsmodel.cli._completion", raising=False)
+        monkeypatch.setitem(sys.modules, "shtab", None)
+        assert main(["completion", "bash"]) == 1
+        assert "needs shtab: install python-newsmodel[cli]" in capsys.readouterr().err
