@@ -139,11 +139,18 @@ class _Treacherous(str):
         raise RuntimeError("no")
 
 
-def test_an_error_that_nobody_has_thought_of_costs_one_page():
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_that_nobody_has_thought_of_costs_one_page(workers):
     bad: list[Rejected] = []
-    entries = list(corpus.stories([Document(_Treacherous("Bell rings")), GOOD], quarantine=bad.append))
+    entries = list(corpus.stories([Document(_Treacherous("Bell rings")), GOOD], workers=workers, quarantine=bad.append))
     assert [entry.page.url for entry in entries] == [GOOD.url]
     assert [(each.reason, each.record) for each in bad] == [("RuntimeError: no", b"Bell rings")]
+
+
+def test_a_text_that_fills_a_chunk_leaves_no_empty_one():
+    counts = Counts()
+    assert list(corpus.stories([Document("x" * 600_000)], workers=2, counts=counts)) == []
+    assert counts == Counts(other=1)
 
 
 def test_or_reading_stops_on_request():
