@@ -37,9 +37,8 @@ def parse(text: str | bytes, report: Report) -> Json:
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    read = functools.partial(
-        json.loads, object_pairs_hook=functools.partial(_object, report), parse_constant=refuse_constant
-    )
+    hook = functools.partial(_object, report)
+    read = functools.partial(json.loads, object_pairs_hook=hook, parse_constant=refuse_constant)
     with located(text):
         try:
             document = cast("Json", read(text))

@@ -59,9 +59,8 @@ class Node:
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
         for name in names:
-            if found := self._first(
-                "text", [(path, self.document.line(path, text)) for path, text in self.texts(name)]
-            ):
+            lines = [(path, self.document.line(path, text)) for path, text in self.texts(name)]
+            if found := self._first("text", lines):
                 return found
         return None
 
@@ -104,25 +103,15 @@ class Node:
 
 @attrs.define
 class Document:
-    """A document, each node of which is known.
+    """A document, each node of which is known."""
 
-    Attributes:
-        report: Called once with each thing that is not kept.
-        claims: The digital source types that it states.
-        base: Address that relative ones are relative to.
-        plain: The document says that its texts are plain; else they may be HTML.
-        tops: The nodes at the top: of the document, of its arrays, of its graphs.
-        referred: Identifiers of what some node refers to, other than as what it is about.
-        used: How often each node with an identifier was used.
-    """
-
-    report: Report
+    report: Report  # called once with each thing that is not kept
     claims: Claims
-    base: str | None = None
-    plain: bool = False
-    tops: list[Node] = attrs.field(factory=list[Node])
-    referred: set[str] = attrs.field(factory=set[str])
-    used: Counter[str] = attrs.field(factory=Counter[str])
+    base: str | None = None  # address that relative ones are relative to
+    plain: bool = False  # it says that its texts are plain; else they may be HTML
+    tops: list[Node] = attrs.field(factory=list[Node])  # of the document, of its arrays, of its graphs
+    referred: set[str] = attrs.field(factory=set[str])  # of what some node refers to, other than as what it is about
+    used: Counter[str] = attrs.field(factory=Counter[str])  # how often each node with an identifier was
     _known: dict[str, Node] = attrs.field(factory=dict[str, Node])
     _lines: dict[str, str | None] = attrs.field(factory=dict[str, str | None])  # what many refer to is read once
 

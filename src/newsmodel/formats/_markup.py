@@ -18,33 +18,23 @@ from newsmodel.formats._tags import BLOCKS, STRUCTURES, Event, html_events, unes
 
 @attrs.frozen
 class Sight:
-    """An image of a piece of markup.
+    """An image of a piece of markup."""
 
-    Attributes:
-        alt: Its alternative text, a line, if it has one.
-        url: Its address as it stands there, if it has one that is no mere placeholder.
-    """
-
-    alt: str | None
-    url: str | None
+    alt: str | None  # a line
+    url: str | None  # as it stands there; a mere placeholder is none
 
 
 @attrs.frozen
 class Prose:
-    """What a reader sees of a piece of markup.
+    """What a reader sees of a piece of markup, and what else is in it.
 
-    Attributes:
-        paragraphs: The text, a line for each block; a line break ends a line too.
-        images: The images, in document order.
-        lost: What is not in the paragraphs, and how often: names of elements that say more than where a block begins,
-            ``<a>`` with its address or ``<script>`` with all that is in it.
-        unescaped: How much was escaped twice and is unescaped once more.
+    Lost are elements that say more than where a block begins, ``<a>`` with its address or ``<script>`` with all of it.
     """
 
-    paragraphs: tuple[str, ...]
-    images: tuple[Sight, ...] = ()
-    lost: Mapping[str, int] = attrs.field(factory=dict[str, int])
-    unescaped: int = 0
+    paragraphs: tuple[str, ...]  # a line for each block; a line break ends a line too
+    images: tuple[Sight, ...] = ()  # in document order
+    lost: Mapping[str, int] = attrs.field(factory=dict[str, int])  # how often, by the name of the element
+    unescaped: int = 0  # how much was escaped twice and is unescaped once more
 
     def report_lost(self, path: str, report: Report) -> None:
         """Report what is lost, images aside, and what is mended."""
