@@ -11,18 +11,17 @@ from newsmodel.dates.lexicon import NO_CODE, Role, codes, lexicon
 from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.tokens import Tokens, number
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
+__all__ = ["CLAUSE_ENDS", "FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
-_NONE: frozenset[str] = frozenset()
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
 _KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
 _ENOUGH = 2  # words that have to be there, unless they are in a script that says it
 _CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
 _PART = 400  # tokens
 _CLAUSE = 20  # words on either side that are looked at
-_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
+CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
 _TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
@@ -49,7 +48,7 @@ class Text:
         row, start = self.tokens.codes, index - index % _PART
         first = row.rfind("|", start, index) + 1 or start
         end = row.find("|", index, start + _PART)
-        chosen = self.allowed if len(self.allowed) < len(table.words()) else _NONE
+        chosen = self.allowed if len(self.allowed) < len(table.words()) else frozenset[str]()
         return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:
@@ -145,7 +144,7 @@ class Context:
     def year_cued(self, index: int) -> bool:
         """Say whether more than that says that a number is a year."""
         small = self.tokens[index - 1].islower() or self.says(index - 1, "article")
-        beside = small and (self.tokens.code(index + 1) in _ENDS or self.tokens[index + 1].islower())
+        beside = small and (self.tokens.code(index + 1) in CLAUSE_ENDS or self.tokens[index + 1].islower())
         bare = self.facts.get("bare_year", False) and self.language in self.text.spoken(index)
         return self.says(index - 1, "cue_year") or (beside and bare)
 
@@ -186,7 +185,7 @@ class Context:
                     said = next(self._told(self._clause(edge, step), first), None)
         return _TENSES.get(said)
 
-    def _clause(self, index: int, step: int, ends: Container[str] = _ENDS) -> range:
+    def _clause(self, index: int, step: int, ends: Container[str] = CLAUSE_ENDS) -> range:
         """Return the tokens from one on to where its clause ends, away from it."""
         place = index + step
         while abs(place - index) < _CLAUSE and self.tokens.code(place) not in ends:
@@ -233,5 +232,5 @@ class Context:
         other = other and not (written.isupper() and len(written) > 1)
         if other or (risky and short and self.tokens.code(index + 1) != "."):
             return False
-        spoken = self.text.spoken(index) if risky or short else _NONE
+        spoken = self.text.spoken(index) if risky or short else frozenset[str]()
         return self.language in spoken if spoken else not (risky and short)

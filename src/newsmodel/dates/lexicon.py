@@ -64,8 +64,8 @@ def lexicon() -> Lexicon:
             continue
         listed = found.setdefault(table.key(name), {}).setdefault(role, {})
         listed[language] = tuple(dict.fromkeys((*listed.get(language, ()), *numbers)))
-        unspaced = language in _UNSPACED
-        if unspaced or not (_is_word(name) or name.endswith("'")):
+        unspaced, letters = language in _UNSPACED, name.removesuffix("'")
+        if unspaced or not all(sign.isalpha() or unicodedata.category(sign)[0] == "M" for sign in letters):
             spoken[unspaced].add(name)
     given: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
     words: dict[str, Word] = {}
@@ -113,7 +113,3 @@ def _entries() -> Iterator[tuple[str, Role, str, int]]:
 
 _NUMBERED = re.compile(r"\d")  # the grammar reads "10月" itself
 _SHORT = {"month": "month", "weekday": "weekday_short"}  # the roles of abbreviations
-
-
-def _is_word(name: str) -> bool:
-    return all(character.isalpha() or unicodedata.category(character)[0] == "M" for character in name)

@@ -3,7 +3,7 @@
 import re
 
 from newsmodel.dates import table
-from newsmodel.dates.context import FIRST_YEAR, LAST_YEAR, Context
+from newsmodel.dates.context import CLAUSE_ENDS, FIRST_YEAR, LAST_YEAR, Context
 from newsmodel.dates.mention import Parts, Piece
 from newsmodel.dates.tokens import number
 
@@ -43,7 +43,7 @@ def counts(parts: Parts, context: Context) -> bool:
     if parts["core"][1] > index + 1:
         return False
     written = context.number(index)
-    rounded = written % 100 == 0 and code(index + 1) not in _END
+    rounded = written % 100 == 0 and code(index + 1) not in CLAUSE_ENDS
     season = code(index + 1) in ("_", "-", "/") and code(index + 2) == "D"
     beside = (index - 1, index + 1, index + 2)
     decade = written % 10 == 0 and any(context.says(place, "decade") for place in beside)  # "les années 1960"
@@ -51,20 +51,15 @@ def counts(parts: Parts, context: Context) -> bool:
     return rounded or season or decade or counted
 
 
-_END = frozenset(("", ",", ".", ")", "|", "!"))  # codes behind which a number counts nothing
-
-
 def numeric(parts: Parts, context: Context) -> Piece | None:
     """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
-    place = parts["numbers"]
-    written = context.tokens[place[0]]
+    written = context.tokens[parts["numbers"][0]]
     one, other, *rest = map(int, re.findall(r"\d+", written))
     weekday = context.part(parts, ["weekday"], "weekday")
-    if weekday is not None:
-        place = parts["core"]
-    if one > _CENTURY:  # ISO 8601
+    place = parts["numbers" if weekday is None else "core"]
+    if one >= 100:  # ISO 8601
         return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
-    full = None if not rest else rest[0] if rest[0] >= _CENTURY else number(f"'{rest[0]:02}")
+    full = None if not rest else rest[0] if rest[0] >= 100 else number(f"'{rest[0]:02}")
     order = "dmy" if "." in written else context.facts.get("order", _usual_order(context.language))
     days = table.orders(one, other, order)  # "3.10.2025" is day first
     if len(days) != 1:
@@ -77,6 +72,3 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
 def _usual_order(language: str) -> str:
     """Return the order of day and month in a language's short dates, none where there is no language."""
     return table.cldr()[language]["order"] if language else ""
-
-
-_CENTURY = 100

@@ -59,10 +59,8 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
 
 def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
     """Return the first days that a date or a range may have."""
-    if piece.orders and piece.year is not None:
-        return tuple(sorted(date(piece.year, month, day) for month, day in piece.orders))
     if piece.year is not None:
-        return (_day(piece, piece.year),)
+        return tuple(date(piece.year, *order) for order in piece.orders) or (_day(piece, piece.year),)
     if piece.offsets:
         return tuple(reference + timedelta(days=days) for days in piece.offsets)
     if piece.month is None:
@@ -102,10 +100,8 @@ def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
 
 def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date, ...]:
     """Return the last or the next time that a date comes round, or both where the text leaves it open."""
-    if piece.turn == 0 and last.year == own.year:
-        return (last,)
     if piece.turn is not None and piece.turn >= 0:
-        return (following,)
+        return (last if piece.turn == 0 and last.year == own.year else following,)
     if piece.turn is not None:
         return (last if last < own else last - (_WEEK if piece.month is None else _YEAR),)
     if last == own and piece.tense != "open" and (piece.month is not None or piece.tense != "ahead"):

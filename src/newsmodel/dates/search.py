@@ -79,7 +79,7 @@ def _with_shared_years(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
     for one, other in [*reversed(list(pairwise(range(len(pieces))))), *pairwise(range(len(pieces)))]:
         first, second = pieces[one], pieces[other]
         if (first.year is None) != (second.year is None) and _is_list(tokens, first, second):
-            turn = (first.month or 0) - (second.month or 0) > _HALF_A_YEAR  # "28 December and 3 January 2024"
+            turn = (first.month or 0) - (second.month or 0) > 6  # "28 December and 3 January 2024"
             pieces[one] = attrs.evolve(first, year=(second.year or 0) - turn) if first.year is None else first
             pieces[other] = attrs.evolve(second, year=(first.year or 0) + turn) if second.year is None else second
     return pieces
@@ -93,6 +93,3 @@ def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
         if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
             return False
     return grammar.joints().fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
-
-
-_HALF_A_YEAR = 6  # months
