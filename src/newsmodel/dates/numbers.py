@@ -40,15 +40,12 @@ def year(parts: Parts, context: Context) -> Piece | None:
 def counts(parts: Parts, context: Context) -> bool:
     """Say whether a number alone is a quantity, a season or a decade, and no year."""
     index, code = parts["year"][0], context.tokens.code
-    if parts["core"][1] > index + 1:
-        return False
     written = context.number(index)
     rounded = written % 100 == 0 and code(index + 1) not in CLAUSE_ENDS
     season = code(index + 1) in ("_", "-", "/") and code(index + 2) == "D"
-    beside = (index - 1, index + 1, index + 2)
-    decade = written % 10 == 0 and any(context.says(place, "decade") for place in beside)  # "les années 1960"
+    decade = written % 10 == 0 and any(context.says(index + step, "decade") for step in (-1, 1, 2))  # "les années 1960"
     counted = context.tokens.titled(index + 1) and context.says(index - 1, "counting")  # "vor 1899 Zuschauern"
-    return rounded or season or decade or counted
+    return parts["core"][1] == index + 1 and (rounded or season or decade or counted)
 
 
 def numeric(parts: Parts, context: Context) -> Piece | None:

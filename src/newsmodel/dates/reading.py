@@ -69,7 +69,7 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     name = next(name for name in _READERS if name in parts)
     reader, roles = _READERS[name]
     index = parts[name][0]
-    word = text.tokens.word(index + (name == "number"))
+    word = text.tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
     languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
     contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {"order": ""})] if name == "numbers" else [])
@@ -178,7 +178,7 @@ def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[P
 
 def _relative(parts: Parts, context: Context) -> Piece | None:
     index, tokens = parts["relative"][0], context.tokens
-    spoken, word = context.text.spoken(index), tokens.word(index)
+    spoken, word = context.text.spoken(index), tokens.words[index]
     offsets = word.roles["relative"][context.language] if word is not None else ()
     if (
         (tokens.titled(index) and not tokens[index].isupper())
@@ -194,8 +194,7 @@ def _relative(parts: Parts, context: Context) -> Piece | None:
 
 def _is_this_day(index: int, context: Context) -> bool:
     """Say whether something speaks for "today" meaning the day, and not these times."""
-    around = (index - 2, index - 1, index + 1, index + 2)
-    if any(context.says(place, "daytime", "weekday") for place in around):
+    if any(context.says(index + step, "daytime", "weekday") for step in (-2, -1, 1, 2)):
         return True
     if context.says(index - 1, "until"):  # "until today"
         return False

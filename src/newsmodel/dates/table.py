@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from importlib import resources
 from typing import TypedDict, cast
@@ -74,15 +75,13 @@ def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
         listed = [*data["months"], *data["months_short"]]
         named = {key(name): number % 12 + 1 for number, names in enumerate(listed) for name in names}
         return named | {key(name): int(number) for number, names in more.items() for name in names}
-    found: dict[str, dict[int, set[bool]]] = {}
+    found, fitting = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     for language, form in cldr().items():
         for name, number in months(language).items():
-            found.setdefault(name, {}).setdefault(number, set()).add("d." in form["long"])
-    fitting = {
-        name: [number for number, stops in numbers.items() if len(numbers) == 1 or stopped in stops]
-        for name, numbers in found.items()
-    }
-    return {name: numbers[0] for name, numbers in fitting.items() if len(numbers) == 1}
+            found[name].add(number)
+            if ("d." in form["long"]) == stopped:
+                fitting[name].add(number)
+    return {name: min(numbers) for named in (found, fitting) for name, numbers in named.items() if len(numbers) == 1}
 
 
 def orders(one: int, other: int, order: str) -> tuple[tuple[int, int], ...]:

@@ -53,10 +53,6 @@ class Tokens:
         """Return the code of a token."""
         return self.codes[index] if 0 <= index < len(self.codes) else ""
 
-    def word(self, index: int) -> Word | None:
-        """Return what a word can be."""
-        return self.words[index] if 0 <= index < len(self.words) else None
-
     def opens(self, index: int) -> bool:
         """Say whether a sentence may begin with a token, so that its capital means nothing."""
         return self.code(index - 1) in {"", ".", "|", "!", "(", ")"}
@@ -103,6 +99,8 @@ _SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---",
 
 def number(written: str) -> int:
     """Return the number that a token is, whatever its digits and its ordinal ending; of ``'24`` the year."""
+    if written.isdecimal():  # nearly always
+        return int(written)
     if written[0] in "'’":
         year = int(written[1:])
         return year + (2000 if year < _CENTURY_TURN else 1900)
