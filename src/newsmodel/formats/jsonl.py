@@ -97,16 +97,20 @@ def line(document: Story | Listing, source: str | None = None, offset: int | Non
 
 @overload
 def load(
-    source: _files.Source, kind: None = None, *, report: Report | None = None, skip: bool = False
-) -> Iterator[Story | Listing]: ...
-@overload
-def load(
     source: _files.Source, kind: type[Story], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story]: ...
 @overload
 def load(
     source: _files.Source, kind: type[Listing], *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Listing]: ...
+@overload
+def load(
+    source: _files.Source,
+    kind: type[Story] | type[Listing] | None = None,
+    *,
+    report: Report | None = None,
+    skip: bool = False,
+) -> Iterator[Story | Listing]: ...
 def load(
     source: _files.Source,
     kind: type[Story] | type[Listing] | None = None,
