@@ -189,15 +189,13 @@ def _escape(match: re.Match[str]) -> str:
 def day(text: str, path: str, report: Report) -> date | None:
     """Return the day that a text names, where it is certain; report what else the text says, or that it names none."""
     text = text.strip()
-    found = _iso_day(text)
+    found, shown = _iso_day(text), repr(clipped(text))
     if found is None and (found := _meant_day(text)) is not None:
-        report(
-            Fault(path, f"no date and time of RFC 3339, but its day is certain: {found} of {clipped(text)!r} is kept")
-        )
+        report(Fault(path, f"no date and time of RFC 3339, but its day is certain: {found} of {shown} is kept"))
     elif found is None:
-        report(Fault(path, f"expected a date, or a date and time (RFC 3339), got {clipped(text)!r}: not kept"))
+        report(Fault(path, f"expected a date, or a date and time (RFC 3339), got {shown}: not kept"))
     elif text not in (str(found), f"{found}T12:00:00Z"):  # a day, and how `timestamp` of the feeds writes one
-        report(Fault(path, f"only the day is kept of {clipped(text)!r}"))
+        report(Fault(path, f"only the day is kept of {shown}"))
     return found
 
 

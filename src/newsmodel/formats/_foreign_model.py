@@ -28,8 +28,7 @@ def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
     for index, card in enumerate(story.related):
         prefix = f"related[{index}]."
         inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
-        head = Story(inferred=inferred)
-        yield card, attrs.evolve(head, **{theirs: getattr(card, ours) for ours, theirs in _NAMES.items()})
+        yield card, Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in _NAMES.items()})
 
 
 def marked(labels: tuple[Label, ...], prefix: str, story: Story) -> list[tuple[Label, bool]]:

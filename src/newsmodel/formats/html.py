@@ -16,7 +16,7 @@ import itertools
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from html import escape
 from importlib import resources
 
@@ -172,9 +172,10 @@ def _listing(listing: Listing, page: _Page, level: int) -> Iterable[str]:
 
 
 def _footer(item: Story | Listing) -> str:
+    moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
         "Address": item.url and _address("url", item.url),
-        "Retrieved": item.retrieved and _moment("retrieved", item.retrieved),
+        "Retrieved": moment and f'<time data-field="retrieved" datetime="{moment}" dir="ltr">{moment}</time>',
         "Interface": item.locale and _text("bdi", "locale", item.locale, _Page()),
         "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, _Page()),
     }
@@ -254,11 +255,6 @@ def _day(path: str, day: date, page: _Page) -> str:
     except RenderError:
         words, tongue = day.isoformat(), ' dir="ltr"'
     return f'<time data-field="{path}" datetime="{day.isoformat()}"{tongue}>{_escape(words)}</time>'
-
-
-def _moment(path: str, moment: datetime) -> str:
-    words = moment.isoformat(sep=" ", timespec="seconds")
-    return f'<time data-field="{path}" datetime="{words}" dir="ltr">{words}</time>'
 
 
 def _join(*parts: str | None) -> str:

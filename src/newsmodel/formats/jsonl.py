@@ -134,6 +134,7 @@ def load(
         StructureError: A line does not fit, and is not to be skipped. The messages start with its number.
         ParseError: A line is no JSON, or not in UTF-8. `ParseError.line` is its number.
     """
+    tell = report or _files.ignore
     with _files.reading(source, inputs.LINES) as lines:
         for number, text in enumerate(cast("Iterable[str | bytes]", lines), 1):
             try:
@@ -145,15 +146,13 @@ def load(
                 error.line = number
                 if not skip:
                     raise
-                if report is not None:
-                    report(Fault("$", f"line {number}, column {error.column}: {error.reason}"))
+                tell(Fault("$", f"line {number}, column {error.column}: {error.reason}"))
             except StructureError as error:
                 faults = [_in_line(number, fault) for fault in error.faults]
                 if not skip:
                     raise StructureError(faults) from None
-                if report is not None:
-                    for fault in faults:
-                        report(fault)
+                for fault in faults:
+                    tell(fault)
             else:
                 yield document
 
