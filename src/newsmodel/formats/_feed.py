@@ -213,20 +213,19 @@ def unpack(text: str, path: str, report: Report) -> Story | None:
     return None
 
 
-def checked_address(name: str, url: str | None) -> str | None:
-    """Return the argument `name`, as a URI, if it is an address of the web."""
-    address = web_address(url)
-    if url is not None and address is None:
-        raise RenderError(name, f"expected an http or https address, got {brief(url)}")
-    return address
+def checked(authority: str, **addresses: str | None) -> list[str | None]:
+    """Return the arguments that are addresses of the web, as URIs.
 
-
-def checked_authority(authority: str) -> str:
-    """Return the argument ``authority`` if tag URIs (RFC 4151, section 2.1) can be minted in its name."""
+    Raises:
+        RenderError: One is none, or tag URIs (RFC 4151, section 2.1) cannot be minted in the name of the authority.
+    """
     if _AUTHORITY.fullmatch(authority) is None:
         expected = "expected a domain and a day on which it was yours, 'example.org,2026'"
         raise RenderError("authority", f"{expected}, got {brief(authority)}")
-    return authority
+    for name, url in addresses.items():
+        if url is not None and web_address(url) is None:
+            raise RenderError(name, f"expected an http or https address, got {brief(url)}")
+    return [web_address(url) for url in addresses.values()]
 
 
 _AUTHORITY = re.compile(

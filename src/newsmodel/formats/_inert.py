@@ -46,8 +46,7 @@ def web_address(url: str | None) -> str | None:
 
     It is absolute, of HTTP, and ASCII: other characters are percent-encoded (RFC 3987, section 3.1).
     """
-    origin = None if url is None else _ORIGIN.match(url)
-    if url is None or origin is None:
+    if url is None or (origin := _ORIGIN.match(url)) is None:
         return None
     rest, mark, fragment = url[origin.end() :].partition("#")
     rest, fragment = (part.replace("[", "%5B").replace("]", "%5D") for part in (rest, fragment))

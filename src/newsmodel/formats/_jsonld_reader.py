@@ -74,6 +74,7 @@ def _story(article: Node, *, is_card: bool) -> Story:
     image, image_claim = _image(article, inferred)
     reactions, parts = _reactions(article)
     facts, page_url = _page(article)
+    told = facts.get("retrieved")
     story = Story(
         title=article.line("headline", "name"),
         lede=article.line("abstract", "description"),
@@ -86,9 +87,7 @@ def _story(article: Node, *, is_card: bool) -> Story:
         locale=facts.get("locale"),
         language=_language(article) or facts.get("language"),
         url=article.address("url") or facts.get("url") or page_url or article.page,
-        retrieved=_foreign.moment(facts["retrieved"], f"{article.path}.mainEntityOfPage", report)
-        if "retrieved" in facts
-        else None,
+        retrieved=None if told is None else _foreign.moment(told, f"{article.path}.mainEntityOfPage", report),
         inferred=tuple(inferred),
     )
     text_claim = _source_type(article)

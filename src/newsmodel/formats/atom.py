@@ -75,9 +75,7 @@ def dumps(
         RenderError: A story would not read back equal; or an address is none of the web, an authority is none, or
             `updated` has no time zone.
     """
-    _feed.checked_authority(authority)
-    home_page_url = _feed.checked_address("home_page_url", home_page_url)
-    feed_url = _feed.checked_address("feed_url", feed_url)
+    home_page_url, feed_url = _feed.checked(authority, home_page_url=home_page_url, feed_url=feed_url)
     if updated is not None and updated.utcoffset() is None:
         raise RenderError("updated", f"expected a datetime with a time zone, got {updated!r}")
     packed = tuple(_feed.packed(stories))

@@ -53,12 +53,12 @@ def dumps(
     Raises:
         RenderError: A story would not read back equal; or an address is none of the web, or an authority is none.
     """
-    _feed.checked_authority(authority)
+    home_page_url, feed_url = _feed.checked(authority, home_page_url=home_page_url, feed_url=feed_url)
     head = {
         "version": f"{_VERSIONS}.1",
         "title": shown(title),
-        "home_page_url": _feed.checked_address("home_page_url", home_page_url),
-        "feed_url": _feed.checked_address("feed_url", feed_url),
+        "home_page_url": home_page_url,
+        "feed_url": feed_url,
     }
     items: list[Json] = [_item(story, data, authority) for story, data in _feed.packed(stories)]
     # The escapes are JSON's own. With them a feed can stand in a script element too.
