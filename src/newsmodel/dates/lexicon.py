@@ -95,18 +95,15 @@ def _entries() -> Iterator[tuple[str, Role, str, int]]:
             for number, names in listed.items():
                 numbered.append((role, int(number), [name for name in names if name[-1] != "."]))
                 short.append((_SHORT.get(role, role), int(number), [name for name in names if name[-1] == "."]))
-        full: set[str] = set()
         for role, value, names in numbered:  # names of months and weekdays stand together with what is before them, too
             joined = [prefix + name for name in names for prefix in prefixes] if role in _SHORT else names
             written = [name for name in joined if role not in _SHORT or not _NUMBERED.search(name)]
-            full.update(map(table.key, written))
             yield from ((name, role, language, value) for name in written)
         for role, value, names in short:
             # The grammar allows for the full stop. The Devanagari sign stays: what is left without it is another word.
             for name in (name.removesuffix(".") for name in names if not _NUMBERED.search(name)):
-                if role == "weekday_short" or table.key(name) not in full:
-                    yield name, role, language, value
-                    yield name, "short", language, value
+                yield name, role, language, value
+                yield name, "short", language, value
         for role, names in more.get("words", {}).items():
             yield from ((name, role, language, 0) for name in names)
 
