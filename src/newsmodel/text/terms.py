@@ -59,7 +59,7 @@ def names_ai(line: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
     terms = _terms()
     if line.isascii():
-        words = line.translate(_ASCII_WORDS)
+        words = line if line.replace(" ", "").isalpha() else line.translate(_ASCII_WORDS)
         return not (terms.acronyms.isdisjoint(words.split()) and terms.words.isdisjoint(words.casefold().split()))
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
