@@ -956,6 +956,12 @@ class TestProcess:
         assert "newsmodel.cli._arguments" in modules
 
 
+def test_a_crawl_without_pages_says_so(here, capsys):
+    Path("a.jsonl").write_text('{"text": "Bell rings"}\n{"text": "Boat sails"}\n')
+    assert main(["parse", "a.jsonl"]) == 0
+    assert capsys.readouterr() == ("", "newsmodel: a.jsonl: warning: none of its texts is a page\n")
+
+
 class TestLocales:
     def test_each_known_locale_has_a_line(self, capsys):
         assert main(["locales"]) == 0

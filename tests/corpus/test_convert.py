@@ -206,7 +206,10 @@ def test_parse_takes_crawls_and_its_rows_say_where_they_stood(here, capsys):
     assert list(jsonl.load("out.jsonl")) == [entry.page for entry in ENTRIES]
     Path("bad.jsonl").write_text('{"text": 5}\n{"text": "no page"}\n')
     assert main(["parse", "bad.jsonl"]) == 1
-    assert capsys.readouterr() == ("", "newsmodel: bad.jsonl: at 0: expected a text, got int\n")
+    assert capsys.readouterr().err.splitlines() == [
+        "newsmodel: bad.jsonl: at 0: expected a text, got int",
+        "newsmodel: bad.jsonl: warning: none of its texts is a page",
+    ]
 
 
 def test_charts_need_an_extra(here, capsys, monkeypatch):

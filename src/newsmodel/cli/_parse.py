@@ -10,7 +10,7 @@ from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._crawl import is_crawl, standard_input
 from newsmodel.cli._input import Found, Reading, documents, find, reading_of
 from newsmodel.cli._messages import Messages
-from newsmodel.corpus import Rejected, read, stories
+from newsmodel.corpus import Counts, Rejected, read, stories
 from newsmodel.errors import RenderError
 from newsmodel.formats import _files, json, jsonl
 from newsmodel.model import Listing, Story
@@ -44,8 +44,11 @@ def _found(args: argparse.Namespace, reading: Reading, messages: Messages) -> It
             columns = _crawl.columns_of(args)
             source = standard_input() if name == "-" else name
             crawl = read(source, text=columns.text, url=columns.url, date=columns.date, quarantine=report)
-            for entry in stories(crawl, vocabularies=reading.vocabularies, quarantine=report):
+            counts = Counts()
+            for entry in stories(crawl, vocabularies=reading.vocabularies, quarantine=report, counts=counts):
                 yield Found(entry.source or name, name, entry.page, entry.offset)
+            if counts.other and not counts.pages:
+                messages.warn(name, "none of its texts is a page")
 
 
 def _is_lines(output: str | None) -> bool:

@@ -124,7 +124,7 @@ def _of_texts(groups: Sequence[Sequence[str]], words: Words, least: int) -> str 
     phrases: list[str] = []
     for texts in groups:
         parts = [(text, part) for text in texts for part in words.parts(text, settled=False)]
-        if any(isinstance(part.value, Label) and part.value is Label.REPORTED_BY_AI for _, part in parts):
+        if any(part.value is Label.REPORTED_BY_AI for _, part in parts):
             return None  # it is known
         undated = [(text, part) for text, part in parts if not isinstance(part.value, date)]
         if undated and undated[0][1].value is None and all(text == undated[0][0] for text, _ in undated):
