@@ -139,7 +139,7 @@ def crawl() -> tuple[Callable[[], object], Callable[[], object]]:
     one = min(drawn, key=lambda case: abs(len(case.text) - length))
 
     def many() -> object:
-        decode.first.cache_clear()  # every skeleton is a new one
+        decode.decided.cache_clear()  # every skeleton is a new one
         return [newsmodel.loads(case.text, case.url) for case in drawn]
 
     def same() -> object:

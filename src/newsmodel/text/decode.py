@@ -19,7 +19,7 @@ from newsmodel.text.grammar import OTHER, Layout
 from newsmodel.text.skeleton import Place, places_of
 from newsmodel.text.weights import Scores, Weights, fitted
 
-__all__ = ["Decision", "Row", "Trellis", "decide", "first", "margins"]
+__all__ = ["Decision", "Row", "Trellis", "decide", "decided", "margins"]
 
 _KEPT = 4096  # skeletons whose decision is kept, a few hundred bytes each
 _STEPS = 50_000  # steps of the search that are kept, a few hundred bytes each
@@ -159,26 +159,21 @@ def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> tuple[De
     Returns:
         The decision, and the facts that were asked for.
     """
-    decision = first(skeleton, layout)
+    decision = decided(skeleton, layout, ())
     asked: list[int | None] = []
     if decision.doubtful:
         asked = [None] * len(decision.roles)
         for index in decision.doubtful:
             asked[index] = ask(index)
-        decision = _decided(skeleton, layout, asked)
+        decision = decided(skeleton, layout, tuple(asked))
     if decision.doubtful:  # a few more would seldom settle it
         asked = [ask(index) if facts is None else facts for index, facts in enumerate(asked)]
-        decision = _decided(skeleton, layout, asked)
+        decision = decided(skeleton, layout, tuple(asked))
     return decision, tuple(asked)
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def first(skeleton: str, layout: Layout) -> Decision:
-    """Decide by the letters of a skeleton alone."""
-    return _decided(skeleton, layout, ())
-
-
-def _decided(skeleton: str, layout: Layout, asked: Sequence[int | None]) -> Decision:
+def decided(skeleton: str, layout: Layout, asked: _Asked) -> Decision:
     trellis = _trellis()
     places = places_of(skeleton)
     rows = [trellis.row(place, (asked[index] or 0) if asked else 0) for index, place in enumerate(places)]

@@ -60,6 +60,8 @@ def labels(
         least: How often a wording has to stand on the page.
     """
     found: dict[str, tuple[str, ...]] = {}
+    if not any(_is_open(label, vocabulary) for label in (Label.IMAGE_GENERATED_BY_AI, Label.REPORTED_BY_AI)):
+        return found
     places = [index for index, role in enumerate(roles) if role != OTHER and ROWS[role].role is Role.LABEL]
     new = [index for index in places if is_text(letters[index]) or letters[index] in MIXED]
     if not new:

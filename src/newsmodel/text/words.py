@@ -23,6 +23,7 @@ __all__ = ["Meaning", "Words", "without_numbers", "words_of"]
 _NUMBER = re.compile(r"\d+")
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
 _KEPT = 32  # sets of words that were found on pages that are kept
+_MET = 4096  # label lines whose meaning is kept
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
 
 
@@ -68,6 +69,7 @@ class Words:
     __slots__ = (
         "_base",
         "_glue",
+        "_met",
         "_more",
         "_numbered",
         "_own",
@@ -114,6 +116,7 @@ class Words:
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
         self._parts: dict[str, list[Part]] = {}
+        self._met: dict[str, Meaning | None] = {}
 
     def _add(self, tokens: tuple[str, ...], label: Label) -> None:
         known = self._wordings.get(tokens[0], [])
@@ -151,7 +154,11 @@ class Words:
             return None
         if not self.may_have_labels(clear) and YEAR.search(clear) is None:
             return None
-        return self._label_line(line)
+        if line not in self._met:  # a crawl has the same days and names again and again
+            if len(self._met) >= _MET:
+                self._met.clear()
+            self._met[line] = self._label_line(line)
+        return self._met[line]
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
