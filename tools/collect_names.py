@@ -1,4 +1,4 @@
-"""Write ``src/newsmodel/text/names.txt``: names by which bylines are told from other words in scripts without capitals.
+"""Write ``src/newsmodel/names.txt``: names by which bylines are told from other words in scripts without capitals.
 
     python tools/collect_names.py [--check]
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from faker.providers import person
 
-TARGET = Path(__file__).parent.parent / "src" / "newsmodel" / "text" / "names.txt"
+TARGET = Path(__file__).parent.parent / "src" / "newsmodel" / "names.txt"
 _LISTS = ("first_names", "first_names_female", "first_names_male", "first_romanized_names")
 _OF_A_LIST = 250
 _AMHARIC = """

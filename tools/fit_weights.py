@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from rows import cases  # noqa: E402
 
 from newsmodel import Label, address, vocabularies  # noqa: E402
-from newsmodel.text.characters import is_wide  # noqa: E402
+from newsmodel.characters import is_wide  # noqa: E402
 from newsmodel.text.decode import Row, Trellis  # noqa: E402
 from newsmodel.text.facts import Facts  # noqa: E402
 from newsmodel.text.grammar import OTHER, PLACES, Layout  # noqa: E402

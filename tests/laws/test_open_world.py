@@ -10,8 +10,8 @@ from samples import PAGE
 
 import newsmodel
 from newsmodel import Label, Layout, Listing, RenderError, Story
+from newsmodel.terms import names_ai
 from newsmodel.testing import LOCALES, listings, stories
-from newsmodel.text.terms import names_ai
 from newsmodel.text.words import words_of
 
 STRANGERS = [

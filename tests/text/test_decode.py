@@ -10,7 +10,7 @@ from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text
 
 from newsmodel import Layout
 from newsmodel.testing import listings, stories, texts
-from newsmodel.text.decode import Row, Trellis, decide, first, margins
+from newsmodel.text.decode import Row, Trellis, decide, decided, margins
 from newsmodel.text.facts import Facts, askable, possible
 from newsmodel.text.grammar import OTHER, ROWS, following, may_end
 from newsmodel.text.lines import split
@@ -136,7 +136,7 @@ def test_steps_that_were_kept_lead_where_new_ones_lead(
 def test_where_known_words_leave_one_role_only_no_fact_is_asked_for() -> None:
     skeleton, facts, _ = _lines(PAGE)
     decision, asked = decide(skeleton, Layout.UNKNOWN, facts.of)
-    assert decision == first(skeleton, Layout.UNKNOWN)
+    assert decision == decided(skeleton, Layout.UNKNOWN, ())
     assert asked == ()
 
 

@@ -123,7 +123,7 @@ def test_a_reference_to_a_blank_divides_words_and_belongs_to_none() -> None:
 DENIALS = {
     language: words.split()
     for language, words in tomllib.loads(
-        resources.files("newsmodel.text").joinpath("terms.toml").read_text(encoding="utf-8")
+        resources.files("newsmodel").joinpath("terms.toml").read_text(encoding="utf-8")
     )["denials"].items()
 }
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from samples import ALT, BODY, BY_AI, HERO, IMAGE, LABEL, LEDE, PAGE, RELATED, SUMMARY, TITLE, page
 
 from newsmodel import vocabularies
+from newsmodel.characters import BLANKS
 from newsmodel.testing import texts
-from newsmodel.text.characters import BLANKS
 from newsmodel.text.lines import split
 from newsmodel.text.skeleton import is_text, letter_of, lines_of, shown
 from newsmodel.text.words import words_of

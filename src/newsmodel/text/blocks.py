@@ -6,13 +6,11 @@ from datetime import date
 import attrs
 
 from newsmodel.labels import Label
+from newsmodel.terms import is_name
 from newsmodel.text import build
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
 from newsmodel.text.outline import outline
 from newsmodel.text.reading import Reading
-from newsmodel.text.terms import is_name
-
-__all__ = ["Block", "blocks_of"]
 
 
 @attrs.frozen(weakref_slot=False)

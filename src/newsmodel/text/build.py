@@ -6,15 +6,13 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
+from newsmodel.characters import plain
 from newsmodel.labels import Label
 from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
-from newsmodel.text.characters import plain
+from newsmodel.terms import is_name
 from newsmodel.text.grammar import ROWS, Role
 from newsmodel.text.outline import Card
 from newsmodel.text.reading import Reading
-from newsmodel.text.terms import is_name
-
-__all__ = ["listing", "maker", "story"]
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 

@@ -19,8 +19,6 @@ from newsmodel.text.grammar import OTHER, Layout
 from newsmodel.text.skeleton import Place, places_of
 from newsmodel.text.weights import Scores, Weights, fitted
 
-__all__ = ["Decision", "Row", "Trellis", "decide", "decided", "margins"]
-
 _KEPT = 4096  # skeletons whose decision is kept, a few hundred bytes each
 _STEPS = 50_000  # steps of the search that are kept, a few hundred bytes each
 _Asked = tuple[int | None, ...]  # for each line its costly facts, None where they were not asked for

@@ -3,15 +3,13 @@
 import html
 from collections.abc import Iterator, Sequence
 
+from newsmodel.characters import plain
 from newsmodel.errors import Diagnostic, clipped
 from newsmodel.text.blocks import Block
-from newsmodel.text.characters import plain
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
 from newsmodel.text.reading import Reading, in_place
 from newsmodel.text.skeleton import class_of, is_text
 from newsmodel.vocabulary import SLOTS
-
-__all__ = ["diagnostics_of"]
 
 _Found = tuple[Block | None, str, str]
 

@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from newsmodel.text.characters import plain
+from newsmodel.characters import plain
 from newsmodel.text.decode import margins
 from newsmodel.text.facts import Facts
 from newsmodel.text.grammar import OTHER, ROWS, Layout
@@ -13,8 +13,6 @@ from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
 from newsmodel.text.words import Words, without_numbers
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
-
-__all__ = ["Reason", "explain"]
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _MOST = 3  # facts that are named for a line

@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsmodel import platforms
+from newsmodel.terms import is_name, names_ai
 from newsmodel.text.grammar import IMAGE, LETTER_OF_SLOT, MIXED
 from newsmodel.text.skeleton import LENGTHS, LETTERS, PROSE, SHORT, class_of, is_text, lines_of
-from newsmodel.text.terms import is_name, names_ai
-
-__all__ = ["COSTLY", "Facts", "askable", "possible"]
 
 COSTLY = ("sentences", "english", "picture", "name", "ai", "recurs", "image", "with image", "platform")
 """The facts that cost more, in the order of their bits."""

@@ -8,25 +8,6 @@ A new kind of line is one row, and where it has words of its own a slot in `news
 import enum
 from typing import NamedTuple
 
-__all__ = [
-    "DAY",
-    "IMAGE",
-    "LABELS",
-    "LETTER_OF_SLOT",
-    "MIXED",
-    "MIXED_IMAGE",
-    "MIXED_LABELS",
-    "OTHER",
-    "PLACES",
-    "ROWS",
-    "STARTS",
-    "Layout",
-    "Role",
-    "Row",
-    "following",
-    "may_end",
-]
-
 
 class Layout(enum.StrEnum):
     """What kind of page a text is."""

@@ -10,17 +10,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from newsmodel.characters import plain
 from newsmodel.labels import Label
-from newsmodel.text.characters import plain
+from newsmodel.terms import denies, is_ai_alone, names_ai, names_another_deed, names_image
 from newsmodel.text.grammar import MIXED, OTHER, ROWS, Role
 from newsmodel.text.lines import Lines
 from newsmodel.text.outline import outline
 from newsmodel.text.skeleton import PROSE, class_of, is_text
-from newsmodel.text.terms import denies, is_ai_alone, names_ai, names_another_deed, names_image
 from newsmodel.text.words import Words
 from newsmodel.vocabulary import Origin, Vocabulary
-
-__all__ = ["Found", "headings", "labels"]
 
 _LONGEST = 200  # characters of a line that a label may stand on
 

@@ -11,11 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from newsmodel import dates
+from newsmodel.characters import plain
 from newsmodel.labels import Label
-from newsmodel.text.characters import plain
-from newsmodel.text.terms import denies, is_denial, is_name, names_ai
-
-__all__ = ["SEPARATORS", "YEAR", "Part", "parts_of", "tokens_of"]
+from newsmodel.terms import denies, is_denial, is_name, names_ai
 
 _BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, which is blank
 _TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)

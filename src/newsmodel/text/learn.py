@@ -12,16 +12,14 @@ from typing import Any
 import attrs
 
 from newsmodel import dates, inputs
+from newsmodel.characters import plain
 from newsmodel.errors import NewsModelError
 from newsmodel.labels import Label
-from newsmodel.text.characters import plain
+from newsmodel.terms import denies
 from newsmodel.text.grammar import OTHER, ROWS
 from newsmodel.text.reading import Reading, in_place, read
 from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of
-from newsmodel.text.terms import denies
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
-
-__all__ = ["LearningError", "learn"]
 
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
 _KEPT = 5_000  # pages of which is kept which words they have in common

@@ -3,11 +3,9 @@
 from itertools import repeat
 from typing import NamedTuple
 
-from newsmodel.text.characters import BLANKS, STOPS
+from newsmodel.characters import BLANKS, STOPS
 from newsmodel.text.skeleton import LETTERS_BY_LENGTH, LETTERS_OF_LONG, LONG, is_text, letter_of
 from newsmodel.text.words import Meaning, Words
-
-__all__ = ["MOST", "Lines", "split"]
 
 MOST = 2000
 """Lines at most of a text that is looked at: no page has so many, and what has is none."""

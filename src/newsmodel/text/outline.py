@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout
 
-__all__ = ["Card", "Outline", "outline"]
-
 
 class Card(NamedTuple):
     """The lines of a card, or of what stands above a story's prose, by index; -1 where there is none.

@@ -6,17 +6,15 @@ from typing import Any
 import attrs
 
 from newsmodel import inputs
+from newsmodel.characters import BLANKS
 from newsmodel.errors import Diagnostic, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.text import build
 from newsmodel.text.blocks import Block, blocks_of
-from newsmodel.text.characters import BLANKS
 from newsmodel.text.diagnostics import diagnostics_of
 from newsmodel.text.grammar import Layout
 from newsmodel.text.reading import Reading
 from newsmodel.vocabulary import SLOTS, Vocabulary
-
-__all__ = ["Page"]
 
 
 @attrs.frozen(eq=False, repr=False)

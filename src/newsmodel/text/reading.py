@@ -15,8 +15,6 @@ from newsmodel.text.skeleton import SHORT, lines_of
 from newsmodel.text.words import Meaning, Words, words_of
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Reading", "in_place", "read"]
-
 _KEPT = 4096  # answers that are kept of each kind
 _LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
 

@@ -13,8 +13,6 @@ from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
 from newsmodel.vocabulary import Vocabulary, known
 
-__all__ = ["dump", "dumps"]
-
 _NO_PLACE = "the text form has no place for it; leave it out with attrs.evolve, or write another format"
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from typing import IO
 
 from newsmodel import inputs
+from newsmodel.characters import is_plain, plain
 from newsmodel.errors import EncodingError, ParseError, locate
 from newsmodel.model import Story
+from newsmodel.terms import names_ai
 from newsmodel.text import build
 from newsmodel.text.blocks import Block
-from newsmodel.text.characters import is_plain, plain
 from newsmodel.text.grammar import Layout, Role
 from newsmodel.text.page import Page
 from newsmodel.text.reading import read
-from newsmodel.text.terms import names_ai
 from newsmodel.text.words import words_of
 from newsmodel.vocabulary import Vocabulary
 

@@ -6,27 +6,8 @@ letters of its lines in their order, and a ``.`` for blank lines between two: ``
 
 import functools
 
-from newsmodel.text.characters import CLOSERS, COLONS, QUESTIONS, STOPS, is_wide
+from newsmodel.characters import CLOSERS, COLONS, QUESTIONS, STOPS, is_wide
 from newsmodel.text.grammar import LABELS
-
-__all__ = [
-    "ENDS",
-    "LENGTHS",
-    "LETTERS",
-    "LETTERS_BY_LENGTH",
-    "LETTERS_OF_LONG",
-    "LONG",
-    "PROSE",
-    "SHORT",
-    "class_of",
-    "is_text",
-    "letter_facts",
-    "letter_of",
-    "lines_of",
-    "neighbour_facts",
-    "places_of",
-    "shown",
-]
 
 LENGTHS = (14, 24, 45, 95, 150, 260)
 """Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice.

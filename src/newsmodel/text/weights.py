@@ -8,8 +8,6 @@ from newsmodel.text.facts import COSTLY, possible
 from newsmodel.text.grammar import MIXED, OTHER, ROWS, STARTS, Layout, following
 from newsmodel.text.skeleton import Place, is_text, letter_facts, neighbour_facts
 
-__all__ = ["KINDS", "Scores", "Weights", "facts_of", "fitted", "known_fact", "loads"]
-
 KINDS = (*[row.name for row in ROWS], "other")
 """The names of the kinds of line, by place; the last is that of lines without one."""
 

@@ -12,13 +12,11 @@ from typing import Any, cast
 
 import attrs
 
+from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.labels import Aspect, Label
-from newsmodel.text.characters import BLANKS, is_plain, plain
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
 from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
-
-__all__ = ["Meaning", "Words", "without_numbers", "words_of"]
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more

@@ -7,9 +7,7 @@ import unicodedata
 from importlib import resources
 from typing import NamedTuple
 
-from newsmodel.text.characters import is_plain, plain
-
-__all__ = ["denies", "is_ai_alone", "is_denial", "is_name", "names_ai", "names_another_deed", "names_image"]
+from newsmodel.characters import is_plain, plain
 
 _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
 _ACRONYM = re.compile(
@@ -35,7 +33,7 @@ class _Terms(NamedTuple):
 
 @functools.cache
 def _terms() -> _Terms:
-    data = tomllib.loads(resources.files("newsmodel.text").joinpath("terms.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(resources.files("newsmodel").joinpath("terms.toml").read_text(encoding="utf-8"))
     ai, denials = data["ai"], data["denials"]
     return _Terms(
         frozenset(ai["acronyms"].split()),
@@ -52,7 +50,7 @@ def _terms() -> _Terms:
 
 @functools.cache
 def _known_names() -> frozenset[str]:
-    return frozenset(resources.files("newsmodel.text").joinpath("names.txt").read_text(encoding="utf-8").split())
+    return frozenset(resources.files("newsmodel").joinpath("names.txt").read_text(encoding="utf-8").split())
 
 
 def names_ai(line: str) -> bool:

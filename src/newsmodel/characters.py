@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-__all__ = ["BLANKS", "CLOSERS", "COLONS", "QUESTIONS", "STOPS", "is_plain", "is_wide", "plain"]
-
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _SPACES = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B))))
 _MORE_SPACES = "\u2028\u2029\u202f\u205f\u3000"

@@ -6,8 +6,8 @@ import pytest
 
 import newsmodel
 from newsmodel import Label
-from newsmodel.text import terms
-from newsmodel.text.terms import denies, is_ai_alone, is_denial, is_name, names_ai, names_another_deed, names_image
+from newsmodel.terms import denies, is_ai_alone, is_denial, is_name, names_ai, names_another_deed, names_image
+from newsmodel import terms
 
 ATTESTED = [
     (locale, wording)

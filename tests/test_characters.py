@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsmodel.characters import BLANKS, CLOSERS, COLONS, QUESTIONS, STOPS, is_plain, is_wide, plain
 from newsmodel.testing import WORDS, texts
-from newsmodel.text.characters import BLANKS, CLOSERS, COLONS, QUESTIONS, STOPS, is_plain, is_wide, plain
 
 MARKS = [chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)]
 
