@@ -1,11 +1,10 @@
 """Prose as other people write it, plain or in (X)HTML: paragraphs, images, and what plain lines cannot hold."""
 
-import html
 import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from html.entities import html5
 from xml.etree.ElementTree import Element
 
@@ -34,12 +33,12 @@ class Prose:
     paragraphs: tuple[str, ...]  # a line for each block; a line break ends a line too
     images: tuple[Sight, ...] = ()  # in document order
     lost: Mapping[str, int] = attrs.field(factory=dict[str, int])  # how often, by the name of the element
-    unescaped: int = 0  # how much was escaped twice and is unescaped once more
+    unescaped: bool = False  # something was escaped twice, and is unescaped once more
 
     def report_lost(self, path: str, report: Report) -> None:
         """Report what is lost, images aside, and what is mended."""
         if self.unescaped:
-            report(Fault(path, f"escaped twice, and unescaped once more ({self.unescaped} times)"))
+            report(Fault(path, "escaped twice, and unescaped once more"))
         if self.lost:
             lost = ", ".join(f"{name} ({count})" for name, count in self.lost.items())
             report(Fault(path, f"not kept, but for text in it: {lost}"))
@@ -70,16 +69,15 @@ def of_plain(text: str) -> Prose:
 def of_text(text: str) -> Prose:
     """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
     if _CERTAIN_TAG.search(text):
-        found = of_undeclared(text)
-        return attrs.evolve(found, unescaped=found.unescaped + 1)
-    text, times = _unescaped_text(text)
-    return attrs.evolve(of_plain(text), unescaped=times)
+        return attrs.evolve(of_undeclared(text), unescaped=True)
+    plain = _REFERENCE.sub(_unescaped_name, _of_string(text))
+    return attrs.evolve(of_plain(plain), unescaped=plain != text)
 
 
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
-    source, times = _unescaped_markup(source)
-    return attrs.evolve(_prose(html_events(source)), unescaped=times)
+    markup = _unescaped_markup(source)
+    return attrs.evolve(_prose(html_events(markup)), unescaped=markup != source)
 
 
 def of_undeclared(text: str) -> Prose:
@@ -87,9 +85,9 @@ def of_undeclared(text: str) -> Prose:
 
     Where nothing in it is a block, its lines are those of a plain text.
     """
-    text, times = _unescaped_markup(text)
-    found = _prose(html_events(text), has_lines=True) if looks_like_markup(text) else of_plain(text)
-    return attrs.evolve(found, unescaped=times)
+    once = _unescaped_markup(text)
+    found = _prose(html_events(once), has_lines=True) if looks_like_markup(once) else of_plain(once)
+    return attrs.evolve(found, unescaped=once != text)
 
 
 def of_xhtml(element: Element) -> Prose:
@@ -137,56 +135,42 @@ def _is_wrapped(block: list[str], width: int) -> bool:
 _PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))
 
 
-@attrs.define
-class _Collector:
-    """The lines and images of a piece of markup, as far as it is read."""
-
-    paragraphs: list[str] = attrs.field(factory=list[str])
-    images: list[Sight] = attrs.field(factory=list[Sight])
-    lost: Counter[str] = attrs.field(factory=Counter[str])
-    pieces: list[str] = attrs.field(factory=list[str])
-    has_blocks: bool = False
-    in_noscript: bool = False
-
-    def end_line(self) -> None:
-        if found := _BLANKS.sub(" ", "".join(self.pieces)).strip():
-            self.paragraphs.append(found)
-        self.pieces.clear()
-
-    def add_image(self, attributes: Mapping[str, str]) -> None:
-        alt, url = _collapsed(attributes.get("alt", "")), _image_address(attributes)
-        if alt is not None and _is_emoji(alt, attributes):
-            self.pieces.append(alt)
-        elif {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
-            self.lost["<img> of a pixel"] += 1  # it counts who reads
-        elif self.in_noscript and self.images and self.images[-1].url in (None, url):
-            self.images[-1] = Sight(self.images[-1].alt or alt, url)  # what a script would have put there
-        else:
-            self.images.append(Sight(alt, url))
-
-
 def _prose(events: Iterable[Event], *, has_lines: bool = False) -> Prose:
-    found = _Collector()
+    paragraphs, pieces, images, lost = list[str](), list[str](), list[Sight](), Counter[str]()
+    in_noscript = False
     for kind, value, attributes in visible(events):
         if kind == "text":
-            found.pieces.append(value)
+            pieces.append(value)
         elif kind == "lost":
-            found.lost[value] += 1
-        else:
-            if value in BLOCKS or value in STRUCTURES:
-                found.has_blocks = True
-                found.end_line()
-            if value == "noscript":
-                found.in_noscript = kind == "start"
-            elif value == "img" and kind == "start":
-                found.add_image(attributes)
-            elif kind == "start" and value not in BLOCKS and value not in _PLAIN:
-                found.lost[f"<{value}>"] += 1
-    if has_lines and not found.has_blocks:
-        found.paragraphs += [_BLANKS.sub(" ", each) for each in of_plain("".join(found.pieces)).paragraphs]
+            lost[value] += 1
+        elif value == "img" and kind == "start":
+            pieces.append(_see(attributes, images, lost, in_noscript=in_noscript))
+        elif value in BLOCKS or value in STRUCTURES:
+            has_lines = False
+            paragraphs += filter(None, [_collapsed("".join(pieces))])
+            pieces.clear()
+            lost[f"<{value}>"] += kind == "start" and value in STRUCTURES
+        elif value == "noscript":
+            in_noscript = kind == "start"
+        elif kind == "start" and value not in _PLAIN:
+            lost[f"<{value}>"] += 1
+    rest = "".join(pieces)
+    paragraphs += filter(None, map(_collapsed, of_plain(rest).paragraphs if has_lines else [rest]))
+    return Prose(tuple(paragraphs), tuple(images), +lost)
+
+
+def _see(attributes: Mapping[str, str], images: list[Sight], lost: Counter[str], *, in_noscript: bool) -> str:
+    """Add an image to the images or to what is lost; or return the text that it is."""
+    alt, url = _collapsed(attributes.get("alt", "")), _image_address(attributes)
+    if alt is not None and _is_emoji(alt, attributes):
+        return alt
+    if {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
+        lost["<img> of a pixel"] += 1  # it counts who reads
+    elif in_noscript and images and images[-1].url in (None, url):
+        images[-1] = Sight(images[-1].alt or alt, url)  # what a script would have put there
     else:
-        found.end_line()
-    return Prose(tuple(found.paragraphs), tuple(found.images), found.lost)
+        images.append(Sight(alt, url))
+    return ""
 
 
 def _collapsed(text: str) -> str | None:
@@ -226,42 +210,9 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
     return is_symbol or any(word in attributes.get("class", "") for word in ("emoji", "smiley"))
 
 
-# What is escaped once too often in a text is unescaped once more, where that is certain.
-
-
-def _unescaped_markup(source: str) -> tuple[str, int]:
-    """Unescape what is escaped twice in a text that can be HTML; say how often that was."""
-    source, times = _of_strings(source)
-    if "&lt;" in source and not _ANY_TAG.search(source) and (tags := len(_ESCAPED_TAG.findall(source))):
-        source, times = unescape(source), times + tags
-    if "&amp;" not in source:
-        return source, times
-    source, more = _replaced(_ESCAPED_REFERENCE, source, str)
-    return source, times + more
-
-
-def _unescaped_text(text: str) -> tuple[str, int]:
-    """Unescape what is escaped in a text that should be plain; say how often that was."""
-    text, times = _of_strings(text)
-    text, more = _replaced(_REFERENCE, text, html.unescape)
-    return text, times + more
-
-
-def _of_strings(text: str) -> tuple[str, int]:
-    """Take off the CDATA section that a text still is in, and make line ends of those of a string in source code."""
-    times = 0
-    if (inner := text.strip()).startswith("<![CDATA[") and inner.endswith("]]>"):
-        text, times = inner[len("<![CDATA[") : -len("]]>")], 1
-    if "\\n" in text and "\n" not in text:
-        text, ends = _STRING_LINE_END.subn("\n", text)
-        times += ends
-    return text, times
-
-
-_STRING_LINE_END = re.compile(r"(?:\\r)?\\n(?:\\r)?\\n|\\r\\n|(?<=[.!?…。！？\"'”’»)>])\\n")  # r"C:\new" has none
-
-# What is certainly escaped once too often: all tags there are, or a reference that a word goes on with; in a plain
-# text, one to a character of typography too, which only software puts there.
+# What is escaped once too often in a text is unescaped once more, where that is certain: all tags there are, or a
+# reference that a word goes on with; in a plain text, one to a character of typography too, which only software puts
+# there.
 _ANY_TAG = re.compile(r"</?[A-Za-z]")
 _TAG_PATTERN = rf"{{0}}/(?:{_COMMON_TAGS}){{1}}|(?<=\S){{0}}br\s*/?{{1}}|{{0}}br\s*/?{{1}}(?=\S)"
 _CERTAIN_TAG = re.compile(_TAG_PATTERN.format("<", ">"), re.IGNORECASE)  # no plain text has one
@@ -270,17 +221,22 @@ _TYPOGRAPHIC = r"(?:nbsp|hellip|[mn]dash|[lr][sd]quo|#160|#82(?:1[1267]|2[0-3]|3
 _NAME = r"(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});(?(inside)|(?=\w))"
 _REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&(?P<name>{_TYPOGRAPHIC}|{_NAME})")
 _ESCAPED_REFERENCE = re.compile(rf"(?P<inside>(?<=\w))?&amp;(?P<name>{_NAME})")
+_STRING_LINE_END = re.compile(r"(?:\\r)?\\n(?:\\r)?\\n|\\r\\n|(?<=[.!?…。！？\"'”’»)>])\\n")  # r"C:\new" has none
 
 
-def _replaced(pattern: re.Pattern[str], text: str, replace: Callable[[str], str]) -> tuple[str, int]:
-    """Replace the references that there are; say how often that was."""
-    times = 0
+def _unescaped_markup(source: str) -> str:
+    source = _of_string(source)
+    if "&lt;" in source and not _ANY_TAG.search(source) and _ESCAPED_TAG.search(source):
+        source = unescape(source)
+    return _ESCAPED_REFERENCE.sub(_unescaped_name, source) if "&amp;" in source else source
 
-    def put(match: re.Match[str]) -> str:
-        nonlocal times
-        if match["name"][0] != "#" and match["name"] not in html5:
-            return match[0]
-        times += 1
-        return replace(f"&{match['name']}")
 
-    return pattern.sub(put, text), times
+def _unescaped_name(match: re.Match[str]) -> str:
+    return unescape(match[0]) if match["name"][0] == "#" or match["name"] in html5 else match[0]
+
+
+def _of_string(text: str) -> str:
+    """Take off the CDATA section that a text still is in, and make line ends of those of a string in source code."""
+    if (inner := text.strip()).startswith("<![CDATA[") and inner.endswith("]]>"):
+        text = inner[len("<![CDATA[") : -len("]]>")]
+    return _STRING_LINE_END.sub("\n", text) if "\\n" in text and "\n" not in text else text
