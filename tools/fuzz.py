@@ -23,7 +23,7 @@ import atheris
 
 with atheris.instrument_imports(include=["newsmodel"]):
     import newsmodel
-    import newsmodel.formats._plain_json
+    import newsmodel.convert
     import newsmodel.text.scan  # which the package would import later, unseen
     from newsmodel import corpus
     from newsmodel.corpus import _archives, _records, _tables, _web  # noqa: F401  likewise

@@ -15,19 +15,28 @@ plain way, with cattrs and the standard library, and so does everything in which
 objects and errors are the same without msgspec.
 """
 
+import contextlib
 import functools
-from collections.abc import Callable, Mapping
+import itertools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
 
 import attrs
 
 from newsmodel import inputs
+from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_path
 from newsmodel.formats import _files
 from newsmodel.formats._files import Report
+from newsmodel.formats._strict_json import Json, parse, without_surrogates
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
+
+if TYPE_CHECKING:
+    from cattrs import Converter  # which takes long to import
 
 __all__ = [
     "MANY",
@@ -52,9 +61,8 @@ MANY = False
 VERSION = "1.1"
 """Version of the form that is written. Every ``1.x`` is read."""
 
+_Document = TypeVar("_Document", bound=Story | Listing)
 _HEAD = b'{"newsmodel":"%s",' % VERSION.encode()
-_KINDS = frozenset({Story, Listing})
-_MINUTE = timedelta(minutes=1)
 
 
 def encode(document: Story | Listing) -> bytes:
@@ -64,7 +72,7 @@ def encode(document: Story | Listing) -> bytes:
         RenderError: A text holds a lone surrogate, which is no character, or `retrieved` is a time that its zone has
             twice or never.
     """
-    if type(document) not in _KINDS:
+    if type(document) not in (Story, Listing):
         raise inputs.wrong(document, inputs.STORY, "dumps(document)")
     native = _native()
     if native is not None and _is_native(document.retrieved):
@@ -72,19 +80,15 @@ def encode(document: Story | Listing) -> bytes:
             return _HEAD + native.encode(document)[1:]
         except native.errors:
             pass  # subclasses of str, lone surrogates: written or refused below
-    from newsmodel.formats import _plain_json  # with cattrs, which takes long to import
-
-    return _HEAD + _plain_json.encode(document)[1:]
+    return _encoded_plainly(document)
 
 
 @overload
-def decode(data: bytes, kind: type[Story] = Story, *, report: Report | None = None) -> Story: ...
+def decode(data: str | bytes, *, report: Report | None = None) -> Story: ...
 @overload
-def decode(data: bytes, kind: type[Listing], *, report: Report | None = None) -> Listing: ...
-@overload
-def decode(data: bytes, kind: type[Story] | type[Listing], *, report: Report | None = None) -> Story | Listing: ...
-def decode(data: bytes, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None) -> Story | Listing:
-    """Read a story, or with ``kind=Listing`` a listing, from JSON in UTF-8.
+def decode(data: str | bytes, kind: type[_Document], *, report: Report | None = None) -> _Document: ...
+def decode(data: str | bytes, kind: type[Any] = Story, *, report: Report | None = None) -> Story | Listing:
+    """Read a story, or with ``kind=Listing`` a listing, from JSON: a text, or bytes in UTF-8.
 
     Args:
         data: The document. A byte order mark is ignored.
@@ -95,8 +99,9 @@ def decode(data: bytes, kind: type[Story] | type[Listing] = Story, *, report: Re
         StructureError: Something in it does not fit. It tells all that does not, with paths.
         ParseError: It is no JSON (bytes that are not UTF-8: an `EncodingError`).
     """
-    if kind not in _KINDS:
+    if kind not in (Story, Listing):
         raise TypeError(f"expected Story or Listing as kind, got {kind!r}")
+    data = data if isinstance(data, bytes) else _files.as_bytes(data)
     native = _native()
     if native is not None and data.startswith(_HEAD):
         try:
@@ -107,9 +112,7 @@ def decode(data: bytes, kind: type[Story] | type[Listing] = Story, *, report: Re
                 return document
         except native.errors:
             pass  # explained below
-    from newsmodel.formats import _plain_json
-
-    return _plain_json.decode(_files.as_text(data), kind, VERSION, report)
+    return _decoded_plainly(_files.as_text(data), kind, report)
 
 
 def dumps(document: Story | Listing) -> str:
@@ -117,15 +120,7 @@ def dumps(document: Story | Listing) -> str:
     return encode(document).decode()
 
 
-@overload
-def loads(text: str | bytes, kind: type[Story] = Story, *, report: Report | None = None) -> Story: ...
-@overload
-def loads(text: str | bytes, kind: type[Listing], *, report: Report | None = None) -> Listing: ...
-def loads(
-    text: str | bytes, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None
-) -> Story | Listing:
-    """Read a story or a listing as `decode` does, from text too."""
-    return decode(_files.as_bytes(text), kind, report=report)
+loads = decode
 
 
 def dump(document: Story | Listing, target: _files.Target) -> None:
@@ -134,14 +129,13 @@ def dump(document: Story | Listing, target: _files.Target) -> None:
 
 
 @overload
-def load(source: _files.Source, kind: type[Story] = Story, *, report: Report | None = None) -> Story: ...
+def load(source: _files.Source, *, report: Report | None = None) -> Story: ...
 @overload
-def load(source: _files.Source, kind: type[Listing], *, report: Report | None = None) -> Listing: ...
-def load(
-    source: _files.Source, kind: type[Story] | type[Listing] = Story, *, report: Report | None = None
-) -> Story | Listing:
+def load(source: _files.Source, kind: type[_Document], *, report: Report | None = None) -> _Document: ...
+def load(source: _files.Source, kind: type[Any] = Story, *, report: Report | None = None) -> Story | Listing:
     """Read a story or a listing as `decode` does, from a path (packed where it ends in .gz or .zst) or an open file."""
-    return loads(_files.read(source), kind, report=report)
+    document: Story | Listing = decode(_files.read(source), kind, report=report)
+    return document
 
 
 def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
@@ -150,8 +144,6 @@ def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
     What `encode` writes is valid. Not all that is valid can be read: the schema says what a day looks like, but only
     `decode` knows that the 31st of June is none.
     """
-    import json
-
     name = f"schema/{kind.__name__.lower()}-{VERSION}.json"  # written by tools/generate_schema.py
     text = resources.files("newsmodel.formats").joinpath(name).read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
@@ -169,18 +161,115 @@ class _Native:
 @functools.cache
 def _native() -> _Native | None:
     try:
-        import msgspec
+        from msgspec import MsgspecError
+        from msgspec.json import Decoder, Encoder
     except ImportError:
         return None
-    return _Native(
-        encode=msgspec.json.Encoder().encode,
-        decoders={Story: msgspec.json.Decoder(Story).decode, Listing: msgspec.json.Decoder(Listing).decode},
-        errors=(msgspec.MsgspecError, TypeError, ValueError, RecursionError),
-    )
+    decoders: dict[type, Callable[[bytes], Story | Listing]]
+    decoders = {Story: Decoder(Story).decode, Listing: Decoder(Listing).decode}
+    return _Native(Encoder().encode, decoders, (MsgspecError, TypeError, ValueError, RecursionError))
 
 
 def _is_native(moment: datetime | None) -> bool:
     """Tell whether msgspec writes a moment as it is: it rounds offsets with seconds, and trusts every zone."""
     if moment is None or (zone := moment.tzinfo) is UTC:
         return True
-    return type(zone) is timezone and not zone.utcoffset(None) % _MINUTE
+    return type(zone) is timezone and not zone.utcoffset(None) % timedelta(minutes=1)
+
+
+# The plain way. It is the one that knows what is wrong with a document.
+
+
+@functools.cache
+def _converter(*, in_detail: bool) -> "Converter":
+    from cattrs import Converter
+
+    from newsmodel import convert
+
+    converter = Converter(forbid_extra_keys=True, detailed_validation=in_detail)
+    convert.configure(converter, omit_empty=False)
+    return converter
+
+
+def _encoded_plainly(document: Story | Listing) -> bytes:
+    data: object = _converter(in_detail=False).unstructure(document)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    try:
+        return _HEAD + text.encode()[1:]
+    except UnicodeEncodeError:
+        path = _structured(without_surrogates(parse(text)), type(document))[1][0].path.removeprefix("$.")
+        raise RenderError(path, "it holds a lone surrogate, which is no character") from None
+
+
+def _decoded_plainly(text: str, kind: type[Any], report: Report | None = None) -> Story | Listing:
+    data = parse(text)
+    of_version = _settle_version(data, kind, report or _files.ignore) if isinstance(data, dict) else ()
+    document, faults = _structured(data, kind)
+    if document is None or of_version:
+        raise StructureError((*of_version, *faults))
+    return document
+
+
+def _structured(data: object, kind: type[Any]) -> tuple[Story | Listing | None, tuple[Fault, ...]]:
+    """Return the document, or all that is wrong with it, which only the slower converter tells."""
+    from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+
+    from newsmodel import convert
+
+    with contextlib.suppress(ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
+        return _converter(in_detail=False).structure(data, kind), ()
+    try:
+        return _converter(in_detail=True).structure(data, kind), ()
+    except (BaseValidationError, TypeError) as error:
+        return None, convert.faults(error, data)
+
+
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+
+
+def _settle_version(document: dict[str, Json], kind: type[Any], report: Report) -> tuple[Fault, ...]:
+    """Take the version out of a document, and with it what only a newer version knows; return what is wrong with it."""
+    if "newsmodel" not in document:
+        return (Fault("$.newsmodel", "required, but missing"),)
+    found = document.pop("newsmodel")
+    match = _VERSION.fullmatch(found) if isinstance(found, str) else None
+    if match is None:
+        from newsmodel.convert import described
+
+        shown = repr(clipped(found)) if isinstance(found, str) else described(found)
+        return (Fault("$.newsmodel", f"expected a version such as {VERSION!r}, got {shown}"),)
+    major, minor = map(int, VERSION.split("."))
+    if int(match[1]) != major:  # nothing else in it can be judged
+        raise StructureError([Fault("$.newsmodel", f"expected version {major}.x, got {found!r}")])
+    if int(match[2]) > minor:
+        dropped = _drop_unknown(document, kind, ())
+        for fault in itertools.islice(dropped, _MOST):
+            report(fault)
+        if rest := sum(1 for _ in dropped):
+            report(Fault("$", f"{rest} more unknown keys and labels, dropped"))
+    return ()
+
+
+_MOST = 100  # things that are told to be dropped: a stranger's document may have millions
+_LABELS = frozenset(label.value for label in Label)
+
+
+def _drop_unknown(value: Json, kind: type, at: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Drop the keys and labels that are unknown, and tell which. What is of another type is found by structuring."""
+    if not isinstance(value, dict) or not attrs.has(kind):
+        return
+    fields = attrs.fields_dict(kind)
+    for key in [key for key in value if key not in fields]:
+        del value[key]
+        yield Fault(json_path((*at, key)), "unknown key, dropped")
+    for key, found in value.items():
+        inner: type = next(iter(get_args(fields[key].type)), object)
+        if not isinstance(found, list):
+            yield from _drop_unknown(found, inner, (*at, key))
+            continue
+        for index, item in enumerate(found):
+            yield from _drop_unknown(item, inner, (*at, key, index))
+            if inner is Label and isinstance(item, str) and item not in _LABELS:
+                yield Fault(json_path((*at, key, index)), f"unknown label {clipped(item)!r}, dropped")
+        if inner is Label:
+            value[key] = [item for item in found if not isinstance(item, str) or item in _LABELS]
