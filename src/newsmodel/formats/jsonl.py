@@ -7,12 +7,11 @@
 Reading and writing stream: one line is in memory at a time, however large the file is.
 """
 
-import functools
 import io
 import json as standard_json
 import re
 from collections.abc import Iterable, Iterator
-from typing import cast, overload
+from typing import Any, TypeVar, cast, overload
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
@@ -27,7 +26,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 MEDIA_TYPES = ("application/jsonl", "application/x-ndjson")
 MANY = True
 
-_BLANKS = b" \t\r\n"
+_Document = TypeVar("_Document", bound=Story | Listing)
 
 
 def dumps(documents: Iterable[Story | Listing]) -> str:
@@ -36,32 +35,7 @@ def dumps(documents: Iterable[Story | Listing]) -> str:
     Raises:
         RenderError: As `newsmodel.formats.json.encode`; the path starts with the index of the document.
     """
-    return b"".join(_lines(documents)).decode()
-
-
-@overload
-def loads(
-    text: str | bytes, kind: None = None, *, report: Report | None = None, skip: bool = False
-) -> Iterator[Story | Listing]: ...
-@overload
-def loads(
-    text: str | bytes, kind: type[Story], *, report: Report | None = None, skip: bool = False
-) -> Iterator[Story]: ...
-@overload
-def loads(
-    text: str | bytes, kind: type[Listing], *, report: Report | None = None, skip: bool = False
-) -> Iterator[Listing]: ...
-def loads(
-    text: str | bytes,
-    kind: type[Story] | type[Listing] | None = None,
-    *,
-    report: Report | None = None,
-    skip: bool = False,
-) -> Iterator[Story | Listing]:
-    """Read the documents one after the other, as `load` does."""
-    inputs.check(text, inputs.DOCUMENT, "loads(text)")
-    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text  # a line is wrong then, not all
-    return load(io.BytesIO(data), kind, report=report, skip=skip)
+    return "".join(f"{data.decode()}\n" for _, data in encoded(documents))
 
 
 def dump(documents: Iterable[Story | Listing], target: _files.Target) -> None:
@@ -71,8 +45,8 @@ def dump(documents: Iterable[Story | Listing], target: _files.Target) -> None:
         RenderError: As `dumps`. What stands before has been written.
     """
     with _files.writing(target) as write:
-        for data in _lines(documents):
-            write(data)
+        for _, data in encoded(documents):
+            write(data + b"\n")
 
 
 def line(document: Story | Listing, source: str | None = None, offset: int | None = None) -> bytes:
@@ -96,27 +70,32 @@ def line(document: Story | Listing, source: str | None = None, offset: int | Non
 
 
 @overload
-def load(
-    source: _files.Source, kind: type[Story], *, report: Report | None = None, skip: bool = False
-) -> Iterator[Story]: ...
-@overload
-def load(
-    source: _files.Source, kind: type[Listing], *, report: Report | None = None, skip: bool = False
-) -> Iterator[Listing]: ...
-@overload
-def load(
-    source: _files.Source,
-    kind: type[Story] | type[Listing] | None = None,
-    *,
-    report: Report | None = None,
-    skip: bool = False,
+def loads(
+    text: str | bytes, kind: None = None, *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story | Listing]: ...
+@overload
+def loads(
+    text: str | bytes, kind: type[_Document], *, report: Report | None = None, skip: bool = False
+) -> Iterator[_Document]: ...
+def loads(
+    text: str | bytes, kind: type[Any] | None = None, *, report: Report | None = None, skip: bool = False
+) -> Iterator[Story | Listing]:
+    """Read the documents one after the other, as `load` does."""
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
+    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text  # a line is wrong then, not all
+    return load(io.BytesIO(data), kind, report=report, skip=skip)
+
+
+@overload
 def load(
-    source: _files.Source,
-    kind: type[Story] | type[Listing] | None = None,
-    *,
-    report: Report | None = None,
-    skip: bool = False,
+    source: _files.Source, kind: None = None, *, report: Report | None = None, skip: bool = False
+) -> Iterator[Story | Listing]: ...
+@overload
+def load(
+    source: _files.Source, kind: type[_Document], *, report: Report | None = None, skip: bool = False
+) -> Iterator[_Document]: ...
+def load(
+    source: _files.Source, kind: type[Any] | None = None, *, report: Report | None = None, skip: bool = False
 ) -> Iterator[Story | Listing]:
     """Read the documents one after the other, from a path (packed where it ends in .gz or .zst) or an open file.
 
@@ -137,23 +116,25 @@ def load(
     tell = report or _files.ignore
     with _files.reading(source, inputs.LINES) as lines:
         for number, text in enumerate(cast("Iterable[str | bytes]", lines), 1):
+            document, where = None, f"line {number}"
+            found: list[Fault] = []
             try:
-                data = _files.as_bytes(text).rstrip(_BLANKS)
-                if not data:
-                    continue
-                document = decode(data, kind, report=report and functools.partial(_report, report, number))
+                if data := _files.as_bytes(text).rstrip(b" \t\r\n"):
+                    document = decode(data, kind, report=found.append)
             except ParseError as error:
                 error.line = number
                 if not skip:
                     raise
-                tell(Fault("$", f"line {number}, column {error.column}: {error.reason}"))
+                tell(Fault("$", f"{where}, column {error.column}: {error.reason}"))
             except StructureError as error:
-                faults = [_in_line(number, fault) for fault in error.faults]
                 if not skip:
-                    raise StructureError(faults) from None
-                for fault in faults:
-                    tell(fault)
-            else:
+                    raise StructureError(
+                        Fault(each.path, f"{where}: {each.message}") for each in error.faults
+                    ) from None
+                found += error.faults
+            for each in found:
+                tell(Fault(each.path, f"{where}: {each.message}"))
+            if document is not None:
                 yield document
 
 
@@ -173,6 +154,17 @@ def decode(
     return json.decode(document, kind, report=report)
 
 
+def encoded(documents: Iterable[_Document]) -> Iterator[tuple[_Document, bytes]]:
+    """Encode one document after the other; where one cannot be written, the path starts with its index."""
+    inputs.check(documents, inputs.STORIES, "dumps(documents)")
+    for index, document in enumerate(documents):
+        try:
+            data = json.encode(document)
+        except RenderError as error:
+            raise RenderError(f"[{index}].{error.path}", error.reason) from None
+        yield document, data
+
+
 _LINKS = re.compile(rb'"links"[ \t\r\n]*:')
 _PLACE = re.compile(rb',"source":"(?:[^"\\]|\\.)*","offset":(?:null|[0-9]+)\}$')
 
@@ -182,28 +174,10 @@ def _without_place(data: bytes) -> bytes:
     if place := _PLACE.search(data):
         return data[: place.start()] + b"}"
     try:
-        document: object = standard_json.loads(data)
-    except (ValueError, RecursionError):
-        return data  # it will be explained what is wrong
-    if not isinstance(document, dict) or not isinstance(cast("dict[str, object]", document).get("source"), str):
-        return data
-    rest = {key: value for key, value in cast("dict[str, object]", document).items() if key not in ("source", "offset")}
-    return standard_json.dumps(rest).encode()
-
-
-def _report(report: Report, number: int, fault: Fault) -> None:
-    report(_in_line(number, fault))
-
-
-def _in_line(number: int, fault: Fault) -> Fault:
-    return Fault(fault.path, f"line {number}: {fault.message}")
-
-
-def _lines(documents: Iterable[Story | Listing]) -> Iterator[bytes]:
-    inputs.check(documents, inputs.STORIES, "dumps(documents)")
-    for index, document in enumerate(documents):
-        try:
-            data = line(document)
-        except RenderError as error:
-            raise RenderError(f"[{index}].{error.path}", error.reason) from None
-        yield data
+        document = cast("dict[str, object]", standard_json.loads(data))
+        if isinstance(document["source"], str):
+            rest = {key: value for key, value in document.items() if key not in ("source", "offset")}
+            data = standard_json.dumps(rest).encode()
+    except (ValueError, LookupError, TypeError, RecursionError):
+        pass  # it will be explained what is wrong
+    return data
