@@ -67,11 +67,7 @@ def unpacked(path: Path) -> str:
 
 
 def as_bytes(text: str | bytes) -> bytes:
-    """Return the text in UTF-8.
-
-    Raises:
-        ParseError: It has a lone surrogate, which is no character.
-    """
+    """Return the text in UTF-8; refuse a lone surrogate, which is no character."""
     if isinstance(text, bytes):
         return text
     inputs.check_type(text, str, inputs.DOCUMENT, "loads(text)")
@@ -82,11 +78,7 @@ def as_bytes(text: str | bytes) -> bytes:
 
 
 def as_text(data: bytes, codec: str = "UTF-8", expected: str = "UTF-8") -> str:
-    """Return the text of bytes, without a byte order mark.
-
-    Raises:
-        EncodingError: They are not in this encoding.
-    """
+    """Return the text of bytes, without a byte order mark; refuse those that are not in this encoding."""
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -97,13 +89,9 @@ def as_text(data: bytes, codec: str = "UTF-8", expected: str = "UTF-8") -> str:
 
 
 def _open(path: Path, mode: str) -> IO[bytes]:
-    match _packing(path):
-        case ".gz":
-            return cast("IO[bytes]", gzip.open(path, mode))
-        case ".zst":
-            return cast("IO[bytes]", zstd(path).open(path, mode))
-        case _:
-            return cast("IO[bytes]", open(path, mode))
+    packing = _packing(path)
+    opening = gzip.open if packing == ".gz" else zstd(path).open if packing else open
+    return cast("IO[bytes]", opening(path, mode))
 
 
 def _packing(path: Path) -> str | None:
@@ -112,11 +100,7 @@ def _packing(path: Path) -> str | None:
 
 
 def zstd(path: Path) -> ModuleType:
-    """Return the module for Zstandard, which is wanted for a path.
-
-    Raises:
-        MissingExtraError: There is none.
-    """
+    """Return the module for Zstandard, which is wanted for a path, or say which extra brings it."""
     for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
         with contextlib.suppress(ImportError):
             return importlib.import_module(name)
