@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -253,14 +254,27 @@ def test_ctrl_c_leaves_the_journal_and_says_how_far_it_was(here, capsys, monkeyp
     assert os.listdir() == ["out.parquet.journal"]
 
 
-def piped(path: Path, *args: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run the command on what comes through a pipe, a little first."""
-    command = f"(head -c 3 '{path}'; sleep 0.2; tail -c +4 '{path}') | '{sys.executable}' -m newsmodel {' '.join(args)}"
-    return subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+def piped(data: bytes, *args: str) -> int:
+    """Run the command on what comes through a pipe, a little first, and the rest when that has been looked at."""
+    reader, writer = os.pipe()
+
+    def feed() -> None:
+        with open(writer, "wb", buffering=0) as file:
+            file.write(data[:3])
+            time.sleep(0.02)
+            file.write(data[3:])
+
+    thread = threading.Thread(target=feed)
+    with pytest.MonkeyPatch.context() as patch, open(reader, "rb") as pipe:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(pipe))
+        thread.start()
+        code = main(list(args))
+        thread.join()
+    return code
 
 
 @pytest.mark.parametrize("name", [*make.FORMS, "crawl.jsonl.gz", "pages.jsonl"])
-def test_crawls_come_through_a_pipe(name, here):
+def test_crawls_come_through_a_pipe(name, here, capfdbinary):
     source = make.HERE / name
     if name == "crawl.jsonl.gz":
         source = here / name
@@ -273,18 +287,26 @@ def test_crawls_come_through_a_pipe(name, here):
         for entry in corpus.stories(corpus.read(source))
     ]
 
-    run = piped(source, "convert", "-", "-o", "out.parquet")
-    assert (run.returncode, run.stdout) == (0, b"")
+    assert piped(source.read_bytes(), "convert", "-", "-o", "out.parquet") == 0
+    assert capfdbinary.readouterr().out == b""
     assert table("out.parquet") == expected
     assert not list(here.glob("out.*.*"))
 
     if name != "pages.jsonl":  # which are read as such
-        run = piped(source, "parse", "-")
-        assert (run.returncode, run.stderr) == (0, b"")
-        rows = list(map(standard_json.loads, run.stdout.splitlines()))
+        assert piped(source.read_bytes(), "parse", "-") == 0
+        out, err = capfdbinary.readouterr()
+        assert err == b""
+        rows = list(map(standard_json.loads, out.splitlines()))
         assert [(row["source"], row["offset"]) for row in rows] == [(each.source, each.offset) for each in expected]
-        run = piped(source, "convert", "-", "-o", "out.jsonl")
-        assert Path("out.jsonl").read_bytes().splitlines() == piped(source, "parse").stdout.splitlines()
+        assert piped(source.read_bytes(), "convert", "-", "-o", "out.jsonl") == 0
+        assert Path("out.jsonl").read_bytes() == out
+
+
+def test_workers_leave_the_pipe_to_who_started_them(here):
+    args = [sys.executable, "-m", "newsmodel", "convert", "-", "-o", "out.parquet", "--workers", "2"]
+    run = subprocess.run(args, input=Path(JSONL).read_bytes(), capture_output=True, check=False)
+    assert (run.returncode, run.stdout) == (0, b"")
+    assert [entry.page for entry in table("out.parquet")] == [entry.page for entry in ENTRIES]
 
 
 def test_what_came_through_a_pipe_cannot_go_on(here, capsys, monkeypatch):
@@ -422,11 +444,11 @@ def press_ctrl_c(pid: int) -> None:
     os.killpg(pid, signal.SIGINT)
 
 
-@pytest.mark.parametrize(("output", "send"), [("out.jsonl", kill), ("out.csv.gz", kill_all)])
-def test_a_killed_run_goes_on_where_it_stopped(large, output, send, here):
+def test_a_killed_run_goes_on_where_it_stopped(large, here):
+    output = "out.csv.gz"
     expected, bad, summary, full = whole(large, output)
     left: list[int] = []
-    for share in (0.01, 0.5):
+    for share, send in ((0.01, kill), (0.5, kill_all)):
         stop(large, output, share * full, send).communicate()
         left.append(size(f"{output}.journal"))
         assert not Path(output).exists()
