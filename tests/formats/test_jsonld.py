@@ -22,7 +22,7 @@ from pyld import jsonld as jsonld_processor
 from work import assert_linear, calls
 
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
-from newsmodel.formats import _jsonld_nodes, _jsonld_reader, jsonld
+from newsmodel.formats import _articles, _jsonld_reader, jsonld
 from newsmodel.formats._inert import language_tag
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
@@ -174,7 +174,7 @@ def ids(values: Any) -> list[str]:
     return [each["@id"].removeprefix("schema:") for each in (values if isinstance(values, list) else [values])]
 
 
-SOURCES = "".join(Path(module.__file__).read_text("utf-8") for module in (_jsonld_nodes, _jsonld_reader, jsonld))
+SOURCES = "".join(Path(module.__file__).read_text("utf-8") for module in (_articles, _jsonld_reader, jsonld))
 USED = [name for name in TERMS if f'"{name}"' in SOURCES]
 
 
@@ -236,8 +236,8 @@ def check_terms(node: dict[str, Any]) -> None:
 def test_the_kinds_of_article_are_schema_org_s() -> None:
     assert int(SCHEMAORG_RELEASE.partition(".")[0]) >= 30
     classes = [name for name, term in TERMS.items() if term.get("@type") == "rdfs:Class" and ":" not in name]
-    assert {name for name in classes if "Article" in types_above(name)} == _jsonld_reader.ARTICLES
-    assert {name for name in classes if "NewsArticle" in types_above(name)} == _jsonld_reader.NEWS_ARTICLES
+    assert {name for name in classes if "Article" in types_above(name)} == _articles.ARTICLES
+    assert {name for name in classes if "NewsArticle" in types_above(name)} == _articles.NEWS_ARTICLES
 
 
 def test_a_label_on_the_story_s_line_speaks_of_its_image() -> None:
@@ -304,7 +304,7 @@ def test_every_form_of_json_ld_says_the_same(story: Story) -> None:
 
 
 def test_the_properties_whose_strings_are_addresses_are_schema_org_s() -> None:
-    assert {name for name in USED if CONTEXT["@context"][name].get("@type") == "@id"} == _jsonld_nodes.ADDRESSES
+    assert {name for name in USED if CONTEXT["@context"][name].get("@type") == "@id"} == _jsonld_reader.ADDRESSES
 
 
 def test_what_is_inferred_is_marked_and_no_source_type_is_stated() -> None:
@@ -452,9 +452,9 @@ def test_relative_addresses() -> None:
         "$.image[0]",
         "$.image[1]",
         "$.mainEntityOfPage",
-        "$.url",
         "$.mentions[0].url",
         "$.mentions[1].url",
+        "$.url",
     ]
     faults = []
     story = jsonld.loads(json.dumps(document), base="https://paper.example/d/a.html", report=faults.append)
@@ -851,7 +851,7 @@ def test_the_page_around_the_article_and_what_is_no_fact() -> None:
         "$.mainEntity.mainEntityOfPage[0].identifier[1]: an identifier is not kept",
         "$.mainEntity.mainEntityOfPage[0].identifier[2]: an identifier is not kept",
         "$.mainEntity.mainEntityOfPage[0].identifier[4]: an identifier is not kept",
-        "$.mainEntity.mainEntityOfPage: expected an ISO 8601 date and time with an offset, got 'today': not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[3]: expected an ISO 8601 date and time with an offset, got 'today': not kept",
         "$: beside the article, WebSite is not kept",
     ]
 
@@ -933,7 +933,7 @@ def test_what_many_refer_to_is_reported_once() -> None:
     assert [fault.path for fault in faults] == ["$['@graph'][1].name", "$['@graph'][1].email"]
 
 
-KEYS = [name for name in TERMS if f'"{name}"' in Path(_jsonld_reader.__file__).read_text("utf-8")]
+KEYS = [name for name in TERMS if f'"{name}"' in Path(_articles.__file__).read_text("utf-8")]
 KEYS += ["@type", "@id", "@graph", "@value", "@list", "schema:headline"]
 VALUES = ["NewsArticle", "ImageObject", "#a", "reaction", "text/plain", "https://a.example\n", "\n", "2025-11-03"]
 

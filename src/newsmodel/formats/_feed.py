@@ -15,8 +15,7 @@ from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._files import Report
-from newsmodel.formats._foreign import JsonObject, filled
-from newsmodel.formats._foreign_model import marked
+from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose
 from newsmodel.formats._wording import wording

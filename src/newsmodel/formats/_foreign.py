@@ -12,18 +12,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeAlias, cast
 
+import attrs
+
 from newsmodel import dates, inputs
 from newsmodel.errors import Fault, clipped, json_path
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._files import Report, as_text
 from newsmodel.formats._inert import language_tag
-from newsmodel.formats._markup import line
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
-from newsmodel.model import Story
+from newsmodel.model import Label, RelatedLink, Story
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
-Value: TypeAlias = tuple[str, Json]  # with its path
 
 
 def parse(text: str | bytes, report: Report) -> Json:
@@ -62,6 +62,27 @@ def filled(fields: Mapping[str, Json]) -> JsonObject:
     return {key: value for key, value in fields.items() if value is not None and value != []}
 
 
+HEAD = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
+"""The fields of a card, and those of the story that it points to."""
+
+INFERRED = "inferred from its place on the page"
+"""Says of a label that unknown words were taken for it. No source type is stated for it: what other software reads as a
+fact is only what a page says in known words."""
+
+
+def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
+    """Yield each card with the story that it points to, of which only the head is known."""
+    for index, card in enumerate(story.related):
+        prefix = f"related[{index}]."
+        inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
+        yield card, Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in HEAD.items()})
+
+
+def marked(labels: tuple[Label, ...], prefix: str, story: Story) -> list[tuple[Label, bool]]:
+    """Return labels of a story, each with whether it is inferred; `prefix` is "", or "image."."""
+    return [(label, f"{prefix}labels[{index}]" in story.inferred) for index, label in enumerate(labels)]
+
+
 def check(story: Story) -> None:
     """Refuse a story that no JSON text can hold so that it reads back equal: ours holds all that can be held.
 
@@ -75,77 +96,10 @@ def check(story: Story) -> None:
 
 def member(path: str, key: str) -> str:
     """Return the JSONPath of an object's member."""
-    plain = len(key) < 60 and key.isascii() and key.isidentifier()
-    return f"{path}.{key}" if plain else path + json_path((key,))[1:]
+    return path + json_path((key,))[1:]
 
 
-class Fields:
-    """The members of an object, each taken once, so that what is left at the end is what nobody took.
-
-    Names are given in small letters, and taken however the document writes them.
-    """
-
-    def __init__(self, raw: JsonObject, path: str, report: Report) -> None:
-        self.path = path
-        self.raw = raw
-        self.tell = report
-        self._left: dict[str, tuple[str, Json]] = {}
-        for key, value in raw.items():
-            name = key.lower()
-            self._left[key if name in self._left else name] = key, value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(tuple(self._left))
-
-    def place(self, name: str) -> str:
-        """Return the path of a member, taken or not."""
-        return member(self.path, next((key for key in self.raw if key.lower() == name), name))
-
-    def report(self, message: str, name: str | None = None) -> None:
-        """Report something about a member, or about the object."""
-        self.tell(Fault(self.path if name is None else self.place(name), message))
-
-    def take(self, name: str) -> Json:
-        """Take a member; None where there is none."""
-        return self._left.pop(name, (name, None))[1]
-
-    def text(self, name: str) -> str | None:
-        """Take a text, and report what is none."""
-        value = self.take(name)
-        if value is None or isinstance(value, str):
-            return value
-        self.report(f"expected a string, got {kind_of(value)}: not kept", name)
-        return None
-
-    def line(self, name: str) -> str | None:
-        return line(self.text(name) or "")
-
-    def day(self, name: str) -> date | None:
-        text = self.text(name)
-        return None if text is None else day(text, self.place(name), self.tell)
-
-    def language(self, name: str) -> str | None:
-        text = self.line(name)
-        return None if text is None else language(text, self.place(name), self.tell)
-
-    def objects(self, name: str) -> "list[Fields]":
-        """Take the objects in an array, or the one that stands there without."""
-        where, found, expected = self.place(name), self.take(name), "an array"
-        entries: list[Value] = [] if found is None else [(where, found)]
-        if isinstance(found, list):
-            entries, expected = [(f"{where}[{index}]", entry) for index, entry in enumerate(found)], "an object"
-        for place, entry in entries:
-            if not isinstance(entry, dict):
-                self.tell(Fault(place, f"expected {expected}, got {kind_of(entry)}: not kept"))
-        return [Fields(entry, place, self.tell) for place, entry in entries if isinstance(entry, dict)]
-
-    def drop_rest(self, reason: str) -> None:
-        for key, _ in self._left.values():
-            self.tell(Fault(member(self.path, key), reason))
-        self._left.clear()
-
-
-def kind_of(value: Json) -> str:
+def kind_of(value: object) -> str:
     """Name a value's JSON type, for messages."""
     return _KINDS.get(type(value), "a number")
 

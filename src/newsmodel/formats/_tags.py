@@ -48,7 +48,7 @@ def html_events(source: str) -> Iterator[Event]:
 
 def xml_events(root: Element) -> Iterator[Event]:
     yield "text", root.text or "", {}
-    todo: list[Element | Event] = [*reversed(root)]
+    todo: list[Element | Event] = list(reversed(root))
     while todo:
         element = todo.pop()
         if isinstance(element, tuple):
@@ -57,7 +57,8 @@ def xml_events(root: Element) -> Iterator[Event]:
         name = element.tag.rpartition("}")[2]
         yield "start", name, element.attrib
         yield "text", element.text or "", {}
-        todo += [("text", element.tail or "", {}), ("end", name, {}), *reversed(element)]
+        after: list[Event] = [("text", element.tail or "", {}), ("end", name, {})]
+        todo += [*after, *reversed(element)]
 
 
 def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:

@@ -11,17 +11,21 @@ fields.
 True
 """
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable
 from typing import Unpack
+
+import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
+from newsmodel.formats._articles import Document, Node, Value, as_it_stands, fact, flat, members
+from newsmodel.formats._articles import read as read_article
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
-from newsmodel.formats._foreign import Fields, Json, JsonObject, encode, filled, parse
-from newsmodel.formats._foreign_model import Claims
+from newsmodel.formats._foreign import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
-from newsmodel.formats._markup import of_html, of_text
+from newsmodel.formats._markup import Prose, line, of_html, of_text
 from newsmodel.model import Image, Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
@@ -77,13 +81,19 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
         ParseError: The text is no JSON.
         StructureError: It is no JSON Feed.
     """
-    tell = report or ignore
-    feed = _checked(parse(text, tell))
-    shared = Fields(feed, "$", ignore)
-    byline, language = _byline(shared, None), shared.language("language")  # of items that say nothing of it
-    stories = tuple(_story(item, byline, language) for item in Fields(feed, "$", tell).objects("items"))
-    Claims(feed, tell).report_rest()  # the standard has no place for them, and others may have
-    return stories
+    report = report or ignore
+    feed = _checked(parse(text, report))
+    document = Document.of(feed, report, as_it_stands)
+    shared: JsonObject = {name: feed.get(name) for name in ("authors", "author", "language")}
+    default = _read(members(Document.of(None, ignore, as_it_stands), "$", shared), Story())
+    stories: list[Story] = []
+    for path, item in flat("$.items", feed["items"]):
+        if isinstance(item, dict):
+            stories.append(_story(document, path, item, default))
+        else:
+            report(Fault(path, f"expected an object, got {kind_of(item)}: not kept"))
+    document.report_claims()  # the standard has no place for them, and others may have
+    return tuple(stories)
 
 
 def dump(stories: Iterable[Story], target: Target, **head: Unpack[_feed.Head]) -> None:
@@ -132,29 +142,15 @@ def _checked(feed: Json) -> JsonObject:
     return feed
 
 
-def _story(fields: Fields, byline: str | None, language: str | None) -> Story:
-    data = fields.take(_EXTENSION)
-    if data is not None and (story := _feed.unpack(encode(data), fields.place(_EXTENSION), fields.tell)) is not None:
-        for key in _OF_STORIES:
-            fields.take(key)
-        fields.drop_rest(f"not read: a story is read from its {_EXTENSION}")
-        return story
-    identity, url = fields.take("id"), fields.line("url")
-    if identity != url:
-        fields.report("not kept: a story has no id but its address", "id")
-    lede = _line(fields, "summary")
-    body, image = _body(fields)
-    story = Story(
-        title=_line(fields, "title"),
-        lede=lede,
-        body=_feed.without_lede(body, lede),
-        image=image,
-        byline=_byline(fields, byline),
-        published=fields.day("date_published"),
-        language=fields.language("language") or language,
-        url=url,
-    )
-    fields.drop_rest("not kept: a story has no place for it")
+def _story(document: Document, path: str, raw: JsonObject, default: Story) -> Story:
+    """Read an item: from our data, where they are there."""
+    data = raw.pop(_EXTENSION, None)
+    story = None if data is None else _feed.unpack(encode(data), member(path, _EXTENSION), document.report)
+    if story is None:
+        return _read(members(document, path, raw), default)
+    for key in raw:
+        if key not in _OF_STORIES:
+            document.report(Fault(member(path, key), f"not read: a story is read from its {_EXTENSION}"))
     return story
 
 
@@ -164,32 +160,39 @@ _OF_STORIES = (
 )
 
 
-def _line(fields: Fields, name: str) -> str | None:
-    return " ".join(of_text(fields.text(name) or "").text(fields.place(name), fields.tell)) or None
+def _read(item: Node, default: Story) -> Story:
+    """Read an item by the fields of the standard. What it does not say, the feed may say of all."""
+    people, url, image = item.take("authors") or item.take("author"), item.take("url"), None
+    named = [each for each in people if isinstance(each[1], dict) and each[1].get("name")][:1]
+    rest = [each for each in people if each not in named]
+    rest += [each for each in item.take("id") if [each[1]] != [page for _, page in url]]
+    values: dict[str, list[Value]] = {
+        "headline": _texts(item, "title", of_text),
+        "abstract": _texts(item, "summary", of_text),
+        "author": named,
+        "datePublished": item.take("date_published"),
+        "inLanguage": item.take("language"),
+        "identifier": [fact(item.document, "url", each) for each in url],
+    }
+    for _, address in item.take("image"):
+        image = Image(url=line(str(address))) if line(str(address)) else None
+    contents = _texts(item, "content_html", of_html)
+    for index, (path, prose) in enumerate(contents):
+        if isinstance(prose, Prose):
+            paragraphs, image = _feed.body(prose, path, item.document.report, image)
+            contents[index] = path, Prose(paragraphs)
+    values["articleBody"] = contents or _texts(item, "content_text", of_text)
+    story = read_article(attrs.evolve(item, values=values | {"": [*rest, *itertools.chain(*item.values.values())]}))
+    return attrs.evolve(
+        story,
+        body=_feed.without_lede(story.body, story.lede),
+        image=image,
+        byline=story.byline if people else default.byline,
+        language=story.language or default.language,
+    )
 
 
-def _body(fields: Fields) -> tuple[tuple[str, ...], Image | None]:
-    markup, plain, main = fields.text("content_html"), fields.text("content_text"), fields.line("image")
-    image = None if main is None else Image(url=main)
-    if markup is None or not markup.strip():
-        return of_text(plain or "").text(fields.place("content_text"), fields.tell), image
-    body, image = _feed.body(of_html(markup), fields.place("content_html"), fields.tell, image)
-    if plain is not None:
-        fields.report("not kept: content_html is", "content_text")
-    return body, image
-
-
-def _byline(fields: Fields, default: str | None) -> str | None:
-    """Take the first author's name. ``author`` is of version 1.0, and counts by itself only."""
-    byline: str | None = None
-    people, old = fields.objects("authors"), fields.objects("author")
-    for person in people or old:
-        name = person.line("name")
-        if name is None:
-            person.report("expected an object with a name")
-        elif byline is not None:
-            person.report("not kept: a story has one byline")
-        else:
-            byline = name
-            person.drop_rest("not kept: a byline is a name")
-    return byline if people or old else default
+def _texts(item: Node, name: str, as_prose: Callable[[str], Prose]) -> list[Value]:
+    """Take the texts of a member; a blank one says nothing."""
+    texts = [(path, as_prose(value) if isinstance(value, str) else value) for path, value in item.take(name)]
+    return [each for each in texts if each[1] != Prose(())]

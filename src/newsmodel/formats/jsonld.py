@@ -13,12 +13,11 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign as foreign
+from newsmodel.formats._articles import LABEL_SET, REACTION, is_absolute
 from newsmodel.formats._files import Report, Source, Target, as_text, ignore, read, write
-from newsmodel.formats._foreign import Json, JsonObject
-from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
+from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
 from newsmodel.formats._inert import language_tag
-from newsmodel.formats._jsonld_nodes import is_absolute
-from newsmodel.formats._jsonld_reader import LABEL_SET, REACTION, story_of
+from newsmodel.formats._jsonld_reader import story_of
 from newsmodel.formats._tags import scripts
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of

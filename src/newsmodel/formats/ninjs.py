@@ -9,11 +9,11 @@ import json
 from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign as foreign
+from newsmodel.formats._articles import LABEL_PREFIX
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
-from newsmodel.formats._foreign import Json, JsonObject
-from newsmodel.formats._foreign_model import INFERRED, heads_of, marked
+from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
-from newsmodel.formats._ninjs_reader import LABEL_PREFIX, story_of
+from newsmodel.formats._ninjs_reader import story_of
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, SourceType, source_type_of
 
