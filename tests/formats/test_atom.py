@@ -62,8 +62,7 @@ FEED = """\
     <category term="trainedAlgorithmicMedia" scheme="http://cv.iptc.org/newscodes/digitalsourcetype/" \
 label="Created using Generative AI" />
     <summary>After ten years, trams are back at the harbour.</summary>
-    <content type="html">&lt;figure&gt;
-&lt;p dir="auto"&gt;A tram by the sea.&lt;/p&gt;
+    <content type="html">&lt;p lang="sv" dir="auto"&gt;Rapporterad av AI&lt;/p&gt;
 """
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from newsmodel.errors import EncodingError, Fault, ParseError, RenderError, StructureError
 from newsmodel.formats import jsonfeed
 from newsmodel.formats._inert import shown, web_address
-from newsmodel.formats._wording import wording
+from newsmodel.formats._outline import wording
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
 STORY = Story(
@@ -146,15 +146,15 @@ def test_a_story_in_full() -> None:
         ],
     }
     assert content.splitlines() == [
+        '<p lang="sv" dir="auto">Rapporterad av AI</p>',
+        '<p lang="sv" dir="auto">Faktagranskad</p>',
+        '<p dir="auto">After ten years, trams are back at the harbour.</p>',
         "<figure>",
         '<img src="https://pictures.example/1.png" alt="A tram by the sea.">',
         "<figcaption>",
         '<p lang="sv" dir="auto">Bild genererad av AI</p>',
         "</figcaption>",
         "</figure>",
-        '<p lang="sv" dir="auto">Rapporterad av AI</p>',
-        '<p lang="sv" dir="auto">Faktagranskad</p>',
-        '<p dir="auto">After ten years, trams are back at the harbour.</p>',
         '<p dir="auto">The first one left at six.</p>',
         '<p dir="auto">Its driver called it &quot;a &lt;good&gt; start&quot;.</p>',
         '<h2 lang="sv" dir="auto">Vad folk säger</h2>',
@@ -166,14 +166,14 @@ def test_a_story_in_full() -> None:
         '<p dir="auto">A bus.</p>',
         "</figure>",
         '<p dir="auto"><a href="https://news.example/sv/articles/bus">Bus line 4 ends</a></p>',
-        '<p lang="sv" dir="auto">Rapporterad av AI</p>',
         '<p dir="auto">Bo Ek</p>',
         '<p><time datetime="2025-10-01">2025-10-01</time></p>',
+        '<p lang="sv" dir="auto">Rapporterad av AI</p>',
         '<p dir="auto">It ran since 1961.</p>',
         "</li>",
         "<li>",
-        '<p dir="auto"><a href="https://news.example/sv/articles/ferry">https://news.example/sv/articles/ferry</a></p>',
         '<p dir="auto">Ferries stay.</p>',
+        '<p dir="auto"><a href="https://news.example/sv/articles/ferry">https://news.example/sv/articles/ferry</a></p>',
         "</li>",
         "</ul>",
     ]
@@ -248,9 +248,10 @@ def test_nothing_of_a_story_acts(story: Story) -> None:
 
 def visible(story: Story) -> Iterator[str]:
     """What the content shows, block by block."""
+    yield from (*words(story.labels, story), *filter(None, [story.lede]))
     if story.image:
         yield from (*sight(story.image), *words(story.image.labels, story))
-    yield from (*words(story.labels, story), *filter(None, [story.lede]), *story.body)
+    yield from story.body
     if story.reactions:
         yield wording("reactions_heading", story.locale)[0]
         yield from (reaction.text for reaction in story.reactions)
@@ -259,9 +260,9 @@ def visible(story: Story) -> Iterator[str]:
     for link in story.related:
         if link.image:
             yield from (*sight(link.image), *words(link.image.labels, story))
-        yield from filter(None, [link.title or web_address(link.url)])
+        yield from filter(None, [link.title, link.byline, link.published and link.published.isoformat()])
         yield from words(link.labels, story)
-        yield from filter(None, [link.byline, link.published and link.published.isoformat(), link.summary])
+        yield from filter(None, [link.summary, None if link.title or not web_address(link.url) else link.url])
 
 
 def sight(image: Image) -> list[str]:

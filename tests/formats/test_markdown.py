@@ -20,7 +20,7 @@ from work import assert_linear
 
 from newsmodel.formats import markdown
 from newsmodel.formats._inert import web_address
-from newsmodel.formats._wording import wording
+from newsmodel.formats._outline import wording
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 STORY = Story(
@@ -72,10 +72,6 @@ image:
 
 # Harbour tram \#1 runs \*again\*
 
-![A tram \[left\] by the sea.](https://pictures.example/1)
-
-Bild genererad av AI
-
 Ada Nilsen
 
 2025-10-09
@@ -83,6 +79,10 @@ Ada Nilsen
 Rapporterad av AI · Faktagranskad
 
 1\. After ten years, trams are back at the harbour.
+
+![A tram \[left\] by the sea.](https://pictures.example/1)
+
+Bild genererad av AI
 
 Its driver called it "a \<good> start".
 
@@ -96,9 +96,9 @@ Some miss the bus.
 
 ## Relaterade artiklar
 
-- [Bus line 4 ends](<https://news.example/bus_(4)?a=b&amp;copy;>)
+- ![A bus.]()
 
-  ![A bus.]()
+  [Bus line 4 ends](<https://news.example/bus_(4)?a=b&amp;copy;>)
 
   Bo Ek
 
@@ -108,9 +108,9 @@ Some miss the bus.
 
   It ran since 1961.
 
-- [https\://news.example/sv/articles/ferry](https://news.example/sv/articles/ferry)
+- Ferries stay.
 
-  Ferries stay.
+  [https\://news.example/sv/articles/ferry](https://news.example/sv/articles/ferry)
 
 - No address
 """
@@ -145,10 +145,11 @@ Block = tuple[str, str, str | None]  # what it is, its text, the address it lead
 def blocks(story: Story) -> Iterator[Block]:
     """What a parser has to find."""
     yield from block("h1", story.title)
+    yield from line(story, story.locale)
+    yield from block("p", story.lede)
     if story.image:
         yield from image(story.image, story.locale)
-    yield from line(story, story.locale)
-    for text in (story.lede, *story.body):
+    for text in story.body:
         yield from block("p", text)
     if story.reactions:
         yield "h2", wording("reactions_heading", story.locale)[0], None
@@ -158,11 +159,13 @@ def blocks(story: Story) -> Iterator[Block]:
         yield "h2", wording("related_heading", story.locale)[0], None
     for link in story.related:
         address = web_address(link.url)
-        yield from block("li", link.title or address, address)
         if link.image:
             yield from ((f"li {kind}", *rest) for kind, *rest in image(link.image, story.locale))
+        yield from block("li", link.title, address)
         yield from (("li", *rest) for _, *rest in line(link, story.locale))
         yield from block("li", link.summary)
+        if link.title is None and address:
+            yield "li", link.url, address
 
 
 def block(kind: str, text: str | None, address: str | None = None) -> Iterator[Block]:

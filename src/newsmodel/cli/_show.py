@@ -16,7 +16,7 @@ from newsmodel.cli._input import documents, find, reading_of
 from newsmodel.cli._messages import Messages
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats._inert import shown
-from newsmodel.formats._wording import wording
+from newsmodel.formats._outline import wording
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
 try:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import TypedDict, cast
 
+import attrs
+
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
@@ -18,8 +20,8 @@ from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose
-from newsmodel.formats._wording import wording
-from newsmodel.model import Image, Label, RelatedLink, Story
+from newsmodel.formats._outline import Part, markup, outline
+from newsmodel.model import Image, Label, Story
 
 AUTHORITY = "newsmodel.invalid,2026"
 """Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
@@ -102,63 +104,34 @@ def tags(story: Story) -> dict[str, Label]:
 def content(story: Story) -> str:
     """Return the content of a story as HTML of the kind that feed readers let pass, its labels in the locale's words.
 
-    Each text is in a block of its own, which no direction leaves, and finds its own direction.
+    Each text is in a block of its own, which no direction leaves, and finds its own direction. Title, byline and day
+    are left out: a feed has its own place for them.
     """
-    return "\n".join(_content(story, story.locale))
+    parts = outline(attrs.evolve(story, title=None, byline=None, published=None))
+    return "\n".join(filter(None, (markup(part, _CONTAINERS, _leaf) for part in parts)))
 
 
-def _content(story: Story, locale: str | None) -> Iterator[str]:
-    yield from (*_figure(story.image, locale), *_labels(story.labels, locale))
-    yield from map(_paragraph, filter(None, (story.lede, *story.body)))
-    if story.reactions:
-        yield _words("h2", "reactions_heading", locale)
-        yield from (_paragraph(reaction.text) for reaction in story.reactions)
-    if story.related:
-        yield from (_words("h2", "related_heading", locale), "<ul>")
-        for link in story.related:
-            yield from ("<li>", *_card(link, locale), "</li>")
-        yield "</ul>"
+_CONTAINERS = dict.fromkeys(("header", "line", "labels", "body", "reactions", "related"), "")
+_CONTAINERS |= {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
 
 
-def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
-    address = web_address(link.url)
-    yield from _figure(link.image, locale)
-    if title := link.title or address:
-        yield _paragraph(title, address)
-    yield from (*_labels(link.labels, locale), *map(_paragraph, filter(None, [link.byline])))
-    if link.published is not None:
-        yield f'<p><time datetime="{link.published}">{link.published}</time></p>'
-    yield from map(_paragraph, filter(None, [link.summary]))
-
-
-def _figure(image: Image | None, locale: str | None) -> Iterator[str]:
-    if image is not None:
-        yield "<figure>"
-        if address := web_address(image.url):
-            yield f'<img src="{_escaped(address)}" alt="{_escaped(image.alt or "")}">'
-        elif image.alt is not None:
-            yield _paragraph(image.alt)
-        if image.labels:
-            yield from ("<figcaption>", *_labels(image.labels, locale), "</figcaption>")
-        yield "</figure>"
-
-
-def _labels(labels: Iterable[Label], locale: str | None) -> Iterator[str]:
-    return (_words("p", label.slot, locale) for label in labels)
-
-
-def _words(tag: str, slot: str, locale: str | None) -> str:
-    words, language = wording(slot, locale)
-    return f'<{tag} lang="{language}" dir="auto">{_escaped(words)}</{tag}>'
-
-
-def _paragraph(text: str, address: str | None = None) -> str:
-    inner = _escaped(text) if address is None else f'<a href="{_escaped(address)}">{_escaped(text)}</a>'
-    return f'<p dir="auto">{inner}</p>'
-
-
-def _escaped(text: str) -> str:
-    return html.escape(shown(text))
+def _leaf(part: Part, _: int) -> str:
+    text, url = html.escape(shown(part.text or "")), html.escape(part.url or "")
+    match part.kind:
+        case "picture" if url:
+            return f'<img src="{url}" alt="{text}">'
+        case "heading":
+            return f'<h2 lang="{part.language}" dir="auto">{text}</h2>'
+        case "label":
+            return f'<p lang="{part.language}" dir="auto">{text}</p>'
+        case "published":
+            return f'<p><time datetime="{text}">{text}</time></p>'
+        case "title" | "url" if url:
+            return f'<p dir="auto"><a href="{url}">{text}</a></p>'
+        case "source" | "url":
+            return ""
+        case _:
+            return f'<p dir="auto">{text}</p>' if text else ""
 
 
 def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[tuple[str, ...], Image | None]:

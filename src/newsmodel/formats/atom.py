@@ -24,8 +24,8 @@ from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
 from newsmodel.formats._foreign import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
+from newsmodel.formats._outline import wording
 from newsmodel.formats._safe_xml import parse
-from newsmodel.formats._wording import wording
 from newsmodel.model import Story
 from newsmodel.provenance import Aspect, source_type_of
 

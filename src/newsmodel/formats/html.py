@@ -15,7 +15,7 @@ import functools
 import itertools
 import string
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from importlib import resources
@@ -26,8 +26,8 @@ from newsmodel import dates, inputs, language
 from newsmodel.errors import MissingExtraError, RenderError
 from newsmodel.formats._files import Target, write
 from newsmodel.formats._inert import language_tag, visible, web_address
-from newsmodel.formats._wording import wording
-from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+from newsmodel.formats._outline import Part, markup, outline
+from newsmodel.model import Label, Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "fragment"]
 
@@ -101,11 +101,6 @@ class _Page:
         tag = self.languages.get(path)
         return ' dir="auto"' if tag is None else _tongue(tag)
 
-    def word(self, slot: str) -> tuple[str, str]:
-        """Return the words of the interface for a slot of the vocabulary, and their language and direction."""
-        words, tag = wording(slot, self.locale)
-        return words, _tongue(tag)
-
 
 def _tongue(tag: str) -> str:
     return f' lang="{tag}" dir="{language.direction(tag)}"'
@@ -135,46 +130,60 @@ def _first_direction(texts: Iterable[str | None]) -> str:
 
 
 def _root(item: Story | Listing, page: _Page, level: int) -> str:
-    if isinstance(item, Story):
-        tag, texts, parts = "article", (item.title, item.lede, *item.body), _story(item, page, level)
-    else:
-        tag, texts, parts = "section", (item.title,), _listing(item, page, level)
-    direction = language.direction(page.locale) if page.locale else _first_direction(texts)
+    tag, texts = ("article", (item.lede, *item.body)) if isinstance(item, Story) else ("section", ())
+    direction = language.direction(page.locale) if page.locale else _first_direction((item.title, *texts))
     return _join(
-        f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">', *parts, _footer(item), f"</{tag}>"
+        f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">',
+        *(markup(part, _CONTAINERS, functools.partial(_leaf, page), level) for part in outline(item)),
+        _footer(item),
+        f"</{tag}>",
     )
 
 
-def _story(story: Story, page: _Page, level: int) -> Iterable[str]:
-    yield "<header>"
-    if story.title is None:
-        yield f'<h{level} class="newsmodel-none" lang="en">{_NO_TITLE}</h{level}>'
-    yield _text(f"h{level}", "title", story.title, page)
-    yield _line("", story, page)
-    yield _text("p", "lede", story.lede, page)
-    yield "</header>"
-    yield _figure("image", story.image, page)
-    if story.body:
-        body = (_text("p", f"body[{index}]", text, page) for index, text in enumerate(story.body))
-        yield _join('<div data-field="body">', *body, "</div>")
-    if story.reactions:
-        reactions = (_text("p", f"reactions[{i}].text", each.text, page) for i, each in enumerate(story.reactions))
-        yield _join("<section>", _heading(level + 1, "reactions_heading", page), *reactions, "</section>")
-    if story.related:
-        cards = [_card(f"related[{index}]", link, page, level + 2) for index, link in enumerate(story.related)]
-        yield _join("<aside>", _heading(level + 1, "related_heading", page), _cards(cards), "</aside>")
+_CONTAINERS = {
+    "header": "header",
+    "line": 'div class="newsmodel-line"',
+    "image": 'figure data-field="{path}"',
+    "caption": "figcaption",
+    "labels": 'ul data-field="{path}" role="list"',  # without the role, Safari takes a list without bullets for none
+    "body": 'div data-field="{path}"',
+    "reactions": "section",
+    "related": "aside",
+    "cards": 'ul class="newsmodel-cards" role="list"',
+    "card": 'li data-field="{path}"',
+}
 
 
-def _listing(listing: Listing, page: _Page, level: int) -> Iterable[str]:
-    if listing.title is not None:
-        yield _join("<header>", _text(f"h{level}", "title", listing.title, page), "</header>")
-    yield _cards([_card(f"links[{index}]", link, page, level + 1) for index, link in enumerate(listing.links)])
+def _leaf(page: _Page, part: Part, level: int) -> str:
+    tag, text = f"h{min(level, 6)}", part.text or ""
+    match part.kind, part.value:
+        case "title", _ if part.text is None:
+            return f'<{tag} class="newsmodel-none" lang="en">{_NO_TITLE}</{tag}>'
+        case "title", _:
+            return _text(tag, part.path, text, page, part.url)
+        case "heading", _:
+            return f"<{tag}{_tongue(part.language or '')}>{text}</{tag}>"
+        case "label", Label() as label:
+            source = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
+            inferred = f' data-inferred title="{_INFERRED}"' if part.path in page.inferred else ""
+            about = f'data-label="{label.value}" data-about="{label.aspect.value}"'
+            return f"<li {about}{source}{inferred}{_tongue(part.language or '')}>{text}</li>"
+        case "published", date() as day:
+            return f"<p>{_day(part.path, day, page)}</p>"
+        case "url", _:
+            return f'<p class="newsmodel-address">{_text("bdi", part.path, text, page, part.url)}</p>'
+        case "source", _:
+            return _text("bdi", part.path, text, page, part.url)
+        case "picture", _:
+            return _text("p", part.path, part.text, page)
+        case _:
+            return _text("p", part.path, text, page)
 
 
 def _footer(item: Story | Listing) -> str:
     moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
-        "Address": item.url and _address("url", item.url),
+        "Address": item.url and _text("bdi", "url", item.url, _Page(), web_address(item.url)),
         "Retrieved": moment and f'<time data-field="retrieved" datetime="{moment}" dir="ltr">{moment}</time>',
         "Interface": item.locale and _text("bdi", "locale", item.locale, _Page()),
         "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, _Page()),
@@ -183,69 +192,12 @@ def _footer(item: Story | Listing) -> str:
     return _join("<footer>", "<dl>", *shown, "</dl>", "</footer>") if shown else ""
 
 
-def _cards(cards: Sequence[str]) -> str:
-    # Without the role, Safari takes a list that shows no bullets for none.
-    return _join('<ul class="newsmodel-cards" role="list">', *cards, "</ul>") if cards else ""
-
-
-def _card(path: str, link: RelatedLink, page: _Page, level: int) -> str:
-    target = web_address(link.url) if link.title else None
-    address = _address(f"{path}.url", link.url) if link.url and not target else ""
-    return _join(
-        f'<li data-field="{path}">',
-        _figure(f"{path}.image", link.image, page),
-        _text(f"h{min(level, 6)}", f"{path}.title", link.title, page, target),
-        _line(f"{path}.", link, page),
-        _text("p", f"{path}.summary", link.summary, page),
-        address and f'<p class="newsmodel-address">{address}</p>',
-        "</li>",
-    )
-
-
-def _line(prefix: str, owner: Story | RelatedLink, page: _Page) -> str:
-    day = f"<p>{_day(f'{prefix}published', owner.published, page)}</p>" if owner.published else ""
-    parts = [_text("p", f"{prefix}byline", owner.byline, page), day, _labels(f"{prefix}labels", owner.labels, page)]
-    return _join('<div class="newsmodel-line">', *parts, "</div>") if any(parts) else ""
-
-
-def _figure(path: str, image: Image | None, page: _Page) -> str:
-    if image is None:
-        return ""
-    caption = [_labels(f"{path}.labels", image.labels, page), image.url and _address(f"{path}.url", image.url)]
-    return _join(
-        f'<figure data-field="{path}">',
-        _text("p", f"{path}.alt", image.alt, page),
-        *(["<figcaption>", *caption, "</figcaption>"] if any(caption) else []),
-        "</figure>",
-    )
-
-
-def _labels(path: str, labels: Sequence[Label], page: _Page) -> str:
-    items: list[str] = []
-    for index, label in enumerate(labels):
-        words, tongue = page.word(label.slot)
-        source = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
-        inferred = f' data-inferred title="{_INFERRED}"' if f"{path}[{index}]" in page.inferred else ""
-        about = f'data-label="{label.value}" data-about="{label.aspect.value}"'
-        items.append(f"<li {about}{source}{inferred}{tongue}>{words}</li>")
-    return _join(f'<ul data-field="{path}" role="list">', *items, "</ul>") if items else ""
-
-
-def _heading(level: int, slot: str, page: _Page) -> str:
-    words, tongue = page.word(slot)
-    return f"<h{min(level, 6)}{tongue}>{words}</h{min(level, 6)}>"
-
-
 def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = None) -> str:
+    """Write a text, as a link only where following it can do no more than open a page of the web."""
     if text is None:
         return ""
     inner = _escape(text) if url is None else f'<a href="{_escape(url)}" rel="noreferrer">{_escape(text)}</a>'
     return f'<{tag} data-field="{path}"{page.tongue(path)}>{inner}</{tag}>'
-
-
-def _address(path: str, url: str) -> str:
-    """Write an address, as a link only where following it can do no more than open a page of the web."""
-    return _text("bdi", path, url, _Page(), web_address(url))
 
 
 def _day(path: str, day: date, page: _Page) -> str:

@@ -25,9 +25,8 @@ from datetime import date
 
 from newsmodel import inputs
 from newsmodel.formats._files import Target, write
-from newsmodel.formats._inert import web_address
-from newsmodel.formats._wording import wording
-from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+from newsmodel.formats._outline import Part, outline
+from newsmodel.model import Image, Label, Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps"]
 
@@ -51,7 +50,7 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
     inputs.check_type(page, Story | Listing, inputs.STORY, "dumps(page)")
     head = ["---", *_metadata(page), "---"] if front_matter else []
     parts = ["\n".join(head)] if len(head) > 2 else []
-    return "\n\n".join([*parts, *_blocks(page), ""])[:-1]
+    return "\n\n".join([*parts, *filter(None, map(_block, outline(page))), ""])[:-1]
 
 
 def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
@@ -59,56 +58,25 @@ def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) ->
     write(dumps(page, front_matter=front_matter).encode(), target)
 
 
-def _blocks(page: Story | Listing) -> Iterator[str]:
-    links = page.related if isinstance(page, Story) else page.links
-    if page.title is not None:
-        yield f"# {_inline(page.title)}"
-    if isinstance(page, Story):
-        yield from _image(page.image, page.locale)
-        yield from _line(page, page.locale)
-        yield from map(_inline, filter(None, (page.lede, *page.body)))
-        if page.reactions:
-            yield f"## {_words('reactions_heading', page.locale)}"
-            yield from (_inline(reaction.text) for reaction in page.reactions)
-        if links:
-            yield f"## {_words('related_heading', page.locale)}"
-    for link in links:
-        yield "- " + "\n\n  ".join(_card(link, page.locale))
-
-
-def _card(link: RelatedLink, locale: str | None) -> Iterator[str]:
-    address = web_address(link.url)
-    if address is not None:
-        yield f"[{_inline(link.title or address)}]({_destination(address)})"
-    elif link.title is not None:
-        yield _inline(link.title)
-    yield from _image(link.image, locale)
-    yield from _line(link, locale)
-    yield from map(_inline, filter(None, [link.summary]))
-
-
-def _image(image: Image | None, locale: str | None) -> Iterator[str]:
-    if image is not None:
-        address = web_address(image.url)
-        if address is not None or image.alt is not None:
-            yield f"![{_inline(image.alt or '')}]({'' if address is None else _destination(address)})"
-        yield from _labels(image.labels, locale)
-
-
-def _line(owner: Story | RelatedLink, locale: str | None) -> Iterator[str]:
-    yield from map(_inline, filter(None, [owner.byline]))
-    if owner.published is not None:
-        yield owner.published.isoformat()
-    yield from _labels(owner.labels, locale)
-
-
-def _labels(labels: Sequence[Label], locale: str | None) -> Iterator[str]:
-    if labels:
-        yield " · ".join(_words(label.slot, locale) for label in labels)
-
-
-def _words(slot: str, locale: str | None) -> str:
-    return _inline(wording(slot, locale)[0])
+def _block(part: Part) -> str:
+    text, inner = _inline(part.text or ""), list(filter(None, map(_block, part.parts)))
+    match part.kind:
+        case "picture" if text or part.url:
+            return f"![{text}]({_destination(part.url or '')})"
+        case "labels":
+            return " · ".join(inner)
+        case "heading":
+            return f"## {text}"
+        case "title" if part.path == "title":
+            return text and f"# {text}"
+        case "title" | "url" if part.url:
+            return f"[{text}]({_destination(part.url)})"
+        case "card":
+            return "- " + "\n\n".join(inner).replace("\n\n", "\n\n  ")
+        case "source" | "url":
+            return ""
+        case _:
+            return text or "\n\n".join(inner)
 
 
 _MARKUP = re.compile(

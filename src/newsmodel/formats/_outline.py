@@ -1,0 +1,120 @@
+"""What people read of a page, part by part and in order, whatever form it is written in."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from newsmodel import vocabulary
+from newsmodel.formats._inert import language_tag, web_address
+from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+
+
+class Part(NamedTuple):
+    """A text of a page, or several that belong together."""
+
+    kind: str
+    path: str = ""  # of the field that it shows
+    text: str | None = None
+    url: str | None = None  # of the web: where the text leads, or the image is
+    language: str | None = None  # of words that are not the page's own
+    value: Label | date | None = None  # that the text stands for
+    parts: "tuple[Part, ...]" = ()
+
+
+def outline(page: Story | Listing) -> list[Part]:
+    """Return the parts of a page. A story has a title, be it None; all else is there where the page says it."""
+    if isinstance(page, Listing):
+        return [*_group("header", "", _text("title", page.title)), *_cards("links", page.links, page.locale)]
+    body = [Part("paragraph", f"body[{index}]", text) for index, text in enumerate(page.body)]
+    reactions = [Part("paragraph", f"reactions[{i}].text", each.text) for i, each in enumerate(page.reactions)]
+    return [
+        *_group(
+            "header", "", [Part("title", "title", page.title)], _line("", page, page.locale), _text("lede", page.lede)
+        ),
+        *_image("image", page.image, page.locale),
+        *_group("body", "body", body),
+        *_section("reactions", page.locale, reactions),
+        *_section("related", page.locale, _cards("related", page.related, page.locale)),
+    ]
+
+
+def markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
+    """Write a part as HTML: the start tags of containers come out of a table, what has a text out of a function.
+
+    The function is told how deep the part stands in the outline.
+    """
+    if part.kind not in containers:
+        return leaf(part, level)
+    level += part.kind in ("reactions", "related", "card")
+    inner = "\n".join(filter(None, (markup(each, containers, leaf, level) for each in part.parts)))
+    tag = containers[part.kind].format(path=part.path)
+    return f"<{tag}>\n{inner}\n</{tag.partition(' ')[0]}>" if inner and tag else inner
+
+
+def wording(slot: str, locale: str | None) -> tuple[str, str]:
+    """Return what pages of a locale write for a slot of their vocabulary, and the language tag of that.
+
+    A locale whose words are not known, regions aside, has English ones.
+    """
+    known = vocabulary.known()
+    tag = language_tag(locale) or "en"
+    for candidate in (tag, tag.partition("-")[0]):
+        if candidate in known and (wordings := known[candidate].wordings(slot)):
+            return wordings[0], candidate
+    return known["en"].wordings(slot)[0], "en"
+
+
+def _group(kind: str, path: str, *several: Iterable[Part]) -> list[Part]:
+    parts = tuple(part for some in several for part in some)
+    return [Part(kind, path, parts=parts)] if parts else []
+
+
+def _text(path: str, text: str | None, url: str | None = None) -> list[Part]:
+    return [] if text is None else [Part(path.rpartition(".")[2], path, text, web_address(url))]
+
+
+def _words(kind: str, slot: str, locale: str | None, label: Label | None = None, path: str = "") -> Part:
+    words, language = wording(slot, locale)
+    return Part(kind, path, words, language=language, value=label)
+
+
+def _section(kind: str, locale: str | None, parts: list[Part]) -> list[Part]:
+    return _group(kind, "", [_words("heading", f"{kind}_heading", locale)], parts) if parts else []
+
+
+def _image(path: str, image: Image | None, locale: str | None) -> list[Part]:
+    if image is None:
+        return []
+    picture = Part("picture", f"{path}.alt", image.alt, web_address(image.url))
+    source = [] if image.url is None else [Part("source", f"{path}.url", image.url, web_address(image.url))]
+    caption = _group("caption", "", _labels(f"{path}.labels", image.labels, locale), source)
+    return _group("image", path, [picture], caption)
+
+
+def _line(prefix: str, owner: Story | RelatedLink, locale: str | None) -> list[Part]:
+    day, path = owner.published, f"{prefix}published"
+    published = [] if day is None else [Part("published", path, day.isoformat(), value=day)]
+    labels = _labels(f"{prefix}labels", owner.labels, locale)
+    return _group("line", "", _text(f"{prefix}byline", owner.byline), published, labels)
+
+
+def _labels(path: str, labels: Sequence[Label], locale: str | None) -> list[Part]:
+    words = (_words("label", each.slot, locale, each, f"{path}[{index}]") for index, each in enumerate(labels))
+    return _group("labels", path, words)
+
+
+def _cards(path: str, links: Sequence[RelatedLink], locale: str | None) -> list[Part]:
+    return _group("cards", "", *(_card(f"{path}[{index}]", link, locale) for index, link in enumerate(links)))
+
+
+def _card(path: str, link: RelatedLink, locale: str | None) -> list[Part]:
+    is_linked = link.title is not None and web_address(link.url) is not None
+    return _group(
+        "card",
+        path,
+        _image(f"{path}.image", link.image, locale),
+        _text(f"{path}.title", link.title, link.url),
+        _line(f"{path}.", link, locale),
+        _text(f"{path}.summary", link.summary),
+        _text(f"{path}.url", None if is_linked else link.url, link.url),
+    )
