@@ -111,8 +111,7 @@ def content(story: Story) -> str:
     return "\n".join(filter(None, (markup(part, _CONTAINERS, _leaf) for part in parts)))
 
 
-_CONTAINERS = dict.fromkeys(("header", "line", "labels", "body", "reactions", "related"), "")
-_CONTAINERS |= {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
+_CONTAINERS = {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
 
 
 def _leaf(part: Part, _: int) -> str:

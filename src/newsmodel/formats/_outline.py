@@ -39,15 +39,15 @@ def outline(page: Story | Listing) -> list[Part]:
 
 
 def markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
-    """Write a part as HTML: the start tags of containers come out of a table, what has a text out of a function.
+    """Write a part as HTML: the tags around others come out of a table, what has a text out of a function.
 
     The function is told how deep the part stands in the outline.
     """
-    if part.kind not in containers:
+    if not part.parts:
         return leaf(part, level)
     level += part.kind in ("reactions", "related", "card")
     inner = "\n".join(filter(None, (markup(each, containers, leaf, level) for each in part.parts)))
-    tag = containers[part.kind].format(path=part.path)
+    tag = containers.get(part.kind, "").format(path=part.path)
     return f"<{tag}>\n{inner}\n</{tag.partition(' ')[0]}>" if inner and tag else inner
 
 

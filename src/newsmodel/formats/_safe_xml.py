@@ -1,6 +1,7 @@
 """XML of strangers, read without the parts of XML that a document can use against its reader."""
 
 import codecs
+import json
 import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -38,13 +39,6 @@ class _Builder(ElementTree.TreeBuilder):
 
 
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-    b"<\0": "utf-16-le",
-    b"\0<": "utf-16-be",
-}
 # What these say they are in is mostly a superset of it (https://encoding.spec.whatwg.org, section 4.2).
 _SUPERSETS = {
     "gb2312": "gb18030",
@@ -58,15 +52,10 @@ _CHARACTERS = re.compile(r"utf-(?:8|16|32)|ascii|iso|cp|gb|big5|shift|euc|koi|ma
 
 
 def _decoded(data: bytes) -> str:
-    """Decode a document as its byte order mark or its declaration says (XML 1.0, appendix F), or as UTF-8.
-
-    Raises:
-        EncodingError: It is in no encoding that is known, or not in the one that it says.
-    """
-    name = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    if name is None:
-        declared = _DECLARATION.match(data)
-        name = declared[1].decode() if declared else "utf-8"
+    """Decode a document as its first bytes or its declaration say (XML 1.0, appendix F), or as UTF-8."""
+    name: str = json.detect_encoding(data)
+    if name == "utf-8" and (declared := _DECLARATION.match(data)):
+        name = declared[1].decode()
     try:
         codec = codecs.lookup(name).name
         if not _CHARACTERS.match(codec):

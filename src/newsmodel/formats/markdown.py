@@ -59,7 +59,7 @@ def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) ->
 
 
 def _block(part: Part) -> str:
-    text, inner = _inline(part.text or ""), list(filter(None, map(_block, part.parts)))
+    text, inner = _inline(part.text or ""), [block for each in part.parts if (block := _block(each))]
     match part.kind:
         case "picture" if text or part.url:
             return f"![{text}]({_destination(part.url or '')})"
