@@ -599,7 +599,7 @@ class TestLearn:
             evidence=[vocabulary.Evidence(f"line {number}", None, 30 - number) for number in range(12)]
         )
         monkeypatch.delitem(sys.modules, "newsmodel.cli._learn", raising=False)
-        monkeypatch.setattr("newsmodel.text.learn.learn", lambda *_, **__: learnt)
+        monkeypatch.setattr("newsmodel.learning.learn", lambda *_, **__: learnt)
         assert main(["learn", RU]) == 0
         monkeypatch.delitem(sys.modules, "newsmodel.cli._learn")
         err = capsys.readouterr().err.splitlines()

@@ -25,7 +25,7 @@ from newsmodel.errors import (
     StructureError,
     locate,
 )
-from newsmodel.text.learn import LearningError
+from newsmodel.learning import LearningError
 
 SAMPLES = [
     NewsModelError("plain"),

@@ -5,9 +5,8 @@ import unicodedata
 import pytest
 
 import newsmodel
-from newsmodel import Label
+from newsmodel import Label, terms
 from newsmodel.terms import denies, is_ai_alone, is_denial, is_name, names_ai, names_another_deed, names_image
-from newsmodel import terms
 
 ATTESTED = [
     (locale, wording)

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
         StructureError,
     )
     from newsmodel.labels import Label
+    from newsmodel.learning import learn
     from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
-    from newsmodel.text.learn import learn
     from newsmodel.text.render import dump, dumps
     from newsmodel.text.scan import Block, Layout, Page, Role, is_page, load, loads, scan
     from newsmodel.vocabulary import Vocabulary
@@ -106,7 +106,7 @@ _HOMES = {
     "dump": "newsmodel.text.render",
     "dumps": "newsmodel.text.render",
     "is_page": "newsmodel.text.scan",
-    "learn": "newsmodel.text.learn",
+    "learn": "newsmodel.learning",
     "load": "newsmodel.text.scan",
     "loads": "newsmodel.text.scan",
     "scan": "newsmodel.text.scan",

@@ -8,7 +8,7 @@ from newsmodel import vocabulary
 from newsmodel.cli import _output, _progress
 from newsmodel.cli._input import Input, find, opened
 from newsmodel.cli._messages import Messages
-from newsmodel.text.learn import learn
+from newsmodel.learning import learn
 from newsmodel.text.scan import decode
 from newsmodel.vocabulary import SLOTS, Vocabulary
 

@@ -1,6 +1,5 @@
 """The blocks of a page: parts that tile its text, each with a role, a span and the path of the field that it says."""
 
-import functools
 from datetime import date
 
 import attrs
@@ -8,8 +7,8 @@ import attrs
 from newsmodel.labels import Label
 from newsmodel.terms import is_name
 from newsmodel.text import build
-from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
-from newsmodel.text.outline import outline
+from newsmodel.text.grammar import Role
+from newsmodel.text.outline import fields
 from newsmodel.text.reading import Reading
 
 
@@ -47,7 +46,7 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
     taken: set[str | None] = set()
     end = 0
     row = 1
-    for line, (role, path) in zip(reading.lines.texts, _places(reading.roles, reading.layout), strict=True):
+    for line, (role, path) in zip(reading.lines.texts, fields(reading.roles, reading.layout), strict=True):
         # Only blank characters stand between two lines, and no line begins with one: its first character finds it.
         start = text.find(line[0], end)
         if start > end:
@@ -101,26 +100,3 @@ def _label_blocks(
     if end < len(line):
         blocks.append(_block(_BLANK, line[end:], start + end, start + len(line), row, None))
     return blocks
-
-
-@functools.lru_cache(maxsize=1024)  # of pages, whose text is not in it
-def _places(roles: tuple[int, ...], layout: Layout) -> tuple[tuple[Role, str | None], ...]:
-    """Say for each line its role and its path; for label lines the path of the object, with a dot behind it."""
-    page = outline(roles if layout is not Layout.UNKNOWN else ())
-    places: list[tuple[Role, str | None]] = [
-        (_OTHER, None) if role == OTHER else (ROWS[role].role, None) for role in roles
-    ]
-    links = "links" if layout is Layout.LISTING else "related"
-    for owner, group in [("", page.head), *[(f"{links}[{n}].", card) for n, card in enumerate(page.cards)]]:
-        for index in (group.alt, group.image_labels, group.title, group.text, *group.label_lines):
-            if index >= 0:
-                row = ROWS[roles[index]]
-                path = f"{owner}{row.path}"
-                if row.role is _LABEL and row.path:
-                    path += "."
-                places[index] = (row.role, path)
-    for number, index in enumerate(page.body):
-        places[index] = (Role.BODY, f"body[{number}]")
-    for number, index in enumerate(page.reactions):
-        places[index] = (Role.REACTION, f"reactions[{number}].text")
-    return tuple(places)

@@ -10,8 +10,8 @@ from newsmodel.characters import plain
 from newsmodel.labels import Label
 from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
 from newsmodel.terms import is_name
-from newsmodel.text.grammar import ROWS, Role
-from newsmodel.text.outline import Card
+from newsmodel.text.grammar import Role
+from newsmodel.text.outline import Card, fields
 from newsmodel.text.reading import Reading
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
@@ -61,7 +61,7 @@ def story(reading: Reading, url: str | None, retrieved: datetime | None = None) 
         None,
         url,
         retrieved,
-        _inferred(reading, "related") if reading.found or reading.words.inferred else (),
+        _inferred(reading),
     )
 
 
@@ -74,7 +74,7 @@ def listing(reading: Reading, url: str | None, retrieved: datetime | None = None
         locale=reading.locale,
         url=url,
         retrieved=retrieved,
-        inferred=_inferred(reading, "links"),
+        inferred=_inferred(reading),
     )
 
 
@@ -109,25 +109,24 @@ def _image(reading: Reading, texts: list[Any], card: Card) -> Image | None:
     return _image_of(texts[card.alt], labels, None)
 
 
-def _inferred(reading: Reading, links: str) -> tuple[str, ...]:
+def _inferred(reading: Reading) -> tuple[str, ...]:
     """Return the paths of what rests on inferred words: labels, and the sections below inferred headings."""
-    inferred = {*reading.words.inferred, *[wording for wordings in reading.found.values() for wording in wordings]}
+    inferred = reading.words.inferred.union(*reading.found.values())
     if not inferred:
         return ()
-    texts = reading.lines.texts
     paths: list[str] = []
-    owners = [("", reading.outline.head), *[(f"{links}[{n}].", card) for n, card in enumerate(reading.outline.cards)]]
-    for owner, card in owners:
-        lines = [(f"{owner}image.", [card.image_labels] if card.image_labels >= 0 else []), (owner, card.label_lines)]
-        for path, indices in lines:
-            labels: dict[Label, str] = {}
-            for index in indices:
-                for part in reading.words.parts(texts[index]):
-                    if isinstance(part.value, Label):
-                        labels.setdefault(part.value, plain(texts[index][part.start : part.end]))
-            paths += [f"{path}labels[{n}]" for n, wording in enumerate(labels.values()) if wording in inferred]
-    sections = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}
-    for text, role in zip(texts, reading.roles, strict=True):
-        if role < len(ROWS) and ROWS[role].role in sections and plain(text) in inferred:
-            paths.append(sections[ROWS[role].role])
+    printed: dict[str, set[Label]] = {}  # by the path of what they label
+    for text, (role, path) in zip(reading.lines.texts, fields(reading.roles, reading.layout), strict=True):
+        if role in _SECTIONS and plain(text) in inferred:
+            paths.append(_SECTIONS[role])
+        elif role is Role.LABEL and path is not None:
+            before = printed.setdefault(path, set())
+            for value, start, end in reading.words.parts(text):
+                if isinstance(value, Label) and value not in before:
+                    if plain(text[start:end]) in inferred:
+                        paths.append(f"{path}labels[{len(before)}]")
+                    before.add(value)
     return tuple(paths)
+
+
+_SECTIONS = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}

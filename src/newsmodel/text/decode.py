@@ -147,16 +147,7 @@ def _trellis() -> Trellis:
 
 
 def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> tuple[Decision, _Asked]:
-    """Decide what the lines of a page are for.
-
-    Args:
-        skeleton: The page's skeleton.
-        layout: What the page is known to be.
-        ask: Returns the costly facts of a line, as a set of bits.
-
-    Returns:
-        The decision, and the facts that were asked for.
-    """
+    """Decide what the lines of a page are for."""
     decision = decided(skeleton, layout, ())
     asked: list[int | None] = []
     if decision.doubtful:

@@ -15,14 +15,7 @@ _Found = tuple[Block | None, str, str]
 
 
 def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    """Say what a reader of the result should know, in the order of the text.
-
-    Args:
-        text: The page's text.
-        url: The address that was given.
-        reading: What was made of the text.
-        blocks: Its blocks.
-    """
+    """Say what a reader of the result should know, in the order of the text."""
     found: list[_Found] = []
     blocks_with_text = [block for block in blocks if block.role is not Role.BLANK]
     if not blocks_with_text:

@@ -1,20 +1,17 @@
 """Why each line of a page is read as it is: the facts that spoke for it, and what it would have been else."""
 
-import re
-
 import attrs
 
 from newsmodel.characters import plain
 from newsmodel.text.decode import margins
 from newsmodel.text.facts import Facts
-from newsmodel.text.grammar import OTHER, ROWS, Layout
+from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
 from newsmodel.text.page import Page
+from newsmodel.text.reading import Reading
 from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
-from newsmodel.text.words import Words, without_numbers
-from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
+from newsmodel.vocabulary import SLOTS
 
-_LINE_END = re.compile("\r\n|\r|\n")
 _MOST = 3  # facts that are named for a line
 
 
@@ -59,7 +56,7 @@ def explain(page: Page) -> tuple[Reason, ...]:
     ask = Facts(reading.lines.texts, reading.lines.skeleton)
     asked = tuple([ask.of(index) for index in range(len(letters))])
     rivals = margins(reading.lines.skeleton, reading.start, asked)
-    rows = _rows(page.text, reading.lines.texts)
+    rows = _rows(page, reading.lines.texts)
     reasons: list[Reason] = []
     for index, role in enumerate(reading.roles):
         facts = facts_of(places[index], asked[index])
@@ -73,7 +70,7 @@ def explain(page: Page) -> tuple[Reason, ...]:
                 line=rows[index],
                 letter=shown(letters[index]),
                 kind=KINDS[role],
-                says=_says(page.vocabulary, reading.words, reading.lines.texts[index], role),
+                says=_says(reading, reading.lines.texts[index], role),
                 facts=tuple(speaking[:_MOST]),
                 rival=None if rival == role else KINDS[rival],
                 margin=margin,
@@ -82,36 +79,28 @@ def explain(page: Page) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-def _rows(text: str, lines: list[str]) -> list[int]:
-    """Return on which line of a text each of the lines that say something stands."""
+def _rows(page: Page, texts: list[str]) -> list[int]:
+    """Return on which line of the text each of the lines that say something stands."""
     rows: list[int] = []
-    row, end = 1, 0
-    for line in lines:
-        start = text.find(line[0], end)
-        row += len(_LINE_END.findall(text, end, start))
-        rows.append(row)
-        end = start + len(line)
+    end = 0
+    for block in page.blocks:
+        if block.role is not Role.BLANK and block.start >= end:
+            end = block.start + len(texts[len(rows)])
+            rows.append(block.line)
     return rows
 
 
-def _says(own: Vocabulary | None, words: Words, text: str, role: int) -> str:
+def _says(reading: Reading, text: str, role: int) -> str:
     if role == OTHER:
         return "it has no place here"
-    row = ROWS[role]
-    if not row.letters:
+    row, meaning = ROWS[role], reading.words.lines.get(plain(text))
+    slot = row.slot if meaning is None else meaning.slots[0] if len(meaning.slots) == 1 else None
+    if slot is not None and plain(text) in reading.words.inferred.union(*reading.found.values()):
+        return f"{SLOTS[slot]} inferred from its place on the page"
+    if slot is None or meaning is None or not row.letters:
         return row.says
-    spelt = {plain(text), without_numbers(plain(text))}
-    for vocabulary in [*([own] if own is not None else []), *words.vocabularies]:
-        every = ((slot, wording) for slot in SLOTS for wording in vocabulary.wordings(slot))
-        placed = next((each for each in every if plain(each[1]) in spelt), None)
-        if placed is not None:
-            slot, wording = placed
-            where = f"in {vocabulary.locale}" if vocabulary.locale else "in the words given"
-            origin = vocabulary.origin(wording)
-            how = {
-                Origin.ATTESTED: f"{where}, seen on real pages",
-                Origin.ASSUMED: f"{where}, assumed and not seen on real pages",
-                Origin.INFERRED: "inferred from its place on the page",
-            }[origin]
-            return f"{SLOTS[slot]} {how}"
-    return row.says
+    having = [(each, n) for n, each in enumerate(reading.words.vocabularies) if meaning.locales >> n & 1]
+    vocabulary, place = next((each for each in having if each[0] is reading.vocabulary), having[0])
+    where = f"in {vocabulary.locale}" if vocabulary.locale else "in the words given"
+    how = "seen" if meaning.attested >> place & 1 else "assumed and not seen"
+    return f"{SLOTS[slot]} {where}, {how} on real pages"

@@ -47,16 +47,7 @@ def labels(
     vocabulary: Vocabulary | None,
     least: int,
 ) -> dict[str, tuple[str, ...]]:
-    """Return the labels of a page whose words were not known.
-
-    Args:
-        letters: The letters of the lines.
-        lines: The lines.
-        roles: What they were read as.
-        words: The words that they were read by.
-        vocabulary: The known words of the page's locale.
-        least: How often a wording has to stand on the page.
-    """
+    """Return the labels of a page whose words were not known."""
     found: dict[str, tuple[str, ...]] = {}
     if not any(_is_open(label, vocabulary) for label in (Label.IMAGE_GENERATED_BY_AI, Label.REPORTED_BY_AI)):
         return found
@@ -115,11 +106,6 @@ def _of_texts(groups: Sequence[Sequence[str]], words: Words, least: int) -> str 
     """What stands first on the label lines of texts, behind a day at most, if it can be a label.
 
     Whatever stands behind a label, or on a line beside one with labels, is something else: labels of texts come first.
-
-    Args:
-        groups: The label lines above each text.
-        words: The words that are known, the image label of the page among them.
-        least: How often it has to stand there.
     """
     phrases: list[str] = []
     for texts in groups:

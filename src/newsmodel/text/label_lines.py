@@ -56,16 +56,7 @@ def tokens_of(wording: str) -> tuple[str, ...]:
 
 
 def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Part]:
-    """Take a line apart. Blanks and separators between the parts are in none.
-
-    Args:
-        line: A short line.
-        wordings: The labels that are known.
-        settled: Decide what is a label and what a part of another phrase; otherwise every wording stands for itself.
-
-    Returns:
-        The parts in print order. A line that says no label, day or name is one part, which is not understood.
-    """
+    """Take a line apart. Blanks and separators between the parts are in none."""
     tokens = _tokens(line)
     dated = any(YEAR.search(token.text) for token in tokens)
     parts: list[Part] = []

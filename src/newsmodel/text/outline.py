@@ -3,7 +3,7 @@
 import functools
 from typing import NamedTuple
 
-from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout
+from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout, Role
 
 
 class Card(NamedTuple):
@@ -95,3 +95,21 @@ def outline(roles: tuple[int, ...]) -> Outline:
 def _card(found: dict[str, list[int]]) -> Card:
     lines = {name: tuple(places) if name == "label_lines" else places[0] for name, places in found.items()}
     return Card(**lines)  # type: ignore[arg-type]
+
+
+@functools.lru_cache(maxsize=1024)  # of pages, whose text is not in it
+def fields(roles: tuple[int, ...], layout: Layout) -> tuple[tuple[Role, str | None], ...]:
+    """Say for each line its role and its path; for label lines the path of what they label, with a dot behind it."""
+    page = outline(roles if layout is not Layout.UNKNOWN else ())
+    found: list[tuple[Role, str | None]] = [(Role.OTHER if role == OTHER else ROWS[role].role, None) for role in roles]
+    links = "links" if layout is Layout.LISTING else "related"
+    for owner, card in [("", page.head), *[(f"{links}[{n}].", card) for n, card in enumerate(page.cards)]]:
+        for index in (card.alt, card.image_labels, card.title, card.text, *card.label_lines):
+            if index >= 0:
+                row = ROWS[roles[index]]
+                found[index] = (row.role, f"{owner}{row.path}{'.' if row.role is Role.LABEL and row.path else ''}")
+    for number, index in enumerate(page.body):
+        found[index] = (Role.BODY, f"body[{number}]")
+    for number, index in enumerate(page.reactions):
+        found[index] = (Role.REACTION, f"reactions[{number}].text")
+    return tuple(found)

@@ -57,40 +57,18 @@ class Words:
     Attributes:
         vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
         lines: Every clean line that consists of known words only, labels in the order the format has them.
-        longest: Length of the longest of them, in characters.
-        reach: Length of the longest line that may say something, marks included.
         glued_ends: The last characters of labels that may be glued to an alternative text.
-        label_tokens: The last word of each label: a line without any of them says no label.
         inferred: The wordings that were worked out from the structure of pages.
     """
-
-    __slots__ = (
-        "_base",
-        "_glue",
-        "_met",
-        "_more",
-        "_numbered",
-        "_own",
-        "_parts",
-        "_wordings",
-        "glued_ends",
-        "inferred",
-        "label_tokens",
-        "lines",
-        "longest",
-        "reach",
-        "vocabularies",
-    )
 
     def __init__(self, vocabularies: Sequence[Vocabulary], base: "Words | None" = None) -> None:
         """Make the lines of some vocabularies known, besides those that others make (`base`)."""
         self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
+        self._base = base
         self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
-        for place, vocabulary in enumerate(self.vocabularies):
-            if vocabulary not in vocabularies:
-                continue
+        for place, vocabulary in enumerate(vocabularies, len(base.vocabularies) if base else 0):
             for line, meaning in _lines(vocabulary, 1 << place):
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
                     self.lines[form] = _merged(self.lines.get(form), meaning)
@@ -99,18 +77,12 @@ class Words:
                     self._add(tokens_of(wording), label)
                     if label.aspect is Aspect.IMAGE:
                         glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self._base = base
         self._own = sorted(self.lines.keys() - (base.lines.keys() if base else ()))
-        self.longest: int = max([base.longest if base else 0, *map(len, self._own)])
-        self.reach: int = 2 * max(self.longest, _LONGEST_LABEL_LINE)
-        self.label_tokens: frozenset[str] = frozenset(
-            tokens[-1] for found in self._wordings.values() for tokens, _ in found
-        )
-        self._glue: tuple[str, ...] = tuple(glue)
+        self._reach = 2 * max(_LONGEST_LABEL_LINE, *map(len, self._own), base._reach // 2 if base else 0)  # noqa: SLF001
+        self._last_tokens = frozenset(tokens[-1] for found in self._wordings.values() for tokens, _ in found)
+        self._glue = tuple(glue)
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
-        self._numbered: bool = (base is not None and base._numbered) or any(  # noqa: SLF001
-            "#" in line for line in self._own
-        )
+        self._numbered: bool = (base is not None and base._numbered) or any("#" in line for line in self._own)  # noqa: SLF001
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
         self._parts: dict[str, list[Part]] = {}
@@ -138,7 +110,7 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
-        if len(line) > self.reach:
+        if len(line) > self._reach:
             return None
         found = self.lines.get(line)
         if found is not None:
@@ -163,11 +135,11 @@ class Words:
         for separator in SEPARATORS:
             if separator in line:
                 line = line.replace(separator, " ")
-        return "&" in line or not self.label_tokens.isdisjoint(line.split())
+        return "&" in line or not self._last_tokens.isdisjoint(line.split())
 
     def may_say(self, lines: Sequence[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
-        together = " ".join([line for line in lines if len(line) <= self.reach])
+        together = " ".join([line for line in lines if len(line) <= self._reach])
         return (
             self.may_have_labels(together)
             or YEAR.search(together) is not None

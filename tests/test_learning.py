@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, Phase, settings
 
 import newsmodel
 from newsmodel import Label, Layout, Story, Vocabulary, vocabularies, vocabulary
+from newsmodel.learning import LearningError
 from newsmodel.testing import listings
 from newsmodel.text import render
-from newsmodel.text.learn import LearningError
 from newsmodel.vocabulary import SLOTS, Origin
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
 
 WORDS = Vocabulary(
     locale="tlh",
@@ -217,7 +217,7 @@ def test_other_texts_among_the_pages_do_no_harm(corpus: list[Story], learnt: Voc
 def test_lines_that_were_seen_once_are_forgotten(
     corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsmodel.text.learn._COUNTED", 20)
+    monkeypatch.setattr("newsmodel.learning._COUNTED", 20)
     again = newsmodel.learn(map(printed, corpus))
     assert {slot: again.wordings(slot) for slot in SLOTS} == {slot: learnt.wordings(slot) for slot in SLOTS}
 
@@ -225,7 +225,7 @@ def test_lines_that_were_seen_once_are_forgotten(
 def test_of_many_pages_only_the_first_are_asked_whether_they_are_of_one_locale(
     corpus: list[Story], learnt: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsmodel.text.learn._KEPT", 10)
+    monkeypatch.setattr("newsmodel.learning._KEPT", 10)
     assert newsmodel.learn(map(printed, corpus)) == learnt
 
 
