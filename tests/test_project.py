@@ -224,7 +224,9 @@ def test_every_module_with_a_page_is_in_the_reference_and_every_public_name_too(
     modules = [
         name
         for name in MODULES
-        if not re.search(r"\._|newsmodel$|newsmodel\.(text|dates|voices)\.|\.(characters|learning|platforms|sentences|terms)$", name)
+        if not re.search(
+            r"\._|newsmodel$|newsmodel\.(text|dates|voices)\.|\.(characters|learning|platforms|sentences|terms)$", name
+        )
     ]
     listed = re.findall(r"^\.\. (?:auto)?module:: (\S+)", pages, re.MULTILINE)
     assert missing == []

@@ -68,19 +68,6 @@ def _askable(*, images: bool, reactions: bool) -> dict[str, int]:
     return found
 
 
-@functools.cache
-def possible(asked: int) -> tuple[int, ...]:
-    """Return every set of facts that some line can have, of those that are asked for."""
-    return tuple(
-        found
-        for found in range(asked + 1)
-        if not found & ~asked
-        and (not found & _PICTURE or (found & _ENGLISH and not found & _SENTENCES))
-        and not (found & _IMAGE and found & _WITH_IMAGE)
-        and not (found & _NAME and found & (_AI | _SENTENCES))
-    )
-
-
 class Facts:
     """The facts of the lines of one page, asked for one line at a time.
 

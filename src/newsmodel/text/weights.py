@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 from importlib import resources
 
-from newsmodel.text.facts import COSTLY, possible
+from newsmodel.text.facts import COSTLY
 from newsmodel.text.grammar import MIXED, OTHER, ROWS, STARTS, Layout, following
 from newsmodel.text.skeleton import Place, is_text, letter_facts, neighbour_facts
 
@@ -85,13 +85,10 @@ class Weights:
 
     def swing(self, askable: int, kind: int) -> Scores:
         """Return how much every kind could gain on one if some facts, given as bits, were known."""
-        nothing = (0,) * len(KINDS)
-        bits = [self._by_fact.get(fact, nothing) for fact in COSTLY]
-        sums = [
-            [sum(each) for each in zip(nothing, *[bits[n] for n in range(len(COSTLY)) if found >> n & 1], strict=True)]
-            for found in possible(askable)
+        thoughts = [
+            self._by_fact[fact] for bit, fact in enumerate(COSTLY) if askable >> bit & 1 and fact in self._by_fact
         ]
-        return tuple([max([one[other] - one[kind] for one in sums]) for other in range(len(KINDS))])
+        return tuple([sum([max(0, each[other] - each[kind]) for each in thoughts]) for other in range(len(KINDS))])
 
 
 @functools.cache
