@@ -163,6 +163,7 @@ def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> tuple[De
 
 @functools.lru_cache(maxsize=_KEPT)
 def decided(skeleton: str, layout: Layout, asked: _Asked) -> Decision:
+    """Decide by a skeleton and the facts that were asked for."""
     trellis = _trellis()
     places = places_of(skeleton)
     rows = [trellis.row(place, (asked[index] or 0) if asked else 0) for index, place in enumerate(places)]

@@ -20,6 +20,7 @@ from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
+_REACH = 2 * _LONGEST_LABEL_LINE  # characters of the longest line that may say something, marks included
 _KEPT = 32  # sets of words that were found on pages that are kept
 _MET = 4096  # label lines whose meaning is kept
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
@@ -65,7 +66,6 @@ class Words:
         """Make the lines of some vocabularies known, besides those that others make (`base`)."""
         self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
-        self._base = base
         self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
         for place, vocabulary in enumerate(vocabularies, len(base.vocabularies) if base else 0):
@@ -77,12 +77,14 @@ class Words:
                     self._add(tokens_of(wording), label)
                     if label.aspect is Aspect.IMAGE:
                         glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        self._own = sorted(self.lines.keys() - (base.lines.keys() if base else ()))
-        self._reach = 2 * max(_LONGEST_LABEL_LINE, *map(len, self._own), base._reach // 2 if base else 0)  # noqa: SLF001
-        self._last_tokens = frozenset(tokens[-1] for found in self._wordings.values() for tokens, _ in found)
-        self._glue = tuple(glue)
+        new = "\n".join(self.lines.keys() - (base.lines.keys() if base else ()))
+        self._sorted: list[str] = sorted(self.lines)
+        self._numbered: bool = "#" in new or (base is not None and base._numbered)  # noqa: SLF001
+        self._last_tokens: frozenset[str] = frozenset(
+            tokens[-1] for found in self._wordings.values() for tokens, _ in found
+        )
+        self._glue: tuple[str, ...] = tuple(glue)
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
-        self._numbered: bool = (base is not None and base._numbered) or any("#" in line for line in self._own)  # noqa: SLF001
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
         self._parts: dict[str, list[Part]] = {}
@@ -110,7 +112,7 @@ class Words:
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
-        if len(line) > self._reach:
+        if len(line) > _REACH:
             return None
         found = self.lines.get(line)
         if found is not None:
@@ -124,11 +126,13 @@ class Words:
             return None
         if not self.may_have_labels(clear) and YEAR.search(clear) is None:
             return None
-        if line not in self._met:  # a crawl has the same days and names again and again
+        try:  # a crawl has the same days and names again and again
+            return self._met[line]
+        except KeyError:
             if len(self._met) >= _MET:
                 self._met.clear()
-            self._met[line] = self._label_line(line)
-        return self._met[line]
+            found = self._met[line] = self._label_line(line)
+            return found
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
@@ -139,7 +143,7 @@ class Words:
 
     def may_say(self, lines: Sequence[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
-        together = " ".join([line for line in lines if len(line) <= self._reach])
+        together = " ".join([line for line in lines if len(line) <= _REACH])
         return (
             self.may_have_labels(together)
             or YEAR.search(together) is not None
@@ -205,11 +209,9 @@ class Words:
 
     def completions(self, line: str) -> list[Meaning]:
         """Return what the known lines say of which a line may be the beginning."""
-        at = end = bisect.bisect_left(self._own, line)
-        while end < len(self._own) and self._own[end].startswith(line):
-            end += 1
-        others = self._base.completions(line) if self._base is not None else []
-        return [*others, *[self.lines[known] for known in self._own[at:end]]]
+        at = bisect.bisect_left(self._sorted, line)
+        found = itertools.takewhile(lambda known: known.startswith(line), itertools.islice(self._sorted, at, None))
+        return [self.lines[known] for known in found]
 
     def elect(self, meanings: Iterable[Meaning]) -> tuple[Vocabulary, ...]:
         """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
