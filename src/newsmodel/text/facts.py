@@ -4,6 +4,7 @@ Those that a line's letter and those around it say are in `newsmodel.text.skelet
 only where more than one role is possible.
 """
 
+import bisect
 import functools
 import re
 from collections import Counter
@@ -20,6 +21,11 @@ _SENTENCES, _ENGLISH, _PICTURE, _NAME, _AI, _RECURS, _IMAGE, _WITH_IMAGE, _PLATF
     1 << n for n in range(len(COSTLY))
 )
 
+_OF_WORDS = ~(_RECURS | _IMAGE | _WITH_IMAGE)
+
+Said = dict[str, tuple[int, int]]
+"""What the words of lines say: which facts were asked for, and which are so."""
+
 _REACTIONS = LETTER_OF_SLOT["reactions_heading"]
 _LONG = len(LENGTHS)  # the class of lines that are too long for anything but prose
 _HEADING = 2  # the longest class of headings and names
@@ -30,6 +36,13 @@ _ENGLISH_WORDS = re.compile(
     r"|over|under|above|across|between|toward|towards) (?!la |el |de )[a-z]"
     r"|\b(?:in|on|at|as|for|to) an? |^(?:An?|The|Two|Three|Several) [a-z]|\b[a-z]+ing an? "
 )
+_SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "the with and of by from near into onto behind beside while during through past against before after around over"
+        " under above across between toward towards a an A An The Two Three Several",
+    )
+)  # one of them is in all that the pattern finds
 _SHOWING = re.compile(
     r"\b(?!(?:during|according|including|following|evening|morning|building|something|nothing|everything|being)\b)"
     r"[a-z]{2,}ing\b|\b(?:photo\w*|illustrat\w+|image|scene|view|lit|surrounded|flanked|framed|silhouett\w+)\b"
@@ -74,9 +87,9 @@ class Facts:
     What the words of a line say does not change when other lines become known; `said` keeps it while a page is read.
     """
 
-    def __init__(self, texts: Sequence[str], skeleton: str, said: dict[tuple[str, int], int] | None = None) -> None:
+    def __init__(self, texts: Sequence[str], skeleton: str, said: Said | None = None) -> None:
         self._texts = texts
-        self._said = {} if said is None else said
+        self._said: Said = {} if said is None else said
         self._letters, self._tight = lines_of(skeleton)
         self._askable = askable(skeleton)
 
@@ -103,9 +116,11 @@ class Facts:
     def of(self, index: int) -> int:
         """Return the facts of a line, as a set of bits by place in `COSTLY`."""
         text, asked = self._texts[index], self._askable[index]
-        found = self._said.get((text, asked))
-        if found is None:
-            found = self._said[text, asked] = _of_words(text, asked)
+        known, found = self._said.get(text, (0, 0))
+        if asked & ~known & _OF_WORDS:
+            found = _of_words(text, asked)
+            self._said[text] = (asked, found)
+        found &= asked
         if asked & _RECURS and text in self._recurring:
             found |= _RECURS
         if asked & _IMAGE and self.image is not None:
@@ -135,10 +150,7 @@ def _is_heading(letter: str) -> bool:
 
 
 def _is_english(text: str) -> bool:
-    start = text[:12]
-    return (start.isascii() or 2 * sum(map(str.isascii, start)) > len(start)) and _ENGLISH_WORDS.search(
-        text
-    ) is not None
+    return not _SMALL_WORDS.isdisjoint(text.split()) and _ENGLISH_WORDS.search(text) is not None
 
 
 def _beside(phrase: str, line: str) -> bool:
@@ -148,17 +160,20 @@ def _beside(phrase: str, line: str) -> bool:
 
 def _recurring(short: Sequence[str]) -> frozenset[str]:
     """The short lines that come back, whole or at the beginning or the end of another."""
-    if len(short) < 2:
-        return frozenset()
     count = Counter(short)
     back = {line for line, times in count.items() if times > 1}
-    starts: dict[str, list[str]] = {}
-    for line in count:
-        words = line.split(" ")
-        for cut in range(1, len(words)):
-            for phrase in (" ".join(words[:cut]), " ".join(words[cut:])):
-                starts.setdefault(phrase, []).append(line)
-    for line in count:
-        if line in starts:
-            back |= {line, *starts[line]}
+    back |= _beginnings(sorted(count))
+    back |= {line[::-1] for line in _beginnings(sorted([line[::-1] for line in count]))}
     return frozenset(back)
+
+
+def _beginnings(lines: Sequence[str]) -> set[str]:
+    """The lines with whose words another begins, and those others, out of sorted ones."""
+    found: set[str] = set()
+    for line in lines:
+        start = f"{line} "
+        at = bisect.bisect_left(lines, start)
+        while at < len(lines) and lines[at].startswith(start):
+            found |= {line, lines[at]}
+            at += 1
+    return found

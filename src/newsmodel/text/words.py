@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d+")
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
 _REACH = 2 * _LONGEST_LABEL_LINE  # characters of the longest line that may say something, marks included
 _KEPT = 32  # sets of words that were found on pages that are kept
-_MET = 4096  # label lines whose meaning is kept
+_KEPT_LINES = 4096  # label lines that are kept, with what they say and their parts
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
 
 
@@ -87,8 +87,8 @@ class Words:
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
-        self._parts: dict[str, list[Part]] = {}
-        self._met: dict[str, Meaning | None] = {}
+        self._parts: dict[tuple[str, bool], list[Part]] = {}
+        self._met: dict[str, Meaning] = {}
 
     def _add(self, tokens: tuple[str, ...], label: Label) -> None:
         known = self._wordings.get(tokens[0], [])
@@ -114,7 +114,7 @@ class Words:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
         if len(line) > _REACH:
             return None
-        found = self.lines.get(line)
+        found = self.lines.get(line) or self._met.get(line)
         if found is not None:
             return found
         clear = plain(line)
@@ -122,17 +122,14 @@ class Words:
             return found
         if self._numbered and (found := self.lines.get(without_numbers(clear))) is not None:
             return found
-        if len(clear) > _LONGEST_LABEL_LINE:
+        if len(clear) > _LONGEST_LABEL_LINE or not (self.may_have_labels(clear) or YEAR.search(clear) is not None):
             return None
-        if not self.may_have_labels(clear) and YEAR.search(clear) is None:
-            return None
-        try:  # a crawl has the same days and names again and again
-            return self._met[line]
-        except KeyError:
-            if len(self._met) >= _MET:
+        found = self._label_line(line)
+        if found is not None:
+            if len(self._met) >= _KEPT_LINES:
                 self._met.clear()
-            found = self._met[line] = self._label_line(line)
-            return found
+            self._met[line] = found
+        return found
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
@@ -151,14 +148,16 @@ class Words:
             or not is_plain(together)
         )
 
-    def parts(self, line: str, *, settled: bool = True) -> list[Part]:
-        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`. Known lines are taken apart once."""
-        if not settled or line not in self.lines:
-            return parts_of(line, self._wordings, settled=settled)
-        parts = self._parts.get(line)
-        if parts is None:
-            parts = self._parts[line] = parts_of(line, self._wordings)
-        return parts
+    def parts(self, line: str, *, settled: bool = True) -> Sequence[Part]:
+        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`."""
+        key = (line, settled)
+        try:  # a crawl has the same label lines again and again
+            return self._parts[key]
+        except KeyError:
+            if len(self._parts) >= _KEPT_LINES:
+                self._parts.clear()
+            found = self._parts[key] = parts_of(line, self._wordings, settled=settled)
+            return found
 
     def _label_line(self, line: str) -> Meaning | None:
         parts = self.parts(line)
