@@ -10,6 +10,7 @@ from newsmodel.text.page import Page
 from newsmodel.text.reading import Reading
 from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
+from newsmodel.text.words import without_numbers
 from newsmodel.vocabulary import SLOTS
 
 _MOST = 3  # facts that are named for a line
@@ -93,7 +94,8 @@ def _rows(page: Page, texts: list[str]) -> list[int]:
 def _says(reading: Reading, text: str, role: int) -> str:
     if role == OTHER:
         return "it has no place here"
-    row, meaning = ROWS[role], reading.words.lines.get(plain(text))
+    row, known = ROWS[role], reading.words.lines
+    meaning = known.get(plain(text)) or known.get(without_numbers(plain(text)))
     slot = row.slot if meaning is None else meaning.slots[0] if len(meaning.slots) == 1 else None
     if slot is not None and plain(text) in reading.words.inferred.union(*reading.found.values()):
         return f"{SLOTS[slot]} inferred from its place on the page"

@@ -31,18 +31,15 @@ _LONG = len(LENGTHS)  # the class of lines that are too long for anything but pr
 _HEADING = 2  # the longest class of headings and names
 
 _INNER_STOP = re.compile(r"(?<=\w\w\w)[.!?…։۔؟።][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W_a-zà-ÿа-я]|[。！？।]\s*[^\s”’」』)）]")
+_LINKING = (
+    "the with and of by from near into onto behind beside while during through past against before after around over "
+    "under above across between toward towards"
+)
 _ENGLISH_WORDS = re.compile(
-    r"\b(?:the|with|and|of|by|from|near|into|onto|behind|beside|while|during|through|past|against|before|after|around"
-    r"|over|under|above|across|between|toward|towards) (?!la |el |de )[a-z]"
+    rf"\b(?:{_LINKING.replace(' ', '|')}) (?!la |el |de )[a-z]"
     r"|\b(?:in|on|at|as|for|to) an? |^(?:An?|The|Two|Three|Several) [a-z]|\b[a-z]+ing an? "
 )
-_SMALL_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "the with and of by from near into onto behind beside while during through past against before after around over"
-        " under above across between toward towards a an A An The Two Three Several",
-    )
-)  # one of them is in all that the pattern finds
+_SMALL_WORDS = frozenset(f"{_LINKING} a an A An The Two Three Several".split())  # the pattern finds nothing without one
 _SHOWING = re.compile(
     r"\b(?!(?:during|according|including|following|evening|morning|building|something|nothing|everything|being)\b)"
     r"[a-z]{2,}ing\b|\b(?:photo\w*|illustrat\w+|image|scene|view|lit|surrounded|flanked|framed|silhouett\w+)\b"
@@ -150,6 +147,9 @@ def _is_heading(letter: str) -> bool:
 
 
 def _is_english(text: str) -> bool:
+    start = text[:12]
+    if not start.isascii() and 2 * sum(map(str.isascii, start)) <= len(start):
+        return False
     return not _SMALL_WORDS.isdisjoint(text.split()) and _ENGLISH_WORDS.search(text) is not None
 
 
