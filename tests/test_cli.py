@@ -516,7 +516,7 @@ class TestScan:
         Path("a.txt").write_text("x" * 100)
         monkeypatch.setenv("NO_COLOR", "1")
         monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-        monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((28, 24)))
+        monkeypatch.setattr(shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((28, 24)))
         assert main(["scan", "a.txt"]) == 0
         assert capsys.readouterr().out.splitlines()[1] == f"1  other  -  {'x' * 14}…"
 
@@ -619,7 +619,7 @@ class TestLearn:
         assert "100%" in terminal.getvalue()
 
     def test_without_rich_there_is_no_progress(self, crawl, monkeypatch):
-        monkeypatch.setitem(sys.modules, "rich.progress", None)
+        monkeypatch.setitem(sys.modules, "rich", None)
         terminal = io.StringIO()
         terminal.isatty = lambda: True
         monkeypatch.setattr(sys, "stderr", terminal)

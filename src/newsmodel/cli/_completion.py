@@ -11,8 +11,6 @@ try:
 except ImportError as error:
     raise MissingExtraError("'newsmodel completion' needs shtab", "cli") from error
 
-__all__ = ["run"]
-
 
 def run(args: argparse.Namespace, _: Messages) -> None:
     """Write the script for a shell."""

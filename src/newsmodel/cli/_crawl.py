@@ -1,17 +1,16 @@
 """``newsmodel convert`` of a crawl to a table: with progress, and safe to interrupt."""
 
 import argparse
-import errno
 import io
 import os
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, cast
 
 from newsmodel.cli import _output, _progress
-from newsmodel.cli._input import Reading
+from newsmodel.cli._input import Reading, standard_input
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.corpus import Rejected, _forms
 from newsmodel.corpus._conversion import Interrupted, Tally, convert
@@ -20,17 +19,11 @@ from newsmodel.corpus._outputs import Output, OutputError, output_of
 from newsmodel.corpus._parallel import cores
 from newsmodel.corpus._records import Columns
 
-__all__ = ["columns_of", "is_crawl", "place", "run", "standard_input", "table"]
-
 _TOLD = 10  # records that are reported one by one; the quarantine has them all
 
 
 def table(args: argparse.Namespace) -> Output | None:
-    """Return how the output is to be written, where the arguments ask for a table of a crawl; None where they do not.
-
-    Raises:
-        UsageError: They ask for columns that it does not have.
-    """
+    """Return how the output is to be written, where the arguments ask for a table of a crawl."""
     if args.output is None or args.to is not None or args.source is not None:
         return None
     try:
@@ -42,23 +35,19 @@ def table(args: argparse.Namespace) -> Output | None:
     return output
 
 
-def standard_input() -> Peekable:
-    """Return standard input, which can be looked at before it is read.
-
-    Raises:
-        OSError: It is closed.
-    """
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
-    if not isinstance(sys.stdin.buffer, Peekable):  # whoever reads it next is to get what has been looked at
+def source(name: str) -> str | Peekable:
+    """Return what is to be read: a path, or standard input as it was before it was looked at."""
+    if name != "-":
+        return name
+    if not isinstance(standard_input(), Peekable):  # whoever reads it next is to get what has been looked at
         sys.stdin = io.TextIOWrapper(Peekable(cast("io.TextIOWrapper[BinaryIO]", sys.stdin).detach()))
-    return cast("Peekable", sys.stdin.buffer)
+    return cast("Peekable", standard_input())
 
 
 def is_crawl(name: str) -> bool:
     """Tell whether a file, or standard input, holds many documents, and not in newsmodel's own form."""
     with suppress(OSError):  # who reads it reports that
-        return (name == "-" or os.path.isfile(name)) and _forms.is_crawl(standard_input() if name == "-" else name)
+        return (name == "-" or os.path.isfile(name)) and _forms.is_crawl(source(name))
     return False
 
 
@@ -89,10 +78,10 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
             def show(tally: Tally) -> None:
                 rate = tally.counts.read / max(time.monotonic() - start, 1e-9)
                 said = f"{_done(tally)}, {tally.counts.pages:,} pages, {rate:,.0f} records/s"
-                update(description=said, completed=tally.bytes, total=tally.size or None)
+                update(said, tally.bytes, tally.size or None)
 
             tally = convert(
-                [standard_input() if name == "-" else name for name in args.files],
+                list(map(source, args.files)),
                 args.output,
                 output,
                 workers=args.workers or cores(),
@@ -103,8 +92,8 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
                 progress=show,
             )
     except Interrupted as interruption:
-        done = interruption.tally
         hope = "; the same command goes on from there" if interruption.resumable else ""
+        done = interruption.tally
         messages.note(f"interrupted after {done.counts.read:,} records, {_done(done)}{hope}")
         raise
     if args.quarantine is None and told > _TOLD:
@@ -121,11 +110,10 @@ def _done(tally: Tally) -> str:
     return f"{tally.bytes / 1e6:,.1f} of {tally.size / 1e6:,.1f} MB" if tally.size else "of unknown size"
 
 
-def _summary(tally: Tally) -> Generator[str]:
-    counts = tally.counts
+def _summary(tally: Tally) -> Iterator[str]:
+    pages, other, rejected = tally.counts.pages, tally.counts.other, tally.counts.rejected
     yield (
-        f"read {counts.read:,} records: {counts.pages:,} pages, {counts.other:,} other texts, "
-        f"{counts.rejected:,} that cannot be read"
+        f"read {tally.counts.read:,} records: {pages:,} pages, {other:,} other texts, {rejected:,} that cannot be read"
     )
     for name, counter in (("locale", tally.locales), ("label", tally.labels)):
         if counter:

@@ -5,48 +5,32 @@ import errno
 import functools
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import IO, cast
 
 import attrs
 
 from newsmodel import formats, vocabulary
-from newsmodel.cli import _page_text, _parquet
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._messages import Messages, UsageError
+from newsmodel.cli._messages import Messages, UsageError, worded
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
 from newsmodel.formats import Format, ReadableFormat, _files, jsonl
 from newsmodel.model import Listing, Story
+from newsmodel.text.render import dump, dumps
 from newsmodel.text.scan import Layout, Page, decode, scan
-from newsmodel.vocabulary import Vocabulary
+from newsmodel.vocabulary import Vocabularies
 
-__all__ = ["Found", "Input", "Reading", "documents", "find", "format_called", "opened", "pages", "reading_of"]
+PAGE_TEXT = cast("Format", SimpleNamespace(NAME=TEXT, SUFFIXES=(".txt", ".text"), MANY=False, dump=dump, dumps=dumps))
+"""The text form of a page, as one more format."""
 
-
-@attrs.frozen
-class Input:
-    """A file to read.
-
-    Attributes:
-        name: Its path, as messages call it; ``-`` is standard input.
-        place: Its path from the directory that was given, or its bare name.
-    """
-
-    name: str
-    place: str
+_PARQUET = cast("Format", SimpleNamespace(NAME="parquet", SUFFIXES=(".parquet", ".pq"), MANY=True))  # it is only read
 
 
 @attrs.frozen
 class Found:
-    """A story or a listing, and where it was.
-
-    Attributes:
-        name: The file, as messages call it.
-        stem: The file's place without its suffix; with a number where a file holds many.
-        document: The story or the listing.
-        offset: Where in the file it was.
-    """
+    """A story or a listing, and the file that it was in: its name, its place without a suffix, where in it."""
 
     name: str
     stem: str
@@ -56,98 +40,63 @@ class Found:
 
 @attrs.frozen
 class Reading:
-    """How to read.
+    """How to read, as the arguments say it. Where there is no source, the suffixes of the files say their format."""
 
-    Attributes:
-        url: Address of the page.
-        vocabularies: The words to go by; the known ones where None.
-        layout: What the texts are known to be.
-        source: Format of the files; where None, their suffixes say it.
-        strict: Whether pages are refused that there is anything to report about.
-        if_page: Whether texts that are no page are passed over.
-        verbose: Whether diagnostics are reported.
-    """
-
-    url: str | None = None
-    vocabularies: dict[str, Vocabulary] | None = None
-    layout: Layout | None = None
-    source: Format | None = None
-    strict: bool = False
-    if_page: bool = False
-    verbose: bool = False
+    url: str | None
+    vocabularies: Vocabularies | None
+    layout: Layout | None
+    source: Format | None
+    strict: bool
+    if_page: bool
+    verbose: bool
 
 
-def reading_of(args: argparse.Namespace, source: str | None) -> Reading:
-    """Return how to read, as the arguments of the command say it.
-
-    Args:
-        args: The arguments.
-        source: Name of the format of the files; where None, their suffixes say it.
-
-    Raises:
-        UsageError: They make no sense.
-    """
-    if args.url is not None and (len(args.files) != 1 or os.path.isdir(args.files[0])):
+def reading_of(args: argparse.Namespace, source: str | None = None) -> Reading:
+    """Return how to read files of a format, or of that which their suffixes say."""
+    if args.url is not None and several(args.files):
         raise UsageError("--url is the address of one page, so it goes with one FILE")
-    return Reading(
-        url=args.url,
-        vocabularies=_vocabularies(args.vocabulary),
-        layout=None if args.layout is None else Layout(args.layout),
-        source=None if source is None else _source(source),
-        strict=getattr(args, "strict", False),
-        if_page=getattr(args, "if_page", False),
-        verbose=getattr(args, "verbose", False),
-    )
+    module = None if source is None else format_called(source)
+    if module is not None and module is not PAGE_TEXT and not hasattr(module, "loads"):
+        raise UsageError(f"{source} is only written, not read")
+    layout = None if args.layout is None else Layout(args.layout)
+    words = _vocabularies(args.vocabulary)
+    return Reading(args.url, words, layout, module, bool(args.strict), bool(args.if_page), bool(args.verbose))
 
 
-def _vocabularies(paths: Sequence[str]) -> dict[str, Vocabulary] | None:
-    if not paths:
-        return None
-    known = dict(vocabulary.known())
+def several(files: Sequence[str]) -> bool:
+    """Tell whether there may be several pages: in several files, or in a directory."""
+    return len(files) > 1 or os.path.isdir(files[0])
+
+
+def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
+    words: list[vocabulary.Vocabulary] = []
     for path in paths:
         try:
-            with _files.reading(path) as file:
-                read = vocabulary.loads(_files.as_text(cast("bytes", file.read())))
-        except OSError as error:
-            raise UsageError(f"{path}: {error.strerror or error}") from None
-        except NewsModelError as error:
-            raise UsageError(f"{path}: {error}") from None
-        # Vocabularies without a locale do not stand for each other.
-        known |= {f"und {path}" if words.locale is None else locale: words for locale, words in read.items()}
-    return known
+            words += vocabulary.loads(_files.as_text(cast("bytes", _files.read(path)))).values()
+        except (OSError, NewsModelError) as error:
+            raise UsageError("\n".join(f"{path}: {message}" for message in worded(error))) from None
+    return vocabulary.combined(words) if paths else None
 
 
 def format_called(name: str) -> Format:
-    """Return the format with a name, `TEXT` included.
-
-    Raises:
-        UsageError: There is none.
-    """
+    """Return the format with a name, `TEXT` included."""
     if name == TEXT:
-        return _page_text
+        return PAGE_TEXT
     try:
         return formats.get(name)
     except formats.UnknownFormatError as error:
         raise UsageError(f"{error}, {TEXT}") from None
 
 
-def _source(name: str) -> Format:
-    module = format_called(name)
-    if module is not _page_text and not hasattr(module, "loads"):
-        raise UsageError(f"{name} is only written, not read")
-    return module
-
-
-def find(
-    names: Iterable[str], messages: Messages, suffixes: Sequence[str] = _page_text.SUFFIXES[:1]
-) -> Iterator[Input]:
+def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".txt",)) -> Iterator[tuple[str, str]]:
     """Find the files to read: those that are named, and in directories those with a suffix, packed or not.
 
-    Directories are gone through in the order of the names, to any depth. What begins with a dot is left out.
+    Directories are gone through in the order of the names, to any depth. What begins with a dot is left out. With the
+    name of each comes its place: its path from the directory, or its bare name.
     """
     for name in names:
         if name == "-" or not os.path.isdir(name):
-            yield Input(name, "stdin" if name == "-" else os.path.basename(name))
+            yield name, "stdin" if name == "-" else os.path.basename(name)
             continue
         found = False
         for folder, folders, files in os.walk(name, onerror=lambda error: messages.error(error.filename, error)):
@@ -156,51 +105,64 @@ def find(
                 path = os.path.join(folder, file)
                 if not file.startswith(".") and _files.unpacked(file).lower().endswith(tuple(suffixes)):
                     found = True
-                    yield Input(path, os.path.relpath(path, name))
+                    yield path, os.path.relpath(path, name)
         if not found:
             messages.error(name, f"there is no file in this directory whose name ends in {' or '.join(suffixes)}")
+
+
+def standard_input() -> IO[bytes]:
+    """Return standard input; where it is closed, that is an error as of any file."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    return sys.stdin.buffer
 
 
 @contextmanager
 def opened(name: str) -> Generator[IO[bytes]]:
     """Open a file to read, unpacked where its name says that it is packed."""
-    if name != "-":
-        with _files.reading(name) as file:
-            yield cast("IO[bytes]", file)
-    elif sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    else:
-        yield sys.stdin.buffer
+    with _files.reading(standard_input() if name == "-" else name) as file:
+        yield cast("IO[bytes]", file)
 
 
-def pages(inputs: Iterable[Input], reading: Reading, messages: Messages) -> Iterator[tuple[Input, Page]]:
+def pages(files: Iterable[str], reading: Reading, messages: Messages) -> Iterator[tuple[str, Page]]:
     """Scan the texts one after the other."""
-    for each in inputs:
-        with messages.reporting(each.name), opened(each.name) as file:
-            yield each, _page(file, reading)
+    for name, _ in find(files, messages):
+        with messages.reporting(name), opened(name) as file:
+            yield name, _page(file, reading)
 
 
-def documents(inputs: Iterable[Input], reading: Reading, messages: Messages) -> Iterator[Found]:
+def documents(
+    files: Iterable[str], reading: Reading, messages: Messages, suffixes: Sequence[str] = ()
+) -> Iterator[Found]:
     """Read stories and listings one after the other. What cannot be read is reported, and the rest goes on."""
-    for each in inputs:
-        with messages.reporting(each.name), opened(each.name) as file:
-            module = reading.source or _format_of(each.name)
-            stem = _stem(each.place, module)
-            numbered = enumerate(_read(file, module, each.name, reading, messages), 1)
-            for number, document in numbered:
-                yield Found(each.name, f"{stem}-{number}" if module.MANY else stem, document)
+    if not suffixes:
+        suffixes = (".txt",) if reading.source in (None, PAGE_TEXT) else reading.source.SUFFIXES
+    for name, place in find(files, messages, suffixes):
+        with messages.reporting(name), opened(name) as file:
+            module = reading.source or _format_of(name)
+            stem = _stem(place, module)
+            for number, document in enumerate(_read(file, module, name, reading, messages), 1):
+                yield Found(name, f"{stem}-{number}" if module.MANY else stem, document)
+
+
+def encoded(
+    found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages
+) -> Iterator[tuple[Found, bytes]]:
+    """Encode documents one after the other. What cannot be written is reported, and the rest goes on."""
+    for each in found:
+        with messages.reporting(each.name):
+            yield each, encode(each)
 
 
 def _format_of(name: str) -> Format:
     """Return the format that a file's name says; the text form is that of all others."""
-    if name == "-" or _files.unpacked(name).lower().endswith(_page_text.SUFFIXES):
-        return _page_text
-    if name.lower().endswith(_parquet.SUFFIXES):
-        return cast("Format", _parquet)  # it is only read
+    for module in (PAGE_TEXT, _PARQUET):
+        if _files.unpacked(name).lower().endswith(module.SUFFIXES):
+            return module
     try:
         module = formats.by_suffix(name)
     except formats.UnknownFormatError:
-        return _page_text
+        return PAGE_TEXT
     if not hasattr(module, "loads"):
         raise formats.UnknownFormatError(f"{module.NAME} is only written, not read; if it is a page: --from {TEXT}")
     return module
@@ -214,18 +176,22 @@ def _stem(place: str, module: Format) -> str:
 
 def _read(
     file: IO[bytes], module: Format, name: str, reading: Reading, messages: Messages
-) -> Iterator[Story | Listing]:
+) -> Iterable[Story | Listing]:
     report = functools.partial(messages.warn, name)
     match module.NAME:
         case "text":
-            yield from _of_page(_page(file, reading), name, reading, messages)
+            return _of_page(_page(file, reading), name, reading, messages)
+        case "parquet":
+            from newsmodel.corpus import arrow
+
+            return (entry.page for entry in arrow.pages_of(file))
         case "json":
-            yield jsonl.decode(file.read(), report=report)
+            return [jsonl.decode(file.read(), report=report)]
         case "jsonl":
-            yield from _of_lines(file, name, messages)
+            return _of_lines(file, name, messages)
         case _:
             loaded = cast("ReadableFormat", module).load(file, report=report)
-            yield from cast("Iterable[Story]", loaded if module.MANY else [loaded])
+            return cast("Iterable[Story]", loaded if module.MANY else [loaded])
 
 
 def _page(file: IO[bytes], reading: Reading) -> Page:
@@ -236,10 +202,11 @@ def _of_page(page: Page, name: str, reading: Reading, messages: Messages) -> Ite
     if reading.if_page and page.layout is Layout.UNKNOWN:
         return
     document = page.listing() if page.layout is Layout.LISTING else page.story()
-    for diagnostic in page.diagnostics if reading.strict or reading.verbose else ():
+    for found in page.diagnostics:
         if reading.strict:
-            raise ParseError.at(page.text, diagnostic.start, diagnostic.message, end=diagnostic.end)
-        messages.warn(name, f"line {diagnostic.line}, column {diagnostic.column}: {diagnostic.message}")
+            raise ParseError.at(page.text, found.start, found.message, end=found.end)
+        if reading.verbose:
+            messages.warn(name, f"line {found.line}, column {found.column}: {found.message}")
     yield document
 
 

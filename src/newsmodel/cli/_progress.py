@@ -1,40 +1,25 @@
 """How far a long job is, on a terminal."""
 
+import importlib.util
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TypeAlias
 
-__all__ = ["Update", "bar"]
-
-
-class Update(Protocol):
-    """Shows how far a job is."""
-
-    def __call__(self, *, description: str = "", completed: float = 0, total: float | None = None) -> object: ...
+Update: TypeAlias = Callable[[str, float, float | None], object]
+"""Shows what a job does, how much of it is done, and how much there is."""
 
 
 @contextmanager
 def bar() -> Generator[Update]:
     """Show a bar on a terminal, and give the function that moves it; elsewhere, or without rich, it does nothing."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield _show_nothing
+    if sys.stderr is None or not sys.stderr.isatty() or importlib.util.find_spec("rich") is None:
+        yield lambda _said, _done, _total: None
         return
-    try:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-    except ImportError:
-        yield _show_nothing
-        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
     columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
-
-        def update(*, description: str = "", completed: float = 0, total: float | None = None) -> None:
-            progress.update(task, description=description, completed=completed, total=total)
-
-        yield update
-
-
-def _show_nothing(**_: object) -> None:
-    """Do nothing, where there is no bar."""
+        yield lambda said, done, total: progress.update(task, description=said, completed=done, total=total)

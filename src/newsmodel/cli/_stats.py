@@ -7,15 +7,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsmodel.cli import _output
-from newsmodel.cli._input import documents, find, reading_of
+from newsmodel.cli._input import documents, reading_of
 from newsmodel.cli._messages import Messages, UsageError
 from newsmodel.corpus._conversion import labels_of
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats import jsonl
 from newsmodel.formats._inert import shown
 from newsmodel.model import Listing, Story
-
-__all__ = ["run"]
 
 _UNKNOWN = "-"
 _WIDEST = 40  # columns of the longest bar
@@ -25,10 +23,7 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
     """Count pages, and draw the counts where that is asked for."""
     if args.chart is not None and os.path.splitext(args.chart)[1].lower() not in (".svg", ".png"):
         raise UsageError("a chart is drawn to a file that ends in .svg or .png")
-    args.url = args.layout = None
-    args.vocabulary = []
-    reading = reading_of(args, None)
-    found = documents(find(args.files, messages, (".parquet", *jsonl.SUFFIXES)), reading, messages)
+    found = documents(args.files, reading_of(args), messages, (".parquet", *jsonl.SUFFIXES))
     counts = _counted(each.document for each in found)
     _output.write("".join(f"{line}\n" for line in _table(counts)))
     if args.chart is not None:
