@@ -6,26 +6,25 @@ at the end has no place in a story, and is reported. No claim of how something w
 it is reported.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
-from urllib.parse import urljoin
 
 import attrs
 
-from newsmodel.errors import Fault, json_path
-from newsmodel.formats import _markup
+from newsmodel.errors import Fault
 from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import HEAD, INFERRED, Json, JsonObject, day, kind_of, language, member, moment
 from newsmodel.formats._markup import Prose
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
-LABEL_SET = "newsmodel labels"  # name of the set of terms that stand for labels
-LABEL_PREFIX = "newsmodel:"  # or what begins such a term
+OURS = "newsmodel:"  # begins the names of what only this library writes: labels, and what no standard has a place for
+LABEL_SET = "newsmodel labels"  # name of a set of terms that stand for labels
 REACTION = "reaction"  # genre of the parts that are reactions
-FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs
+_FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs
 NO_PLACE = "there is no place for it: not kept"
 
 # fmt: off
@@ -44,65 +43,22 @@ ARTICLES = NEWS_ARTICLES | {
 
 Content: TypeAlias = "Json | Prose | Node"
 Value: TypeAlias = "tuple[str, Content]"  # with its path
+NodeOf: TypeAlias = "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and its name
 T = TypeVar("T")
 
 
 @attrs.define
 class Document:
-    """What the nodes of a document share: how its texts, addresses and references are read, and who is told."""
+    """What the nodes of a document share."""
 
-    report: Report
+    report: Report  # once of each thing: what several nodes refer to is read several times
+    read: Callable[[str], Prose]  # a text; what several nodes refer to is read once
+    node_of: "NodeOf"
     claims: dict[str, Json]  # the digital source types that it states, by their paths
-    node_of: "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and the property's name
-    base: str | None = None  # address that relative ones are relative to
-    plain: bool = False  # its texts are plain; else they may be HTML
-    _read: dict[tuple[str, str], Prose] = attrs.field(
-        factory=dict[tuple[str, str], Prose]
-    )  # what many refer to is read once
 
     @classmethod
-    def of(
-        cls,
-        root: Json,
-        report: Report,
-        node_of: "Callable[[Document, str, Json, str], Node | None]",
-        *,
-        base: str | None = None,
-        plain: bool = False,
-    ) -> "Document":
-        told: set[Fault] = set()
-
-        def report_once(fault: Fault) -> None:  # what several nodes refer to is read several times
-            if fault not in told:
-                told.add(fault)
-                report(fault)
-
-        return cls(report_once, dict(_claims_in(root)), node_of, base, plain)
-
-    def prose(self, path: str, value: Content) -> Prose | None:
-        """Return the text that a value is; None where it is none."""
-        if isinstance(value, Prose) or (text := text_in(value)) is None:
-            return value if isinstance(value, Prose) else None
-        if (path, text) not in self._read:
-            self._read[path, text] = (_markup.of_plain if self.plain else _markup.of_undeclared)(text)
-        return self._read[path, text]
-
-    def identifier(self, value: Content) -> str | None:
-        """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
-        text = _markup.line(value) if isinstance(value, str) else None
-        if text is None or self.base is None or not _RELATIVE.fullmatch(text):
-            return text
-        try:
-            return urljoin(self.base, text)
-        except ValueError:  # "http://["
-            return text
-
-    def address(self, value: Content) -> str | None:
-        """Return the absolute address that a value is: a string, or the identifier of a node."""
-        if isinstance(value, dict):
-            value = next((value[key] for key in ("@value", "@id", "id") if key in value), None)
-        found = self.identifier(value)
-        return found if found is not None and is_absolute(found) else None
+    def of(cls, root: Json, report: Report, read: Callable[[str], Prose], node_of: "NodeOf") -> "Document":
+        return cls(functools.cache(report), functools.cache(read), node_of, _claims_in(root))
 
     def report_claims(self) -> None:
         """Report each digital source type that is not stated of a story."""
@@ -112,7 +68,6 @@ class Document:
 
 
 _NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of a digital source type
-_RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 
 
 @attrs.define
@@ -136,59 +91,63 @@ class Node:
 
     def nodes(self, *names: str) -> "list[Node]":
         """Take the values of properties as nodes. A text is the name of one, or its identifier."""
-        return [node for name in names for _, node in self._each(name, self._node, "a node or a text, got {}")]
+        return [node for name in names for _, node in self._each(name, self._node, "a node or a text")]
 
-    def _node(self, name: str, value: Value) -> "Node | None":
-        path, content = value
-        if isinstance(content, Node | Prose):
-            return content if isinstance(content, Node) else None
-        return self.document.node_of(self.document, path, content, name)
+    def _node(self, name: str, path: str, value: Content) -> "Node | None":
+        if isinstance(value, Prose):
+            return Node(path, {"name": [(path, value)]}, self.document)
+        return value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name)
 
-    def texts(self, name: str) -> list[tuple[str, Prose]]:
-        """Take all texts out of a property, with their paths."""
-        return self._each(name, lambda _, value: self.document.prose(*value), "a text, got {}")
+    def texts(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Take the paragraphs of all texts out of a property."""
+        found = self._each(name, self._prose, "a text")
+        return [(path, text.text(path, self.document.report)) for path, text in found]
 
-    def lines(self, name: str) -> list[tuple[str, str | None]]:
-        """Take all texts out of a property, each as one line."""
-        report = self.document.report
-        return [(path, " ".join(text.text(path, report)) or None) for path, text in self.texts(name)]
+    def _prose(self, _name: str, _path: str, value: Content) -> Prose | None:
+        text = text_in(value)
+        return self.document.read(text) if text is not None else value if isinstance(value, Prose) else None
 
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
-        return next(filter(None, (self._first("text", self.lines(name)) for name in names)), None)
+        lines = ([(path, " ".join(text)) for path, text in self.texts(name)] for name in names)
+        return next(filter(None, (self._first("text", each) for each in lines)), None)
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
         """Take the paragraphs of all texts of the first of these properties that has some."""
-        report = self.document.report
-        every = (tuple(each for path, text in self.texts(name) for each in text.text(path, report)) for name in names)
+        every = (tuple(itertools.chain(*(text for _, text in self.texts(name)))) for name in names)
         return next(filter(None, every), ())
 
     def address(self, *names: str) -> str | None:
-        """Take the address of the first of these properties that has one; of several, the first."""
-        expected = "an absolute address, or one that base= resolves"
-        every = (self._each(name, lambda _, value: self.document.address(value[1]), expected) for name in names)
-        return next(filter(None, (self._first("address", each) for each in every)), None)
+        """Take the absolute address of the first of these properties that has one; of several, the first."""
+        for name in names:
+            nodes = self.nodes(name)
+            for node in nodes:
+                if not is_absolute(node.id):
+                    node.report("expected an absolute address, or one that base= resolves: not kept")
+            if found := self._first("address", [(node.path, node.id) for node in nodes if is_absolute(node.id)]):
+                return found
+        return None
 
     @property
     def page(self) -> str | None:
         """Its identifier, where that is the address of a page, or a file, and not of something in it."""
-        return self.id if self.id is not None and is_absolute(self.id) and "#" not in self.id else None
+        return self.id if is_absolute(self.id) and "#" not in (self.id or "") else None
 
     def drop_rest(self) -> None:
         for path, _ in itertools.chain(*self.values.values()):
             self.document.report(Fault(path, NO_PLACE))
 
-    def _each(self, name: str, read: Callable[[str, Value], T | None], expected: str) -> list[tuple[str, T]]:
-        found = [(path, value, read(name, (path, value))) for path, value in self.take(name)]
+    def _each(self, name: str, read: Callable[[str, str, Content], T | None], expected: str) -> list[tuple[str, T]]:
+        found = [(path, value, read(name, path, value)) for path, value in self.take(name)]
         for path, value, made in found:
             if made is None:
-                self.document.report(Fault(path, f"expected {expected.format(kind_of(value))}: not kept"))
+                self.document.report(Fault(path, f"expected {expected}, got {kind_of(value)}: not kept"))
         return [(path, made) for path, _, made in found if made is not None]
 
     def _first(self, kind: str, values: Sequence[tuple[str, str | None]]) -> str | None:
         found = None
         for path, value in values:
-            if found is not None:
+            if found:
                 self.document.report(Fault(path, f"there is a place for one {kind}: another is not kept"))
             found = found or value
         return found
@@ -224,15 +183,9 @@ def as_it_stands(document: Document, path: str, value: Json, _name: str = "") ->
     return members(document, path, value) if isinstance(value, dict) else None
 
 
-def fact(document: Document, name: str, value: Value) -> Value:
-    """Make the name-value pair of a fact for which schema.org has no property."""
-    path, _ = value
-    return path, Node(path, {"propertyID": [(path, name)], "value": [value]}, document)
-
-
-def is_absolute(text: str) -> bool:
+def is_absolute(text: str | None) -> bool:
     """Say whether a text begins as an address of the web does."""
-    return text.lower().startswith(("http://", "https://"))
+    return text is not None and text.lower().startswith(("http://", "https://"))
 
 
 def text_in(value: Content) -> str | None:
@@ -244,10 +197,9 @@ def text_in(value: Content) -> str | None:
 
 def read(article: Node, *, is_card: bool = False) -> Story:
     """Read an article; the articles that it points to only where it is no card itself, which bounds the depth."""
-    document, inferred = article.document, list[str]()
-    image, image_claim = _image(article, inferred)
-    reactions, parts = _reactions(article)
-    facts, page_url = _page(article)
+    inferred: list[str] = []
+    image, picture = _image(article, inferred)
+    reactions, page_url = _reactions(article), _page(article)
     story = Story(
         title=article.line("headline", "name"),
         lede=article.line("abstract", "description"),
@@ -255,48 +207,38 @@ def read(article: Node, *, is_card: bool = False) -> Story:
         image=image,
         labels=_labels(article, "", inferred),
         byline=_byline(article),
-        published=next((day(text, path, document.report) for path, text in _said(article, "datePublished")), None),
+        published=_value(article, "datePublished", day),
         reactions=reactions,
-        related=() if is_card else tuple(_cards(article, parts, inferred)),
-        locale=facts.get("locale", (None,))[0],
-        language=_language(article) or facts.get("language", (None,))[0],
-        url=article.address("url") or facts.get("url", (page_url,))[0] or article.page,
-        retrieved=moment(*facts["retrieved"], document.report) if "retrieved" in facts else None,
+        related=() if is_card else tuple(_cards(article, inferred)),
+        locale=article.line(f"{OURS}locale"),
+        language=_value(article, "inLanguage", language) or article.line(f"{OURS}language"),
+        url=article.address("url") or article.line(f"{OURS}url") or page_url or article.page,
+        retrieved=_value(article, f"{OURS}retrieved", moment),
         inferred=tuple(inferred),
     )
-    text_claim = _source_type(article)
-    article.drop_rest()
-    for part in parts if is_card else ():
-        part.report("a related link has no parts: not kept")
-    story = _stated(story, Aspect.TEXT, text_claim, document)
-    return _stated(story, Aspect.IMAGE, image_claim, document)
+    for aspect, node in ((Aspect.TEXT, article), (Aspect.IMAGE, picture)):
+        if node is not None:
+            story = _stated(story, aspect, node)
+            node.drop_rest()
+    return story
 
 
-def _said(node: Node, name: str) -> Iterator[tuple[str, str]]:
-    """Take the first text of a property, with its path."""
-    path = next((path for path, _ in node.values.get(name, ())), node.path)
-    if (text := node.line(name)) is not None:
-        yield path, text
-
-
-def _image(article: Node, inferred: list[str]) -> tuple[Image | None, tuple[str, str] | None]:
-    """Take the first image that a text describes, or else the first, and its source type."""
-    nodes = article.nodes("image")
-    chosen = next((node for node in nodes if node.values.keys() & _DESCRIBING), nodes[0] if nodes else None)
-    image, image_claim = None, None
-    for node in nodes:
-        if node is not chosen:
-            node.report("a story has one image: not kept")
-            continue
-        alt, labels = node.line(*_DESCRIBING), _labels(node, "image.", inferred)
-        url = node.address("contentUrl", "url") or node.page or _facts(node).get("url", (None,))[0]
-        image_claim = _source_type(node)
-        if alt is not None or labels or url is not None:
-            image = Image(alt=alt, labels=labels, url=url)
-        elif image_claim is None:
-            node.report("an image without text, label and address is not kept")
-        node.drop_rest()
-    return image, image_claim
+def _image(article: Node, inferred: list[str]) -> tuple[Image | None, Node | None]:
+    """Take the first image that a text describes, or else the first; return it as it stands, too."""
+    nodes = sorted(article.nodes("image"), key=lambda node: not node.values.keys() & _DESCRIBING)
+    for node in nodes[1:]:
+        node.report("a story has one image: not kept")
+    if not nodes:
+        return None, None
+    node = nodes[0]
+    _take_facts(node, node)
+    alt, labels = node.line(*_DESCRIBING), _labels(node, "image.", inferred)
+    url = node.address("contentUrl", "url") or node.page or node.line(f"{OURS}url")
+    if alt is not None or labels or url is not None:
+        return Image(alt=alt, labels=labels, url=url), node
+    if not node.values.get("digitalSourceType"):
+        node.report("an image without text, label and address is not kept")
+    return None, node
 
 
 _DESCRIBING = ("caption", "description", "name")
@@ -305,7 +247,7 @@ _DESCRIBING = ("caption", "description", "name")
 def _byline(article: Node) -> str | None:
     names: list[str] = []
     for author in article.nodes("author") or article.nodes("creator"):
-        own = [name for _, name in author.lines("name")]
+        own = [" ".join(name) for _, name in author.texts("name")]
         own = own or [" ".join(filter(None, map(author.line, ("givenName", "familyName"))))]
         found = [name for name in own if name and (author.types or not is_absolute(name))]
         if not found:
@@ -315,13 +257,14 @@ def _byline(article: Node) -> str | None:
     return ", ".join(dict.fromkeys(names)) or None
 
 
-def _language(article: Node) -> str | None:
+def _value(article: Node, name: str, read: Callable[[str, str, Report], T | None]) -> T | None:
+    """Take the first value of a property that a function reads out of its text."""
     found = None
-    for node in article.nodes("inLanguage"):
-        tag = language(node.line("alternateName", "name") or "", node.path, article.document.report)
-        if tag is not None and found is not None:
-            node.report("a story has one language: another is not kept")
-        found = found or tag
+    for node in article.nodes(name):
+        value = read(node.line("alternateName", "name") or "", node.path, article.document.report)
+        if value is not None and found is not None:
+            node.report("there is a place for one value: another is not kept")
+        found = found or value
         node.drop_rest()
     return found
 
@@ -331,7 +274,7 @@ def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
     labels: list[Label] = []
     for term in node.nodes("keywords"):
         is_ours = any(each.line("name") == LABEL_SET for each in term.nodes("inDefinedTermSet"))
-        code = f"{LABEL_PREFIX if is_ours else ''}{term.line('termCode', 'literal')}"
+        code = f"{OURS if is_ours else ''}{term.line('termCode', 'literal')}"
         label = _LABELS.get(code)
         if label is None or label in labels:
             term.report("a story has no place for this term: not kept")
@@ -342,23 +285,24 @@ def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-_LABELS = {LABEL_PREFIX + label.value: label for label in Label}
+_LABELS = {OURS + label.value: label for label in Label}
 
 
-def _reactions(article: Node) -> tuple[tuple[Reaction, ...], list[Node]]:
-    """Take the parts of the article that are reactions, and what people comment; return the other parts too."""
+def _reactions(article: Node) -> tuple[Reaction, ...]:
+    """Take the parts of the article that are reactions, and what people comment."""
     parts, texts = article.nodes("hasPart"), list[str]()
-    summed_up = [node for node in parts if REACTION in [text for _, text in node.lines("genre")]]
+    summed_up = [node for node in parts if (REACTION,) in [text for _, text in node.texts("genre")]]
     for node in (*summed_up, *article.nodes("comment")):
         texts += node.paragraphs("articleBody", "text")
         node.drop_rest()
-    return tuple(Reaction(text=text) for text in texts), [node for node in parts if node not in summed_up]
+    article.values["hasPart"] = [(node.path, node) for node in parts if node not in summed_up]
+    return tuple(Reaction(text=text) for text in texts)
 
 
-def _cards(article: Node, parts: list[Node], inferred: list[str]) -> Iterator[RelatedLink]:
+def _cards(article: Node, inferred: list[str]) -> Iterator[RelatedLink]:
     """Take what the article mentions, cites, is based on or contains, if it is a text, as the story that it begins."""
     count = 0
-    for node in (*article.nodes("mentions", "citation", "isBasedOn"), *parts):
+    for node in article.nodes("mentions", "citation", "isBasedOn", "hasPart"):
         if not node.types & _LINKED:
             node.report(f"{node} is no story to point to: not kept")
             continue
@@ -377,52 +321,45 @@ def _cards(article: Node, parts: list[Node], inferred: list[str]) -> Iterator[Re
 _LINKED = ARTICLES | {"CreativeWork", "WebPage"}
 
 
-def _page(article: Node) -> tuple[dict[str, tuple[str, str]], str | None]:
+def _page(article: Node) -> str | None:
     """Take the facts that are told of the article and its page, and the page's address."""
-    facts = _facts(article)
+    _take_facts(article, article)
     url = None
     for page in article.nodes("mainEntityOfPage"):
         is_known = bool(page.types or page.values)
-        found = page.page if is_known else article.document.address(page.id)
+        found = page.page if is_known or not is_absolute(page.id) else page.id
         url = url or page.address("url") or found
-        facts |= _facts(page)
+        _take_facts(page, article)
         page.drop_rest()
         if found is None and not is_known:
             page.report("expected an absolute address, or one that base= resolves: not kept")
-    return facts, url
+    return url
 
 
-def _facts(node: Node) -> dict[str, tuple[str, str]]:
-    """Take the name-value pairs that are written of what a standard has no property for, each with its path."""
-    facts: dict[str, tuple[str, str]] = {}
+def _take_facts(node: Node, owner: Node) -> None:
+    """Make properties of the name-value pairs that are written of what a standard has no property for."""
     for pair in node.nodes("identifier"):
-        name, text = pair.line("propertyID"), pair.line("value")
-        if name in FACTS and text is not None and name not in facts:
-            facts[name] = text, pair.path
+        name = pair.line("propertyID")
+        if name in _FACTS and f"{OURS}{name}" not in owner.values:
+            owner.values[f"{OURS}{name}"] = pair.take("value")
         else:
             pair.report("an identifier is not kept")
-    return facts
 
 
-def _source_type(node: Node) -> tuple[str, str] | None:
-    """Return where the first digital source type stands, and what it is."""
-    types = ((term.path, term.id or term.line(*_NAMES)) for term in node.nodes("digitalSourceType"))
-    return next(((path, name) for path, name in types if name is not None), None)
-
-
-def _stated(story: Story, aspect: Aspect, claim: tuple[str, str] | None, document: Document) -> Story:
+def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
     """Add the label that states a source type, unless a label that is printed with the story states one already.
 
     Where nothing else is known of the image that a claim is about, the story gets one.
     """
-    if claim is None:
+    types = ((term.path, term.id or term.line(*_NAMES)) for term in node.nodes("digitalSourceType"))
+    path, name = next((each for each in types if each[1] is not None), (node.path, None))
+    if name is None:
         return story
-    path, name = claim
-    document.claims.pop(path, None)
+    node.document.claims.pop(path, None)
     label = label_of(name, aspect)
     if label is None:
         what = f"the digital source type {name!r} of {aspect.value}"
-        document.report(Fault(path, f"no label states {what}: not kept"))
+        node.document.report(Fault(path, f"no label states {what}: not kept"))
     elif source_type_of(story, aspect) is None:
         holder = story if aspect is Aspect.TEXT else story.image or Image(labels=(label,))
         holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
@@ -432,28 +369,21 @@ def _stated(story: Story, aspect: Aspect, claim: tuple[str, str] | None, documen
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
 _LISTS = frozenset(("@list", "@set"))  # of JSON-LD
-_Steps: TypeAlias = "tuple[_Steps, str | int] | None"  # to keep the paths of all values takes too much
 
 
-def _claims_in(document: Json) -> Iterator[tuple[str, Json]]:
-    """Find the source types in a document, with their paths, in time and memory linear in its size."""
-    stack: list[tuple[_Steps, Json, bool]] = [(None, document, False)]
+def _claims_in(document: Json) -> dict[str, Json]:
+    """Find the source types in a document, by their paths."""
+    found: dict[str, Json] = {}
+    stack: list[tuple[str, Json, bool]] = [("$", document, False)]
     while stack:
-        at, value, is_claim = stack.pop()
+        path, value, is_claim = stack.pop()
         if isinstance(value, list):
-            stack += [((at, index), item, is_claim) for index, item in enumerate(value)][::-1]
+            stack += [(f"{path}[{index}]", item, is_claim) for index, item in enumerate(value)][::-1]
         elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
-            yield json_path(_steps(at)[::-1]), value
+            found[path] = value
         elif isinstance(value, dict):
             for key, item in reversed(value.items()):
                 is_named = _CLAIM.search(key) is not None
                 if key != "@context" and (isinstance(item, (dict, list)) or (is_named and item is not None)):
-                    stack.append(((at, key), item, is_named or (is_claim and key in _LISTS)))
-
-
-def _steps(at: _Steps) -> list[str | int]:
-    found: list[str | int] = []
-    while at is not None:
-        at, step = at
-        found.append(step)
+                    stack.append((member(path, key), item, is_named or (is_claim and key in _LISTS)))
     return found

@@ -6,10 +6,12 @@ arrays of arrays. A node is known by its identifier wherever it stands (JSON-LD 
 of one identifier say is put together, the first of them counting.
 """
 
+import functools
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import attrs
 
@@ -17,6 +19,7 @@ from newsmodel.errors import Fault, StructureError
 from newsmodel.formats._articles import ARTICLES, NEWS_ARTICLES, Document, Node, Value, flat, read, text_in
 from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import Json, JsonObject, kind_of, member
+from newsmodel.formats._markup import line, of_plain, of_undeclared
 from newsmodel.model import Story
 
 ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
@@ -37,7 +40,8 @@ def story_of(root: Json, base: str | None, report: Report) -> Story:
         kinds = ", ".join(sorted({kind for node in found for kind in node.types})) or kind_of(root)
         raise StructureError([Fault("$", f"expected a NewsArticle, or another Article, of schema.org; got {kinds}")])
     article = graph.whole(min(articles, key=graph.rank))
-    article.document.plain = article.line("encodingFormat") == "text/plain"
+    if article.line("encodingFormat") == "text/plain":
+        article.document.read = functools.cache(of_plain)
     story = read(article)
     for node in found:
         if node.path != article.path and node.id not in graph.used:
@@ -53,13 +57,14 @@ class _Graph:
         self.tops: list[Node] = []  # of the document, of its arrays, of its graphs
         self.referred: set[str | None] = set()  # of what some node refers to, other than as what it is about
         self.used = Counter[str | None]()  # how often each node with an identifier was
-        self.document = Document.of(root, report, self.node_of, base=base)
+        self.document = Document.of(root, report, of_undeclared, self.node_of)
+        self._base = base
         self._known: dict[str | None, Node] = {}
         todo: list[tuple[str, Value]] = [("", each) for each in _top_values(root)][::-1]
         while todo:
             name, (path, value) = todo.pop()
             if name in ADDRESSES and (text := text_in(value)) is not None:
-                self.referred.add(self.document.identifier(text))
+                self.referred.add(self._identifier(text))
             elif isinstance(value, dict):
                 node = self._add(name, self._node(path, value))
                 todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
@@ -82,7 +87,7 @@ class _Graph:
             if key in ("@type", "type"):
                 node.types.update(_bare(kind) for _, kind in flat(path, value) if isinstance(kind, str))
             elif key in ("@id", "id"):
-                node.id = self.document.identifier(value)
+                node.id = self._identifier(value)
             elif key != "@context" and (found := list(flat(member(path, key), value))):
                 node.values.setdefault(_bare(key), []).extend(found)
         return node
@@ -92,6 +97,8 @@ class _Graph:
         if (text := text_in(value)) is not None:
             if name not in ADDRESSES:
                 return Node(path, {"name": [(path, text)]}, document)
+            if name in ("url", "contentUrl"):  # where nothing else of a node is asked for
+                return Node(path, {}, document, id=self._identifier(text))
             value = {"@id": text}
         if not isinstance(value, dict) or "@value" in value:
             return None
@@ -100,6 +107,16 @@ class _Graph:
             return node
         self.used[node.id] += 1
         return self.whole(node)
+
+    def _identifier(self, value: Json) -> str | None:
+        """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
+        text = line(value) if isinstance(value, str) else None
+        if text is None or self._base is None or not _RELATIVE.fullmatch(text):
+            return text
+        try:
+            return urljoin(self._base, text)
+        except ValueError:  # "http://["
+            return text
 
     def whole(self, node: Node) -> Node:
         """Return a node with what is said of it elsewhere too."""
@@ -113,6 +130,7 @@ class _Graph:
 
 
 _PREFIX = re.compile(r"https?://(?:www\.)?schema\.org/|schema:")
+_RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
 
 

@@ -9,14 +9,15 @@ itself is built are passed over.
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import attrs
 
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _markup
-from newsmodel.formats._articles import FACTS, REACTION, Document, Node, Value, as_it_stands, fact, members, read
+from newsmodel.formats._articles import OURS, REACTION, Document, Node, Value, as_it_stands, members, read
 from newsmodel.formats._files import Report, ignore
 from newsmodel.formats._foreign import Json, JsonObject, day, kind_of, member
+from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
 from newsmodel.model import Story
 
 _TEXTUAL = ("text", "composite")
@@ -30,6 +31,18 @@ _NAMED = ("associations", "renditions", "altids")  # of ninjs 1.x: objects whose
 _MEMBERS = {"title": "name", "digitalsourcetype": "digitalSourceType", "genres": "keywords", "genre": "keywords"}
 _STORY_MEMBERS = _MEMBERS | {"by": "author", "byline": "author", "language": "inLanguage"}
 _REST = ""  # there is no property for it
+_Address = tuple[str, str, int]  # with its path before it, and the width of the image, or -1
+
+
+class _Text(NamedTuple):
+    """A headline, body or description."""
+
+    path: str
+    kind: str
+    role: str
+    media_type: str
+    value: str
+
 
 # Which texts do: the kinds of them and their roles, the best first. None is any role.
 _KINDS = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
@@ -50,7 +63,7 @@ _STORY_TEXTS: Mapping[str, list[_Place]] = {
     "abstract": [*_each("body", *_LEDE), *_each("description", *_LEDE, "text", "")],
     "articleBody": [("body", _BODY), ("body", None)],
     "datePublished": _each("description", "published"),
-    **{name: _each("description", name) for name in FACTS - {"url"}},
+    **{f"{OURS}{name}": _each("description", name) for name in ("language", "locale", "retrieved")},
 }
 _PICTURE_TEXTS: Mapping[str, list[_Place]] = {
     "caption": [*_each("description", *_ALT), ("description", None), ("headline", None)]
@@ -72,7 +85,7 @@ def story_of(root: Json, report: Report) -> Story:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
     if not any(key.lower().startswith(_TELLING) for key in root):
         raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    document = Document.of(root, report, node_of=_node_of, plain=True)
+    document = Document.of(root, report, of_plain, _node_of)
     story = read(_article(members(document, "$", root)))
     document.report_claims()
     return story
@@ -85,9 +98,7 @@ def _node_of(document: Document, path: str, value: Json, name: str) -> Node | No
 
 
 def _article(item: Node) -> Node:
-    values = _texts(item, _STORY_TEXTS)
-    for name, property_ in _STORY_MEMBERS.items():
-        values[property_] += item.take(name)
+    values = _values(item, _STORY_TEXTS, _STORY_MEMBERS)
     for path, entry in _entries(item, "associations"):
         kind = entry.get("type", "picture" if "renditions" in entry else "text")
         values["image" if kind in _PICTORIAL else "mentions" if kind in _TEXTUAL else _REST].append((path, entry))
@@ -96,32 +107,29 @@ def _article(item: Node) -> Node:
     values["datePublished"] = values["datePublished"] or list(_publication(item))
     if item.path != "$" and not any(values[name] for name in ("headline", "name", "abstract")):
         values["name"] = item.take("name")
-    pages = [
-        (path, uri) for path, uri in item.values.get("uri", ()) if str(uri).lower().startswith(("http:", "https:"))
-    ]
-    if pages or any(str(uri).startswith("urn:uuid:") for _, uri in item.values.get("uri", ())):
-        item.take("uri")
-    renditions = [(path, href) for path, href, _ in _renditions(item, values, "text/html")]
-    return _named(item, values, [*_alternatives(item, values), *renditions, *pages], {"NewsArticle"})
+    addresses = _addresses(item, values, "text/html")
+    for path, uri in item.take("uri"):
+        if isinstance(uri, str) and uri.lower().startswith(("http:", "https:")):
+            addresses.append((path, uri, 0))
+        elif not str(uri).startswith("urn:uuid:"):
+            values[_REST].append((path, uri))
+    return _named(item, values, addresses, {"NewsArticle"})
 
 
 def _picture(item: Node) -> Node:
-    values = _texts(item, _PICTURE_TEXTS)
-    for name, property_ in _MEMBERS.items():
-        values[property_] += item.take(name)
+    values = _values(item, _PICTURE_TEXTS, _MEMBERS)
     item.take("uri")  # which says which image it is, and not where a file of it is
-    widest = sorted(_renditions(item, values, "image/"), key=lambda rendition: -rendition[2])
-    return _named(item, values, [*((path, href) for path, href, _ in widest), *_alternatives(item, values)], set())
+    addresses = sorted(_addresses(item, values, "image/"), key=lambda address: -address[2])
+    return _named(item, values, addresses, set())
 
 
-def _named(item: Node, values: dict[str, list[Value]], addresses: list[Value], types: set[str]) -> Node:
-    """Add the first of some addresses, other facts, and what is left of an item."""
-    values["url"] = addresses[:1]
-    for name in sorted(FACTS):
-        values["identifier"] += [fact(item.document, name, value) for value in values.pop(name, ())]
+def _named(item: Node, values: dict[str, list[Value]], addresses: list[_Address], types: set[str]) -> Node:
+    """Add the first of some addresses, and what is left of an item."""
+    for path, address, _ in addresses:
+        if address not in [value for _, value in values[f"{OURS}url"]]:
+            values[_REST if values[f"{OURS}url"] else f"{OURS}url"].append((path, address))
     for name in _HOW_IT_IS_BUILT:
         item.take(name)
-    values[_REST] += (each for each in addresses[1:] if each[1] != addresses[0][1])
     values[_REST] += itertools.chain(*item.values.values())
     return attrs.evolve(item, values=values, types=types)
 
@@ -145,24 +153,16 @@ def _publication(item: Node) -> Iterator[Value]:
                 return
 
 
-def _alternatives(item: Node, values: dict[str, list[Value]]) -> list[Value]:
-    """Take the identifiers that are addresses."""
-    found: list[Value] = []
-    for path, entry in _entries(item, "altids"):
-        is_address = entry.get("role") == "url" and isinstance(entry.get("value"), str)
-        (found if is_address else values[_REST]).append((path, entry.get("value")))
-    return found
-
-
-def _renditions(item: Node, values: dict[str, list[Value]], media_type: str) -> list[tuple[str, str, int]]:
-    """Take the addresses of the renditions of a media type, with their widths."""
-    found: list[tuple[str, str, int]] = []
-    for path, entry in _entries(item, "renditions"):
-        href, width = entry.get("href"), entry.get("width")
-        if isinstance(href, str) and (_media_type(entry) or "image/").startswith(media_type):
-            found.append((path, href, width if isinstance(width, int) else 0))
+def _addresses(item: Node, values: dict[str, list[Value]], media_type: str) -> list[_Address]:
+    """Take the identifiers that are addresses, and the renditions of a media type."""
+    found: list[_Address] = []
+    for path, entry in itertools.chain(_entries(item, "altids"), _entries(item, "renditions")):
+        is_identifier = entry.get("role") == "url"
+        address, width = entry.get("value" if is_identifier else "href"), entry.get("width")
+        if isinstance(address, str) and (is_identifier or (_media_type(entry) or "image/").startswith(media_type)):
+            found.append((path, address, -1 if is_identifier else width if isinstance(width, int) else 0))
         else:
-            values[_REST].append((path, href))
+            values[_REST].append((path, address))
     return found
 
 
@@ -184,60 +184,24 @@ def _media_type(entry: JsonObject) -> str:
     return value.partition(";")[0].strip().lower() if isinstance(value, str) else ""
 
 
-@attrs.frozen(eq=False)
-class _Text:
-    """A headline, body or description."""
-
-    path: str
-    kind: str
-    role: str
-    media_type: str
-    value: str
-
-    def prose(self, report: Report) -> _markup.Prose:
-        value = self.value
-        if not self.media_type:
-            return _markup.of_undeclared(value)
-        if "<nitf" in value and "<body.content" in value:
-            report(Fault(self.path, "not kept: what is around the content of a NITF document"))
-            value = value.partition("<body.content")[2].partition(">")[2].rpartition("</body.content>")[0]
-        is_markup = (
-            self.media_type == "text/html" or self.media_type.endswith("xml") or _markup.looks_like_markup(value)
-        )
-        return _markup.of_html(value) if is_markup and self.media_type != "text/plain" else _markup.of_plain(value)
-
-
-def _texts_of(item: Node, kind: str) -> Iterator[_Text]:
-    """Take the texts of a kind: objects in an array or, in ninjs 1.x, a member each: "headline", "body_xhtml"."""
-    for path, entry in _entries(item, _KINDS[kind]):
-        role, value = entry.get("role"), entry.get("value")
-        if isinstance(value, str):
-            yield _Text(path, kind, role.lower() if isinstance(role, str) else "", _media_type(entry), value)
-        else:
-            item.document.report(Fault(path, f"expected a text as value, got {kind_of(value)}: not kept"))
-    for name in [name for name in item.values if name == kind or name.startswith(f"{kind}_")]:
-        form = name.removeprefix(kind).removeprefix("_")
-        for path, text in item.take(name):
-            yield _Text(path, kind, form, _OF_ROLES.get(form, ""), text if isinstance(text, str) else "")
-
-
-def _texts(item: Node, table: Mapping[str, list[_Place]]) -> dict[str, list[Value]]:
-    """Take the best text for each property, and those of reactions: agencies send the same text in several formats."""
+def _values(item: Node, places: Mapping[str, list[_Place]], names: Mapping[str, str]) -> dict[str, list[Value]]:
+    """Take the values of properties, of texts the best and all reactions: agencies send a text in several formats."""
     values: dict[str, list[Value]] = defaultdict(list)
-    report = item.document.report
+    for name, property_ in names.items():
+        values[property_] += item.take(name)
     left: list[_Text] = []
-    for text in itertools.chain(*(_texts_of(item, kind) for kind in _KINDS)):
+    for text in itertools.chain(*(_texts(item, kind) for kind in _KINDS)):
         if (text.kind, text.role) == ("body", REACTION):
-            comment = Node(text.path, {"text": [(text.path, text.prose(report))]}, item.document)
+            comment = Node(text.path, {"text": [(text.path, _prose(text, [], item))]}, item.document)
             values["comment"].append((text.path, comment))
         elif text.value.strip():
             left.append(text)
-    for name, places in table.items():
-        for kind, roles in places:
+    for property_, candidates in places.items():
+        for kind, roles in candidates:
             if fitting := [text for text in left if text.kind == kind and (roles is None or text.role in roles)]:
                 best = min(fitting, key=_rank)
                 left.remove(best)
-                values[name].append((best.path, _once(best, values["headline"], report)))
+                values[property_].append((best.path, _prose(best, values["headline"], item)))
                 break
     values[_REST] += ((text.path, None) for text in left)
     return values
@@ -247,12 +211,35 @@ def _rank(text: _Text) -> int:
     return _MEDIA_TYPES.index(text.media_type) if text.media_type in _MEDIA_TYPES else len(_MEDIA_TYPES)
 
 
-def _once(text: _Text, headline: list[Value], report: Report) -> _markup.Prose:
-    """Read a text without the headline, where that is its first paragraph, and it is not plain."""
-    prose = text.prose(report)
+def _texts(item: Node, kind: str) -> Iterator[_Text]:
+    """Take the texts of a kind: objects in an array or, in ninjs 1.x, a member each: "headline", "body_xhtml"."""
+    entries = list(_entries(item, _KINDS[kind]))
+    for name in [name for name in item.values if name == kind or name.startswith(f"{kind}_")]:
+        form = name.removeprefix(kind).removeprefix("_")
+        for path, text in item.take(name):
+            value = text if isinstance(text, str) else None
+            entries.append((path, {"role": form, "mimetype": _OF_ROLES.get(form), "value": value}))
+    for path, entry in entries:
+        role, found = entry.get("role"), entry.get("value")
+        if isinstance(found, str):
+            yield _Text(path, kind, role.lower() if isinstance(role, str) else "", _media_type(entry), found)
+        else:
+            item.document.report(Fault(path, f"expected a text as value, got {kind_of(found)}: not kept"))
+
+
+def _prose(text: _Text, headline: list[Value], item: Node) -> Prose:
+    """Read a text; without the headline, where that is the first paragraph of a body that is not plain."""
+    report, value, media_type = item.document.report, text.value, text.media_type
+    if media_type and "<nitf" in value and "<body.content" in value:
+        report(Fault(text.path, "not kept: what is around the content of a NITF document"))
+        value = value.partition("<body.content")[2].partition(">")[2].rpartition("</body.content>")[0]
+    if media_type == "text/plain":
+        return of_plain(value)
+    is_markup = media_type == "text/html" or media_type.endswith("xml") or looks_like_markup(value)
+    prose = of_undeclared(value) if not media_type else of_html(value) if is_markup else of_plain(value)
     for _, title in headline:
-        is_headline = isinstance(title, _markup.Prose) and prose.paragraphs[:1] == (" ".join(title.paragraphs),)
-        if is_headline and text.kind == "body" and text.media_type != "text/plain":
+        is_headline = isinstance(title, Prose) and prose.paragraphs[:1] == (" ".join(title.paragraphs),)
+        if is_headline and text.kind == "body":
             report(Fault(text.path, "the headline, which the first paragraph repeats, is kept once"))
             prose = attrs.evolve(prose, paragraphs=prose.paragraphs[1:])
     return prose

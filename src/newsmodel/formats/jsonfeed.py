@@ -12,14 +12,14 @@ True
 """
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Unpack
 
 import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
-from newsmodel.formats._articles import Document, Node, Value, as_it_stands, fact, flat, members
+from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, flat, members
 from newsmodel.formats._articles import read as read_article
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
@@ -83,9 +83,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     """
     report = report or ignore
     feed = _checked(parse(text, report))
-    document = Document.of(feed, report, as_it_stands)
+    document = Document.of(feed, report, of_text, as_it_stands)
     shared: JsonObject = {name: feed.get(name) for name in ("authors", "author", "language")}
-    default = _read(members(Document.of(None, ignore, as_it_stands), "$", shared), Story())
+    default = _read(members(Document.of(None, ignore, of_text, as_it_stands), "$", shared), Story())
     stories: list[Story] = []
     for path, item in flat("$.items", feed["items"]):
         if isinstance(item, dict):
@@ -167,21 +167,21 @@ def _read(item: Node, default: Story) -> Story:
     rest = [each for each in people if each not in named]
     rest += [each for each in item.take("id") if [each[1]] != [page for _, page in url]]
     values: dict[str, list[Value]] = {
-        "headline": _texts(item, "title", of_text),
-        "abstract": _texts(item, "summary", of_text),
+        "headline": item.take("title"),
+        "abstract": item.take("summary"),
         "author": named,
         "datePublished": item.take("date_published"),
         "inLanguage": item.take("language"),
-        "identifier": [fact(item.document, "url", each) for each in url],
+        f"{OURS}url": url,
     }
     for _, address in item.take("image"):
         image = Image(url=line(str(address))) if line(str(address)) else None
-    contents = _texts(item, "content_html", of_html)
-    for index, (path, prose) in enumerate(contents):
-        if isinstance(prose, Prose):
-            paragraphs, image = _feed.body(prose, path, item.document.report, image)
+    contents = [each for each in item.take("content_html") if str(each[1]).strip()]
+    for index, (path, markup) in enumerate(contents):
+        if isinstance(markup, str):
+            paragraphs, image = _feed.body(of_html(markup), path, item.document.report, image)
             contents[index] = path, Prose(paragraphs)
-    values["articleBody"] = contents or _texts(item, "content_text", of_text)
+    values["articleBody"] = contents or item.take("content_text")
     story = read_article(attrs.evolve(item, values=values | {"": [*rest, *itertools.chain(*item.values.values())]}))
     return attrs.evolve(
         story,
@@ -190,9 +190,3 @@ def _read(item: Node, default: Story) -> Story:
         byline=story.byline if people else default.byline,
         language=story.language or default.language,
     )
-
-
-def _texts(item: Node, name: str, as_prose: Callable[[str], Prose]) -> list[Value]:
-    """Take the texts of a member; a blank one says nothing."""
-    texts = [(path, as_prose(value) if isinstance(value, str) else value) for path, value in item.take(name)]
-    return [each for each in texts if each[1] != Prose(())]

@@ -9,7 +9,7 @@ import json
 from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import LABEL_PREFIX
+from newsmodel.formats._articles import OURS
 from newsmodel.formats._files import Report, Source, Target, ignore, read, write
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
@@ -141,7 +141,7 @@ def _genres(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
     return [
         {
             "name": label.value.replace("-ai", " AI").replace("-", " ") + (f", {INFERRED}" if is_inferred else ""),
-            "literal": f"{LABEL_PREFIX}{label.value}",
+            "literal": f"{OURS}{label.value}",
         }
         for label, is_inferred in marked(labels, prefix, owner)
     ]
