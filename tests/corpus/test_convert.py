@@ -25,7 +25,7 @@ from crawls import CRAWL
 from newsmodel import Story, corpus
 from newsmodel.cli import main
 from newsmodel.corpus import Entry, _parquet, arrow
-from newsmodel.corpus._journal import Journal, Step
+from newsmodel.corpus._journal import Journal
 from newsmodel.formats import jsonl
 
 JSONL = str(make.HERE / "crawl.jsonl")
@@ -183,10 +183,10 @@ def test_a_conversion_that_cannot_begin_leaves_what_was_there(here, capsys):
     args = ["convert", JSONL, "-o", "out.csv", "--quarantine", "none/bad.jsonl"]
     assert main(args) == 1
     assert os.listdir() == []
-    with contextlib.closing(Journal.resume("out.csv.journal", "key")) as journal:
-        journal.add(Step({}, b"done"))
-    with contextlib.closing(Journal.resume("out.csv.journal", "key")) as journal:
-        assert [step.output for step in journal.steps()] == [b"done"]
+    with contextlib.closing(Journal("out.csv.journal", "key")) as journal:
+        journal.add(({}, b"done"))
+    with contextlib.closing(Journal("out.csv.journal", "key")) as journal:
+        assert [output for _, output in journal.steps()] == [b"done"]
 
 
 @pytest.mark.parametrize("command", [["stats"], ["show"], ["convert", "--to", "atom"]])
@@ -484,18 +484,18 @@ def test_a_journal_of_something_else_is_begun_anew(here, capsys):
 @pytest.mark.parametrize("cut", range(1, 40, 6))
 def test_a_torn_record_of_the_journal_is_done_again(tmp_path, cut):
     path = str(tmp_path / "journal")
-    steps = [Step({"file": number}, b"\n{%d}" % number * 5) for number in range(3)]
-    journal = Journal.resume(path, "key")
+    steps = [({"file": number}, b"\n{%d}" % number * 5) for number in range(3)]
+    journal = Journal(path, "key")
     assert list(journal.steps()) == []
     for step in steps:
         journal.add(step)
     journal.close(keep=True)
     with open(path, "r+b") as file:
         file.truncate(os.path.getsize(path) - cut)
-    with contextlib.closing(Journal.resume(path, "key")) as journal:
+    with contextlib.closing(Journal(path, "key")) as journal:
         whole = list(journal.steps())
         assert whole == steps[: len(whole)]
         assert len(whole) == 2
         journal.add(steps[2])
-    with contextlib.closing(Journal.resume(path, "key")) as journal:
+    with contextlib.closing(Journal(path, "key")) as journal:
         assert list(journal.steps()) == [*whole, steps[2]]

@@ -12,12 +12,11 @@ import functools
 import hashlib
 import itertools
 import json
-import operator
 import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -25,28 +24,18 @@ from newsmodel.corpus._document import Counts, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._forms import Source
 from newsmodel.corpus._journal import Journal, Step
 from newsmodel.corpus._outputs import Output
-from newsmodel.corpus._parallel import in_order
-from newsmodel.corpus._parsing import Words, chunked, parsed
+from newsmodel.corpus._parallel import working
+from newsmodel.corpus._parsing import Words, chunked, counted, parsed
 from newsmodel.corpus._reading import File, files, items
 from newsmodel.corpus._records import Columns, Item
 from newsmodel.errors import NewsModelError
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
-__all__ = ["Interrupted", "Tally", "convert", "labels_of"]
-
 
 @attrs.define
 class Tally:
-    """What a conversion has come across.
-
-    Attributes:
-        counts: Records by what became of them.
-        locales: Pages by locale; ``-`` where it is unknown.
-        labels: Stories by label, their own and their image's.
-        bytes: Bytes of the input that have been read.
-        size: Bytes of the input.
-    """
+    """What a conversion has come across: pages by locale, stories by label; and bytes of the input, read and in all."""
 
     counts: Counts = attrs.Factory(Counts)
     locales: collections.Counter[str] = attrs.Factory(collections.Counter[str])
@@ -63,12 +52,7 @@ class Tally:
 
 
 class Interrupted(KeyboardInterrupt):
-    """A conversion was interrupted with Ctrl-C.
-
-    Attributes:
-        tally: What it had come across by then.
-        resumable: Whether the same conversion goes on from there.
-    """
+    """A conversion was interrupted with Ctrl-C; where it is resumable, the same one goes on from there."""
 
     def __init__(self, tally: Tally, *, resumable: bool) -> None:
         super().__init__()
@@ -76,21 +60,9 @@ class Interrupted(KeyboardInterrupt):
         self.resumable = resumable
 
 
-@attrs.frozen
-class _Chunk:
-    """Records that are converted together.
-
-    Attributes:
-        items: The records.
-        file: Number of the file that the last of them is in.
-        done: How many records of that file, as it is cut, are read with it.
-        bytes: How many bytes of the input are read with it.
-    """
-
-    items: list[Item]
-    file: int
-    done: int
-    bytes: int
+_Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
+"""Records, and how far the input is read with them: ``file``, the number of the one that the last record is in,
+``done``, how many records of that file, and ``bytes_read`` of all files."""
 
 
 def convert(
@@ -115,7 +87,7 @@ def convert(
         columns: Where rows have what.
         words: The words to go by.
         quarantine: The file to write what cannot be read to, as JSON Lines.
-        report: Called with what cannot be read.
+        report: Called with what cannot be read, but not with the record itself.
         progress: Called with what has been come across, after each chunk.
 
     Raises:
@@ -123,39 +95,43 @@ def convert(
         OSError: A file cannot be opened, or not be written.
     """
     found = list(files(paths))
+    resumable = all(file.path != "-" for file in found)
     tally = Tally(size=sum(file.size for file in found))
-    journal = Journal.resume(f"{path}.journal", _key(found, output, columns, words))
+    journal = Journal(f"{path}.journal", _key(found, output, columns, words) if resumable else secrets.token_hex())
     unfinished = {f"{path}.partial": path}
     if quarantine is not None:
         unfinished[f"{quarantine}.partial"] = quarantine
     try:
         with contextlib.ExitStack() as stack:
+            # Before pyarrow is imported, which starts threads.
+            job = functools.partial(_converted, output=output, columns=columns, words=words)
+            in_order = stack.enter_context(working(job, workers))
             append = stack.enter_context(output.writing(f"{path}.partial"))
             rejected = None if quarantine is None else stack.enter_context(open(f"{quarantine}.partial", "wb"))
 
             def take(step: Step) -> None:
-                append(step.output)
-                tally.add(step.facts)
+                facts, data = step
+                append(data)
+                tally.add(facts)
                 if rejected is not None:
-                    rejected.writelines(map(_line, step.facts["rejected"]))
+                    rejected.writelines(map(_line, facts["rejected"]))
                 progress(tally)
 
-            file = done = 0
+            last = {"file": 0, "done": 0}
             for step in journal.steps():
                 take(step)
-                file, done = step.facts["file"], step.facts["done"]
-            job = functools.partial(_converted, output=output, columns=columns, words=words)
-            for step in in_order(job, _chunks(found, file, done, columns), workers):
+                last = step[0]
+            for step in in_order(_chunks(found, last["file"], last["done"], columns)):
                 journal.add(step)
-                for each in step.facts["rejected"]:
-                    report(_rejected(each))
+                for each in step[0]["rejected"]:
+                    report(Rejected(each["reason"], each["source"], each["offset"], each["url"]))
                 take(step)
         for partial, whole in unfinished.items():
             os.replace(partial, whole)
     except KeyboardInterrupt:
-        raise Interrupted(tally, resumable=_is_resumable(found)) from None
+        raise Interrupted(tally, resumable=resumable) from None
     finally:
-        journal.close(keep=_is_resumable(found))
+        journal.close(keep=resumable)
         for partial in unfinished:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(partial)
@@ -164,14 +140,8 @@ def convert(
     return tally
 
 
-def _is_resumable(found: Sequence[File]) -> bool:
-    return all(file.path != "-" for file in found)
-
-
 def _key(found: Sequence[File], output: Output, columns: Columns, words: Words) -> str:
     """Return what tells one conversion from another."""
-    if not _is_resumable(found):
-        return secrets.token_hex()
     inputs = [(file.path, file.size, file.modified) for file in found]
     parts = (version("python-newsmodel"), inputs, output, columns, words)
     return hashlib.sha256(repr(parts).encode(errors="surrogateescape")).hexdigest()
@@ -180,38 +150,39 @@ def _key(found: Sequence[File], output: Output, columns: Columns, words: Words) 
 def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> Iterator[_Chunk]:
     """Yield what is to be converted, from where `done` records of the file of number `first` have been."""
     before = list(itertools.accumulate((file.size for file in found), initial=0))
+    place = {"file": first, "done": done}
 
-    def records() -> Iterator[tuple[int, int, Item]]:
+    def records() -> Iterator[Item]:
         for number, file in enumerate(found[first:], first):
             start = done if number == first else 0
-            for count, item in enumerate(items(file, columns), 1):
-                if count > start:
-                    yield number, count, item
+            for count, item in enumerate(itertools.islice(items(file, columns), start, None), start + 1):
+                place.update(file=number, done=count)
+                yield item
 
-    for several in chunked(records(), operator.itemgetter(2)):
-        number, count, _ = several[-1]
-        yield _Chunk([item for _, _, item in several], number, count, before[number] + found[number].taken)
+    for several in chunked(records()):
+        number = place["file"]
+        yield several, {**place, "bytes_read": before[number] + found[number].taken}
 
 
 def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) -> Step:
-    found = parsed(chunk.items, columns, words)
-    rejected = found.unread + found.rejected
+    several, place = chunk
+    counts = Counts()
+    rejected: list[Rejected] = []
+    entries = list(counted(parsed(several, columns, words), counts, rejected.append))
     try:
-        entries, data = found.entries, output.encode(found.entries)
+        data = output.encode(entries)
     except NewsModelError:
-        entries = [entry for entry in found.entries if _is_writable(entry, output, rejected)]
+        entries = [entry for entry in entries if _is_writable(entry, output, rejected)]
         data = output.encode(entries)
     facts = {
-        "file": chunk.file,
-        "done": chunk.done,
-        "bytes_read": chunk.bytes,
+        **place,
         "pages": len(entries),
-        "other": found.counts.other,
+        "other": counts.other,
         "locales": collections.Counter(entry.page.locale or "-" for entry in entries),
         "labels": collections.Counter(label for entry in entries for label in labels_of(entry.page)),
         "rejected": [_described(each) for each in rejected],
     }
-    return Step(facts, data)
+    return facts, data
 
 
 def _is_writable(entry: Entry, output: Output, rejected: list[Rejected]) -> bool:
@@ -237,12 +208,6 @@ def _described(rejected: Rejected) -> dict[str, object]:
     except UnicodeDecodeError:
         facts["record_base64"] = base64.b64encode(facts.pop("record")).decode()
     return facts
-
-
-def _rejected(facts: dict[str, str]) -> Rejected:
-    given: dict[str, Any] = {name: value for name, value in facts.items() if not name.startswith("record")}
-    text = facts.get("record")
-    return Rejected(record=base64.b64decode(facts["record_base64"]) if text is None else text.encode(), **given)
 
 
 def _line(facts: dict[str, object]) -> bytes:

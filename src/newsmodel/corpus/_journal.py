@@ -1,64 +1,31 @@
 """What a conversion has done so far, in a file beside its output: a killed one goes on from there.
 
-The file holds what belongs together what was done of the input with what came out of it, record after record: a line
-of JSON, then as many bytes as it says. A record that was cut by a kill does not fit its checksum, and is done again.
+The file holds what belongs together what was done of the input with what came out of it, step after step: a line of
+JSON, then as many bytes as it says. A step that was cut by a kill does not fit its checksum, and is done again.
 """
 
 import json
 import os
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, TypeAlias
 
-import attrs
-
-__all__ = ["Journal", "Step"]
-
-
-@attrs.frozen
-class Step:
-    """A part of a conversion that is done.
-
-    Attributes:
-        facts: What is known about it; goes through JSON.
-        output: What came out of it.
-    """
-
-    facts: dict[str, Any]
-    output: bytes
+Step: TypeAlias = tuple[dict[str, Any], bytes]
+"""A part of a conversion that is done: what is known about it, in terms of JSON, and what came out of it."""
 
 
-@attrs.frozen
 class Journal:
-    """The steps that are done, in a file. Made by `resume`.
+    """The steps of the conversion of this key that are done, in a file; one of another conversion is begun anew."""
 
-    Attributes:
-        path: The file.
-    """
-
-    path: str
-    _file: BinaryIO
-    _head: bytes
-
-    @classmethod
-    def resume(cls, path: str, key: str) -> "Journal":
-        """Open a journal, or begin one.
-
-        Args:
-            path: The file.
-            key: What the conversion is; a journal of another one is begun anew.
-        """
-        try:
-            file = open(path, "r+b")  # noqa: SIM115
-        except FileNotFoundError:
-            file = open(path, "w+b")  # noqa: SIM115
-        head = f"{key}\n".encode()
-        if file.read(len(head)) != head:
-            file.seek(0)
-            file.truncate()
-            file.write(head)
-            file.flush()
-        return cls(path, file, head)
+    def __init__(self, path: str, key: str) -> None:
+        self.path = path
+        self._file = open(path, "a+b")  # noqa: SIM115
+        self._head = f"{key}\n".encode()
+        self._file.seek(0)
+        if self._file.read(len(self._head)) != self._head:
+            self._file.truncate(0)
+            self._file.write(self._head)
+            self._file.flush()
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps that are done, and cut off what is not whole. To be taken to the end before `add`."""
@@ -72,14 +39,14 @@ class Journal:
             except (ValueError, KeyError, TypeError):
                 break
             whole = self._file.tell()
-            yield Step(facts, output)
-        self._file.seek(whole)
-        self._file.truncate()
+            yield facts, output
+        self._file.truncate(whole)
 
     def add(self, step: Step) -> None:
         """Write down a step."""
-        facts = {**step.facts, "bytes": len(step.output), "checksum": zlib.crc32(step.output)}
-        self._file.write(json.dumps(facts).encode() + b"\n" + step.output)
+        facts, output = step
+        line = json.dumps({**facts, "bytes": len(output), "checksum": zlib.crc32(output)})
+        self._file.write(line.encode() + b"\n" + output)
         self._file.flush()
 
     def close(self, *, keep: bool = True) -> None:

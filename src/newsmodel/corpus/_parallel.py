@@ -2,27 +2,26 @@
 
 import collections
 import contextlib
-import gc
+import functools
 import itertools
 import multiprocessing
-import multiprocessing.process
 import os
 import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+import attrs
 
 from newsmodel.corpus import _transfer
 from newsmodel.errors import NewsModelError
 
-__all__ = ["WorkerError", "cores", "in_order"]
-
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 3  # chunks in work or waiting, for each worker
+_AHEAD = 2  # chunks that a worker is given before it has handed back the first
+_HELD = 6  # chunks in work or waiting, for each process
+_PIPE = 1 << 20  # bytes that a pipe is to hold, the most that Linux grants
 
 
 class WorkerError(NewsModelError, RuntimeError):
@@ -36,74 +35,123 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(job: Callable[[T], R], chunks: Iterable[T], workers: int) -> Iterator[R]:
-    """Do a job on each chunk, and yield the results in the order of the chunks.
+@contextlib.contextmanager
+def working(job: Callable[[T], R], workers: int) -> Iterator[Callable[[Iterable[T]], Iterator[R]]]:
+    """Start processes that do a job; give the function that has it done on chunks, and yields the results in order.
 
-    This process is one of those that work: it does chunks until the others have started, and then where it would else
-    wait for them. So results come at once, and what it makes has not to come from anywhere.
-
-    Args:
-        job: What to do; with several workers it is pickled, once for each.
-        chunks: What to do it on. They are asked for as results are taken.
-        workers: How many processes do it, this one included.
+    This process is one of the workers: it does chunks until the others have started, and then where it would else wait
+    for them. So results come at once, and what it makes has not to come from anywhere. It has no threads that move what
+    goes to and fro: each part of it would wait for Python's lock until a chunk is done.
 
     Raises:
         WorkerError: A process has died.
     """
+    with contextlib.ExitStack() as stack:
+        others = [stack.enter_context(_started(job)) for _ in range(workers - 1)]
+        yield functools.partial(_in_order, job, others) if others else functools.partial(map, job)
+
+
+def _in_order(job: Callable[[T], R], others: "Sequence[_Worker]", chunks: Iterable[T]) -> Iterator[R]:
     several = iter(chunks)
-    if workers <= 1:
-        yield from map(job, several)
-        return
-    # New processes, not copies of this one: it may have threads, which copies do not survive.
-    pool = ProcessPoolExecutor(workers - 1, multiprocessing.get_context("spawn"), _start, (job,))
-    started = [pool.submit(_start_work) for _ in range(workers - 1)]
-    given = collections.deque[Future[bytes]]()  # to the others, and not done when last looked at
-    results = collections.deque[Future[bytes] | list[R]]()  # a list has the one that was made here
-    try:
-        while True:
-            while given and given[0].done():
-                given.popleft()
-            wanted = (workers - 1) * _AHEAD - len(given) if any(each.done() for each in started) else 0
-            for chunk in itertools.islice(several, wanted):
-                given.append(pool.submit(_work, chunk))
-                results.append(given[-1])
-            first = results[0] if results else None
-            if first is None or (isinstance(first, Future) and not first.done() and len(results) < workers * _AHEAD):
-                own = [[job(chunk)] for chunk in itertools.islice(several, 1)]
-                if own:
-                    results += own
-                    continue
+    results = collections.deque[_Worker | list[R]]()  # a list has the one that was made here
+    while True:
+        for worker in others:
+            while worker.wants_more and (taken := list(itertools.islice(several, 1))):
+                results.append(worker if worker.take(taken[0]) else [job(taken[0])])
+        first = results[0] if results else None
+        if first is None or (isinstance(first, _Worker) and not first.is_done and len(results) <= _HELD * len(others)):
+            if own := [[job(chunk)] for chunk in itertools.islice(several, 1)]:
+                results += own
+                continue
             if first is None:
                 return
-            results.popleft()
-            yield _transfer.loads(first.result()) if isinstance(first, Future) else first[0]
-    except BrokenProcessPool as error:
+        results.popleft()
+        yield first.result() if isinstance(first, _Worker) else first[0]
+
+
+@attrs.define(eq=False)
+class _Worker:
+    """Another process, and the ends of the pipes to it and from it."""
+
+    chunks: Connection
+    results: Connection
+    is_ready: bool = False
+    given: int = 0  # chunks whose results have not been taken
+    room: int = 0  # bytes that the pipe to it is known to hold
+
+    @property
+    def wants_more(self) -> bool:
+        if not self.is_ready and self.results.poll():
+            self._received()
+            self.is_ready = True
+        return self.is_ready and self.given < _AHEAD
+
+    @property
+    def is_done(self) -> bool:
+        return self.results.poll()
+
+    def take(self, chunk: object) -> bool:
+        """Hand a chunk over, unless this process would have to wait until there is room for it: it could be forever."""
+        data = _transfer.dumps(chunk)
+        if self.given and len(data) > self.room:
+            return False
+        with _dying_told():
+            self.chunks.send_bytes(data)
+        self.given += 1
+        return True
+
+    def result(self) -> Any:
+        self.given -= 1
+        return _transfer.loads(self._received())
+
+    def _received(self) -> bytes:
+        with _dying_told():
+            return self.results.recv_bytes()
+
+
+@contextlib.contextmanager
+def _dying_told() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError) as error:
         raise WorkerError("a worker process has died: it was killed, or ran out of memory") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
-def _start(job: Callable[[Any], object]) -> None:
-    """Make a worker ready: it leaves Ctrl-C to the main process, and ends when that does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What pages are made of refers to nothing that refers to it, so there is little for the collector to find.
-    gc.set_threshold(50_000, 20, 20)
-    parent = multiprocessing.parent_process()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _jobs.append(job)
+@contextlib.contextmanager
+def _started(job: Callable[[Any], object]) -> Iterator[_Worker]:
+    """Start a process; it ends when its pipes are closed, also by the end of this process."""
+    context: Any = multiprocessing.get_context("fork" if _is_single_thread() else "spawn")
+    its_chunks, chunks = context.Pipe(duplex=False)
+    results, its_results = context.Pipe(duplex=False)
+    room = min(_widened(chunks), _widened(results))
+    process = context.Process(target=_work, args=(job, its_chunks, its_results, chunks, results), daemon=True)
+    with chunks, results:
+        with its_chunks, its_results:
+            process.start()
+        yield _Worker(chunks, results, room=room)
+    process.join()
 
 
-def _end_with(parent: multiprocessing.process.BaseProcess | None) -> None:
-    cast("multiprocessing.process.BaseProcess", parent).join()  # a worker has one
-    os._exit(1)
+def _is_single_thread() -> bool:
+    """Tell whether nothing else runs in this process. A copy, which starts at once, has none of its other threads."""
+    with contextlib.suppress(OSError):
+        return len(os.listdir("/proc/self/task")) == 1
+    return False
 
 
-_jobs: list[Callable[[Any], object]] = []  # of a worker: the one that it does
+def _widened(pipe: Connection) -> int:
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        return fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+    return 0
 
 
-def _start_work() -> None:
-    """Do nothing: when that is done, a worker is ready."""
-
-
-def _work(chunk: object) -> bytes:
-    return _transfer.dumps(_jobs[0](chunk))
+def _work(job: Callable[[Any], object], chunks: Connection, results: Connection, *others: Connection) -> None:
+    for pipe in others:  # the ends of the main process, which a copy of it has, too
+        pipe.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+    with contextlib.suppress(EOFError, OSError):  # the main process has ended
+        results.send_bytes(b"")
+        while True:
+            results.send_bytes(_transfer.dumps(job(_transfer.loads(chunks.recv_bytes()))))

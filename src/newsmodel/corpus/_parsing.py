@@ -1,33 +1,29 @@
 """Pages out of records: what is a page is read, on several cores, and what is none is passed over."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import TypeVar, cast
-
-import attrs
+from typing import TypeAlias, cast
 
 from newsmodel import address
 from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._forms import is_own_line
-from newsmodel.corpus._parallel import cores, in_order
+from newsmodel.corpus._parallel import cores, working
 from newsmodel.corpus._reading import Documents
 from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, rejection, singly
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
-from newsmodel.model import Listing, Story
 from newsmodel.text import build
 from newsmodel.text.reading import read
 from newsmodel.text.scan import Layout, may_be_page
 from newsmodel.vocabulary import Vocabulary
 
-__all__ = ["Chunk", "Words", "chunked", "parse", "parsed", "stories"]
-
-T = TypeVar("T")
-Words = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
+Words: TypeAlias = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
+Outcome: TypeAlias = Entry | Rejected | None
+"""What becomes of a record: a page, what is wrong with it, or None for any other text."""
 
 _MANY = 256  # records of a chunk at most
-_ROW = 2  # pages, behind which another is likely
 _SIZE = 1 << 19  # bytes of a chunk, about
 
 
@@ -46,7 +42,8 @@ def stories(
         workers: How many processes read them, None for as many as there are cores. A program that is no module should
             then have its call under ``if __name__ == "__main__":``, as for all of `multiprocessing`.
         vocabularies: The words to go by; as of `newsmodel.scan`.
-        quarantine: Called with each document that cannot be read; `refuse` stops there.
+        quarantine: Called with each document that cannot be read; `refuse` stops there. What cannot be read of a crawl
+            that `newsmodel.corpus.read` gives goes to the quarantine that `read` was given.
         counts: Where to count what becomes of the documents; of those that `newsmodel.corpus.read` gives, the records
             that are none are counted, too.
 
@@ -55,22 +52,17 @@ def stories(
     """
     items: Iterable[Item]
     if isinstance(documents, Documents):  # what a record's JSON or HTML costs is for the workers, too
-        items, columns, unread = documents.items, documents.columns, documents.quarantine
+        items, columns, quarantine = documents.items, documents.columns, documents.quarantine
     else:
-        items, columns, unread = map(_record, documents), Columns(), quarantine
+        items, columns = map(_record, documents), Columns()
     counts = Counts() if counts is None else counts
-    count = cores() if workers is None else workers
-    if count <= 1:  # one after the other: what is passed over is not even held
-        yield from parse(items, columns, vocabularies, unread, quarantine, counts)
+    workers = cores() if workers is None else workers
+    if workers <= 1:  # one after the other: what is passed over is not even held
+        yield from counted(parse(items, columns, vocabularies), counts, quarantine)
         return
-    job = functools.partial(parsed, columns=columns, words=vocabularies)
-    for chunk in in_order(job, chunked(items, lambda item: item), count):
-        for rejected in chunk.unread:
-            unread(rejected)
-        for rejected in chunk.rejected:
-            quarantine(rejected)
-        counts.add(chunk.counts)
-        yield from chunk.entries
+    with working(functools.partial(parsed, columns=columns, words=vocabularies), workers) as in_order:
+        for outcomes in in_order(chunked(items)):
+            yield from counted(outcomes, counts, quarantine)
 
 
 def _record(document: Document) -> Item:
@@ -82,13 +74,25 @@ def _record(document: Document) -> Item:
     return record
 
 
-def chunked(things: Iterable[T], item_of: Callable[[T], Item]) -> Iterator[list[T]]:
-    """Divide what has records into lists that are worth handing on, and small enough to be held."""
-    chunk: list[T] = []
+def counted(outcomes: Iterable[Outcome], counts: Counts, quarantine: Quarantine) -> Iterator[Entry]:
+    """Yield the pages among what became of records."""
+    for outcome in outcomes:
+        if outcome is None:
+            counts.other += 1
+        elif isinstance(outcome, Entry):
+            counts.pages += 1
+            yield outcome
+        else:
+            counts.rejected += 1
+            quarantine(outcome)
+
+
+def chunked(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Divide records into lists that are worth handing on, and small enough to be held."""
+    chunk: list[Item] = []
     total = 0
-    for thing in things:
-        item = item_of(thing)
-        chunk.append(thing)
+    for item in items:
+        chunk.append(item)
         total += len(item.record if isinstance(item, Rejected) else item.data)
         if len(chunk) >= _MANY or total >= _SIZE:
             yield chunk
@@ -98,79 +102,49 @@ def chunked(things: Iterable[T], item_of: Callable[[T], Item]) -> Iterator[list[
         yield chunk
 
 
-@attrs.define
-class Chunk:
-    """What became of some records.
+def parsed(items: Iterable[Item], columns: Columns, words: Words) -> list[Outcome]:
+    """Read the pages of some records, while Python's collector waits: it would look through all of them many times."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return list(parse(items, columns, words))
+    finally:
+        if was_enabled:
+            gc.enable()
 
-    Attributes:
-        entries: The pages.
-        unread: The records that were no documents.
-        rejected: The documents that could not be read.
-        counts: How many there were of what.
+
+def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Outcome]:
+    """Yield what becomes of each record.
+
+    A quick look costs less than reading a text where that is no page, and comes on top where it is one. So it is worth
+    it unless the last text was a page: they come in rows, or are rare.
     """
-
-    entries: list[Entry] = attrs.Factory(list[Entry])
-    unread: list[Rejected] = attrs.Factory(list[Rejected])
-    rejected: list[Rejected] = attrs.Factory(list[Rejected])
-    counts: Counts = attrs.Factory(Counts)
-
-
-def parsed(items: Iterable[Item], columns: Columns, words: Words) -> Chunk:
-    """Read the pages of some records."""
-    chunk = Chunk()
-    entries = parse(items, columns, words, chunk.unread.append, chunk.rejected.append, chunk.counts)
-    chunk.entries.extend(entries)
-    return chunk
-
-
-def parse(
-    items: Iterable[Item], columns: Columns, words: Words, unread: Quarantine, quarantine: Quarantine, counts: Counts
-) -> Iterator[Entry]:
-    """Yield the pages of records.
-
-    Args:
-        items: The records.
-        columns: Where rows have what.
-        words: The words to go by.
-        unread: Called with each record that is no document.
-        quarantine: Called with each document that cannot be read.
-        counts: Where to count what becomes of the records.
-    """
-    in_a_row = 0  # pages
+    outcome: Outcome = None
     for item in chain.from_iterable(map(singly, items)):
         if isinstance(item, Rejected):
-            counts.rejected += 1
-            unread(item)
-            continue
-        try:
-            entry = _entry(item, columns, words, look_first=in_a_row < _ROW)
-        except RecordError as error:
-            counts.rejected += 1
-            unread(rejection(item, str(error)))
-        except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
-            counts.rejected += 1
-            quarantine(rejection(item, f"{type(error).__name__}: {error}"))
+            outcome = item
         else:
-            if entry is None:
-                counts.other += 1
-                in_a_row = 0
-            else:
-                counts.pages += 1
-                in_a_row += 1
-                yield entry
+            try:
+                outcome = _entry(item, columns, words, look_first=outcome is None)
+            except RecordError as error:
+                outcome = rejection(item, str(error))
+            except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
+                outcome = rejection(item, f"{type(error).__name__}: {error}")
+        yield outcome
 
 
 def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) -> Entry | None:
     """Read the page of a record; None where it is none.
 
-    A quick look costs less than reading a text where that is no page, and comes on top where it is one. So it is worth
-    it unless the last texts were pages: they come in rows, or are rare.
-
     Raises:
         RecordError: It is no document, or a line of newsmodel's own that does not fit.
     """
     if item.form == "json" and is_own_line(item.data):
-        return Entry(_own(item.data), item.source, item.offset)
+        line = item.data.encode() if isinstance(item.data, str) else item.data
+        try:
+            return Entry(jsonl.decode(line), item.source, item.offset)
+        except NewsModelError as error:
+            raise RecordError(str(error)) from None
     text, url, retrieved = fields(item, columns)
     if look_first and words is None and not may_be_page(text) and (url is None or address.parse(url) is None):
         return None
@@ -179,10 +153,3 @@ def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) ->
         return None
     make = build.listing if reading.layout is Layout.LISTING else build.story
     return Entry(make(reading, url, moment(retrieved)), item.source, item.offset)
-
-
-def _own(line: bytes | str) -> Story | Listing:
-    try:
-        return jsonl.decode(line.encode() if isinstance(line, str) else line)
-    except NewsModelError as error:
-        raise RecordError(str(error)) from None

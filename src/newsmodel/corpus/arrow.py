@@ -25,7 +25,7 @@ from typing import IO, Any
 
 from newsmodel.corpus import _columns, _tables
 from newsmodel.corpus._document import Counts, Entry, Quarantine, log
-from newsmodel.corpus._parsing import Words, parse
+from newsmodel.corpus._parsing import Words, counted, parse
 from newsmodel.corpus._reading import names_of
 from newsmodel.corpus._records import LARGEST, Columns, no_text
 from newsmodel.corpus._tables import pa, pq
@@ -235,7 +235,7 @@ def parse_batch(
     place = [name if name in batch.schema.names else None for name in ("source", "offset")]
     rows = _tables.values(batch, [*names, *place])
     items = (_tables.item(*row, largest=LARGEST) for row in rows)
-    return batch_of(list(parse(items, columns, vocabularies, quarantine, quarantine, Counts())))
+    return batch_of(list(counted(parse(items, columns, vocabularies), Counts(), quarantine)))
 
 
 def plain(batch: pa.RecordBatch) -> pa.RecordBatch:
