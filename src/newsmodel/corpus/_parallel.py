@@ -7,7 +7,7 @@ import itertools
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -36,7 +36,7 @@ def cores() -> int:
 
 
 @contextlib.contextmanager
-def working(job: Callable[[T], R], workers: int) -> Iterator[Callable[[Iterable[T]], Iterator[R]]]:
+def working(job: Callable[[T], R], workers: int) -> Generator[Callable[[Iterable[T]], Iterator[R]]]:
     """Start processes that do a job; give the function that has it done on chunks, and yields the results in order.
 
     This process is one of the workers: it does chunks until the others have started, and then where it would else wait
@@ -110,7 +110,7 @@ class _Worker:
 
 
 @contextlib.contextmanager
-def _dying_told() -> Iterator[None]:
+def _dying_told() -> Generator[None]:
     try:
         yield
     except (EOFError, OSError) as error:
@@ -118,7 +118,7 @@ def _dying_told() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _started(job: Callable[[Any], object]) -> Iterator[_Worker]:
+def _started(job: Callable[[Any], object]) -> Generator[_Worker]:
     """Start a process; it ends when its pipes are closed, also by the end of this process."""
     context: Any = multiprocessing.get_context("fork" if _is_single_thread() else "spawn")
     its_chunks, chunks = context.Pipe(duplex=False)
