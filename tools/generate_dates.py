@@ -10,14 +10,18 @@ difference, and commit it::
 import argparse
 import difflib
 import json
+import os
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from babel import Locale, localedata
 from babel.core import get_cldr_version
+
+from newsmodel.dates.table import by_hand, key, spelled
 
 PACKAGE = Path(__file__).parents[1] / "src" / "newsmodel"
 TABLE = PACKAGE / "dates" / "cldr.json"
@@ -38,91 +42,82 @@ ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०
 
 
 def table() -> str:
-    """Return the table as JSON text."""
-    entries: dict[str, dict[str, object]] = {}
-    for locale in LOCALES:
+    """Return the table as JSON text, with a line for each list of names, so that a difference can be read."""
+    entries: list[str] = []
+    for locale in (*LOCALES, *(locale for locale in OTHERS if locale not in LOCALES)):
         # Babel's locales share the root's tables, and what was read before one locale changes what is read in it.
         localedata._cache.clear()
-        entries[locale] = entry(locale)
-    others: dict[str, dict[str, object]] = {}
-    for locale in OTHERS:
+        data = Locale.parse(locale)
+        facts, names = long_form(data), {"month": months(data)}
         if locale in LOCALES:
-            continue
-        localedata._cache.clear()
-        others[locale.replace("_", "-")] = long_form(locale)
-    locales = ",\n".join(f"    {json.dumps(name)}: {_pretty(data)}" for name, data in entries.items())
-    more = ",\n".join(
-        f"    {json.dumps(name)}: {json.dumps(data, ensure_ascii=False)}" for name, data in others.items()
-    )
-    version = json.dumps(get_cldr_version())
-    return f'{{\n  "cldr": {version},\n  "locales": {{\n{locales}\n  }},\n  "others": {{\n{more}\n  }}\n}}\n'
-
-
-def entry(locale: str) -> dict[str, object]:
-    """Return what the CLDR says about the dates of one locale.
-
-    Returns:
-        ``long``: the pattern of the long form (UTS 35, date format patterns). ``order``: the order of day, month
-        and year in the short, numeric form. ``months``, ``weekdays`` (from Monday): the names of each, the one in a
-        date first, then the one that stands alone. ``months_short``, ``weekdays_short``: its abbreviations.
-    """
-    data = Locale.parse(locale)
-    if data.default_numbering_system != "latn":
-        raise SystemExit(f"{locale}: writes dates in {data.default_numbering_system} digits; write_long cannot")
-    short = data.date_formats["short"].pattern.lower()
-    found: dict[str, object] = {
-        "long": data.date_formats["long"].pattern,
-        "order": "".join(sorted("dmy", key=short.index)),
-    }
-    for field, kinds, numbers in (("months", data.months, range(1, 13)), ("weekdays", data.days, range(7))):
-        wide = [_names(kinds[kind]["wide"][number] for kind in ("format", "stand-alone")) for number in numbers]
-        both = [_names(kinds[kind]["abbreviated"][number] for kind in ("format", "stand-alone")) for number in numbers]
-        found[field] = wide
-        found[f"{field}_short"] = [
-            [name for name in names if name not in whole] for names, whole in zip(both, wide, strict=True)
+            facts |= {"order": "mdy"} if data.date_formats["short"].pattern.lower().startswith("m") else {}
+            names |= more_names(data)
+        if "MMMM" not in facts["long"]:  # months are numbers, which need no names
+            names = {role: listed for role, listed in names.items() if not re.search(r"\d", str(listed))}
+        shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in _json(facts)[:-1])
+        lines = [
+            shown,
+            *(f"  {_json(role)}: {_json(', '.join(map(_folded, listed)))}" for role, listed in names.items()),
         ]
+        entries.append(f"{_json(locale.replace('_', '-'))}: " + ",\n".join(lines) + "}")
+    return f'{{"cldr": {_json(get_cldr_version())}, "languages": {{\n' + ",\n".join(entries) + "\n}}\n"
+
+
+def long_form(data: Locale) -> dict[str, str]:
+    """Return the pattern of the long form of a date (UTS 35), and the first of its digits where they are not ASCII's."""
+    pattern = data.date_formats["long"].pattern.replace("G", f"'{data.eras['abbreviated'][1]}'")
+    zero = ZEROS[data.default_numbering_system]
+    pattern = JOINED.sub("MMMM", pattern).replace("MMMM d일", "M월 d일")  # as Korean writes its months' names
+    return {"long": pattern} | ({"zero": zero} if zero != "0" else {})
+
+
+JOINED = re.compile(r"([^\W\d_M]*)MMMM?(?:'(\w+)'|([^\W\d_]*))")  # a month with what is written together with it
+
+
+def months(data: Locale) -> list[list[str]]:
+    """Return the names of each month: the one in a date first, with what its pattern writes together with it."""
+    joined = JOINED.search(data.date_formats["long"].pattern)
+    before, after = (joined[1], joined[2] or joined[3] or "") if joined else ("", "")
+    names = _names(data.months, "wide", range(1, 13))
+    for number, spelling in SPELLINGS.get(str(data), {}).items():
+        names[number - 1].append(spelling)
+    return [_distinct([f"{before}{each[0]}{after}", *each]) for each in names]
+
+
+def more_names(data: Locale) -> dict[str, list[list[str]]]:
+    """Return the weekdays from Monday, and the abbreviations that are no full names, here or in `words.toml`."""
+    found: dict[str, list[list[str]]] = {}
+    for role, kinds, numbers in (("month", data.months, range(1, 13)), ("weekday", data.days, range(7))):
+        wide, short = (_names(kinds, width, numbers) for width in ("wide", "abbreviated"))
+        written = str(by_hand()[str(data)].get(role, "")).split(", ")
+        whole = {key(name) for names in (*wide, *map(spelled, written)) for name in names}
+        shorter = [[name.rstrip(".") for name in names if key(name) not in whole] for names in short]
+        found |= {"weekday": wide} if role == "weekday" else {}
+        found |= {f"{role}_short": shorter} if any(shorter) else {}
     return found
 
 
-def long_form(locale: str) -> dict[str, object]:
-    """Return what the CLDR says about the long form of a date in one locale.
-
-    Returns:
-        ``long``: its pattern. ``months``: the names of each month, the one in a date first, with what the pattern
-        writes together with it. ``zero``: the first of its digits, where they are not those of ASCII.
-    """
-    data = Locale.parse(locale)
-    pattern = data.date_formats["long"].pattern.replace("G", f"'{data.eras['abbreviated'][1]}'")
-    joined = re.search(r"([^\W\d_]*)MMMM(?:'(\w+)'|([^\W\d_]*))", pattern)
-    assert joined is not None
-    before, after = joined[1], joined[2] or joined[3] or ""
-    kinds = data.months
-    months = [_names(kinds[kind]["wide"][number] for kind in ("format", "stand-alone")) for number in range(1, 13)]
-    for number, spelling in SPELLINGS.get(locale, {}).items():
-        months[number - 1].append(spelling)
-    if before or after:
-        months = [_names([f"{before}{names[0]}{after}", *names]) for names in months]
-        pattern = pattern.replace(joined[0], "MMMM")
-    zero = ZEROS[data.default_numbering_system]
-    return {"long": pattern, "months": months} | ({"zero": zero} if zero != "0" else {})
+def _names(kinds: Mapping[str, Mapping[str, Mapping[int, str]]], width: str, numbers: Iterable[int]) -> list[list[str]]:
+    return [_distinct(kinds[kind][width][number] for kind in ("format", "stand-alone")) for number in numbers]
 
 
-def _names(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Return names without those that are looked up as one before them."""
+    return list({key(name): name for name in reversed(list(names))}.values())[::-1]
 
 
-def _pretty(data: dict[str, object]) -> str:
-    """Lay one locale's data out with a line for each month and weekday, so that a difference can be read."""
-    lines: list[str] = []
-    for key, value in data.items():
-        if isinstance(value, list):
-            inner = ",\n".join(f"        {json.dumps(item, ensure_ascii=False)}" for item in value)
-            lines.append(f'      "{key}": [\n{inner}\n      ]')
-        else:
-            shown = json.dumps(value, ensure_ascii=False)
-            shown = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in shown)
-            lines.append(f'      "{key}": {shown}')
-    return "{\n" + ",\n".join(lines) + "\n    }"
+def _folded(names: Sequence[str]) -> str:
+    """Return several names as one with braces: "tammikuu{ta,}"."""
+    if len(names) < 2:
+        return "".join(names)
+    stem = os.path.commonprefix(names)
+    while any(unicodedata.category(name[len(stem) :][:1] or " ")[0] == "M" for name in names):
+        stem = stem[:-1]  # no brace between a letter and its mark
+    return f"{stem}{{{','.join(name[len(stem) :] for name in names)}}}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main() -> int:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsmodel.dates.lexicon import lexicon
-from newsmodel.dates.table import key
+from newsmodel.dates.table import key, lexicon
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 

@@ -9,7 +9,7 @@ from newsmodel.dates.tokens import tokenize
 
 def languages(text: str) -> frozenset[str]:
     """Return the languages that a text is in."""
-    return Text(tokenize(text), frozenset(table.words())).spoken(0)
+    return Text(tokenize(text), frozenset(table.prose())).spoken(0)
 
 
 @pytest.mark.parametrize(

@@ -13,22 +13,17 @@ from newsmodel import dates
 from newsmodel.dates import table
 
 TODAY = date(2025, 11, 19)  # a Wednesday
-WRITTEN_APART = [language for language in table.words() if language not in ("ja", "ko", "zh")]
+WRITTEN_APART = [language for language in table.prose() if language not in ("ja", "ko", "zh")]
 
 
-def numbered(language: str, *roles: str) -> list[tuple[str, int]]:
-    """Return the phrases of a language that stand for numbers, with these."""
-    listed = (table.words()[language]["numbered"].get(role, {}) for role in roles)
-    return [(name, int(number)) for words in listed for number, names in words.items() for name in names]
+RELATIVE_YEARS = [
+    (language, *year) for language in table.prose() for year in table.prose()[language].names("year_turn")
+]
 
 
-RELATIVE_YEARS = [(language, *year) for language in table.words() for year in numbered(language, "year_turn")]
-
-
-def phrases(language: str, listed: str) -> list[str]:
-    """Return the phrases of a language that are listed as one thing."""
-    found: list[str] = table.words()[language].get("words", {}).get(listed, [])
-    return found
+def phrases(language: str, role: str) -> list[str]:
+    """Return the phrases of a language that have a role."""
+    return [name for name, _ in table.prose()[language].names(role)]
 
 
 def long_form(day: date, language: str, *, year: bool = True) -> str:
@@ -37,10 +32,10 @@ def long_form(day: date, language: str, *, year: bool = True) -> str:
         return dates.write_long(day, language)
     if language in ("ja", "ko", "zh"):
         return {"ja": "{}月{}日", "zh": "{}月{}日", "ko": "{}월 {}일"}[language].format(day.month, day.day)
-    month = table.cldr()[language]["months"][day.month - 1][0]
+    month = table.languages()[language].words["month"][day.month][0]
     if language in ("en", "hi"):
         return f"{day.day} {month}"
-    long = table.cldr()[language]["long"].split("y")[0].replace("'", "").rstrip(" ,")
+    long = table.languages()[language].long.split("y")[0].replace("'", "").rstrip(" ,")
     text = re.sub("M+", month, long.replace("d", str(day.day), 1))
     return text.removesuffix(" de").removesuffix(" ng") if language in ("es", "pt") else text
 
@@ -48,7 +43,7 @@ def long_form(day: date, language: str, *, year: bool = True) -> str:
 # ---------------------------------------------------------------- relative years
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_relative_year_is_the_year_of_the_date_beside_it(language: str) -> None:
     day = long_form(date(2024, 3, 12), language, year=False)
     space = "" if language in ("ja", "zh") else " "
@@ -68,7 +63,7 @@ def test_beside_a_relative_year_no_other_year_is_made_up(case: tuple[str, str, i
         assert mention.first is None or mention.first.year == TODAY.year + turn or phrase not in mention.text
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_year_that_only_the_context_tells_leaves_the_date_open(language: str) -> None:
     day = long_form(date(2024, 3, 12), language, year=False)
     order = {"ja": "{1}{0}", "zh": "{1}{0}", "ko": "{1} {0}"}.get(language, "{0} {1}")
@@ -122,7 +117,7 @@ def test_a_year_that_is_not_the_next_word(text: str, expected: tuple[str, date |
 
 @pytest.mark.parametrize(
     ("language", "era", "before"),
-    [(language, *era) for language in table.words() for era in numbered(language, "era")],
+    [(language, *era) for language in table.prose() for era in table.prose()[language].names("era")],
 )
 @given(number=st.integers(1, 60))
 def test_years_of_eras(language: str, era: str, before: int, number: int) -> None:
@@ -152,9 +147,11 @@ def test_of_years_of_other_eras_none_is_made_up(text: str) -> None:
     assert all(mention.first is None for mention in dates.find(text, TODAY))
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_beside_years_ago_no_year_is_made_up(language: str) -> None:
-    for name, phrase in itertools.product(table.cldr()[language]["months"][11], phrases(language, "ago")):
+    for name, phrase in itertools.product(
+        table.languages()[language].words.get("month", {12: ("12월",)})[12], phrases(language, "ago")
+    ):
         for text in (f"{name} {phrase}", f"{phrase} {name}"):
             assert all(mention.first is None for mention in dates.find(text, TODAY, [language])), text
 
@@ -216,12 +213,11 @@ NTH = {
 @pytest.mark.parametrize("language", NTH)
 @given(number=st.integers(1, 12), weekday=st.integers(0, 6), data=st.data())
 def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, data: st.DataObject) -> None:
-    ordinals = [(word, n) for word, n in numbered(language, "ordinal", "ordinal_last") if n < 5]
+    ordinals = [(word, n) for word, n in table.prose()[language].names("ordinal", "ordinal_last") if n < 5]
     word, nth = data.draw(st.sampled_from(ordinals))
-    names = table.cldr()[language]
-    text = NTH[language].format(
-        nth=word, number=number, month=names["months"][number - 1][0], weekday=names["weekdays"][weekday][0]
-    )
+    month = "" if language in ("ja", "ko") else table.languages()[language].words["month"][number][0]
+    weekdays = table.languages()[language].words["weekday"]
+    text = NTH[language].format(nth=word, number=number, month=month, weekday=weekdays[weekday][0])
     (mention,) = dates.find(text, TODAY, [language])
     assert mention.text == text
     assert mention.first is not None
@@ -233,30 +229,30 @@ def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, da
 # ---------------------------------------------------------------- weekdays, and what is no date
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_weekday_is_that_of_the_week_beside_it(language: str) -> None:
-    monday = table.cldr()[language]["weekdays"][0][0]
+    monday = table.languages()[language].words["weekday"][0][0]
     orders = {"ja": ["{0}{1}"], "zh": ["{0}{1}"], "ko": ["{0} {1}"]}.get(language, ["{0} {1}", "{1} {0}"])
-    for order, (phrase, turn) in itertools.product(orders, numbered(language, "week", "week_before")):
+    for order, (phrase, turn) in itertools.product(orders, table.prose()[language].names("week", "week_before")):
         text = order.format(phrase, monday)
         assert [mention.first for mention in dates.find(text, TODAY, [language])] == [date(2025, 11, 17 + 7 * turn)], (
             text
         )
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_weekday_that_recurs_is_no_date(language: str) -> None:
-    monday = table.cldr()[language]["weekdays"][0][0]
+    monday = table.languages()[language].words["weekday"][0][0]
     space = "" if language in ("ja", "zh") else " "
     for text in (f"{phrase}{space}{monday}" for phrase in phrases(language, "every")):
         assert dates.find(text, TODAY, [language]) == (), text
         assert dates.find(text, TODAY) == (), text  # nor in a language that shares its name
 
 
-@pytest.mark.parametrize("language", tuple(table.words()))
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
-    monday, *_, friday = (names[0] for names in table.cldr()[language]["weekdays"][:5])
-    for to in table.words()[language]["words"].get("to", []):
+    monday, *_, friday = (table.languages()[language].words["weekday"][number][0] for number in range(5))
+    for to in phrases(language, "to"):
         if to.endswith("'"):  # written together with the word behind it
             continue
         space = "" if language in ("ja", "zh") else " "
@@ -315,7 +311,7 @@ def test_weekdays_and_what_is_no_date(text: str, expected: list[date | None]) ->
 
 
 @given(
-    st.sampled_from(tuple(table.words())),
+    st.sampled_from(tuple(table.prose())),
     st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     st.lists(st.tuples(st.integers(0, 40), st.sampled_from("\u00ad\u200b\u200e\u200f\u2060\u2066\ufeff")), max_size=5),
     st.sampled_from([" ", "\u00a0", "\u202f"]),

@@ -3,17 +3,15 @@
 import itertools
 import subprocess
 import sys
-from importlib import resources
 from pathlib import Path
 
+import attrs
 import pytest
 
 import newsmodel
 from newsmodel.dates import table
-from newsmodel.dates.lexicon import lexicon
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = resources.files("newsmodel.dates")
 
 
 @pytest.mark.usefixtures("same_cldr")
@@ -23,37 +21,38 @@ def test_the_generated_table_is_what_babel_says() -> None:
 
 
 def test_all_locales_are_there() -> None:
-    assert tuple(table.words()) == tuple(newsmodel.vocabularies)
+    assert tuple(table.prose()) == tuple(newsmodel.vocabularies)
 
 
-@pytest.mark.parametrize("locale", tuple(table.words()))
-def test_every_name_is_known(locale: str) -> None:
-    data, more = table.cldr()[locale], table.words()[locale]
-    names = [name for names in (*data["months"], *data["weekdays"]) for name in names]
-    names += [name for names in more.get("numbered", {}).get("month", {}).values() for name in names]
-    for name in names:
-        if not any(map(str.isdecimal, name)):
-            word = lexicon().words[table.key(name)]
-            assert locale in {language for languages in word.roles.values() for language in languages}
+def test_what_is_known_of_a_language_has_the_types_that_it_says() -> None:
+    for name, data in table.languages().items():
+        for field in attrs.fields(table.Language):
+            if field.name not in ("letters", "words"):
+                assert isinstance(getattr(data, field.name), field.type), (name, field.name)
 
 
-@pytest.mark.parametrize("locale", tuple(table.words()))
+def test_no_word_is_in_both_files() -> None:
+    for language, data in table.prose().items():
+        for kind in ("month", "weekday"):
+            names = [table.key(name) for name, _ in data.names(kind, f"{kind}_short")]
+            assert len(names) == len(set(names)), language
+
+
+@pytest.mark.parametrize("locale", tuple(table.prose()))
 def test_what_is_risky_is_a_word(locale: str) -> None:
-    for name in table.words()[locale].get("risky", []):
-        word = lexicon().words[table.key(name)]
-        roles = {role for role, languages in word.roles.items() if locale in languages}
-        assert roles & {"month", "relative"}, name
-        assert name == table.key(name)
+    for name, _ in table.prose()[locale].names("risky"):
+        word = table.lexicon().words[table.key(name)]
+        assert {"month", "month_short", "relative"} & {role for role, names in word.roles.items() if locale in names}
 
 
 def test_no_name_means_two_months_or_weekdays() -> None:
-    for name, word in lexicon().words.items():
+    for name, word in table.lexicon().words.items():
         for role in ("month", "weekday"):
             assert len({*itertools.chain(*word.roles.get(role, {}).values())}) <= 1, name
 
 
 def test_what_is_counted_is_no_word_of_another_kind_elsewhere() -> None:
     # The grammar looks for units in all languages at once: a common word would hide the date before it.
-    frequent = {table.key(word) for data in table.words().values() for word in data["words"].get("function", [])}
-    units = {name for name, word in lexicon().words.items() if "unit" in word.roles}
+    frequent = {name for name, word in table.lexicon().words.items() if "function" in word.roles}
+    units = {name for name, word in table.lexicon().words.items() if "unit" in word.roles}
     assert units & frequent == set()

@@ -7,11 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 import attrs
 
 from newsmodel.dates import table
-from newsmodel.dates.lexicon import NO_CODE, Role, codes, lexicon
 from newsmodel.dates.mention import Parts, Tense
+from newsmodel.dates.table import NO_CODE, Language, Role, codes, lexicon
 from newsmodel.dates.tokens import Tokens, number
 
-__all__ = ["CLAUSE_ENDS", "FIRST_YEAR", "LAST_YEAR", "Context", "Text"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
@@ -48,7 +47,7 @@ class Text:
         row, start = self.tokens.codes, index - index % _PART
         first = row.rfind("|", start, index) + 1 or start
         end = row.find("|", index, start + _PART)
-        chosen = self.allowed if len(self.allowed) < len(table.words()) else frozenset[str]()
+        chosen = self.allowed if len(self.allowed) < len(table.prose()) else frozenset[str]()
         return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:
@@ -64,8 +63,8 @@ class Text:
                     hits[language] += 1
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
-            facts = table.words().items()
-            scripts = [(name, *ends) for name, data in facts for ends in data.get("letters", ())]
+            facts = table.prose().items()
+            scripts = [(name, *ends) for name, data in facts for ends in data.letters]
             for start, end in spans:
                 for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:
@@ -83,7 +82,7 @@ class Text:
         wanted = sorted(self.allowed.intersection(languages))
         for language in wanted:
             if language not in self._readers:
-                self._readers[language] = Context(self, language, self.tokens, table.words()[language])
+                self._readers[language] = Context(self, language, self.tokens, table.prose()[language])
         return [self._readers[language] for language in wanted]
 
 
@@ -94,7 +93,7 @@ class Context:
     text: Text
     language: str
     tokens: Tokens
-    facts: table.Words
+    facts: Language
 
     def value(self, index: int, *roles: Role) -> int | None:
         """Return the number that a token stands for in the first of some roles that it has."""
@@ -113,10 +112,6 @@ class Context:
     def links(self, index: int) -> bool:
         """Say whether a token is one of the small words that stand between the parts of a date."""
         return self.says(index, "link", "article", "cue")
-
-    def risky(self, index: int) -> bool:
-        """Say whether a token is also another word."""
-        return table.key(self.tokens[index]) in self.facts.get("risky", ())
 
     def number(self, index: int) -> int:
         """Return the number that a token is, whatever its digits and its ordinal ending."""
@@ -145,7 +140,7 @@ class Context:
         """Say whether more than that says that a number is a year."""
         small = self.tokens[index - 1].islower() or self.says(index - 1, "article")
         beside = small and (self.tokens.code(index + 1) in CLAUSE_ENDS or self.tokens[index + 1].islower())
-        bare = self.facts.get("bare_year", False) and self.language in self.text.spoken(index)
+        bare = self.facts.bare_year and self.language in self.text.spoken(index)
         return self.says(index - 1, "cue_year") or (beside and bare)
 
     def year_left(self, first: int, stop: int) -> bool:
@@ -194,12 +189,12 @@ class Context:
 
     def _told(self, places: Iterable[int], about: int) -> Iterator[Role]:
         """Yield what some tokens say of when the clause around another token is."""
-        telling, endings = codes(*_TELLING), lexicon().endings.get(self.language, {}).items()
+        telling, endings = codes(*_TELLING), lexicon().endings.get(self.language, ())
         for index in places:
             told: Role | None = None
             if self.tokens.codes[index] == NO_CODE:
                 written = self.tokens[index]
-                told = next((role for role, ending in endings if written.endswith(ending)), None)
+                told = next((role for ending, role in endings if written.endswith(ending)), None)
                 told = None if self.says(index - 1, "present") else told
             elif self.tokens.codes[index] in telling:
                 roles = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
@@ -211,7 +206,7 @@ class Context:
     def is_name(self, index: int) -> bool:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""
         titled = self.tokens.titled
-        if not self.facts.get("titled"):
+        if not self.facts.titled:
             return False
         listed = self.says(index + 1, "and")
         behind = index + 2 if listed else index + 1
@@ -226,8 +221,8 @@ class Context:
         It has to be written as its language writes it. If it may be another word, the paragraph has to be in that
         language.
         """
-        written, capital = self.tokens[index], self.facts.get("capital")
-        risky, short = self.risky(index), self.says(index, "short")
+        written, capital = self.tokens[index], self.facts.capital
+        risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         other = capital is not None and written[0].isupper() != capital and (capital or not self.tokens.opens(index))
         other = other and not (written.isupper() and len(written) > 1)
         if other or (risky and short and self.tokens.code(index + 1) != "."):

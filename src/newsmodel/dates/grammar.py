@@ -8,10 +8,7 @@ import functools
 import itertools
 import re
 
-from newsmodel.dates import lexicon
-from newsmodel.dates.lexicon import Role
-
-__all__ = ["dates", "joints"]
+from newsmodel.dates.table import Role, codes
 
 
 @functools.cache
@@ -44,13 +41,14 @@ def dates() -> re.Pattern[str]:
 
 
 _OPENING: tuple[Role, ...] = (
-    "between", "month", "weekday", "weekday_short", "turn", "week", "week_before", "relative", "year_turn", "that_year",
+    "between", "month", "month_short", "weekday", "weekday_short", "turn", "week", "week_before", "relative", "year_turn", "that_year",
     "ordinal", "ordinal_last", "era",
 )  # fmt: skip
 
 
 def _date() -> str:
     article, links, to = f"{_word('article')}{{0,2}}", f"{_word('link')}{{0,2}}", f"(?:{_word('to')}|[-_])"
+    any_month = _word("month", "month_short")
     weekday, any_weekday = _word("weekday"), _word("weekday", "weekday_short")
     ordinal, any_ordinal = _word("ordinal"), _word("ordinal", "ordinal_last")
     and_, turn, turned = _word("and"), _word("turn"), f"(?P<turned>{_word('turn')})?"
@@ -63,7 +61,7 @@ def _date() -> str:
         listed = f"(?:(?:,|{and_}){article}D{dot}){{0,4}},?"
         return f"(?P<day>{first}){dot}(?:{listed}(?:(?P<link>{to})|{joint}){article}(?P<until>D){dot})?"
 
-    month, number = f"(?P<month>{_word('month')})(?:/{_word('month')})?", f"(?P<number>D){month_sign}"
+    month, number = f"(?P<month>{any_month})(?:/{any_month})?", f"(?P<number>D){month_sign}"
     era = f"(?:{_word('year_word')})?(?P<other>{_word('other_era')})?"
     year = f"(?:(?P<year>Y|{relative_year}){era}|\\((?P<year>Y)\\))"
     year_before = f"(?P<year>{relative_year}),?{before_month}"
@@ -72,7 +70,7 @@ def _date() -> str:
     han_year = f"(?:(?:{han_written}|(?P<year>{relative_year}),?){_word('link')}?)"
     han_days = f"{days(f'{day_sign}?', joint=f'(?:,|{and_})')}(?<={day_sign})(?P<after>{weekday})?"
     nth = f"(?:(?P<nth>{any_ordinal}|D)(?P<nthday>{weekday})|(?P<nthday>{weekday})(?P<nth>{any_ordinal}))"
-    no_more = f"(?!{_word('unit', 'ago')}|{links}{_word('month')})"
+    no_more = f"(?!{_word('unit', 'ago')}|{links}{any_month})"
     of_weekdays = (
         f"{nth}{before_month}{month}{year_behind}?",
         f"{month}{links}{nth}",
@@ -94,7 +92,7 @@ def _date() -> str:
         f"(?P<year>Y){era}",
     )
     mday = (
-        f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{_word('unit', 'month')})"
+        f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{_word('unit', 'month', 'month_short')})"
         f"|\\((?P<mday>D)\\))?"
     )
     week_before, week = f"(?P<week>{_word('week', 'week_before')})?", f"(?P<week>{_word('week')})?"
@@ -117,4 +115,4 @@ def joints() -> re.Pattern[str]:
 
 def _word(*roles: Role) -> str:
     """Return the pattern of one code whose word has any of some roles."""
-    return f"[{''.join(sorted(lexicon.codes(*roles)))}]"
+    return f"[{''.join(sorted(codes(*roles)))}]"

@@ -6,13 +6,11 @@ compiles anything.
 
 import functools
 import re
-import unicodedata
 from datetime import date
 
 from newsmodel.dates import table
 from newsmodel.errors import RenderError
 
-__all__ = ["read_long", "write_long"]
 
 _YEAR = re.compile(r"\d{4}")
 _REACH = 96  # a date ends within so many characters
@@ -55,7 +53,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
         if "b" in found or (year > _BUDDHIST_YEARS and name in table.months("th")):
             year -= _BUDDHIST
     elif "o" in found:
-        days = table.orders(month, day, table.cldr()[language]["order"] if language else "")
+        days = table.orders(month, day, table.prose()[language].order if language in table.prose() else "")
         month, day = days[0] if len(days) == 1 else (0, 0)
     try:
         return date(year, month, day), placed(0, match.end())[1]
@@ -79,22 +77,22 @@ def write_long(day: date, locale: str) -> str:
     language = _language(locale)
     if language is None:
         raise RenderError("published", f"no long form of a date is known for the locale {locale!r}")
-    data = table.cldr()[language]
-    values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "y": str(day.year)}
-    values["MMMM"] = values["MMM"] = data["months"][day.month - 1][0]
-    zero = ord(data["zero"])
+    data = table.languages()[language]
+    month = data.words["month"][day.month][0] if "MMMM" in data.long else ""
+    values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "MMMM": month, "y": str(day.year)}
+    zero = ord(data.zero)
     digits = {ord("0") + value: zero + value for value in range(10)}
 
     def written(match: re.Match[str]) -> str:
         field = match[0]
         return field[1:-1] if field[0] == "'" else values[field].translate(digits)
 
-    return re.sub(r"d+|M+|y|'[^']*'", written, data["long"])
+    return re.sub(r"d+|M+|y|'[^']*'", written, data.long)
 
 
 def _language(tag: str) -> str | None:
     """Return what the table calls the language of a language tag; None where it has no such language."""
-    return next((name for name in (tag, table.primary(tag)) if name in table.cldr()), None)
+    return next((name for name in (tag, table.primary(tag)) if name in table.languages()), None)
 
 
 @functools.cache
@@ -129,12 +127,9 @@ def _layouts() -> re.Pattern[str]:
     )
 
 
-def _any_of(role: str, *more: str) -> str:
-    """Return the pattern of the words that have a role in any language, however they are composed."""
-    listed = (data.get("words", {}).get(role, ()) for data in table.words().values())
-    names = set(more).union(*listed)
-    forms = {re.escape(unicodedata.normalize(form, name)) for name in names for form in ("NFC", "NFD")}
-    return f"(?:{'|'.join(sorted(forms, key=len, reverse=True))})"
+def _any_of(role: table.Role, *more: str) -> str:
+    names = (name for data in table.prose().values() for name, _ in data.names(role))
+    return table.any_of((*names, *more))
 
 
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead

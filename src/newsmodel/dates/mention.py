@@ -5,7 +5,6 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["DateMention", "Parts", "Piece", "Precision", "Tense", "YearFrom"]
 
 Precision = Literal["day", "month", "year"]
 YearFrom = Literal["written", "reference"]

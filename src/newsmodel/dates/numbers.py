@@ -7,8 +7,6 @@ from newsmodel.dates.context import CLAUSE_ENDS, FIRST_YEAR, LAST_YEAR, Context
 from newsmodel.dates.mention import Parts, Piece
 from newsmodel.dates.tokens import number
 
-__all__ = ["counts", "numeric", "year", "year_beside"]
-
 
 def year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
     """Return the year of a date, or how far it is away, or neither; and whether one is there that is not understood."""
@@ -57,15 +55,10 @@ def numeric(parts: Parts, context: Context) -> Piece | None:
     if one >= 100:  # ISO 8601
         return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
     full = None if not rest else rest[0] if rest[0] >= 100 else number(f"'{rest[0]:02}")
-    order = "dmy" if "." in written else context.facts.get("order", _usual_order(context.language))
+    order = "dmy" if "." in written else "" if context.facts.open_order else context.facts.order
     days = table.orders(one, other, order)  # "3.10.2025" is day first
     if len(days) != 1:
         return Piece(place=place, year=full, orders=days) if days and full is not None else None
     # Without a year, numbers are a date only beside a weekday, or as an end of a range.
     marked = full is not None or weekday is not None
     return Piece(place=place, year=full, month=days[0][0], day=days[0][1], weekday=weekday, marked=marked)
-
-
-def _usual_order(language: str) -> str:
-    """Return the order of day and month in a language's short dates, none where there is no language."""
-    return table.cldr()[language]["order"] if language else ""

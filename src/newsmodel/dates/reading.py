@@ -14,12 +14,10 @@ import attrs
 
 from newsmodel.dates import grammar
 from newsmodel.dates.context import Context, Text
-from newsmodel.dates.lexicon import NO_CODE, Role, codes
 from newsmodel.dates.mention import Parts, Piece
 from newsmodel.dates.numbers import counts, numeric, year, year_beside
+from newsmodel.dates.table import NO_CODE, Language, Role, codes
 from newsmodel.dates.tokens import Tokens, number
-
-__all__ = ["read"]
 
 
 def read(match: re.Match[str], text: Text) -> list[Piece] | None:
@@ -72,7 +70,9 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     word = text.tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
     languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
-    contexts = text.read_in(languages) or ([Context(text, "", text.tokens, {"order": ""})] if name == "numbers" else [])
+    contexts = text.read_in(languages) or (
+        [Context(text, "", text.tokens, Language("", ""))] if name == "numbers" else []
+    )
     if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
@@ -111,7 +111,7 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
     turn = context.part(parts, _TURNS, "turn")
     bare = not parts.keys() & {"day", "year", "nth", "number"}
-    marked = not bare or turn is not None or context.facts.get("bare", False) or context.cued(*parts["core"])
+    marked = not bare or turn is not None or context.facts.bare or context.cued(*parts["core"])
     written, year_turn, unread = year_beside(parts, core, context)
     return Piece(
         place=core,
@@ -142,14 +142,18 @@ def _month(parts: Parts, context: Context) -> int | None:
         written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
         numbered = context.number(index)
         return numbered if numbered <= 12 and (written or context.cued(*parts["core"])) else None
-    month, short, risky = context.value(index, "month"), context.says(index, "short"), context.risky(index)
+    month, short, risky = (
+        context.value(index, "month", "month_short"),
+        context.says(index, "month_short"),
+        context.says(index, "risky"),
+    )
     if month is None or ("day" in parts and "year" in parts):
         return month
     if "day" not in parts:
         usual = "year" in parts or "nth" in parts or not (short or context.is_name(index))
     elif parts["day"][0] > index:
         name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
-        usual = context.facts.get("month_first", False) and not name
+        usual = context.facts.month_first and not name
     else:
         named = (risky or short) and tokens.titled(index + 1) and tokens.code(index + 1) == NO_CODE
         usual = not named or context.says(parts["day"][0] - 1, "on", "cue", "article")
@@ -182,7 +186,7 @@ def _relative(parts: Parts, context: Context) -> Piece | None:
     offsets = word.roles["relative"][context.language] if word is not None else ()
     if (
         (tokens.titled(index) and not tokens[index].isupper())
-        or (context.language not in spoken if spoken else context.risky(index))
+        or (context.language not in spoken if spoken else context.says(index, "risky"))
         or context.says(index + 1, "not_before")
         or context.says(index - 1, "not_after")
         or (max(offsets) >= 0 and tokens.owns(index))  # "today's youth", "tomorrow's leaders"
@@ -235,7 +239,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
         context.year_left(first, stop)
         or (context.says(first - 1, "article") and beside("relation"))
         or any(context.says(at, "holiday") for at in range(first - 2, stop + 3))  # "the Monday after Easter"
-        or context.says(stop + context.links(stop), "month")  # "a Friday in March"
+        or context.says(stop + context.links(stop), "month", "month_short")  # "a Friday in March"
         or beside("weekday", "other")
         or (not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last")))
     )
@@ -244,7 +248,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
 # By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.
 _Reader = Callable[[Parts, Context], Piece | None]
 _READERS: dict[str, tuple[_Reader, tuple[Role, ...]]] = {
-    "month": (_calendar, ("month",)),
+    "month": (_calendar, ("month", "month_short")),
     "number": (_calendar, ("month_sign",)),
     "numbers": (numeric, ()),
     "alone": (_weekday, ("weekday", "weekday_short")),

@@ -9,8 +9,6 @@ from dateutil.relativedelta import relativedelta, weekday
 from newsmodel.dates.mention import DateMention, Piece, Tense
 from newsmodel.dates.tokens import Tokens
 
-__all__ = ["resolve"]
-
 
 def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention | None:
     """Return the mention that a date or a range is, for a text written on the day of reference.

@@ -13,8 +13,6 @@ from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
 
-__all__ = ["find"]
-
 
 def find(text: str, reference: date | None = None, languages: Iterable[str] | None = None) -> tuple[DateMention, ...]:
     """Find the dates that a text names.
@@ -41,9 +39,9 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     >>> [(mention.text, mention.first) for mention in find("Sie trafen sich am 3. Mai 2025.")]
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
-    wanted = table.words() if languages is None else map(table.primary, languages)
+    wanted = table.prose() if languages is None else map(table.primary, languages)
     tokens = tokenize(text)
-    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.words()).intersection(wanted))))
+    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.prose()).intersection(wanted))))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:

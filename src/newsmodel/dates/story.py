@@ -12,8 +12,6 @@ from newsmodel.dates.mention import DateMention
 from newsmodel.dates.search import find
 from newsmodel.model import Story
 
-__all__ = ["TimelineEntry", "of", "timeline"]
-
 
 @attrs.frozen(kw_only=True)
 class TimelineEntry:

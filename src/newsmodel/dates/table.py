@@ -1,85 +1,179 @@
-"""The names of months and weekdays in the languages of the known locales, as look-ups.
+"""Every word that matters to a date, in all languages: the two tables of this package, as look-ups.
 
-Two files hold them: `cldr.json`, generated out of the Unicode CLDR by `tools/generate_dates.py`, and `words.toml`,
-written by hand, with what running text has beyond it. Both are read when the first date is looked for, not at import.
+`cldr.json` is generated out of the Unicode CLDR by `tools/generate_dates.py`; `words.toml` is written by hand, with what
+running text has beyond that. Both are read when the first date is looked for, not at import.
+
+A word can be several things, in one language or in several: Spanish ``a`` stands between the first and the last day of
+a range, Italian ``a`` before a month. So a word has *roles*, and a *code*: one character that stands for the set of
+its roles. A grammar over codes can ask for any word that has a role.
 """
 
 import functools
+import itertools
 import json
 import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
-from typing import TypedDict, cast
 
-__all__ = ["Locale", "Words", "cldr", "key", "months", "orders", "primary", "unmarked", "words"]
+import attrs
+
+Role = str  # the name of a list in `words.toml`, which describes them
+Numbered = dict[int, tuple[str, ...]]
+NO_CODE = "x"  # of a word that is no part of a date
+_FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
+_FIRST_NUMBERS = {"month": 1, "month_short": 1, "weekday": 0, "weekday_short": 0}  # of what is listed in order
+_UNSPACED = ("ja", "ko", "zh")
 
 
-class Locale(TypedDict):
-    """One locale in `cldr.json`; the generator describes the fields. Of most, only the long form of a date is known."""
+@attrs.frozen
+class Language:
+    """What is known of a language, as the files describe it; `words` are by role and the number that they stand for."""
 
     long: str
-    months: list[list[str]]
-    zero: str
-    order: str
-    months_short: list[list[str]]
-    weekdays: list[list[str]]
-    weekdays_short: list[list[str]]
+    order: str = "dmy"
+    zero: str = "0"
+    open_order: bool = False
+    capital: bool | None = None
+    month_first: bool = False
+    titled: bool = False
+    bare: bool = False
+    bare_year: bool = False
+    letters: tuple[str, ...] = ()
+    prefixes: str = ""
+    words: Mapping[Role, Numbered] = attrs.field(factory=dict[Role, Numbered])
+
+    def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
+        """Yield the words that have any of some roles, each with the number that it stands for."""
+        for role in roles:
+            for number, names in self.words.get(role, {}).items():
+                yield from ((name, number) for name in names)
 
 
-class Words(TypedDict, total=False):
-    """One language in `words.toml`, which describes the fields."""
+@attrs.frozen
+class Word:
+    """A word: the numbers that it stands for, by role and language, and the languages that it speaks for."""
 
-    capital: bool
-    risky: list[str]
-    order: str
-    month_first: bool
-    titled: bool
-    bare: bool
-    bare_year: bool
-    prefixes: list[str]
-    letters: list[str]
-    numbered: dict[str, dict[str, list[str]]]
-    words: dict[str, list[str]]
+    code: str
+    roles: Mapping[Role, Mapping[str, tuple[int, ...]]]
+    telling: frozenset[str]
+
+
+@attrs.frozen
+class Lexicon:
+    """All words by their `key`, and the endings of verbs, by language, with what they tell.
+
+    Phrases hold more than letters: several words, hyphens, full stops. Unspaced are the words of Chinese, Japanese and
+    Korean, which stand anywhere in a run of letters.
+    """
+
+    words: Mapping[str, Word]
+    phrases: frozenset[str]
+    unspaced: frozenset[str]
+    endings: Mapping[str, tuple[tuple[str, Role], ...]]
 
 
 @functools.cache
-def cldr() -> dict[str, Locale]:
-    """Return the generated table, by locale: of the known ones, and of many others the long form of a date."""
-    data = json.loads(resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8"))
-    listed = {**data["locales"], **data["others"]}.items()
-    return {name: cast("Locale", {**_UNKNOWN, **locale}) for name, locale in listed}
-
-
-_UNKNOWN: dict[str, object] = {"zero": "0", "order": "", "months_short": [], "weekdays": [], "weekdays_short": []}
+def languages() -> dict[str, Language]:
+    """Return all languages: those of the known locales, and many others of which only the long form is known."""
+    generated, written = json.loads(_file("cldr.json")), by_hand()
+    return {name: _language(data, written.get(name, {})) for name, data in generated["languages"].items()}
 
 
 @functools.cache
-def words() -> dict[str, Words]:
-    """Return the hand-written table, by language."""
-    data = tomllib.loads(resources.files("newsmodel.dates").joinpath("words.toml").read_text(encoding="utf-8"))
-    return cast("dict[str, Words]", data)
+def prose() -> dict[str, Language]:
+    """Return the languages in whose prose dates are found: those of the known locales."""
+    return {name: languages()[name] for name in by_hand()}
 
 
 @functools.cache
-def months(locale: str | None, *, stopped: bool = False) -> dict[str, int]:
+def by_hand() -> dict[str, dict[str, object]]:
+    return tomllib.loads(_file("words.toml"))
+
+
+def _file(name: str) -> str:
+    return resources.files("newsmodel.dates").joinpath(name).read_text(encoding="utf-8")
+
+
+def _language(*tables: Mapping[str, object]) -> Language:
+    facts, words = dict[str, object](), defaultdict[Role, Numbered](dict)
+    for role, value in itertools.chain.from_iterable(table.items() for table in tables):
+        if role in _FACTS:
+            facts[role] = value
+            continue
+        listed = value if isinstance(value, dict) else {0: value}
+        if role in _FIRST_NUMBERS:
+            listed = dict(enumerate(str(value).split(", "), _FIRST_NUMBERS[role]))
+        for number, names in listed.items():
+            known = words[role].get(int(number), ())
+            words[role][int(number)] = (*known, *itertools.chain(*map(spelled, names.split(", ") if names else ())))
+    return Language(**facts, words=words)  # type: ignore[arg-type]  # the tests of the table hold its types
+
+
+_FACTS = frozenset(field.name for field in attrs.fields(Language))
+
+
+def spelled(name: str) -> Iterator[str]:
+    """Yield all that a name with braces stands for: "last{,e}" is "last" and "laste"."""
+    parts = (part.split(",") if place % 2 else [part] for place, part in enumerate(re.split("[{}]", name)))
+    return map("".join, itertools.product(*parts))
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """Return the words of all languages of prose."""
+    found = defaultdict[str, defaultdict[Role, dict[str, tuple[int, ...]]]](lambda: defaultdict(dict))
+    spoken: dict[bool, set[str]] = {False: set(), True: set()}
+    endings: dict[str, tuple[tuple[str, Role], ...]] = {}
+    for name, role, language, number in _entries():
+        if name.startswith("*"):
+            endings[language] = (*endings.get(language, ()), (name[1:], role))
+            continue
+        listed = found[key(name)][role]
+        listed[language] = tuple(dict.fromkeys((*listed.get(language, ()), number)))
+        unspaced, letters = language in _UNSPACED, name.removesuffix("'")
+        if unspaced or not all(sign.isalpha() or unicodedata.category(sign)[0] == "M" for sign in letters):
+            spoken[unspaced].add(name)
+    given: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
+    words: dict[str, Word] = {}
+    for name, roles in found.items():
+        code = given.setdefault(frozenset(roles) - {"function", "risky"}, chr(_FIRST_CODE + len(given)))
+        telling = frozenset[str]().union(*(roles.get(role, ()) for role in ("function", "month", "weekday")))
+        words[name] = Word(code, roles, telling - roles.get("risky", {}).keys())
+    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), endings)
+
+
+def _entries() -> Iterator[tuple[str, Role, str, int]]:
+    """Yield every name with a role that it has, in which language, and the number that it stands for there."""
+    for language, data in prose().items():
+        for role in data.words:
+            before = data.prefixes if role in ("month", "weekday") else ""  # these stand together with it, too
+            for name, number in data.names(role):
+                yield from ((joined, role, language, number) for joined in spelled(before + name))
+
+
+@functools.cache
+def codes(*roles: Role) -> frozenset[str]:
+    """Return the codes of words that have any of some roles."""
+    return frozenset(word.code for word in lexicon().words.values() if any(role in word.roles for role in roles))
+
+
+@functools.cache
+def months(language: str | None, *, stopped: bool = False) -> dict[str, int]:
     """Return the number of every month by the `key` of its names, in one language or in all of them.
 
     A name that is another month's in another language is one of a language whose long form has a full stop behind the
     day (`stopped`), or has none: ``listopada`` is October in Croatian, and November in Polish.
     """
-    if locale is not None:
-        data, more = cldr()[locale], words().get(locale, {}).get("numbered", {}).get("month", {})
-        listed = [*data["months"], *data["months_short"]]
-        named = {key(name): number % 12 + 1 for number, names in enumerate(listed) for name in names}
-        return named | {key(name): int(number) for number, names in more.items() for name in names}
+    if language is not None:
+        return {key(name): number for name, number in languages()[language].names("month_short", "month")}
     found, fitting = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-    for language, form in cldr().items():
-        for name, number in months(language).items():
+    for each, data in languages().items():
+        for name, number in months(each).items():
             found[name].add(number)
-            if ("d." in form["long"]) == stopped:
+            if ("d." in data.long) == stopped:
                 fitting[name].add(number)
     return {name: min(numbers) for named in (found, fitting) for name, numbers in named.items() if len(numbers) == 1}
 
@@ -119,3 +213,19 @@ _MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-
 def primary(tag: str) -> str:
     """Return the language of a BCP 47 language tag (RFC 5646, section 2.2.1): ``pt`` for ``pt-BR``."""
     return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern of the longest of some names: composed or not, small or capital, with either apostrophe."""
+    cased = {form for name in names for form in (name, name[:1].upper() + name[1:], name.upper())}
+    forms = {unicodedata.normalize(form, name) for name in cased for form in ("NFC", "NFD")}
+    return _trie(forms | {name.replace("'", "’") for name in forms})
+
+
+def _trie(names: set[str]) -> str:
+    """Return a pattern that matches the longest of the names, in time that does not grow with their number."""
+    rests = defaultdict[str, set[str]](set)
+    for name in names - {""}:
+        rests[name[0]].add(name[1:])
+    branches = [(r"\s" if first == " " else re.escape(first)) + _trie(rest) for first, rest in sorted(rests.items())]
+    return f"(?:{'|'.join(branches)}){'?' if '' in names else ''}" if branches else ""

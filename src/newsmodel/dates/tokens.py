@@ -1,6 +1,6 @@
 """A text as a row of codes, one character for each word, number and sign, so that a pattern can look for dates in it.
 
-Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.lexicon`); the
+Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.table`); the
 others are:
 
 ====  ======================================================================================
@@ -21,14 +21,11 @@ x     any other word or number
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import attrs
 
-from newsmodel.dates.lexicon import NO_CODE, Word, lexicon
-from newsmodel.dates.table import key, unmarked
-
-__all__ = ["Tokens", "number", "tokenize"]
+from newsmodel.dates.table import NO_CODE, Word, any_of, key, lexicon, unmarked
 
 
 @attrs.frozen
@@ -148,11 +145,11 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
           (?P<han> [〇零一二三四五六七八九十廿卅元]{{1,4}} (?= [年月日号號] ) )
-        | (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {_any_of(_forms(phrases))} (?!\w|[{marks}])
+        | (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {any_of(phrases)} (?!\w|[{marks}])
             | (?i: [dljnst] | all | dell | nell | dall | sull | qu | jusqu ) ['’] (?=\w)
             | {alphanumeric}
-            | {_any_of(_forms(chinese))}
-            | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {_any_of(_forms(korean))}
+            | {any_of(chinese)}
+            | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {any_of(korean)}
             | [{hangul}]+ | [{han}]
             | {letters} ) )
         | (?P<short_year> (?<!\w) ['’] \d\d (?!\w) )
@@ -172,23 +169,3 @@ def _pattern() -> re.Pattern[str]:
         """,
         re.VERBOSE,
     )
-
-
-def _forms(names: Iterable[str]) -> set[str]:
-    """Return every form in which names are written: both compositions, small letters or capitals, either apostrophe."""
-    cased = {form for name in names for form in (name, name[:1].upper() + name[1:], name.upper())}
-    forms = {unicodedata.normalize(form, name) for name in cased for form in ("NFC", "NFD")}
-    return forms | {name.replace("'", "’") for name in forms}
-
-
-def _any_of(names: set[str]) -> str:
-    """Return a pattern that matches the longest of the names, in time that does not grow with their number."""
-    rests: dict[str, set[str]] = {}
-    for name in names - {""}:
-        rests.setdefault(name[0], set()).add(name[1:])
-    branches = [
-        (r"[\s]" if first == " " else re.escape(first)) + _any_of(rest) for first, rest in sorted(rests.items())
-    ]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)}){'?' if '' in names else ''}"
