@@ -57,7 +57,7 @@ def table() -> str:
         shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in _json(facts)[:-1])
         lines = [
             shown,
-            *(f"  {_json(role)}: {_json(', '.join(map(_folded, listed)))}" for role, listed in names.items()),
+            *(f" {_json(role)}: {_json(' '.join(map(_folded, listed)))}" for role, listed in names.items()),
         ]
         entries.append(f"{_json(locale.replace('_', '-'))}: " + ",\n".join(lines) + "}")
     return f'{{"cldr": {_json(get_cldr_version())}, "languages": {{\n' + ",\n".join(entries) + "\n}}\n"
@@ -89,7 +89,7 @@ def more_names(data: Locale) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for role, kinds, numbers in (("month", data.months, range(1, 13)), ("weekday", data.days, range(7))):
         wide, short = (_names(kinds, width, numbers) for width in ("wide", "abbreviated"))
-        written = str(by_hand()[str(data)].get(role, "")).split(", ")
+        written = str(by_hand()[str(data)].get(role, "")).split()
         whole = {key(name) for names in (*wide, *map(spelled, written)) for name in names}
         shorter = [[name.rstrip(".") for name in names if key(name) not in whole] for names in short]
         found |= {"weekday": wide} if role == "weekday" else {}
@@ -109,11 +109,11 @@ def _distinct(names: Iterable[str]) -> list[str]:
 def _folded(names: Sequence[str]) -> str:
     """Return several names as one with braces: "tammikuu{ta,}"."""
     if len(names) < 2:
-        return "".join(names)
+        return "".join(names).replace(" ", "_") or "-"
     stem = os.path.commonprefix(names)
     while any(unicodedata.category(name[len(stem) :][:1] or " ")[0] == "M" for name in names):
         stem = stem[:-1]  # no brace between a letter and its mark
-    return f"{stem}{{{','.join(name[len(stem) :] for name in names)}}}"
+    return f"{stem}{{{','.join(name[len(stem) :] for name in names)}}}".replace(" ", "_")
 
 
 def _json(value: object) -> str:

@@ -11,7 +11,6 @@ from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.table import NO_CODE, Language, Role, codes, lexicon
 from newsmodel.dates.tokens import Tokens, number
 
-
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin

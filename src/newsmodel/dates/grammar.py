@@ -63,9 +63,9 @@ def _date() -> str:
 
     month, number = f"(?P<month>{any_month})(?:/{any_month})?", f"(?P<number>D){month_sign}"
     era = f"(?:{_word('year_word')})?(?P<other>{_word('other_era')})?"
-    year = f"(?:(?P<year>Y|{relative_year}){era}|\\((?P<year>Y)\\))"
+    year = f"(?:{links}(?P<year>Y){era}|{before_month}(?P<year>{relative_year})|\\((?P<year>Y)\\))"
     year_before = f"(?P<year>{relative_year}),?{before_month}"
-    year_behind = f"(?:{dot},?{links}{year})"
+    year_behind = f"(?:{dot},?{year})"
     han_written = f"(?P<era>{_word('era')})?(?P<year>[YDE]){_word('year_sign')}"
     han_year = f"(?:(?:{han_written}|(?P<year>{relative_year}),?){_word('link')}?)"
     han_days = f"{days(f'{day_sign}?', joint=f'(?:,|{and_})')}(?<={day_sign})(?P<after>{weekday})?"
@@ -81,7 +81,7 @@ def _date() -> str:
         f"(?<={weekday})\\((?P<numbers>N)\\)",
         f"{han_year}?{number}{han_days}",
         f"(?:{year_before})?{days(dot, f'(?:D|{ordinal})')}{links}{month}{year_behind}?",
-        f"(?:{year_before})?{month}{dot}{article}{days('')}(?:,?{links}{year}|{no_more})",
+        f"(?:{year_before})?{month}{dot}{article}{days('')}(?:,?{year}|{no_more})",
     )
     of_more = (
         f"{han_year}{number}",
@@ -95,7 +95,7 @@ def _date() -> str:
         f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{_word('unit', 'month', 'month_short')})"
         f"|\\((?P<mday>D)\\))?"
     )
-    week_before, week = f"(?P<week>{_word('week', 'week_before')})?", f"(?P<week>{_word('week')})?"
+    week_before, week = f"(?P<week>{_word('week', 'week_before')})?", f"(?:{before_month}(?P<week>{_word('week')}))?"
     before, after = f"(?:(?P<weekday>{any_weekday})\\.?,?{article})?", f"(?:\\((?P<after>{any_weekday})\\))?"
     return (
         f"(?:(?:(?P<turn>{turn})(?=D|{ordinal}|{any_weekday}))?"

@@ -11,7 +11,6 @@ from datetime import date
 from newsmodel.dates import table
 from newsmodel.errors import RenderError
 
-
 _YEAR = re.compile(r"\d{4}")
 _REACH = 96  # a date ends within so many characters
 

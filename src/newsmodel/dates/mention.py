@@ -5,7 +5,6 @@ from typing import Literal
 
 import attrs
 
-
 Precision = Literal["day", "month", "year"]
 YearFrom = Literal["written", "reference"]
 Tense = Literal["past", "ahead", "open"]  # open: a clause tells of the past and of what is to come

@@ -42,8 +42,7 @@ def counts(parts: Parts, context: Context) -> bool:
     rounded = written % 100 == 0 and code(index + 1) not in CLAUSE_ENDS
     season = code(index + 1) in ("_", "-", "/") and code(index + 2) == "D"
     decade = written % 10 == 0 and any(context.says(index + step, "decade") for step in (-1, 1, 2))  # "les années 1960"
-    counted = context.tokens.titled(index + 1) and context.says(index - 1, "counting")  # "vor 1899 Zuschauern"
-    return parts["core"][1] == index + 1 and (rounded or season or decade or counted)
+    return parts["core"][1] == index + 1 and (rounded or season or decade)
 
 
 def numeric(parts: Parts, context: Context) -> Piece | None:

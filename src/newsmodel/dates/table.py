@@ -36,7 +36,6 @@ class Language:
     order: str = "dmy"
     zero: str = "0"
     open_order: bool = False
-    capital: bool | None = None
     month_first: bool = False
     titled: bool = False
     bare: bool = False
@@ -44,6 +43,12 @@ class Language:
     letters: tuple[str, ...] = ()
     prefixes: str = ""
     words: Mapping[Role, Numbered] = attrs.field(factory=dict[Role, Numbered])
+
+    @property
+    def capital(self) -> bool | None:
+        """Whether weekdays and months are written with a capital; None where there are no capitals."""
+        name = self.words["weekday"][0][0]
+        return name[0].isupper() if name.upper() != name.lower() else None
 
     def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
         """Yield the words that have any of some roles, each with the number that it stands for."""
@@ -105,10 +110,10 @@ def _language(*tables: Mapping[str, object]) -> Language:
             continue
         listed = value if isinstance(value, dict) else {0: value}
         if role in _FIRST_NUMBERS:
-            listed = dict(enumerate(str(value).split(", "), _FIRST_NUMBERS[role]))
+            listed = dict(enumerate(str(value).split(), _FIRST_NUMBERS[role]))
         for number, names in listed.items():
             known = words[role].get(int(number), ())
-            words[role][int(number)] = (*known, *itertools.chain(*map(spelled, names.split(", ") if names else ())))
+            words[role][int(number)] = (*known, *itertools.chain(*map(spelled, names.split())))
     return Language(**facts, words=words)  # type: ignore[arg-type]  # the tests of the table hold its types
 
 
@@ -116,9 +121,9 @@ _FACTS = frozenset(field.name for field in attrs.fields(Language))
 
 
 def spelled(name: str) -> Iterator[str]:
-    """Yield all that a name with braces stands for: "last{,e}" is "last" and "laste"."""
-    parts = (part.split(",") if place % 2 else [part] for place, part in enumerate(re.split("[{}]", name)))
-    return map("".join, itertools.product(*parts))
+    """Yield all that one of the names in the files stands for: "in_the_hour{,s}" is two, and "-" is none."""
+    parts = [part.split(",") if place % 2 else [part] for place, part in enumerate(re.split("[{}]", name))]
+    return ("".join(chosen).replace("_", " ") for chosen in itertools.product(*parts) if name != "-")
 
 
 @functools.cache
