@@ -28,7 +28,7 @@ def test_no_sentence_is_there_twice(file: str) -> None:
 
 @pytest.mark.parametrize("file", CASES)
 def test_weekdays_are_annotated_as_the_calendar_has_them(file: str) -> None:
-    weekdays = {name: word.roles["weekday"] for name, word in lexicon().words.items() if "weekday" in word.roles}
+    weekdays = {name: word.roles["weekday"] for name, word in lexicon().items() if "weekday" in word.roles}
     seen = 0
     for case in CASES[file]:
         for gold in case.golds:

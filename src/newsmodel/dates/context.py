@@ -8,7 +8,7 @@ import attrs
 
 from newsmodel.dates import table
 from newsmodel.dates.mention import Parts, Tense
-from newsmodel.dates.table import NO_CODE, Language, Role, codes, lexicon
+from newsmodel.dates.table import NO_CODE, Language, Role, codes, endings
 from newsmodel.dates.tokens import Tokens, number
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -63,7 +63,7 @@ class Text:
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
             facts = table.prose().items()
-            scripts = [(name, *ends) for name, data in facts for ends in data.letters]
+            scripts = [(name, *ends) for name, data in facts for ends in zip(data.letters[::2], data.letters[1::2])]
             for start, end in spans:
                 for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:
@@ -188,12 +188,12 @@ class Context:
 
     def _told(self, places: Iterable[int], about: int) -> Iterator[Role]:
         """Yield what some tokens say of when the clause around another token is."""
-        telling, endings = codes(*_TELLING), lexicon().endings.get(self.language, ())
+        telling = codes(*_TELLING)
         for index in places:
             told: Role | None = None
             if self.tokens.codes[index] == NO_CODE:
                 written = self.tokens[index]
-                told = next((role for ending, role in endings if written.endswith(ending)), None)
+                told = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)
                 told = None if self.says(index - 1, "present") else told
             elif self.tokens.codes[index] in telling:
                 roles = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]

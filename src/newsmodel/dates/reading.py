@@ -71,7 +71,7 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
     languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
     contexts = text.read_in(languages) or (
-        [Context(text, "", text.tokens, Language("", ""))] if name == "numbers" else []
+        [Context(text, "", text.tokens, Language(order=""))] if name == "numbers" else []
     )
     if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
         return []
@@ -183,7 +183,7 @@ def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[P
 def _relative(parts: Parts, context: Context) -> Piece | None:
     index, tokens = parts["relative"][0], context.tokens
     spoken, word = context.text.spoken(index), tokens.words[index]
-    offsets = word.roles["relative"][context.language] if word is not None else ()
+    offsets = tuple(word.roles["relative"][context.language]) if word is not None else ()
     if (
         (tokens.titled(index) and not tokens[index].isupper())
         or (context.language not in spoken if spoken else context.says(index, "risky"))

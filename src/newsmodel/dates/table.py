@@ -1,11 +1,7 @@
 """Every word that matters to a date, in all languages: the two tables of this package, as look-ups.
 
 `cldr.json` is generated out of the Unicode CLDR by `tools/generate_dates.py`; `words.toml` is written by hand, with what
-running text has beyond that. Both are read when the first date is looked for, not at import.
-
-A word can be several things, in one language or in several: Spanish ``a`` stands between the first and the last day of
-a range, Italian ``a`` before a month. So a word has *roles*, and a *code*: one character that stands for the set of
-its roles. A grammar over codes can ask for any word that has a role.
+running text has beyond it, and says what roles a word can have. They are read when the first date is looked for.
 """
 
 import functools
@@ -17,22 +13,21 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
+from typing import Any
 
 import attrs
 
-Role = str  # the name of a list in `words.toml`, which describes them
-Numbered = dict[int, tuple[str, ...]]
+Role = str
 NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
-_FIRST_NUMBERS = {"month": 1, "month_short": 1, "weekday": 0, "weekday_short": 0}  # of what is listed in order
-_UNSPACED = ("ja", "ko", "zh")
+_IN_ORDER = {"month": 1, "month_short": 1, "weekday": 0, "weekday_short": 0}  # and the number of the first
 
 
 @attrs.frozen
 class Language:
     """What is known of a language, as the files describe it; `words` are by role and the number that they stand for."""
 
-    long: str
+    long: str = ""
     order: str = "dmy"
     zero: str = "0"
     open_order: bool = False
@@ -40,51 +35,27 @@ class Language:
     titled: bool = False
     bare: bool = False
     bare_year: bool = False
-    letters: tuple[str, ...] = ()
+    letters: str = ""
     prefixes: str = ""
-    words: Mapping[Role, Numbered] = attrs.field(factory=dict[Role, Numbered])
+    words: Mapping[Role, Mapping[int, list[str]]] = attrs.field(factory=dict[Role, Mapping[int, list[str]]])
 
     @property
     def capital(self) -> bool | None:
         """Whether weekdays and months are written with a capital; None where there are no capitals."""
         name = self.words["weekday"][0][0]
-        return name[0].isupper() if name.upper() != name.lower() else None
+        return None if name.upper() == name.lower() else name[0].isupper()
 
     def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
         """Yield the words that have any of some roles, each with the number that it stands for."""
-        for role in roles:
-            for number, names in self.words.get(role, {}).items():
-                yield from ((name, number) for name in names)
-
-
-@attrs.frozen
-class Word:
-    """A word: the numbers that it stands for, by role and language, and the languages that it speaks for."""
-
-    code: str
-    roles: Mapping[Role, Mapping[str, tuple[int, ...]]]
-    telling: frozenset[str]
-
-
-@attrs.frozen
-class Lexicon:
-    """All words by their `key`, and the endings of verbs, by language, with what they tell.
-
-    Phrases hold more than letters: several words, hyphens, full stops. Unspaced are the words of Chinese, Japanese and
-    Korean, which stand anywhere in a run of letters.
-    """
-
-    words: Mapping[str, Word]
-    phrases: frozenset[str]
-    unspaced: frozenset[str]
-    endings: Mapping[str, tuple[tuple[str, Role], ...]]
+        numbered = itertools.chain.from_iterable(self.words.get(role, {}).items() for role in roles)
+        return ((name, number) for number, names in numbered for name in names)
 
 
 @functools.cache
 def languages() -> dict[str, Language]:
     """Return all languages: those of the known locales, and many others of which only the long form is known."""
-    generated, written = json.loads(_file("cldr.json")), by_hand()
-    return {name: _language(data, written.get(name, {})) for name, data in generated["languages"].items()}
+    generated: dict[str, dict[str, Any]] = json.loads(_file("cldr.json"))["languages"]
+    return {name: _language(data, by_hand().get(name, {})) for name, data in generated.items()}
 
 
 @functools.cache
@@ -94,7 +65,8 @@ def prose() -> dict[str, Language]:
 
 
 @functools.cache
-def by_hand() -> dict[str, dict[str, object]]:
+def by_hand() -> dict[str, dict[str, Any]]:
+    """Return the table that is written by hand, as it is written."""
     return tomllib.loads(_file("words.toml"))
 
 
@@ -102,19 +74,19 @@ def _file(name: str) -> str:
     return resources.files("newsmodel.dates").joinpath(name).read_text(encoding="utf-8")
 
 
-def _language(*tables: Mapping[str, object]) -> Language:
-    facts, words = dict[str, object](), defaultdict[Role, Numbered](dict)
+def _language(*tables: Mapping[str, Any]) -> Language:
+    facts: dict[str, Any] = {}
+    words: dict[Role, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for role, value in itertools.chain.from_iterable(table.items() for table in tables):
         if role in _FACTS:
             facts[role] = value
             continue
-        listed = value if isinstance(value, dict) else {0: value}
-        if role in _FIRST_NUMBERS:
-            listed = dict(enumerate(str(value).split(), _FIRST_NUMBERS[role]))
-        for number, names in listed.items():
-            known = words[role].get(int(number), ())
-            words[role][int(number)] = (*known, *itertools.chain(*map(spelled, names.split())))
-    return Language(**facts, words=words)  # type: ignore[arg-type]  # the tests of the table hold its types
+        numbered = value if isinstance(value, dict) else {0: value}
+        if role in _IN_ORDER:
+            numbered = dict(enumerate(value.split(), _IN_ORDER[role]))
+        for number, names in numbered.items():
+            words[role][int(number)] += itertools.chain.from_iterable(map(spelled, names.split()))
+    return Language(**facts, words=words)
 
 
 _FACTS = frozenset(field.name for field in attrs.fields(Language))
@@ -126,43 +98,58 @@ def spelled(name: str) -> Iterator[str]:
     return ("".join(chosen).replace("_", " ") for chosen in itertools.product(*parts) if name != "-")
 
 
+@attrs.frozen
+class Word:
+    """A word with all that it can be.
+
+    Spanish ``a`` stands between the first and the last day of a range, Italian ``a`` before a month.
+
+    Attributes:
+        code: One character that stands for the set of its roles, so that a pattern of codes can ask for any of them.
+        roles: By role and language the numbers that it stands for, such as a month's.
+        telling: The languages that it speaks for.
+    """
+
+    code: str
+    roles: Mapping[Role, Mapping[str, list[int]]]
+    telling: frozenset[str]
+
+
 @functools.cache
-def lexicon() -> Lexicon:
-    """Return the words of all languages of prose."""
-    found = defaultdict[str, defaultdict[Role, dict[str, tuple[int, ...]]]](lambda: defaultdict(dict))
-    spoken: dict[bool, set[str]] = {False: set(), True: set()}
-    endings: dict[str, tuple[tuple[str, Role], ...]] = {}
-    for name, role, language, number in _entries():
-        if name.startswith("*"):
-            endings[language] = (*endings.get(language, ()), (name[1:], role))
-            continue
-        listed = found[key(name)][role]
-        listed[language] = tuple(dict.fromkeys((*listed.get(language, ()), number)))
-        unspaced, letters = language in _UNSPACED, name.removesuffix("'")
-        if unspaced or not all(sign.isalpha() or unicodedata.category(sign)[0] == "M" for sign in letters):
-            spoken[unspaced].add(name)
+def lexicon() -> dict[str, Word]:
+    """Return the words of prose, in all its languages, by their `key`."""
+    found: dict[str, dict[Role, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for name, role, language, number in entries():
+        found[key(name)][role][language].append(number)
     given: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
     words: dict[str, Word] = {}
     for name, roles in found.items():
         code = given.setdefault(frozenset(roles) - {"function", "risky"}, chr(_FIRST_CODE + len(given)))
         telling = frozenset[str]().union(*(roles.get(role, ()) for role in ("function", "month", "weekday")))
         words[name] = Word(code, roles, telling - roles.get("risky", {}).keys())
-    return Lexicon(words, frozenset(spoken[False]), frozenset(spoken[True]), endings)
+    return words
 
 
-def _entries() -> Iterator[tuple[str, Role, str, int]]:
-    """Yield every name with a role that it has, in which language, and the number that it stands for there."""
+def entries() -> Iterator[tuple[str, Role, str, int]]:
+    """Yield every word of prose with a role that it has, in which language, and the number that it stands for there."""
     for language, data in prose().items():
         for role in data.words:
             before = data.prefixes if role in ("month", "weekday") else ""  # these stand together with it, too
             for name, number in data.names(role):
-                yield from ((joined, role, language, number) for joined in spelled(before + name))
+                yield from ((joined, role, language, number) for joined in spelled(before + name) if joined[0] != "*")
 
 
 @functools.cache
 def codes(*roles: Role) -> frozenset[str]:
     """Return the codes of words that have any of some roles."""
-    return frozenset(word.code for word in lexicon().words.values() if any(role in word.roles for role in roles))
+    return frozenset(word.code for word in lexicon().values() if not word.roles.keys().isdisjoint(roles))
+
+
+@functools.cache
+def endings(language: str) -> tuple[tuple[str, Role], ...]:
+    """Return the endings of verbs in a language, with what they tell."""
+    roles: tuple[Role, ...] = ("past", "ahead")
+    return tuple((name[1:], role) for role in roles for name, _ in prose()[language].names(role) if name[0] == "*")
 
 
 @functools.cache
@@ -229,7 +216,7 @@ def any_of(names: Iterable[str]) -> str:
 
 def _trie(names: set[str]) -> str:
     """Return a pattern that matches the longest of the names, in time that does not grow with their number."""
-    rests = defaultdict[str, set[str]](set)
+    rests: dict[str, set[str]] = defaultdict(set)
     for name in names - {""}:
         rests[name[0]].add(name[1:])
     branches = [(r"\s" if first == " " else re.escape(first)) + _trie(rest) for first, rest in sorted(rests.items())]

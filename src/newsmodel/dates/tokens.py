@@ -25,7 +25,7 @@ from collections.abc import Callable
 
 import attrs
 
-from newsmodel.dates.table import NO_CODE, Word, any_of, key, lexicon, unmarked
+from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, unmarked
 
 
 @attrs.frozen
@@ -65,7 +65,7 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Take a text apart."""
-    known = lexicon().words
+    known = lexicon()
     codes: list[str] = []
     spans: list[tuple[int, int]] = []
     words: list[Word | None] = []
@@ -138,9 +138,13 @@ def _pattern() -> re.Pattern[str]:
     before = r"(?<![0-9A-Za-z$€£¥₹#_./:])(?<![A-Za-z]-)"
     after = rf"(?![0-9_%°€$£]|[.,:’'/]\d|(?![{han}{hangul}\u0600-\u06ff\u0900-\u097f]){letter})"
     ordinal = r"(?:st|nd|rd|th|er|ère|:[ae]|\.?[º°ª]|o(?=\sde\s)|-?(?:го|е|му))(?!\w)"
-    phrases, unspaced = lexicon().phrases, lexicon().unspaced
-    chinese = [name for name in unspaced if not re.match(f"[{hangul}]", name)]
-    korean = [name for name in unspaced if name not in chinese]
+    # Words of Chinese, Japanese and Korean stand anywhere in a run of letters; phrases hold more than letters.
+    korean, chinese, phrases = set[str](), set[str](), set[str]()
+    for name, _, language, _ in entries():
+        if language in ("ja", "ko", "zh"):
+            (korean if re.match(f"[{hangul}]", name) else chinese).add(name)
+        elif not re.fullmatch(f"{letters}'?", name):
+            phrases.add(name)
     return re.compile(
         rf"""
         [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
