@@ -64,7 +64,7 @@ def table() -> str:
 
 
 def long_form(data: Locale) -> dict[str, str]:
-    """Return the pattern of the long form of a date (UTS 35), and the first of its digits where they are not ASCII's."""
+    """Return the pattern of the long form of a date (UTS 35), and the first of its digits if that is not 0."""
     pattern = data.date_formats["long"].pattern.replace("G", f"'{data.eras['abbreviated'][1]}'")
     zero = ZEROS[data.default_numbering_system]
     pattern = JOINED.sub("MMMM", pattern).replace("MMMM d일", "M월 d일")  # as Korean writes its months' names
@@ -110,7 +110,7 @@ def _folded(names: Sequence[str]) -> str:
     """Return several names as one with braces: "tammikuu{ta,}"."""
     if len(names) < 2:
         return "".join(names).replace(" ", "_") or "-"
-    stem = os.path.commonprefix(names)
+    stem = os.path.commonprefix(names)  # noqa: RUF071  it is letters that are compared
     while any(unicodedata.category(name[len(stem) :][:1] or " ")[0] == "M" for name in names):
         stem = stem[:-1]  # no brace between a letter and its mark
     return f"{stem}{{{','.join(name[len(stem) :] for name in names)}}}".replace(" ", "_")

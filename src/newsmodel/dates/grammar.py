@@ -8,111 +8,75 @@ import functools
 import itertools
 import re
 
-from newsmodel.dates.table import Role, codes
+from newsmodel.dates.table import codes
+
+# Regular expressions in which blanks mean nothing. `<date>` is another rule, or the code of a word with one of some roles
+# (`words.toml`); `(day: D)` holds a part of a date. The parts are single codes, but for `core`, a whole date. `until` is
+# the second day in "3 to 5 March", `link` what stands between the two, `number` that of a month ("3月"); `nth` and `nthday`
+# are "first Monday"; `numbers` is a date of one code; `after` a weekday behind a date, `alone` one without a date, `mday`
+# the day beside that; `turn` is before what `turned` is behind; `other` is another era.
+_RULES = r"""
+dates       = <opening>(?:(between: <between>)<articles>)?<date>(?:\.?,?<second><articles><date>)?(?!<unit|ago>|-)
+opening     = (?=[DYEN]|<between|month|month_short|weekday|weekday_short|turn|week|week_before|relative|year_turn|that_year
+              |ordinal|ordinal_last|era>)
+second      = <dash> | (?(1)<and>|(?!))
+date        = (?:(turn: <turn>)(?=D|<ordinal>|<any_weekday>))?(core: <full>)(turned: <turn>)?
+              | (turn: <turn>)?(core: <month_name>|<one_weekday>)(turned: <turn>)? | (core: (relative: <relative>))
+full        = <of_weekday> | (?:(weekday: <any_weekday>)\.?,?<articles>)?<of_day>(?:\((after: <any_weekday>)\))? | <of_month>
+
+of_weekday  = <nth><small><month_name><year_behind>? | <month_name><links><nth> | <han_year>?<count><link>?<nth>
+of_day      = (numbers: N) | (?<=<weekday>)\((numbers: N)\) | <han_year>?<count><han_days>
+              | <year_before>?<days><links><month_name><year_behind>?
+              | <year_before>?<month_name>\.?<articles><days_behind>(?:,?<year>|(?!<unit|ago>|<links><any_month>))
+of_month    = <han_year><count> | <count> | (?=<era>|Y)<signed_year> | <year_before><month_name>
+              | <month_name><year_behind> | (year: Y)<era_behind>
+one_weekday = (week: <week|week_before>)?(alone: <weekday>)<mday>?(?:<small>(week: <week>))?
+              | (mday: D)<day_sign>\((alone: <any_weekday>)\)
+mday        = ,?<articles>(mday: D)(?!<month_sign|day_sign|unit>|<any_month>|[DYE]|(?:<and>|<dash>)D) | \((mday: D)\)
+
+any_weekday = <weekday|weekday_short>
+any_month   = <month|month_short>
+month_name  = (month: <any_month>)(?:/<any_month>)?
+count       = (number: D)<month_sign>
+nth         = (nth: <ordinal|ordinal_last>|D)(nthday: <weekday>) | (nthday: <weekday>)(nth: <ordinal|ordinal_last>)
+year        = <links>(year: Y)<era_behind> | <small>(year: <year_turn|that_year>) | \((year: Y)\)
+year_before = (year: <year_turn|that_year>),?<small>
+year_behind = \.?,?<year>
+era_behind  = <year_word>?(other: <other_era>)?
+signed_year = (era: <era>)?(year: [YDE])<year_sign>
+han_year    = (?:<signed_year>|(year: <year_turn|that_year>),?)<link>?
+days        = (day: D|<ordinal>)\.?(?:(?:<comma><articles>D\.?){0,4},?<joint><articles>(until: D)\.?)?
+days_behind = (day: D)(?:(?:<comma><articles>D){0,4},?<joint><articles>(until: D))?
+han_days    = (day: D)<day_sign>?(?:(?:<comma><articles>D<day_sign>?){0,4},?(?:<joint>|,)<articles>(until: D)<day_sign>?)?
+              (?<=<day_sign>)(after: <weekday>)?
+comma       = ,|<and>
+joint       = (link: <dash>)|<and>
+dash        = <to>|[-_]
+articles    = <article>{0,2}
+links       = <link>{0,2}
+small       = <link|article|cue|on>{0,2}
+
+joints      = (?:,?<and>|,)<small>
+"""
 
 
 @functools.cache
 def dates() -> re.Pattern[str]:
-    """Return the pattern of dates.
-
-    Its groups are named by the part of a date that they hold, a number, and 1 or 2 for the first or the second date:
-    ``day_3_1``. Only ``between``, the word before two dates, is named so alone. The parts are single codes, but for
-    ``core``, a whole date:
-
-    - ``day``, ``until`` (the second day in "3 to 5 March"), ``link`` (what stands between the two, if it is no "and"),
-      ``month``, ``year``, ``number`` (of a month: "3月"), ``nth`` and ``nthday`` ("first Monday");
-    - ``numbers``: a date that is one code;
-    - ``weekday`` (before a date), ``after`` (behind it), ``alone`` (without one), ``mday`` (the day beside that);
-    - ``turn`` and ``turned`` ("next", before and behind), ``week``, ``relative``, ``era`` and ``other`` (eras).
-    """
-    one_date, numbers = _date(), itertools.count()
-
-    def side(which: int) -> str:
-        return re.sub(r"\?P<(\w+)>", lambda group: f"?P<{group[1]}_{next(numbers)}_{which}>", one_date)
-
-    to, article = f"(?:{_word('to')}|[-_])", f"{_word('article')}{{0,2}}"
-    return re.compile(
-        f"(?=[DYEN]|{_word(*_OPENING)})"  # asked first, since hardly any word can begin a date
-        f"(?:(?P<between>{_word('between')}){article})?{side(1)}"
-        f"(?:\\.?,?(?:{to}|(?(between){_word('and')}|(?!))){article}{side(2)})?"
-        # "May 10 years ago", "2000 homes": what stands before a word for what is counted is a number.
-        f"(?!{_word('unit', 'ago')}|-)"
-    )
-
-
-_OPENING: tuple[Role, ...] = (
-    "between", "month", "month_short", "weekday", "weekday_short", "turn", "week", "week_before", "relative", "year_turn", "that_year",
-    "ordinal", "ordinal_last", "era",
-)  # fmt: skip
-
-
-def _date() -> str:
-    article, links, to = f"{_word('article')}{{0,2}}", f"{_word('link')}{{0,2}}", f"(?:{_word('to')}|[-_])"
-    any_month = _word("month", "month_short")
-    weekday, any_weekday = _word("weekday"), _word("weekday", "weekday_short")
-    ordinal, any_ordinal = _word("ordinal"), _word("ordinal", "ordinal_last")
-    and_, turn, turned = _word("and"), _word("turn"), f"(?P<turned>{_word('turn')})?"
-    month_sign, day_sign = _word("month_sign"), _word("day_sign")
-    relative_year = _word("year_turn", "that_year")
-    before_month = f"{_word('link', 'article', 'cue', 'on')}{{0,2}}"
-    dot = "\\.?"  # behind an ordinal or an abbreviation; at the end of a date it is the sentence's
-
-    def days(dot: str, first: str = "D", joint: str = and_) -> str:
-        listed = f"(?:(?:,|{and_}){article}D{dot}){{0,4}},?"
-        return f"(?P<day>{first}){dot}(?:{listed}(?:(?P<link>{to})|{joint}){article}(?P<until>D){dot})?"
-
-    month, number = f"(?P<month>{any_month})(?:/{any_month})?", f"(?P<number>D){month_sign}"
-    era = f"(?:{_word('year_word')})?(?P<other>{_word('other_era')})?"
-    year = f"(?:{links}(?P<year>Y){era}|{before_month}(?P<year>{relative_year})|\\((?P<year>Y)\\))"
-    year_before = f"(?P<year>{relative_year}),?{before_month}"
-    year_behind = f"(?:{dot},?{year})"
-    han_written = f"(?P<era>{_word('era')})?(?P<year>[YDE]){_word('year_sign')}"
-    han_year = f"(?:(?:{han_written}|(?P<year>{relative_year}),?){_word('link')}?)"
-    han_days = f"{days(f'{day_sign}?', joint=f'(?:,|{and_})')}(?<={day_sign})(?P<after>{weekday})?"
-    nth = f"(?:(?P<nth>{any_ordinal}|D)(?P<nthday>{weekday})|(?P<nthday>{weekday})(?P<nth>{any_ordinal}))"
-    no_more = f"(?!{_word('unit', 'ago')}|{links}{any_month})"
-    of_weekdays = (
-        f"{nth}{before_month}{month}{year_behind}?",
-        f"{month}{links}{nth}",
-        f"{han_year}?{number}{_word('link')}?{nth}",
-    )
-    of_days = (
-        "(?P<numbers>N)",
-        f"(?<={weekday})\\((?P<numbers>N)\\)",
-        f"{han_year}?{number}{han_days}",
-        f"(?:{year_before})?{days(dot, f'(?:D|{ordinal})')}{links}{month}{year_behind}?",
-        f"(?:{year_before})?{month}{dot}{article}{days('')}(?:,?{year}|{no_more})",
-    )
-    of_more = (
-        f"{han_year}{number}",
-        number,
-        f"(?:(?={_word('era')})|(?=Y)){han_written}",
-        f"{year_before}{month}",
-        f"{month}{year_behind}",
-        f"(?P<year>Y){era}",
-    )
-    mday = (
-        f"(?:,?{article}(?P<mday>D)(?!{month_sign}|{day_sign}|[DYE]|(?:{and_}|{to})D|{_word('unit', 'month', 'month_short')})"
-        f"|\\((?P<mday>D)\\))?"
-    )
-    week_before, week = f"(?P<week>{_word('week', 'week_before')})?", f"(?:{before_month}(?P<week>{_word('week')}))?"
-    before, after = f"(?:(?P<weekday>{any_weekday})\\.?,?{article})?", f"(?:\\((?P<after>{any_weekday})\\))?"
-    return (
-        f"(?:(?:(?P<turn>{turn})(?=D|{ordinal}|{any_weekday}))?"
-        f"(?P<core>{'|'.join(of_weekdays)}|{before}(?:{'|'.join(of_days)}){after}|{'|'.join(of_more)}){turned}"
-        f"|(?P<turn>{turn})?(?P<core>{month}){turned}"
-        f"|(?P<turn>{turn})?"
-        f"(?P<core>{week_before}(?P<alone>{weekday}){mday}{week}|(?P<mday>D){day_sign}\\((?P<alone>{any_weekday})\\)){turned}"
-        f"|(?P<core>(?P<relative>{_word('relative')})))"
-    )
+    """Return the pattern of dates; its groups are named by the part of a date that they hold, with a number behind."""
+    numbers = itertools.count()
+    return re.compile(re.sub(r"\((\w+):", lambda part: f"(?P<{part[1]}_{next(numbers)}>", _built("dates")))
 
 
 @functools.cache
 def joints() -> re.Pattern[str]:
     """Return the pattern of what stands between the dates of a list."""
-    return re.compile(f"(?:,?{_word('and')}|,){_word('article', 'link', 'on', 'cue')}{{0,2}}")
+    return re.compile(_built("joints"))
 
 
-def _word(*roles: Role) -> str:
-    """Return the pattern of one code whose word has any of some roles."""
-    return f"[{''.join(sorted(codes(*roles)))}]"
+def _built(rule: str) -> str:
+    def meant(reference: re.Match[str]) -> str:
+        names = reference[1].split("|")
+        return f"(?:{_built(names[0])})" if names[0] in rules else f"[{''.join(sorted(codes(*names)))}]"
+
+    rules = dict(re.findall(r"^(\w+) += (.*(?:\n .*)*)", _RULES, re.MULTILINE))
+    return re.sub(r"<([\w|]+)>", meant, re.sub(r"\s", "", rules[rule]))

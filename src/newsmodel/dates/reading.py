@@ -31,9 +31,9 @@ def read(match: re.Match[str], text: Text) -> list[Piece] | None:
     if named and any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
         return None
     sides: tuple[Parts, Parts] = ({}, {})
-    for name, side, index in itertools.compress(_names(), match.groups()):
+    for name, side, index in itertools.compress(_names(), match.groups()[1:]):
         sides[side][name] = match.span(index)
-    between = match["between"] is not None
+    between = match[1] is not None
     first, second = (_dates(side, between, text) for side in sides)
     if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
         dashed = text.tokens.code(sides[1]["core"][0] - 1) in ("_", "-")
@@ -47,8 +47,8 @@ def read(match: re.Match[str], text: Text) -> list[Piece] | None:
 @functools.cache
 def _names() -> tuple[tuple[str, int, int], ...]:
     """Return of each group the part of a date that it holds, its side (by default the first), and its index."""
-    groups = grammar.dates().groupindex.items()
-    return tuple((name.partition("_")[0], int(name.endswith("_2")), index) for name, index in groups)
+    _, *parts = grammar.dates().groupindex.items()  # the first is what stands before both
+    return tuple((name.partition("_")[0], int(at >= len(parts) / 2), index) for at, (name, index) in enumerate(parts))
 
 
 def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:

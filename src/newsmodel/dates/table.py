@@ -81,7 +81,7 @@ def _language(*tables: Mapping[str, Any]) -> Language:
         if role in _FACTS:
             facts[role] = value
             continue
-        numbered = value if isinstance(value, dict) else {0: value}
+        numbered: dict[Any, str] = {0: value} if isinstance(value, str) else value
         if role in _IN_ORDER:
             numbered = dict(enumerate(value.split(), _IN_ORDER[role]))
         for number, names in numbered.items():
