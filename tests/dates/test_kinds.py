@@ -32,7 +32,7 @@ def long_form(day: date, language: str, *, year: bool = True) -> str:
         return dates.write_long(day, language)
     if language in ("ja", "ko", "zh"):
         return {"ja": "{}月{}日", "zh": "{}月{}日", "ko": "{}월 {}일"}[language].format(day.month, day.day)
-    month = table.languages()[language].words["month"][day.month][0]
+    month = table.languages()[language].name("month", day.month)
     if language in ("en", "hi"):
         return f"{day.day} {month}"
     long = table.languages()[language].long.split("y")[0].replace("'", "").rstrip(" ,")
@@ -149,9 +149,8 @@ def test_of_years_of_other_eras_none_is_made_up(text: str) -> None:
 
 @pytest.mark.parametrize("language", tuple(table.prose()))
 def test_beside_years_ago_no_year_is_made_up(language: str) -> None:
-    for name, phrase in itertools.product(
-        table.languages()[language].words.get("month", {12: ("12월",)})[12], phrases(language, "ago")
-    ):
+    december = [name for name, number in table.prose()[language].names("month") if number == 12] or ["12월"]
+    for name, phrase in itertools.product(december, phrases(language, "ago")):
         for text in (f"{name} {phrase}", f"{phrase} {name}"):
             assert all(mention.first is None for mention in dates.find(text, TODAY, [language])), text
 
@@ -215,9 +214,9 @@ NTH = {
 def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, data: st.DataObject) -> None:
     ordinals = [(word, n) for word, n in table.prose()[language].names("ordinal", "ordinal_last") if n < 5]
     word, nth = data.draw(st.sampled_from(ordinals))
-    month = "" if language in ("ja", "ko") else table.languages()[language].words["month"][number][0]
-    weekdays = table.languages()[language].words["weekday"]
-    text = NTH[language].format(nth=word, number=number, month=month, weekday=weekdays[weekday][0])
+    month = "" if language in ("ja", "ko") else table.languages()[language].name("month", number)
+    weekday_name = table.languages()[language].name("weekday", weekday)
+    text = NTH[language].format(nth=word, number=number, month=month, weekday=weekday_name)
     (mention,) = dates.find(text, TODAY, [language])
     assert mention.text == text
     assert mention.first is not None
@@ -231,7 +230,7 @@ def test_the_nth_weekday_of_a_month(language: str, number: int, weekday: int, da
 
 @pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_weekday_is_that_of_the_week_beside_it(language: str) -> None:
-    monday = table.languages()[language].words["weekday"][0][0]
+    monday = table.languages()[language].name("weekday", 0)
     orders = {"ja": ["{0}{1}"], "zh": ["{0}{1}"], "ko": ["{0} {1}"]}.get(language, ["{0} {1}", "{1} {0}"])
     for order, (phrase, turn) in itertools.product(orders, table.prose()[language].names("week", "week_before")):
         text = order.format(phrase, monday)
@@ -242,7 +241,7 @@ def test_a_weekday_is_that_of_the_week_beside_it(language: str) -> None:
 
 @pytest.mark.parametrize("language", tuple(table.prose()))
 def test_a_weekday_that_recurs_is_no_date(language: str) -> None:
-    monday = table.languages()[language].words["weekday"][0][0]
+    monday = table.languages()[language].name("weekday", 0)
     space = "" if language in ("ja", "zh") else " "
     for text in (f"{phrase}{space}{monday}" for phrase in phrases(language, "every")):
         assert dates.find(text, TODAY, [language]) == (), text
@@ -251,7 +250,7 @@ def test_a_weekday_that_recurs_is_no_date(language: str) -> None:
 
 @pytest.mark.parametrize("language", tuple(table.prose()))
 def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
-    monday, *_, friday = (table.languages()[language].words["weekday"][number][0] for number in range(5))
+    monday, *_, friday = (table.languages()[language].name("weekday", number) for number in range(5))
     for to in phrases(language, "to"):
         if to.endswith("'"):  # written together with the word behind it
             continue

@@ -63,7 +63,11 @@ class Text:
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
             facts = table.prose().items()
-            scripts = [(name, *ends) for name, data in facts for ends in zip(data.letters[::2], data.letters[1::2])]
+            scripts = [
+                (name, *ends)
+                for name, data in facts
+                for ends in zip(data.letters[::2], data.letters[1::2], strict=True)
+            ]
             for start, end in spans:
                 for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:

@@ -10,19 +10,20 @@ import re
 
 from newsmodel.dates.table import codes
 
-# Regular expressions in which blanks mean nothing. `<date>` is another rule, or the code of a word with one of some roles
-# (`words.toml`); `(day: D)` holds a part of a date. The parts are single codes, but for `core`, a whole date. `until` is
-# the second day in "3 to 5 March", `link` what stands between the two, `number` that of a month ("3月"); `nth` and `nthday`
-# are "first Monday"; `numbers` is a date of one code; `after` a weekday behind a date, `alone` one without a date, `mday`
-# the day beside that; `turn` is before what `turned` is behind; `other` is another era.
+# Regular expressions in which blanks mean nothing. `<date>` is another rule, or the code of a word that has one of some
+# roles (`words.toml`); `(day: D)` holds a part of a date. The parts are single codes, but for `core`, a whole date.
+# `until` is the second day in "3 to 5 March", `link` what stands between the two, `number` that of a month ("3月");
+# `nth` and `nthday` are "first Monday"; `numbers` is a date of one code; `after` a weekday behind a date, `alone` one
+# without a date, `mday` the day beside that; `turn` is before what `turned` is behind; `other` is another era.
 _RULES = r"""
 dates       = <opening>(?:(between: <between>)<articles>)?<date>(?:\.?,?<second><articles><date>)?(?!<unit|ago>|-)
-opening     = (?=[DYEN]|<between|month|month_short|weekday|weekday_short|turn|week|week_before|relative|year_turn|that_year
-              |ordinal|ordinal_last|era>)
+opening     = (?=[DYEN]|<between|month|month_short|weekday|weekday_short|turn|week|week_before|relative|year_turn
+              |that_year|ordinal|ordinal_last|era>)
 second      = <dash> | (?(1)<and>|(?!))
 date        = (?:(turn: <turn>)(?=D|<ordinal>|<any_weekday>))?(core: <full>)(turned: <turn>)?
               | (turn: <turn>)?(core: <month_name>|<one_weekday>)(turned: <turn>)? | (core: (relative: <relative>))
-full        = <of_weekday> | (?:(weekday: <any_weekday>)\.?,?<articles>)?<of_day>(?:\((after: <any_weekday>)\))? | <of_month>
+full        = <of_weekday> | (?:(weekday: <any_weekday>)\.?,?<articles>)?<of_day>(?:\((after: <any_weekday>)\))?
+              | <of_month>
 
 of_weekday  = <nth><small><month_name><year_behind>? | <month_name><links><nth> | <han_year>?<count><link>?<nth>
 of_day      = (numbers: N) | (?<=<weekday>)\((numbers: N)\) | <han_year>?<count><han_days>
@@ -47,8 +48,8 @@ signed_year = (era: <era>)?(year: [YDE])<year_sign>
 han_year    = (?:<signed_year>|(year: <year_turn|that_year>),?)<link>?
 days        = (day: D|<ordinal>)\.?(?:(?:<comma><articles>D\.?){0,4},?<joint><articles>(until: D)\.?)?
 days_behind = (day: D)(?:(?:<comma><articles>D){0,4},?<joint><articles>(until: D))?
-han_days    = (day: D)<day_sign>?(?:(?:<comma><articles>D<day_sign>?){0,4},?(?:<joint>|,)<articles>(until: D)<day_sign>?)?
-              (?<=<day_sign>)(after: <weekday>)?
+han_days    = (day: D)<day_sign>?(?:(?:<comma><articles>D<day_sign>?){0,4},?(?:<joint>|,)<articles>(until: D)
+              <day_sign>?)?(?<=<day_sign>)(after: <weekday>)?
 comma       = ,|<and>
 joint       = (link: <dash>)|<and>
 dash        = <to>|[-_]

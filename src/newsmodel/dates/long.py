@@ -11,7 +11,8 @@ from datetime import date
 from newsmodel.dates import table
 from newsmodel.errors import RenderError
 
-_YEAR = re.compile(r"\d{4}")
+# Dates begin with a number, or have one of two digits at most behind their first words; and all have a year.
+_SHAPE = re.compile(r"(?=\d|\D{1,58}\d\d?\D).*?\d{4}")
 _REACH = 96  # a date ends within so many characters
 
 
@@ -37,7 +38,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     (datetime.date(2025, 10, 9), 19)
     """
     start, placed = table.unmarked(text[:_REACH])
-    if _YEAR.search(start) is None:
+    if _SHAPE.match(start) is None:
         return None
     match = _layouts().match(start)
     if match is None or (match.end() == len(start) and len(text) > _REACH and not text[_REACH].isspace()):
@@ -77,7 +78,7 @@ def write_long(day: date, locale: str) -> str:
     if language is None:
         raise RenderError("published", f"no long form of a date is known for the locale {locale!r}")
     data = table.languages()[language]
-    month = data.words["month"][day.month][0] if "MMMM" in data.long else ""
+    month = data.name("month", day.month) if "MMMM" in data.long else ""
     values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "MMMM": month, "y": str(day.year)}
     zero = ord(data.zero)
     digits = {ord("0") + value: zero + value for value in range(10)}
@@ -104,7 +105,7 @@ def _layouts() -> re.Pattern[str]:
     gap = r"[^\S\r\n]{1,4}"
     link = f"{_any_of('link', *_LINKS)}{gap}"
     word = r"[^\W\d_][^\s\d,.،]{1,24}"
-    name = rf"(?:{word}(?:{gap}(?!{link})[^\s\d,.،]{{2,24}})?|th(?:á|a\u0301)ng{gap}\d\d?)"
+    name = rf"(?:{word}(?:{gap}[^\s\d,.،]{{2,24}})??|th(?:á|a\u0301)ng{gap}\d\d?)"
     year, month, day = (f"(?:{gap})?{_any_of(role)}" for role in ("year_sign", "month_sign", "day_sign"))
     behind = rf"(?:{gap}(?:г(?:\.|ода)?|р(?:\.|оку)?|թ\.|ел\b))?"
     after = rf"[.,]?(?:(?:{gap}|-)(?:m\.|ж\.,?|gada)|\(e\)ko)?"

@@ -1,7 +1,7 @@
 """Every word that matters to a date, in all languages: the two tables of this package, as look-ups.
 
-`cldr.json` is generated out of the Unicode CLDR by `tools/generate_dates.py`; `words.toml` is written by hand, with what
-running text has beyond it, and says what roles a word can have. They are read when the first date is looked for.
+`cldr.json` is generated out of the Unicode CLDR by `tools/generate_dates.py`; `words.toml` is written by hand, with
+what running text has beyond it, and says what roles a word can have. Both are read when the first date is looked for.
 """
 
 import functools
@@ -37,18 +37,22 @@ class Language:
     bare_year: bool = False
     letters: str = ""
     prefixes: str = ""
-    words: Mapping[Role, Mapping[int, list[str]]] = attrs.field(factory=dict[Role, Mapping[int, list[str]]])
+    words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
 
     @property
     def capital(self) -> bool | None:
         """Whether weekdays and months are written with a capital; None where there are no capitals."""
-        name = self.words["weekday"][0][0]
+        name = self.name("weekday", 0)
         return None if name.upper() == name.lower() else name[0].isupper()
+
+    def name(self, role: Role, number: int) -> str:
+        """Return the first word that has a role and stands for a number."""
+        return next(name for name, each in self.names(role) if each == number)
 
     def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
         """Yield the words that have any of some roles, each with the number that it stands for."""
         numbered = itertools.chain.from_iterable(self.words.get(role, {}).items() for role in roles)
-        return ((name, number) for number, names in numbered for name in names)
+        return ((name, number) for number, names in numbered for each in names.split() for name in spelled(each))
 
 
 @functools.cache
@@ -76,7 +80,7 @@ def _file(name: str) -> str:
 
 def _language(*tables: Mapping[str, Any]) -> Language:
     facts: dict[str, Any] = {}
-    words: dict[Role, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    words: dict[Role, dict[int, str]] = defaultdict(lambda: defaultdict(str))
     for role, value in itertools.chain.from_iterable(table.items() for table in tables):
         if role in _FACTS:
             facts[role] = value
@@ -85,7 +89,7 @@ def _language(*tables: Mapping[str, Any]) -> Language:
         if role in _IN_ORDER:
             numbered = dict(enumerate(value.split(), _IN_ORDER[role]))
         for number, names in numbered.items():
-            words[role][int(number)] += itertools.chain.from_iterable(map(spelled, names.split()))
+            words[role][int(number)] += f"{names} "
     return Language(**facts, words=words)
 
 
