@@ -412,8 +412,8 @@ def test_the_data_count_and_what_others_added_is_reported() -> None:
     assert read_with_faults(document) == (
         (STORY,),
         [
-            Fault("$.items[0]._other", "not read: a story is read from its _newsmodel"),
-            Fault("$.items[0].attachments", "not read: a story is read from its _newsmodel"),
+            Fault("$.items[0]._other", "not read: a story is read from the data of all of it"),
+            Fault("$.items[0].attachments", "not read: a story is read from the data of all of it"),
         ],
     )
 

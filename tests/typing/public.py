@@ -54,6 +54,11 @@ assert_type(json.loads(json.dumps(story)), Story)
 assert_type(json.loads("{}", Listing), Listing)
 assert_type(jsonfeed.dumps([story], title="News"), str)
 jsonl.dumps(story)  # type: ignore[arg-type]
+jsonfeed.dump([story], "news.feed.json", title="News", authority="example.org,2026")
+jsonfeed.dump([story], "news.feed.json", titel="News")  # type: ignore[call-arg]
+jsonfeed.dump(story, "news.feed.json")  # type: ignore[arg-type]
+assert_type(jsonld.load("story.jsonld", base="https://example.org"), Story)
+assert_type(atom.load(Path("news.atom")), tuple[Story, ...])
 assert_type(formats.get("json").SUFFIXES, tuple[str, ...])
 assert_type(formats.by_suffix("story.jsonld").dumps(story), str)
 formats.get("json").dupms(story)  # type: ignore[attr-defined]

@@ -1,25 +1,25 @@
-"""What a feed says of a story, whichever format the feed is in: its id, its dates, its content, and all of it as data.
-
-Shared by `jsonfeed` and `atom`.
-"""
+"""What a feed says of a story, whichever format it is in: its id, its dates, its content, and all of it as data."""
 
 import hashlib
 import html
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import TypedDict, cast
+from typing import cast
 
 import attrs
 
-from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
+from newsmodel.formats import jsonl
+from newsmodel.formats._articles import OURS, Node, Value
+from newsmodel.formats._articles import read as read_article
 from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
-from newsmodel.formats._markup import Prose
+from newsmodel.formats._markup import Prose, of_html
 from newsmodel.formats._outline import Part, markup, outline
 from newsmodel.model import Image, Label, Story
 
@@ -28,15 +28,6 @@ AUTHORITY = "newsmodel.invalid,2026"
 
 EPOCH = "1970-01-01T00:00:00Z"
 """The date of what has no date, in a format that requires one."""
-
-
-class Head(TypedDict, total=False):
-    """What the ``dumps`` of every feed takes beside the stories."""
-
-    title: str
-    home_page_url: str | None
-    feed_url: str | None
-    authority: str
 
 
 def story_id(story: Story, authority: str) -> str:
@@ -133,12 +124,77 @@ def _leaf(part: Part, _: int) -> str:
             return f'<p dir="auto">{text}</p>' if text else ""
 
 
-def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[tuple[str, ...], Image | None]:
-    """Return the body and the image that the content of somebody else's feed comes to; report what is lost.
+def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
+    """Return each story and all of it as data: its JSON form, without what is empty."""
+    for story, data in jsonl.encoded(stories):
+        yield story, cast("JsonObject", json.loads(data, object_hook=filled))
 
-    The story's image is `main`, where the feed names one; else the first of the content that a text describes, or else
-    the first.
+
+def unpack(text: str, path: str, beside: Iterable[str], report: Report) -> Story | None:
+    """Return the story whose data a JSON text holds, and report what stands beside; or report why there is none."""
+    faults: list[Fault] = []
+    story = None
+    try:
+        story = newsmodel_json.loads(text, report=faults.append)
+    except StructureError as error:
+        faults += error.faults
+    except ParseError as error:
+        faults.append(Fault("$", error.reason))
+    for fault in faults:
+        report(Fault(path + fault.path[1:], fault.message))
+    for place in beside if story is not None else ():
+        report(Fault(place, "not read: a story is read from the data of all of it"))
+    return story
+
+
+def read(item: Node, default: Story) -> Story:
+    """Read an item of somebody else's feed, its fields by the names that JSON Feed has.
+
+    What it does not say of author and language, the feed may say of all. The story's image is the one that the item
+    names; else the first of the content that a text describes, or else the first.
     """
+    document, image = item.document, None
+    people, url = item.take("authors") or item.take("author"), item.take("url")
+    named = [each for each in people if isinstance(each[1], dict) and each[1].get("name")][:1]
+    rest = [each for each in people if each not in named]
+    rest += [each for each in item.take("id") if [each[1]] != [page for _, page in url]]
+    values: dict[str, list[Value]] = {
+        "headline": item.take("title"),
+        "abstract": item.take("summary"),
+        "author": named,
+        "datePublished": item.take("date_published"),
+        "inLanguage": item.take("language"),
+        f"{OURS}url": url,
+        "digitalSourceType": item.take("digitalSourceType"),
+        "mentions": item.take("mentions"),
+    }
+    for path, found in item.take("image"):
+        picture = Node(path, {"url": [(path, found)]}, document) if isinstance(found, str) else found
+        if isinstance(picture, Node):
+            image = Image(url=picture.line("url"), alt=picture.line("caption"))
+        else:
+            rest.append((path, found))
+    contents = item.take("content_html")
+    for index, (path, found) in enumerate(contents):
+        prose = of_html(found) if isinstance(found, str) else found
+        if isinstance(prose, Prose):
+            image = _hero(prose, path, document.report, image)
+            contents[index] = path, attrs.evolve(prose, images=())
+    contents = [each for each in contents if each[1] != Prose(())]
+    values["articleBody"] = contents or item.take("content_text")
+    story = read_article(attrs.evolve(item, values=values | {"": [*rest, *itertools.chain(*item.values.values())]}))
+    return attrs.evolve(
+        story,
+        # The content of most feeds begins with the lede.
+        body=story.body[1:] if story.lede and story.body[:1] == (story.lede,) else story.body,
+        image=image,
+        byline=story.byline if people else default.byline,
+        language=story.language or default.language,
+    )
+
+
+def _hero(prose: Prose, path: str, report: Report, main: Image | None) -> Image | None:
+    """Return the image of a content, or the main one with the alternative text of the content; report the others."""
     images = [sight for sight in prose.images if sight.alt is not None or sight.url is not None]
     hero = next((sight for sight in images if main is not None and sight.url == main.url), None)
     if main is None and images:
@@ -146,42 +202,7 @@ def body(prose: Prose, path: str, report: Report, main: Image | None) -> tuple[t
     for sight in images:
         if sight is not hero:
             report(Fault(path, f"not kept: the image {brief(sight.url or sight.alt)}"))
-    prose.report_lost(path, report)
-    if hero is None:
-        return prose.paragraphs, main
-    return prose.paragraphs, Image(alt=hero.alt or (main.alt if main else None), url=hero.url)
-
-
-def without_lede(paragraphs: tuple[str, ...], lede: str | None) -> tuple[str, ...]:
-    """Return a body without the lede, with which the content of most feeds begins."""
-    return paragraphs[1:] if lede is not None and paragraphs[:1] == (lede,) else paragraphs
-
-
-def packed(stories: Iterable[Story]) -> Iterator[tuple[Story, JsonObject]]:
-    """Return each story and all of it as data: its JSON form (`newsmodel.formats.json`), without what is empty.
-
-    Raises:
-        RenderError: A story would not come back equal; names its place and its field: ``[2].title``.
-    """
-    inputs.check(stories, inputs.STORIES, "dumps(stories)")
-    for index, story in enumerate(stories):
-        try:
-            text = newsmodel_json.dumps(story)
-        except RenderError as error:
-            raise RenderError(f"[{index}].{error.path}", error.reason) from None
-        yield story, cast("JsonObject", json.loads(text, object_hook=filled))
-
-
-def unpack(text: str, path: str, report: Report) -> Story | None:
-    """Return the story whose data a JSON text holds; where it holds none, report why and return None."""
-    try:
-        return newsmodel_json.loads(text, report=lambda fault: report(Fault(path + fault.path[1:], fault.message)))
-    except StructureError as error:
-        for fault in error.faults:
-            report(Fault(path + fault.path[1:], fault.message))
-    except ParseError as error:
-        report(Fault(path, error.reason))
-    return None
+    return main if hero is None else Image(alt=hero.alt or (main.alt if main else None), url=hero.url)
 
 
 def checked(authority: str, **addresses: str | None) -> list[str | None]:

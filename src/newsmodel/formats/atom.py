@@ -11,23 +11,27 @@ Feeds of others are read by Atom's elements.
 True
 """
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Unpack
+from typing import NamedTuple
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+import attrs
+
 from newsmodel.errors import Fault, RenderError, StructureError
-from newsmodel.formats import _feed
-from newsmodel.formats._atom_entries import ATOM, NAMESPACE, UNKNOWN, Scope, read_entry
+from newsmodel.formats import _feed, _markup
+from newsmodel.formats._articles import OURS, Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, Source, Target, ignore, read, write
+from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._outline import wording
 from newsmodel.formats._safe_xml import parse
 from newsmodel.model import Story
-from newsmodel.provenance import Aspect, source_type_of
+from newsmodel.provenance import Aspect, label_of, source_type_of
 
 __all__ = [
     "AUTHORITY",
@@ -47,6 +51,16 @@ NAME = "atom"
 SUFFIXES = (".atom", ".atom.xml")
 MEDIA_TYPES = ("application/atom+xml",)
 MANY = True
+
+NAMESPACE = f"tag:{AUTHORITY}:atom"
+"""XML namespace of the element ``story``, which holds all of a story; scheme of the categories, which are labels."""
+
+UNKNOWN = "Unknown"
+"""The author of stories that name none: Atom requires one."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_A = f"{{{_ATOM}}}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def dumps(
@@ -81,7 +95,7 @@ def dumps(
     packed = tuple(_feed.packed(stories))
     changes = [_feed.instant(updated)] if updated else [_feed.updated(story) for story, _ in packed]
     # Names are written with their prefixes: to register prefixes with ElementTree would do so for everybody.
-    feed = Element("feed", {"xmlns": ATOM, "xmlns:newsmodel": NAMESPACE})
+    feed = Element("feed", {"xmlns": _ATOM, "xmlns:newsmodel": NAMESPACE})
     _add(feed, "id", feed_url or _feed.tag_uri(authority, "feed", [shown(title), home_page_url]))
     _add(feed, "title", shown(title))
     _add(feed, "updated", max(changes, default=_feed.EPOCH))
@@ -110,35 +124,20 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
         ParseError: The text is no XML, or declares a document type, where XML hides its bombs and no feed says a thing.
         StructureError: It is neither an Atom feed nor an Atom entry.
     """
-    tell = report or ignore
+    document = Document.of(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse(text)
     if root.tag == _A + "entry":
-        return (read_entry(root, Scope().within(root), "/entry", tell),)
+        return (_entry(document, root, "/entry", _Scope("", ""), None),)
     if root.tag != _A + "feed":
-        raise StructureError([Fault("/*", f"expected feed or entry of {ATOM}, got {_feed.brief(root.tag)}")])
-    scope = Scope().within(root)
-    entries = root.findall(_A + "entry")
-    return tuple(
-        read_entry(entry, scope.within(entry), f"/feed/entry[{n}]", tell) for n, entry in enumerate(entries, 1)
-    )
+        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {_feed.brief(root.tag)}")])
+    scope = _Scope("", "").within(root)
+    entries = enumerate(root.findall(_A + "entry"), 1)
+    return tuple(_entry(document, each, f"/feed/entry[{n}]", scope, _byline(root)) for n, each in entries)
 
 
-class _Head(_feed.Head, total=False):
-    author: str
-    updated: datetime | None
+dump = dumper(dumps)
+load = loader(loads)
 
-
-def dump(stories: Iterable[Story], target: Target, **head: Unpack[_Head]) -> None:
-    """Write what `dumps` returns to a path, or to an open file."""
-    write(dumps(stories, **head).encode(), target)
-
-
-def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
-    """Read what is at a path, or in an open file, as `loads` does."""
-    return loads(read(source), report=report)
-
-
-_A = f"{{{ATOM}}}"
 # What XML 1.0 cannot hold (section 2.2), as JSON can; encode has escaped the rest of it.
 _NOT_IN_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 # What ends a line or turns the direction for whoever looks at the document itself, as character references.
@@ -177,3 +176,132 @@ def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) 
     child = SubElement(parent, tag, attributes)
     child.text = text
     return child
+
+
+class _Scope(NamedTuple):
+    """What elements have from those around them: language, and base of addresses."""
+
+    language: str
+    base: str
+
+    def within(self, element: Element) -> "_Scope":
+        base = self.address(element.get(f"{_XML}base", "")) or ""
+        return _Scope(element.get(f"{_XML}lang", self.language), base)
+
+    def address(self, reference: str) -> str | None:
+        try:
+            return _markup.line(urljoin(self.base, reference))
+        except ValueError:  # no address at all: "http://["
+            return _markup.line(reference)
+
+
+def _entry(document: Document, entry: Element, path: str, scope: _Scope, byline: str | None) -> Story:
+    """Read an entry; the feed around it may have a byline."""
+    scope, places = scope.within(entry), list(_places(entry, path))
+    beside = [place for place, element in places if element.tag not in _OF_STORIES]
+    for place, element in places:
+        if element.tag == _STORY:
+            story = _feed.unpack(element.text or "", f"{place} $", beside, document.report)
+            if story is not None:
+                return story
+    language = scope.language
+    values: defaultdict[str, list[Value]] = defaultdict(list)
+    for place, element in places:
+        inner = scope.within(element)
+        for name, content in _fields(document, element, place, inner):
+            values[name].append((place, content))
+            language = inner.language if name == "content_html" else language
+    for name in [name for name in values if name not in ("", "authors", "mentions")]:
+        values[""] += values[name][1:]  # there is to be one of each
+        values[name] = values[name][:1]
+    values["language"] = [(path, language)] if language.strip() else []
+    of_source = filter(None, map(_byline, entry.findall(f"{_A}source")))
+    return _feed.read(Node(path, values, document), Story(byline=next(of_source, byline)))
+
+
+_STORY = f"{{{NAMESPACE}}}story"
+_OF_STORIES = {
+    *(
+        _A + name
+        for name in ("id", "title", "updated", "published", "author", "link", "category", "summary", "content")
+    ),
+    _STORY,
+}
+
+
+def _places(entry: Element, path: str) -> Iterator[tuple[str, Element]]:
+    """Yield the children of an entry, each with its XPath."""
+    seen = Counter[str]()
+    for child in entry:
+        seen[child.tag] += 1
+        yield f"{path}/{child.tag.rpartition('}')[2]}[{seen[child.tag]}]", child
+
+
+def _byline(element: Element) -> str | None:
+    names = (_markup.line(author.findtext(f"{_A}name", "")) for author in element.findall(f"{_A}author"))
+    return next((name for name in names if name not in (None, UNKNOWN)), None)
+
+
+def _fields(document: Document, element: Element, place: str, scope: _Scope) -> Iterator[tuple[str, Content]]:
+    """Say what an element holds, by the names that JSON Feed has; what a story has no place for has none."""
+    text = element.text or ""
+    match element.tag.removeprefix(_A):
+        case "id":
+            yield "id", _markup.line(text)
+        case "title" | "summary" as field:
+            yield field, _prose(document, element, place)
+        case "content":
+            prose = _prose(document, element, place) or _markup.Prose(())
+            images = tuple(attrs.evolve(sight, url=sight.url and scope.address(sight.url)) for sight in prose.images)
+            yield "content_html", attrs.evolve(prose, images=images)
+        case "published":
+            yield "date_published", text
+        case "updated":  # RFC 4287, section 4.2.15
+            document.report(Fault(place, "not kept: when it last changed is not when it was published"))
+        case "author":
+            name = _markup.line(element.findtext(f"{_A}name", ""))
+            if name is not None and len(element) > 1:
+                document.report(Fault(place, "not kept, but for the name: a byline is no more"))
+            if name != UNKNOWN:
+                yield "authors", {"name": name}
+        case "link":
+            yield _link(document, element, place, scope)
+        case "category":
+            source_type = f"{element.get('scheme', '').rstrip('/')}/{element.get('term', '')}"
+            yield "" if label_of(source_type, Aspect.TEXT) is None else "digitalSourceType", source_type
+        case _:
+            yield "", None
+
+
+def _link(document: Document, element: Element, place: str, scope: _Scope) -> tuple[str, Content]:
+    """Read a link (RFC 4287, section 4.2.7): the address of the page, an enclosed image, or a related link."""
+    address, title = scope.address(element.get("href", "")), _markup.line(element.get("title", ""))
+    kind = element.get("type", "").lower()
+    match element.get("rel", "alternate").removeprefix("http://www.iana.org/assignments/relation/"):
+        case "alternate" if not kind or "html" in kind:
+            return "url", address
+        case "enclosure" if address and kind.startswith("image/"):
+            return "image", Node(place, {"caption": [(place, title)], "url": [(place, address)]}, document)
+        case "related" if title:
+            values: dict[str, list[Value]] = {"name": [(place, title)], f"{OURS}url": [(place, address)]}
+            return "mentions", Node(place, values, document, {"WebPage"})
+        case _:
+            return "", None
+
+
+def _prose(document: Document, element: Element, place: str) -> _markup.Prose | None:
+    """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
+    kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
+    text = "".join(element.itertext())
+    match "elsewhere" if source else kind:
+        case "xhtml" | "application/xhtml+xml":
+            return _markup.of_xhtml(element)
+        case "html" | "text/html":
+            # Markup that should have been escaped, and was not, has become elements.
+            return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
+        case _ if not source and (kind == "text" or kind.startswith("text/")):
+            return _markup.of_text(text)
+        case _:
+            where = f", at {_feed.brief(source)}" if source else ""
+            document.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
+            return None

@@ -24,7 +24,7 @@ import attrs
 
 from newsmodel import dates, inputs, language
 from newsmodel.errors import MissingExtraError, RenderError
-from newsmodel.formats._files import Target, write
+from newsmodel.formats._files import dumper
 from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._outline import Part, markup, outline
 from newsmodel.model import Label, Listing, Story
@@ -65,9 +65,7 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
     return template.substitute(tag=tag, title=title, style=_style(), body=body)
 
 
-def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
-    """Write what `dumps` returns to a path, or to an open file."""
-    write(dumps(item).encode(), target)
+dump = dumper(dumps)
 
 
 def fragment(item: Story | Listing, *, level: int = 2) -> str:

@@ -123,9 +123,7 @@ def dumps(document: Story | Listing) -> str:
 loads = decode
 
 
-def dump(document: Story | Listing, target: _files.Target) -> None:
-    """Write a story or a listing as `encode` does, to a path (packed where it ends in .gz or .zst) or an open file."""
-    _files.write(encode(document), target)
+dump = _files.dumper(dumps)
 
 
 @overload

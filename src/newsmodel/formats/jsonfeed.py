@@ -11,22 +11,17 @@ fields.
 True
 """
 
-import itertools
 from collections.abc import Iterable
-from typing import Unpack
-
-import attrs
 
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
-from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, flat, members
-from newsmodel.formats._articles import read as read_article
+from newsmodel.formats._articles import Document, as_it_stands, flat, members
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, Source, Target, ignore, read, write
+from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
-from newsmodel.formats._markup import Prose, line, of_html, of_text
-from newsmodel.model import Image, Story
+from newsmodel.formats._markup import of_text
+from newsmodel.model import Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
 
@@ -85,7 +80,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     feed = _checked(parse(text, report))
     document = Document.of(feed, report, of_text, as_it_stands)
     shared: JsonObject = {name: feed.get(name) for name in ("authors", "author", "language")}
-    default = _read(members(Document.of(None, ignore, of_text, as_it_stands), "$", shared), Story())
+    default = _feed.read(members(Document.of(None, ignore, of_text, as_it_stands), "$", shared), Story())
     stories: list[Story] = []
     for path, item in flat("$.items", feed["items"]):
         if isinstance(item, dict):
@@ -96,15 +91,8 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     return tuple(stories)
 
 
-def dump(stories: Iterable[Story], target: Target, **head: Unpack[_feed.Head]) -> None:
-    """Write what `dumps` returns to a path, or to an open file."""
-    write(dumps(stories, **head).encode(), target)
-
-
-def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
-    """Read what is at a path, or in an open file, as `loads` does."""
-    return loads(read(source), report=report)
-
+dump = dumper(dumps)
+load = loader(loads)
 
 _VERSIONS = "https://jsonfeed.org/version/1"  # of all versions so far; a later one is to be one of 1 too
 _EXTENSION = "_newsmodel"
@@ -144,49 +132,15 @@ def _checked(feed: Json) -> JsonObject:
 
 def _story(document: Document, path: str, raw: JsonObject, default: Story) -> Story:
     """Read an item: from our data, where they are there."""
-    data = raw.pop(_EXTENSION, None)
-    story = None if data is None else _feed.unpack(encode(data), member(path, _EXTENSION), document.report)
-    if story is None:
-        return _read(members(document, path, raw), default)
-    for key in raw:
-        if key not in _OF_STORIES:
-            document.report(Fault(member(path, key), f"not read: a story is read from its {_EXTENSION}"))
-    return story
+    if (data := raw.pop(_EXTENSION, None)) is not None:
+        beside = [member(path, key) for key in raw if key not in _OF_STORIES]
+        story = _feed.unpack(encode(data), member(path, _EXTENSION), beside, document.report)
+        if story is not None:
+            return story
+    return _feed.read(members(document, path, raw), default)
 
 
 _OF_STORIES = (
     *("id", "url", "title", "language", "authors", "author", "date_published", "summary", "image", "tags"),
     *("content_html", "content_text"),
 )
-
-
-def _read(item: Node, default: Story) -> Story:
-    """Read an item by the fields of the standard. What it does not say, the feed may say of all."""
-    people, url, image = item.take("authors") or item.take("author"), item.take("url"), None
-    named = [each for each in people if isinstance(each[1], dict) and each[1].get("name")][:1]
-    rest = [each for each in people if each not in named]
-    rest += [each for each in item.take("id") if [each[1]] != [page for _, page in url]]
-    values: dict[str, list[Value]] = {
-        "headline": item.take("title"),
-        "abstract": item.take("summary"),
-        "author": named,
-        "datePublished": item.take("date_published"),
-        "inLanguage": item.take("language"),
-        f"{OURS}url": url,
-    }
-    for _, address in item.take("image"):
-        image = Image(url=line(str(address))) if line(str(address)) else None
-    contents = [each for each in item.take("content_html") if str(each[1]).strip()]
-    for index, (path, markup) in enumerate(contents):
-        if isinstance(markup, str):
-            paragraphs, image = _feed.body(of_html(markup), path, item.document.report, image)
-            contents[index] = path, Prose(paragraphs)
-    values["articleBody"] = contents or item.take("content_text")
-    story = read_article(attrs.evolve(item, values=values | {"": [*rest, *itertools.chain(*item.values.values())]}))
-    return attrs.evolve(
-        story,
-        body=_feed.without_lede(story.body, story.lede),
-        image=image,
-        byline=story.byline if people else default.byline,
-        language=story.language or default.language,
-    )

@@ -14,7 +14,7 @@ from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._articles import LABEL_SET, REACTION, is_absolute
-from newsmodel.formats._files import Report, Source, Target, as_text, ignore, read, write
+from newsmodel.formats._files import Report, as_text, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_reader import story_of
@@ -115,15 +115,8 @@ def _documents_in(page: str, report: Report) -> tuple[list[Json], list[ParseErro
     return documents, errors
 
 
-def dump(story: Story, target: Target) -> None:
-    """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
-    write(dumps(story).encode(), target)
-
-
-def load(source: Source, *, base: str | None = None, report: Report | None = None) -> Story:
-    """Read a path, packed or not, or an open file, as `loads` does."""
-    return loads(read(source), base=base, report=report)
-
+dump = dumper(dumps)
+load = loader(loads)
 
 _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 

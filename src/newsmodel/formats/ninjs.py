@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._articles import OURS
-from newsmodel.formats._files import Report, Source, Target, ignore, read, write
+from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import story_of
@@ -54,15 +54,8 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     return story_of(foreign.parse(text, report), report)
 
 
-def dump(story: Story, target: Target) -> None:
-    """Write what `dumps` returns to an open file or a path, in UTF-8; what ends in ``.gz`` or ``.zst`` is packed."""
-    write(dumps(story).encode(), target)
-
-
-def load(source: Source, *, report: Report | None = None) -> Story:
-    """Read a path, packed or not, or an open file, as `loads` does."""
-    return loads(read(source), report=report)
-
+dump = dumper(dumps)
+load = loader(loads)
 
 _STANDARD = {
     "name": "ninjs",
