@@ -1,7 +1,8 @@
 """What can go wrong, and what is worth saying about a page that was read.
 
 Every error of the library is a `NewsModelError`. Those about values are also `ValueError`, so code that knows nothing
-of this library still catches them. All of them survive pickling: they are raised in worker processes too.
+of this library still catches them. All of them survive pickling, which makes them anew of their attributes: they are
+raised in worker processes too.
 """
 
 import re
@@ -54,6 +55,7 @@ class ArgumentError(NewsModelError, TypeError):
     """An argument is of a type that a function does not take; says what was expected and what to call."""
 
 
+@attrs.define(slots=False, repr=False)
 class FieldError(NewsModelError, ValueError):
     """A value that a field of a class does not admit.
 
@@ -63,11 +65,9 @@ class FieldError(NewsModelError, ValueError):
         reason: What was expected, and what was found.
     """
 
-    def __init__(self, owner: str, field: str, reason: str) -> None:
-        super().__init__(owner, field, reason)
-        self.owner = owner
-        self.field = field
-        self.reason = reason
+    owner: str
+    field: str
+    reason: str
 
     def __str__(self) -> str:
         return f"{self.owner}.{self.field}: {self.reason}"
@@ -80,6 +80,7 @@ class FieldTypeError(FieldError, TypeError):
 _EXCERPT = 100  # characters of a source line shown around the column; a line may be megabytes long
 
 
+@attrs.define(slots=False, repr=False)
 class ParseError(NewsModelError, ValueError):
     """A text is not what it was read as.
 
@@ -93,62 +94,32 @@ class ParseError(NewsModelError, ValueError):
         caret: Index of the place in `excerpt`.
     """
 
-    def __init__(
-        self,
-        reason: str,
-        *,
-        start: int = 0,
-        end: int = 0,
-        line: int = 1,
-        column: int = 1,
-        excerpt: str = "",
-        caret: int = 0,
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.start = start
-        self.end = end
-        self.line = line
-        self.column = column
-        self.excerpt = excerpt
-        self.caret = caret
+    reason: str
+    start: int = 0
+    end: int = 0
+    line: int = 1
+    column: int = 1
+    excerpt: str = ""
+    caret: int = 0
 
     @classmethod
     def at(cls, text: str, start: int, reason: str, *, end: int | None = None) -> Self:
         """Make the error for a place in `text`: line, column and excerpt are worked out here."""
         line, column, line_start, line_end = locate(text, start)
         clip_start = max(line_start, start - _EXCERPT // 2)
-        clip_end = min(line_end, clip_start + _EXCERPT)
-        return cls(
-            reason,
-            start=start,
-            end=start if end is None else end,
-            line=line,
-            column=column,
-            excerpt=text[clip_start:clip_end],
-            caret=start - clip_start,
-        )
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (type(self), self.reason, self.__dict__)
+        excerpt = text[clip_start : min(line_end, clip_start + _EXCERPT)]
+        return cls(reason, start, start if end is None else end, line, column, excerpt, start - clip_start)
 
     def __str__(self) -> str:
         where = f"line {self.line}, column {self.column}: {self.reason}"
-        if not self.excerpt:
-            return where
-        return f"{where}\n    {self.excerpt}\n    {' ' * self.caret}^"
-
-
-def _rebuild(kind: type[ParseError], reason: str, state: dict[str, object]) -> ParseError:
-    error = kind(reason)
-    error.__dict__.update(state)
-    return error
+        return f"{where}\n    {self.excerpt}\n    {' ' * self.caret}^" if self.excerpt else where
 
 
 class EncodingError(ParseError):
     """Bytes are not UTF-8. `start` and `end` are byte offsets."""
 
 
+@attrs.define(slots=False, repr=False)
 class MissingExtraError(NewsModelError, ImportError):
     """Something was called that needs a package which is not installed.
 
@@ -157,15 +128,14 @@ class MissingExtraError(NewsModelError, ImportError):
         extra: Name of the extra that brings it.
     """
 
-    def __init__(self, need: str, extra: str) -> None:
-        super().__init__(need, extra)
-        self.need = need
-        self.extra = extra
+    need: str
+    extra: str
 
     def __str__(self) -> str:
         return f"{self.need}: install python-newsmodel[{self.extra}]"
 
 
+@attrs.define(slots=False, repr=False)
 class RenderError(NewsModelError, ValueError):
     """An object cannot be written in a form so that it reads back equal.
 
@@ -174,10 +144,8 @@ class RenderError(NewsModelError, ValueError):
         reason: Why the form cannot hold it.
     """
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    path: str
+    reason: str
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -245,21 +213,15 @@ def json_path(parts: Iterable[str | int]) -> str:
 
 
 def _segment(part: str | int) -> str:
+    import json  # which the library's first import does without
+
     if isinstance(part, int):
         return f"[{part}]"
-    if _IDENTIFIER.fullmatch(part):
+    if re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", part):
         return f".{clipped(part)}"
-    return f"['{_TO_ESCAPE.sub(_escape, clipped(part))}']"
-
-
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_TO_ESCAPE = re.compile(r"[\x00-\x1f'\\\ud800-\udfff]")
-_SHORT_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "'": "\\'", "\\": "\\\\"}
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    return _SHORT_ESCAPES.get(character) or f"\\u{ord(character):04x}"
+    # JSON escapes the same characters, but for the quotes, and lone surrogates.
+    quoted = json.dumps(clipped(part), ensure_ascii=False)[1:-1].replace('\\"', '"').replace("'", r"\'")
+    return f"['{quoted.encode('utf-8', 'backslashreplace').decode()}']"
 
 
 def clipped(text: str) -> str:
