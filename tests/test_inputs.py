@@ -81,12 +81,12 @@ def test_only_the_beginning_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("value", "form"),
     [
-        ("a", "TEXT"), (b"a", "BYTES"), (bytearray(b"a"), "BYTES"), (Path("a"), "PATH"), (io.StringIO(), "FILE"),
-        (STORY, "OBJECT"), (vocabularies, "MAPPING"), ([], "MANY"), (iter("a"), "MANY"), (None, "NONE"), (5, "OTHER"),
+        ("a", "text"), (b"a", "bytes"), (bytearray(b"a"), "bytes"), (Path("a"), "path"), (io.StringIO(), "file"),
+        (STORY, "object"), (vocabularies, "mapping"), ([], "many"), (iter("a"), "many"), (None, "none"), (5, "other"),
     ],
 )  # fmt: skip
 def test_forms(value: object, form: str) -> None:
-    assert inputs.form_of(value) is inputs.Form[form]
+    assert inputs.form_of(value) == form
 
 
 @pytest.mark.parametrize(

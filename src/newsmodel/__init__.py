@@ -49,89 +49,35 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
-    "ArgumentError",
-    "Block",
-    "Diagnostic",
-    "EncodingError",
-    "Fault",
-    "FieldError",
-    "Image",
-    "Label",
-    "Layout",
-    "Listing",
-    "MissingExtraError",
-    "NewsModelError",
-    "Page",
-    "ParseError",
-    "Reaction",
-    "RelatedLink",
-    "RenderError",
-    "Role",
-    "Story",
-    "StructureError",
-    "Vocabulary",
-    "dump",
-    "dumps",
-    "is_page",
-    "learn",
-    "load",
-    "loads",
-    "scan",
+    "ArgumentError", "Block", "Diagnostic", "EncodingError", "Fault", "FieldError", "Image", "Label", "Layout",
+    "Listing", "MissingExtraError", "NewsModelError", "Page", "ParseError", "Reaction", "RelatedLink", "RenderError",
+    "Role", "Story", "StructureError", "Vocabulary", "dump", "dumps", "is_page", "learn", "load", "loads", "scan",
     "vocabularies",
-]
+]  # fmt: skip
 
 # Each is imported when it is first asked for: who only needs the errors does not wait for the reader.
 _HOMES = {
-    "ArgumentError": "newsmodel.errors",
-    "Block": "newsmodel.text.scan",
-    "Diagnostic": "newsmodel.errors",
-    "EncodingError": "newsmodel.errors",
-    "Fault": "newsmodel.errors",
-    "FieldError": "newsmodel.errors",
-    "Image": "newsmodel.model",
-    "Label": "newsmodel.labels",
-    "Layout": "newsmodel.text.scan",
-    "Listing": "newsmodel.model",
-    "MissingExtraError": "newsmodel.errors",
-    "NewsModelError": "newsmodel.errors",
-    "Page": "newsmodel.text.scan",
-    "ParseError": "newsmodel.errors",
-    "Reaction": "newsmodel.model",
-    "RelatedLink": "newsmodel.model",
-    "RenderError": "newsmodel.errors",
-    "Role": "newsmodel.text.scan",
-    "Story": "newsmodel.model",
-    "StructureError": "newsmodel.errors",
-    "Vocabulary": "newsmodel.vocabulary",
-    "dump": "newsmodel.text.render",
-    "dumps": "newsmodel.text.render",
-    "is_page": "newsmodel.text.scan",
-    "learn": "newsmodel.learning",
-    "load": "newsmodel.text.scan",
-    "loads": "newsmodel.text.scan",
-    "scan": "newsmodel.text.scan",
-}
+    "errors": (
+        "ArgumentError", "Diagnostic", "EncodingError", "Fault", "FieldError", "MissingExtraError", "NewsModelError",
+        "ParseError", "RenderError", "StructureError",
+    ),
+    "labels": ("Label",),
+    "learning": ("learn",),
+    "model": ("Image", "Listing", "Reaction", "RelatedLink", "Story"),
+    "text.render": ("dump", "dumps"),
+    "text.scan": ("Block", "Layout", "Page", "Role", "is_page", "load", "loads", "scan"),
+    "vocabulary": ("Vocabulary",),
+}  # fmt: skip
 _MODULES = {
-    "address",
-    "convert",
-    "corpus",
-    "dates",
-    "errors",
-    "formats",
-    "inputs",
-    "labels",
-    "language",
-    "model",
-    "provenance",
-    "text",
-    "vocabulary",
-    "voices",
-}
+    "address", "convert", "corpus", "dates", "errors", "formats", "inputs", "labels", "language", "model", "provenance",
+    "text", "vocabulary", "voices",
+}  # fmt: skip
 
 
 def _find(name: str) -> object:
-    if name in _HOMES:
-        value = getattr(importlib.import_module(_HOMES[name]), name)
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is not None:
+        value = getattr(importlib.import_module(f"newsmodel.{home}"), name)
     elif name == "vocabularies":
         value = importlib.import_module("newsmodel.vocabulary").known()
     elif name == "__version__":

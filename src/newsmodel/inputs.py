@@ -9,37 +9,20 @@ Traceback (most recent call last):
 newsmodel.errors.ArgumentError: newsmodel.dumps(story) takes one story; got a list; call it for one after another, ...
 """
 
-import enum
 import os
 import re
 from collections.abc import Iterable, Mapping
 from types import UnionType
+from typing import Literal, TypeAlias
 
 import attrs
 
 from newsmodel.errors import ArgumentError, clipped
 
 __all__ = [
-    "DOCUMENT",
-    "FILE",
-    "LINES",
-    "STORIES",
-    "STORY",
-    "TEXT",
-    "TEXTS",
-    "TEXT_OR_BYTES",
-    "VOCABULARIES",
-    "Expected",
-    "Form",
-    "Kind",
-    "check",
-    "check_type",
-    "did_you_mean",
-    "form_of",
-    "kind_of",
-    "not_a",
-    "wrong",
-]
+    "DOCUMENT", "FILE", "LINES", "STORIES", "STORY", "TEXT", "TEXTS", "TEXT_OR_BYTES", "VOCABULARIES", "Expected",
+    "Form", "Kind", "check", "check_type", "did_you_mean", "form_of", "kind_of", "not_a", "wrong",
+]  # fmt: skip
 
 
 @attrs.frozen
@@ -113,42 +96,33 @@ def kind_of(data: str | bytes) -> Kind | None:
     return next((kind for _, kind, pattern in _KINDS if re.match(pattern, head, re.IGNORECASE)), None)
 
 
-class Form(enum.Enum):
-    """What an argument is, as far as it matters for what to do instead."""
+Form: TypeAlias = Literal["text", "bytes", "path", "file", "object", "mapping", "many", "none", "other"]
+"""What an argument is, as far as it matters for what to do instead.
 
-    TEXT = enum.auto()
-    BYTES = enum.auto()
-    PATH = enum.auto()
-    FILE = enum.auto()
-    OBJECT = enum.auto()
-    """A story, a vocabulary, or whatever else is an object of an attrs class."""
-    MAPPING = enum.auto()
-    MANY = enum.auto()
-    """Whatever gives one thing after another, such as a list or a generator."""
-    NONE = enum.auto()
-    OTHER = enum.auto()
+An ``object`` is a story, a vocabulary, or whatever else is of an attrs class; ``many`` is whatever gives one thing
+after another, such as a list or a generator.
+"""
+
+_FORMS: dict[type, Form] = {
+    str: "text",
+    bytes: "bytes",
+    bytearray: "bytes",
+    memoryview: "bytes",
+    os.PathLike: "path",
+    Mapping: "mapping",
+    Iterable: "many",
+    type(None): "none",
+    object: "other",
+}
 
 
 def form_of(value: object) -> Form:
     """Tell what an argument is."""
-    if value is None:
-        return Form.NONE
     if attrs.has(type(value)):
-        return Form.OBJECT
+        return "object"
     if hasattr(value, "read") or hasattr(value, "write"):  # before what is iterable: files give lines
-        return Form.FILE
-    return next((form for kind, form in _FORMS.items() if isinstance(value, kind)), Form.OTHER)
-
-
-_FORMS = {
-    str: Form.TEXT,
-    bytes: Form.BYTES,
-    bytearray: Form.BYTES,
-    memoryview: Form.BYTES,
-    os.PathLike: Form.PATH,
-    Mapping: Form.MAPPING,
-    Iterable: Form.MANY,
-}
+        return "file"
+    return next(form for kind, form in _FORMS.items() if isinstance(value, kind))
 
 
 @attrs.frozen
@@ -162,81 +136,76 @@ class Expected:
     """
 
     wording: str
-    forms: frozenset[Form]
+    forms: tuple[Form, ...]
     instead: Mapping[Form, str]
 
 
-_READ_PATH = "newsmodel.load reads a file"
 _ONE_BY_ONE = "call it for one after another"
+_READ_FILE = "newsmodel.load reads a file"
+_WRITE = "newsmodel.dumps writes the text of a story"
+_READ_TEXT = "newsmodel.loads reads the story of a text"
+_READ_WORDS = "read it with newsmodel.vocabulary.loads"
+_IN_MEMORY = "loads reads what is in memory"
 
 TEXT = Expected(
     "the text of a page, as str",
-    frozenset({Form.TEXT}),
+    ("text",),
     {
-        Form.BYTES: "decode them, or call newsmodel.loads, which takes UTF-8",
-        Form.PATH: "read it: path.read_text(encoding='utf-8')",
-        Form.FILE: "read it: file.read()",
-        Form.OBJECT: "newsmodel.dumps writes the text of a story",
-        Form.MANY: _ONE_BY_ONE,
+        "bytes": "decode them, or call newsmodel.loads, which takes UTF-8",
+        "path": "read it: path.read_text(encoding='utf-8')",
+        "file": "read it: file.read()",
+        "object": _WRITE,
+        "many": _ONE_BY_ONE,
     },
 )
 TEXT_OR_BYTES = Expected(
     "the text of a page, as str or as bytes in UTF-8",
-    frozenset({Form.TEXT, Form.BYTES}),
-    {
-        Form.PATH: _READ_PATH,
-        Form.FILE: _READ_PATH,
-        Form.OBJECT: "newsmodel.dumps writes the text of a story",
-        Form.MANY: _ONE_BY_ONE,
-    },
+    ("text", "bytes"),
+    {"path": _READ_FILE, "file": _READ_FILE, "object": _WRITE, "many": _ONE_BY_ONE},
 )
 DOCUMENT = Expected(
     "a document, as str or as bytes",
-    frozenset({Form.TEXT, Form.BYTES}),
-    {Form.PATH: "load reads a file", Form.FILE: "load reads a file", Form.OBJECT: "dumps writes a story"},
+    ("text", "bytes"),
+    {"path": "load reads a file", "file": "load reads a file", "object": "dumps writes a story"},
 )
 FILE = Expected(
     "a path or an open file",
-    frozenset({Form.TEXT, Form.PATH, Form.FILE}),
-    {
-        Form.BYTES: "loads reads what is in memory",
-        Form.TEXT: "loads reads what is in memory",
-        Form.MANY: _ONE_BY_ONE,
-    },
+    ("text", "path", "file"),
+    {"bytes": _IN_MEMORY, "text": _IN_MEMORY, "many": _ONE_BY_ONE},
 )
-LINES = attrs.evolve(FILE, wording="a path, an open file or its lines", forms=FILE.forms | {Form.MANY})
+LINES = attrs.evolve(FILE, wording="a path, an open file or its lines", forms=(*FILE.forms, "many"))
 TEXTS = Expected(
     "the texts of many pages, one str each",
-    frozenset({Form.MANY}),
+    ("many",),
     {
-        Form.TEXT: "hand it a list of texts",
-        Form.BYTES: "hand it a list of texts",
-        Form.PATH: "hand it the texts of the files, path.read_text(encoding='utf-8') for each",
-        Form.FILE: "hand it the texts of the files, file.read() for each",
-        Form.MAPPING: "hand it the mapping's values()",
+        "text": "hand it a list of texts",
+        "bytes": "hand it a list of texts",
+        "path": "hand it the texts of the files, path.read_text(encoding='utf-8') for each",
+        "file": "hand it the texts of the files, file.read() for each",
+        "mapping": "hand it the mapping's values()",
     },
 )
 VOCABULARIES = Expected(
     "vocabularies by locale or a list of them",
-    frozenset({Form.MAPPING, Form.MANY, Form.NONE}),
+    ("mapping", "many", "none"),
     {
-        Form.TEXT: "look it up, [newsmodel.vocabularies['ru']], or read its file with newsmodel.vocabulary.loads",
-        Form.PATH: "read it with newsmodel.vocabulary.loads",
-        Form.FILE: "read it with newsmodel.vocabulary.loads",
-        Form.OBJECT: "put it in a list: [vocabulary]",
+        "text": "look it up, [newsmodel.vocabularies['ru']], or read its file with newsmodel.vocabulary.loads",
+        "path": _READ_WORDS,
+        "file": _READ_WORDS,
+        "object": "put it in a list: [vocabulary]",
     },
 )
 STORY = Expected(
     "one story",
-    frozenset({Form.OBJECT}),
+    ("object",),
     {
-        Form.MANY: _ONE_BY_ONE + ", or choose jsonl, jsonfeed or atom, which hold many",
-        Form.TEXT: "newsmodel.loads reads the story of a text",
-        Form.BYTES: "newsmodel.loads reads the story of a text",
-        Form.PATH: "newsmodel.load reads the story of a file",
+        "many": _ONE_BY_ONE + ", or choose jsonl, jsonfeed or atom, which hold many",
+        "text": _READ_TEXT,
+        "bytes": _READ_TEXT,
+        "path": "newsmodel.load reads the story of a file",
     },
 )
-STORIES = Expected("many stories", frozenset({Form.MANY}), {Form.OBJECT: "put it in a list: [story]"})
+STORIES = Expected("many stories", ("many",), {"object": "put it in a list: [story]"})
 
 
 def check(value: object, expected: Expected, name: str) -> None:
@@ -250,30 +219,20 @@ def check(value: object, expected: Expected, name: str) -> None:
     Raises:
         ArgumentError: It is something else; says what, what was expected and what to call.
     """
-    if form_of(value) not in expected.forms or (Form.PATH in expected.forms and _is_content(value)):
+    if form_of(value) not in expected.forms or ("path" in expected.forms and _is_content(value)):
         raise wrong(value, expected, name)
 
 
 def check_type(value: object, kinds: type | UnionType, expected: Expected, name: str) -> None:
-    """Refuse an argument that is of another type than its annotation says, for those who run no type checker.
-
-    Args:
-        value: The argument.
-        kinds: The types that it may be of.
-        expected: What it is to be, such as `STORY`.
-        name: The function and the argument, for the message.
-
-    Raises:
-        ArgumentError: It is something else.
-    """
+    """Refuse an argument that is of none of some types, as `check` does, for those who run no type checker."""
     if not isinstance(value, kinds):
         raise wrong(value, expected, name)
 
 
 def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
-    """Make the error for an argument that is known to be wrong. See `check` and `check_type`, which find that out."""
-    instead = expected.instead.get(form_of(value))
+    """Make the error for an argument that is known to be wrong. `check` and `check_type` find that out."""
     sentence = f"{name} takes {expected.wording}; got {_described(value)}"
+    instead = expected.instead.get(form_of(value))
     return ArgumentError(f"{sentence}; {instead}" if instead else sentence)
 
 
@@ -284,11 +243,9 @@ def not_a(format_name: str, data: str | bytes, detail: str) -> str:
     'not JSON, but HTML'
     """
     kind = kind_of(data)
-    return (
-        f"not {format_name}: {detail}"
-        if kind is None or kind.name == format_name
-        else f"not {format_name}, but {kind.name}"
-    )
+    if kind is None or kind.name == format_name:
+        return f"not {format_name}: {detail}"
+    return f"not {format_name}, but {kind.name}"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -313,6 +270,8 @@ def _described(value: object) -> str:
     if value is None or isinstance(value, type):
         return repr(value)
     kind = type(value).__name__
-    if not isinstance(value, str | bytes | bytearray | int | float) and form_of(value) is not Form.PATH:
-        return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"
-    return f"{kind}, {clipped(repr(value[:100] if isinstance(value, str | bytes | bytearray) else value))}"
+    if isinstance(value, str | bytes | bytearray):
+        return f"{kind}, {clipped(repr(value[:100]))}"
+    if isinstance(value, int | float) or form_of(value) == "path":
+        return f"{kind}, {clipped(repr(value))}"
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"

@@ -21,9 +21,9 @@ _Validator = Callable[[object, "attrs.Attribute[T]", T], None]
 
 
 def _line(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
-    if isinstance(value, str) and value and value.strip() == value and "\n" not in value and "\r" not in value:
-        return
-    raise _line_error(type(instance).__name__, attribute.name, value)
+    if value is None:
+        raise _line_error(instance, attribute.name, value)
+    _line_or_none(instance, attribute, value)
 
 
 def _line_or_none(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
@@ -31,23 +31,13 @@ def _line_or_none(instance: object, attribute: "attrs.Attribute[T]", value: T) -
         isinstance(value, str) and value and value.strip() == value and "\n" not in value and "\r" not in value
     ):
         return
-    raise _line_error(type(instance).__name__, attribute.name, value)
+    raise _line_error(instance, attribute.name, value)
 
 
 def _lines(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
     for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
         if not (isinstance(item, str) and item and item.strip() == item and "\n" not in item and "\r" not in item):
-            raise _line_error(type(instance).__name__, f"{attribute.name}[{index}]", item)
-
-
-def _line_error(owner: str, field: str, value: object) -> FieldError:
-    if not isinstance(value, str):
-        return FieldTypeError(owner, field, f"expected str, got {_shown(value)}")
-    if not value.strip():
-        return FieldError(owner, field, f"expected a line of text, got a blank one: {_shown(value)}")
-    if value.strip() != value:
-        return FieldError(owner, field, f"expected a line without outer blanks, got {_shown(value)}")
-    return FieldError(owner, field, f"expected one line, got several: {_shown(value)}")
+            raise _line_error(instance, f"{attribute.name}[{index}]", item)
 
 
 def _labels(instance: object, attribute: "attrs.Attribute[tuple[Label, ...]]", value: tuple[Label, ...]) -> None:
@@ -62,27 +52,15 @@ def _tuple_of(kind: type[T]) -> _Validator[tuple[T, ...]]:
     def check(instance: object, attribute: "attrs.Attribute[tuple[T, ...]]", value: object) -> None:
         for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
             if not isinstance(item, kind):
-                raise FieldTypeError(
-                    type(instance).__name__,
-                    f"{attribute.name}[{index}]",
-                    f"expected {kind.__name__}, got {_shown(item)}",
-                )
+                raise _type_error(instance, f"{attribute.name}[{index}]", kind.__name__, item)
 
     return check
-
-
-def _checked_tuple(instance: object, field: str, value: object) -> tuple[object, ...]:
-    if not isinstance(value, tuple):
-        raise FieldTypeError(type(instance).__name__, field, f"expected a tuple, got {_shown(value)}")
-    return cast("tuple[object, ...]", value)
 
 
 def _optional(kind: type[T]) -> _Validator[T | None]:
     def check(instance: object, attribute: "attrs.Attribute[T | None]", value: T | None) -> None:
         if value is not None and not isinstance(value, kind):
-            raise FieldTypeError(
-                type(instance).__name__, attribute.name, f"expected {kind.__name__}, got {_shown(value)}"
-            )
+            raise _type_error(instance, attribute.name, kind.__name__, value)
 
     return check
 
@@ -90,17 +68,36 @@ def _optional(kind: type[T]) -> _Validator[T | None]:
 def _day(instance: object, attribute: "attrs.Attribute[date | None]", value: date | None) -> None:
     # A datetime is a date to isinstance, but two of them on one day are not the same day's date.
     if value is not None and type(value) is not date:
-        raise FieldTypeError(type(instance).__name__, attribute.name, f"expected date, got {_shown(value)}")
+        raise _type_error(instance, attribute.name, "date", value)
 
 
 def _moment(instance: object, attribute: "attrs.Attribute[datetime | None]", value: datetime | None) -> None:
-    if value is None:
-        return
     _optional(datetime)(instance, attribute, value)
-    if value.utcoffset() is None:
-        raise FieldError(
-            type(instance).__name__, attribute.name, f"expected a datetime with a time zone, got {_shown(value)}"
-        )
+    if value is not None and value.utcoffset() is None:
+        reason = f"expected a datetime with a time zone, got {_shown(value)}"
+        raise FieldError(type(instance).__name__, attribute.name, reason)
+
+
+def _checked_tuple(instance: object, field: str, value: object) -> tuple[object, ...]:
+    if not isinstance(value, tuple):
+        raise _type_error(instance, field, "a tuple", value)
+    return cast("tuple[object, ...]", value)
+
+
+def _line_error(instance: object, field: str, value: object) -> FieldError:
+    if not isinstance(value, str):
+        return _type_error(instance, field, "str", value)
+    if not value.strip():
+        reason = f"expected a line of text, got a blank one: {_shown(value)}"
+    elif value.strip() != value:
+        reason = f"expected a line without outer blanks, got {_shown(value)}"
+    else:
+        reason = f"expected one line, got several: {_shown(value)}"
+    return FieldError(type(instance).__name__, field, reason)
+
+
+def _type_error(instance: object, field: str, expected: str, value: object) -> FieldTypeError:
+    return FieldTypeError(type(instance).__name__, field, f"expected {expected}, got {_shown(value)}")
 
 
 def _shown(value: object) -> str:
@@ -108,33 +105,28 @@ def _shown(value: object) -> str:
 
 
 class _Value:
-    """What the classes have in common: weak references can refer to them, and they show themselves on a line.
-
-    Classes that inherit the slot for references add none but their fields', so they have the layout of any other class
-    that adds the same.
-    """
+    """What the classes have in common: weak references can refer to them, and they show themselves on a line."""
 
     __slots__ = ("__weakref__",)
 
     def __repr__(self) -> str:
         """Tell one object from another on a line: texts clipped, long sequences counted, empty fields left out."""
-        parts: list[str] = []
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(self))):
-            value: object = getattr(self, field.name)
-            if value is None or value == ():
-                continue
-            match value:
-                case str():
-                    shown = repr(value if len(value) <= 40 else f"{value[:39]}…")
-                case tuple():
-                    items = cast("tuple[object, ...]", value)
-                    shown = repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
-                case Image():
-                    shown = "<image>"
-                case _:
-                    shown = str(value)
-            parts.append(f"{field.name}={shown}")
+        fields = attrs.asdict(cast("attrs.AttrsInstance", self), recurse=False)
+        parts = [f"{name}={_brief(value)}" for name, value in fields.items() if value is not None and value != ()]
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def _brief(value: object) -> str:
+    match value:
+        case str():
+            return repr(value if len(value) <= 40 else f"{value[:39]}…")
+        case tuple():
+            items = cast("tuple[object, ...]", value)
+            return repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
+        case Image():
+            return "<image>"
+        case _:
+            return str(value)
 
 
 # What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods,

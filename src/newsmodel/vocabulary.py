@@ -11,10 +11,10 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 import attrs
 
@@ -23,17 +23,9 @@ from newsmodel.inputs import did_you_mean
 from newsmodel.labels import Label
 
 __all__ = [
-    "SLOTS",
-    "Evidence",
-    "Origin",
-    "UnknownLocaleError",
-    "Vocabularies",
-    "Vocabulary",
-    "combined",
-    "dumps",
-    "known",
+    "SLOTS", "Evidence", "Origin", "UnknownLocaleError", "Vocabularies", "Vocabulary", "combined", "dumps", "known",
     "loads",
-]
+]  # fmt: skip
 
 SLOTS: Mapping[str, str] = MappingProxyType(
     {
@@ -76,11 +68,8 @@ class Evidence:
 def _wordings(instance: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
     for index, wording in enumerate(value):
         if not wording or " ".join(wording.split()) != wording or unicodedata.normalize("NFC", wording) != wording:
-            raise FieldError(
-                type(instance).__name__,
-                f"{attribute.name}[{index}]",
-                f"expected one NFC line without outer or double blanks, got {wording!r}",
-            )
+            reason = f"expected one NFC line without outer or double blanks, got {wording!r}"
+            raise FieldError(type(instance).__name__, f"{attribute.name}[{index}]", reason)
 
 
 def _slot() -> tuple[str, ...]:
@@ -189,10 +178,9 @@ class Vocabularies(Mapping[str, Vocabulary]):
         self.exclusive: bool = exclusive  # whether a reader goes by these alone
 
     def __getitem__(self, locale: str) -> Vocabulary:
-        try:
-            return self._table[locale]
-        except KeyError:
-            raise UnknownLocaleError(locale, *self._table) from None
+        if locale not in self._table:
+            raise UnknownLocaleError(locale, *self._table)
+        return self._table[locale]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -202,9 +190,6 @@ class Vocabularies(Mapping[str, Vocabulary]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} vocabularies: {', '.join(self)}>"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _unpickled, (self._table, self.exclusive)
 
     def only(self, *given: str | Vocabulary) -> "Vocabularies":
         """Return some vocabularies for a reader to go by that is to know no others.
@@ -219,17 +204,9 @@ class Vocabularies(Mapping[str, Vocabulary]):
         return Vocabularies({each.locale or "und": each for each in chosen}, exclusive=True)
 
 
-def _unpickled(table: Mapping[str, Vocabulary], exclusive: bool) -> Vocabularies:
-    return Vocabularies(table, exclusive=exclusive)
-
-
+@functools.cache
 def known() -> Vocabularies:
     """Return the known vocabularies by locale, read-only. This is `newsmodel.vocabularies`."""
-    return _known()
-
-
-@functools.cache
-def _known() -> Vocabularies:
     text = resources.files("newsmodel").joinpath("locales.toml").read_text(encoding="utf-8")
     return Vocabularies(loads(text))
 
@@ -261,79 +238,74 @@ def loads(text: str) -> dict[str, Vocabulary]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StructureError([Fault("$", f"not TOML: {error}")]) from None
-    faults: list[Fault] = []
-    read = {locale: _vocabulary(locale, origins, faults) for locale, origins in document.items()}
-    if faults:
+    if faults := list(_faults(document)):
         raise StructureError(faults)
-    return {locale: make() for locale, make in read.items()}
+    return {locale: _vocabulary(locale, tables) for locale, tables in document.items()}
 
 
-def _vocabulary(locale: str, origins: object, faults: list[Fault]) -> Callable[[], Vocabulary]:
-    """Collect what is wrong with a vocabulary's table, and return what makes the vocabulary if nothing is."""
-    slots: dict[str, list[str]] = {slot: [] for slot in SLOTS}
-    words: dict[Origin, list[str]] = {origin: [] for origin in Origin}
-    support: dict[str, int] = {}
-    for name, table in _table(origins, f"$.{locale}", faults).items():
-        path = f"$.{locale}.{name}"
-        if name == "evidence":
-            support = {k: v for k, v in _table(table, path, faults).items() if isinstance(v, int)}
-        elif name not in {origin.value for origin in Origin}:
-            faults.append(Fault(path, f"expected one of {', '.join(o.value for o in Origin)}, evidence"))
-        else:
-            for slot, wordings in _wordings_by_slot(table, path, faults):
-                # Attested wordings come first, whatever the order of the tables.
-                at = 0 if name == Origin.ATTESTED.value else len(slots[slot])
-                slots[slot][at:at] = wordings
-                words[Origin(name)] += wordings
-
-    def make() -> Vocabulary:
-        placed = {wording: slot for slot, wordings in slots.items() for wording in wordings}
-        return Vocabulary(
-            locale=None if locale == "und" else locale,
-            assumed=words[Origin.ASSUMED],
-            inferred=words[Origin.INFERRED],
-            evidence=[Evidence(wording, placed.get(wording), pages) for wording, pages in support.items()],
-            **{slot: tuple(wordings) for slot, wordings in slots.items()},
-        )
-
-    return make
+_TABLES = [*(origin.value for origin in Origin), "evidence"]
 
 
-def _wordings_by_slot(table: object, path: str, faults: list[Fault]) -> Iterator[tuple[str, list[str]]]:
-    for slot, wordings in _table(table, path, faults).items():
+def _is_table(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _faults(document: dict[str, object]) -> Iterator[Fault]:
+    for locale, tables in document.items():
+        if not _is_table(tables):
+            yield Fault(f"$.{locale}", "expected a table")
+            continue
+        for name, table in tables.items():
+            path = f"$.{locale}.{name}"
+            if name not in _TABLES:
+                yield Fault(path, f"expected one of {', '.join(_TABLES)}")
+            elif not _is_table(table):
+                yield Fault(path, "expected a table")
+            elif name == "evidence":
+                if not all(isinstance(pages, int) for pages in table.values()):
+                    yield Fault(path, "expected how many pages each line stood on, as whole numbers")
+            else:
+                yield from _faults_of_slots(table, path)
+
+
+def _faults_of_slots(table: dict[str, object], path: str) -> Iterator[Fault]:
+    for slot, wordings in table.items():
         if slot not in SLOTS:
-            faults.append(Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}"))
+            yield Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}")
         elif not isinstance(wordings, list) or not all(isinstance(w, str) for w in cast("list[object]", wordings)):
-            faults.append(Fault(f"{path}.{slot}", "expected a list of strings"))
-        else:
-            yield slot, cast("list[str]", wordings)
+            yield Fault(f"{path}.{slot}", "expected a list of strings")
 
 
-def _table(value: object, path: str, faults: list[Fault]) -> dict[str, object]:
-    if isinstance(value, dict):
-        return cast("dict[str, object]", value)
-    faults.append(Fault(path, "expected a table"))
-    return {}
+def _vocabulary(locale: str, tables: dict[str, dict[str, Any]]) -> Vocabulary:
+    by_origin = {origin: tables.get(origin.value, {}) for origin in Origin}  # attested wordings come first
+    words = {origin: [word for words in table.values() for word in words] for origin, table in by_origin.items()}
+    slots = {slot: [word for table in by_origin.values() for word in table.get(slot, ())] for slot in SLOTS}
+    placed = {word: slot for slot, words in slots.items() for word in words}
+    return Vocabulary(
+        locale=None if locale == "und" else locale,
+        assumed=words[Origin.ASSUMED],
+        inferred=words[Origin.INFERRED],
+        evidence=[Evidence(word, placed.get(word), pages) for word, pages in tables.get("evidence", {}).items()],
+        **{slot: tuple(words) for slot, words in slots.items()},
+    )
 
 
 def dumps(vocabularies: Iterable[Vocabulary]) -> str:
     """Write vocabularies as TOML that `loads` reads back equal."""
-    lines: list[str] = []
+    tables: list[str] = []
     for vocabulary in vocabularies:
         locale = vocabulary.locale or "und"
         for origin in Origin:
             rows = [
-                f"{slot} = [{', '.join(_quoted(wording) for wording in wordings)}]"
+                f"{slot} = [{', '.join(_quoted(wording) for wording in wordings)}]\n"
                 for slot in SLOTS
                 if (wordings := [w for w in vocabulary.wordings(slot) if vocabulary.origin(w) is origin])
             ]
-            if rows:
-                lines += [f"[{locale}.{origin.value}]", *rows, ""]
+            tables += ["".join([f"[{locale}.{origin.value}]\n", *rows])] if rows else []
         if vocabulary.evidence:
-            lines += [f"[{locale}.evidence]  # on how many pages each line stood"]
-            lines += [f"{_quoted(evidence.wording)} = {evidence.pages}" for evidence in vocabulary.evidence]
-            lines += [""]
-    return "\n".join(lines)
+            rows = [f"{_quoted(evidence.wording)} = {evidence.pages}\n" for evidence in vocabulary.evidence]
+            tables.append("".join([f"[{locale}.evidence]  # on how many pages each line stood\n", *rows]))
+    return "\n".join(tables)
 
 
 def _quoted(text: str) -> str:
