@@ -58,6 +58,13 @@ class Count:
         self.wrong += len(found - expected)
         self.missed += len(expected - found)
 
+    def add_lists(self, expected: list[Any], found: list[Any]) -> None:
+        """Count many answers at once, some of which may be the same."""
+        right = (Counter(expected) & Counter(found)).total()
+        self.right += right
+        self.wrong += len(found) - right
+        self.missed += len(expected) - right
+
     def __str__(self) -> str:
         precision = self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
         recall = self.right / (self.right + self.missed) if self.right + self.missed else 1.0
@@ -101,13 +108,13 @@ def _voices_table() -> str:
 
 
 def _stances_line() -> str:
-    count, texts = Count(), 0
-    for tag, listed in _load("stances.toml").items():
-        for text, stance in (*listed["sentences"], *listed["more"], *listed["unseen"]):
-            found = next((voice.stance.value for voice in voices.of(Reaction(text=text), tag) if voice.stance), None)
-            count.add(stance or None, found)
-            texts += 1
-    return f"Stances, in {texts} sentences, many of them traps: precision / recall {count}"
+    lines: list[str] = []
+    for name, rows in _load("stances.toml").items():
+        count = Count()
+        for _, text, stances in rows:
+            count.add_lists(stances, [voice.stance.value for voice in voices.of(Reaction(text=text)) if voice.stance])
+        lines.append(f"Stances, in {len(rows)} {name} sentences, many of them traps: precision / recall {count}")
+    return "\n\n".join(lines)
 
 
 def _platforms_line() -> str:

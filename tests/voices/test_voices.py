@@ -3,6 +3,7 @@
 import pickle
 import tomllib
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from work import assert_linear
 import newsmodel
 from newsmodel.model import Reaction
 from newsmodel.voices import Cue, Stance, Voice, of, platforms
-from newsmodel.voices.cues import choose, lexicons
+from newsmodel.voices.lexicon import choose, lexicons
 
 REACTIONS = tomllib.loads(
     (Path(__file__).parents[2] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8")
@@ -70,7 +71,7 @@ def test_the_cues_of_a_holders_name_are_given_too():
         ("Fans do not like or trust it.", [(None, "Fans")]),
         ("No one on X hails it.", [(None, None)]),
         ("Nobody doubts it.", [(None, None)]),
-        ("Few users believe it.", [(None, "Few users")]),
+        ("Few users believe it.", [(None, None)]),
         ("Many users believe it.", [(None, "Many users")]),
         ("No commentator defended it.", [(None, None)]),
         ("No critical voices were heard.", [(None, None)]),
@@ -83,8 +84,7 @@ def test_the_cues_of_a_holders_name_are_given_too():
         ("Users dismiss the criticism.", [(None, "Users")]),
         ("Users dismiss it as a failure.", [(None, "Users")]),
         ("Users dismiss it, citing failure.", [(None, "Users")]),
-        ("Users dismiss those and those and those and those failures.", [("sceptical", "Users")]),
-        ("Users dismiss it.", [("sceptical", "Users")]),
+        ("Users dismiss it.", [(None, "Users")]),
         ("Viele Nutzer loben den neuen Plan nicht.", [(None, "Viele Nutzer")]),
         ("Viele Nutzer loben den Plan, nicht aber den Preis.", [(None, "Viele Nutzer")]),
         ("Nutzer weisen die Kritik der Gegner am Plan zurück.", [(None, "Nutzer")]),
@@ -103,8 +103,13 @@ def test_the_cues_of_a_holders_name_are_given_too():
         ("Users are divided between relief and anger.", [("mixed", "Users")]),
         ("Opinions range from joy to fear.", [("mixed", None)]),
         ("Residents of the divided town praise it.", [(None, "Residents")]),
-        ("Despite the outcry fans cheer it.", [(None, "fans")]),
+        ("Despite the outcry, fans cheer it.", [(None, "fans")]),
         ("Fans cheer it despite anger and fear.", [(None, "Fans")]),
+        ("Users condemn the outcry.", [(None, "Users")]),
+        ("Media report that critics praise it.", [(None, "Media")]),
+        ("Teachers were criticised.", [(None, "Teachers")]),
+        ("According to the mayor, users praise it.", [(None, "users")]),
+        ("The divided town praises it.", [(None, None)]),
         # Holders
         ("The plan was praised by local fans.", [("supportive", "local fans")]),
         ("The plan was praised near local fans.", [(None, None)]),
@@ -119,12 +124,12 @@ def test_the_cues_of_a_holders_name_are_given_too():
         ("Many X users fear it.", [("sceptical", "Many X users")]),
         ("Fans and critics fear it.", [("sceptical", "Fans and critics")]),
         ("Fans and cars fear it.", [(None, "Fans")]),
-        ("Fans and some fear it.", [(None, "Fans")]),
+        ("Fans and some fear it.", [("sceptical", "Fans and some")]),
         ("Users from Reddit fear it.", [("sceptical", "Users")]),
         ("Users from the north of the country fear it.", [("sceptical", "Users from the north of the country")]),
         ("Users in fear of it praise it.", [(None, "Users")]),
         ("Neutral users fear it.", [("sceptical", "Neutral users")]),
-        ("Neutral users watch it.", [(None, None)]),
+        ("Neutral users watch it.", [(None, "Neutral users")]),
         ("Users, however, fear it.", [(None, "Users")]),
         ("Ada Marek also praised it.", [("supportive", "Ada Marek")]),
         ("In town, Ada Marek praised it.", [("supportive", "Ada Marek")]),
@@ -135,7 +140,7 @@ def test_the_cues_of_a_holders_name_are_given_too():
         ("Users of the very old and very slow boat praised it.", [(None, "Users of the very old")]),
         ("It was praised. The users.", [(None, None), (None, None)]),
         ("Жители города высмеивают план.", [("sceptical", "Жители города")]),
-        ("Жители города ремонтируют мост.", [(None, None)]),
+        ("Жители города ремонтируют мост.", [(None, "Жители города")]),
         ("Жители Телеграма высмеивают план.", [("sceptical", "Жители")]),
         ("Auf X loben Fans den Plan.", [("supportive", "Fans")]),
         ("Les comptes neutres relaient les chiffres.", [("neutral", "comptes neutres")]),
@@ -179,18 +184,15 @@ def test_the_language_is_told_by_its_words(tag):
             assert lexicon.language == tag
 
 
-STANCES = [
-    (language, text, stance)
-    for language, listed in tomllib.loads(
-        (Path(__file__).parents[2] / "benchmarks" / "data" / "stances.toml").read_text(encoding="utf-8")
-    ).items()
-    for text, stance in [*listed["sentences"], *listed.get("more", []), *listed.get("unseen", [])]
-]
+STANCES = tomllib.loads(
+    (Path(__file__).parents[2] / "benchmarks" / "data" / "stances.toml").read_text(encoding="utf-8")
+)
 
 
-@pytest.mark.parametrize(("language", "text", "stance"), STANCES)
-def test_a_stance_is_the_one_that_a_reader_gives_or_none(language, text, stance):
-    assert {found for found, _ in told(text, language)} <= {stance, None}
+@pytest.mark.parametrize("name", STANCES)
+def test_a_stance_is_the_one_that_a_reader_gives_or_none(name):
+    found = [(text, [stance for stance, _ in told(text) if stance], stances) for _, text, stances in STANCES[name]]
+    assert [row for row in found if Counter(row[1]) - Counter(row[2])] == []
 
 
 @pytest.mark.parametrize("held_out", [False, True])
@@ -210,8 +212,8 @@ def test_hardly_a_stance_of_the_annotated_reactions_is_wrong(held_out):
 
 @pytest.mark.parametrize("frame", ["{}?", "Nobody thinks that {}", "If {}", "Few say that {}"])
 def test_what_asks_denies_or_supposes_has_no_stance(frame):
-    for language, text, stance in STANCES:
-        if language == "en" and stance:
+    for language, text, stances in STANCES["seen"]:
+        if language == "en" and stances:
             framed = frame.format(text.rstrip("."))
             assert {found for found, _ in told(framed, "en")} == {None}, framed
 
@@ -299,6 +301,10 @@ def test_what_is_too_long_for_a_sentence_is_left_whole():
 def test_hostile_texts_take_linear_work(unit):
     sentence = unit * (2000 // len(unit)) + ". "
     assert_linear(lambda count: of(Reaction(text=("Users hail it. " + sentence * count).strip()), "en"), 20)
+
+
+def test_a_hostile_word_takes_linear_work():
+    assert_linear(lambda length: of(Reaction(text=length * "a")), 20_000)
 
 
 @pytest.mark.parametrize("unit", ["users hail it, ", "and ", "some also ", "users ", "Ada ", "not hail ", "no one "])

@@ -1,11 +1,94 @@
 """Who says what in a reaction: its sentences, each with a stance and with whoever is said to take it.
 
 All of it is inferred from cue words (`words.toml`) and says so: each `Voice` has the cues that decided, and where there
-are none its stance is ``None``. English and Russian have the most words; German, Spanish, French, Italian, Portuguese
-and Swedish have fewer. In other languages sentences are still told apart, and platforms still found.
+are none its stance is ``None``. There are words for English, Russian, German, Spanish, French, Italian, Portuguese and
+Swedish. In other languages sentences are still told apart, and platforms still found.
 """
 
-from newsmodel.voices.reading import of, platforms
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final
+
+import attrs
+
+from newsmodel import platforms as names
+from newsmodel.model import Reaction
+from newsmodel.sentences import quotations, split
+from newsmodel.voices.grammar import STANCES, clauses
+from newsmodel.voices.lexicon import PLATFORM, QUOTED, UNLISTED, Lexicon, choose, lexicons
 from newsmodel.voices.voice import Cue, Stance, Voice
 
 __all__ = ["Cue", "Stance", "Voice", "of", "platforms"]
+
+
+def platforms(reaction: Reaction) -> tuple[str, ...]:
+    """Return the social platforms that a reaction names, each once, in the order of their first mention.
+
+    >>> platforms(Reaction(text="Users on X and Telegram share an X-ray image; X is silent."))
+    ('X', 'Telegram')
+    """
+    return tuple(dict.fromkeys(mention.platform for mention in names.find(reaction.text)))
+
+
+def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
+    """Return the voices of a reaction, in the order of the text.
+
+    Args:
+        reaction: The paragraph.
+        language: BCP 47 tag of its language, where it is known. Without it the words themselves tell.
+
+    >>> for voice in of(Reaction(text="Fans hail the deal, while critics mock it.")):
+    ...     print(voice.holder, voice.stance, voice.text)
+    Fans Stance.SUPPORTIVE Fans hail the deal,
+    critics Stance.SCEPTICAL while critics mock it.
+    """
+    text = reaction.text
+    lexicon = choose(text) if language is None else lexicons().get(language.split("-")[0].lower())
+    quoted, named = quotations(text), tuple(mention.span for mention in names.find(text))
+    voices: list[Voice] = []
+    for start, end in split(text):
+        if lexicon is None or end - start > _LONGEST_SENTENCE:
+            voices.append(_voice(text, start, end))
+        else:
+            voices += _voices(text, start, end, lexicon, quoted, named)
+    return tuple(voices)
+
+
+_ASKS: Final = re.compile("[?？]")
+_LONGEST_SENTENCE: Final = 10_000  # characters; what is longer is no sentence
+
+_Spans = Sequence[tuple[int, int]]
+
+
+def _voices(text: str, start: int, end: int, lexicon: Lexicon, quoted: _Spans, named: _Spans) -> Iterator[Voice]:
+    """Yield the voices of a sentence."""
+    words = lexicon.read(text, start, end)
+    letters = ""
+    for word in words:
+        unlisted = word.letter in UNLISTED and _is_inside(word.start, named)
+        letters += PLATFORM if unlisted else QUOTED if _is_inside(word.start, quoted) else word.letter
+    found = clauses(letters, lexicon, asks=_ASKS.search(text, start, end) is not None)
+    edges = [start, *(words[clause.start].start for clause in found[1:]), end]
+    for clause, (first, last) in zip(found, pairwise(edges), strict=True):
+        voice = _voice(text, first, last)
+        if clause.holder is not None:
+            one, behind = clause.holder
+            voice = attrs.evolve(voice, holder=text[words[one].start : words[behind - 1].end])
+        spans = [(index, (words[index].start, words[index].end)) for index in clause.cues]
+        cues = [Cue(text=text[slice(*span)], span=span, stance=STANCES[letters[index]]) for index, span in spans]
+        yield attrs.evolve(voice, stance=clause.stance, cues=tuple(cues))
+
+
+def _is_inside(place: int, spans: _Spans) -> bool:
+    index = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
+def _voice(text: str, start: int, end: int) -> Voice:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    part = part.strip()
+    return Voice(text=part, span=(start, start + len(part)))
