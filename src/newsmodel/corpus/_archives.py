@@ -10,11 +10,9 @@ from collections.abc import Generator, Iterator
 from typing import IO, BinaryIO, cast
 
 from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._packed import BrokenError, Unpacked
+from newsmodel.corpus._packed import BLOCK, BrokenError, Unpacked
 from newsmodel.corpus._records import Item, whole
 from newsmodel.formats import _files
-
-__all__ = ["PAGES", "tarred", "zipped"]
 
 PAGES = (".txt", ".text")
 """Suffixes of the files that are pages, in archives and folders."""
@@ -50,7 +48,6 @@ _HEADER = struct.Struct("<4s2x2H4x3I2H")
 """What precedes a member (APPNOTE.TXT, 4.3.7): signature, flags, method, CRC-32, packed and unpacked size, length of
 the name and of what follows it."""
 _SIZES_BEHIND, _UTF_8 = 1 << 3, 1 << 11  # flags: of checksum and sizes, which were not known before; of the name
-_BLOCK = 1 << 18
 
 
 def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, None, int]:
@@ -59,15 +56,15 @@ def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, No
     while (member := _member(file, offset, largest)) is not None:
         name, data, checksum = member
         offset = file.tell()
+        place = _place(source, name)
         if not _is_page(name):
             continue
         if len(data) > largest:
-            reason = f"a text of more than {largest} bytes, the most that are read"
-            yield Rejected(reason, _place(source, name), 0)
+            yield Rejected(f"a text of more than {largest} bytes, the most that are read", place, 0)
         elif zlib.crc32(data) != checksum:
-            yield Rejected("cannot be unpacked: its checksum is another", _place(source, name), 0)
+            yield Rejected("cannot be unpacked: its checksum is another", place, 0)
         else:
-            yield from _page(data, _place(source, name), largest)
+            yield from _page(data, place, largest)
     return offset
 
 
@@ -87,11 +84,20 @@ def _member(file: BinaryIO, offset: int, largest: int) -> tuple[str, bytes, int]
         data = _inflated(file, largest)
     elif method == zipfile.ZIP_STORED and not flags & _SIZES_BEHIND and size <= largest:
         data = file.read(size)
-        data = data if len(data) == size else None
+        if len(data) < size:
+            return None
     else:
         return None
-    found = _checksum_behind(file) if flags & _SIZES_BEHIND else checksum
-    return None if data is None or found is None else (name, data, found)
+    if (
+        data is not None and flags & _SIZES_BEHIND
+    ):  # four bytes of signature or none, and sizes of four or eight (4.3.9)
+        behind = file.read(26)
+        end = behind.find(b"PK", 12)
+        if end < 0:
+            return None
+        file.seek(end - len(behind), os.SEEK_CUR)
+        checksum = int.from_bytes(behind.removeprefix(b"PK\7\x08")[:4], "little")
+    return None if data is None else (name, data, checksum)
 
 
 def _inflated(file: BinaryIO, largest: int) -> bytes | None:
@@ -99,33 +105,22 @@ def _inflated(file: BinaryIO, largest: int) -> bytes | None:
     data = bytearray()
     try:
         while not unpacker.eof:
-            packed = unpacker.unconsumed_tail or file.read(_BLOCK)
+            packed = unpacker.unconsumed_tail or file.read(BLOCK)
             if not packed:
                 return None
-            made = unpacker.decompress(packed, _BLOCK)
-            data += made[: largest + 1 - len(data)]
+            data += unpacker.decompress(packed, BLOCK)[: largest + 1 - len(data)]
     except zlib.error:
         return None
     file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
     return bytes(data)
 
 
-def _checksum_behind(file: BinaryIO) -> int | None:
-    """Return the checksum that stands behind a member, and go to the next one; None if it is cut off (4.3.9)."""
-    behind = file.read(26)
-    start = 4 if behind.startswith(b"PK\7\x08") else 0
-    for length in (12, 20):  # with sizes of four or eight bytes
-        if behind.startswith(b"PK", start + length):
-            file.seek(start + length - len(behind), os.SEEK_CUR)
-            return int.from_bytes(behind[start : start + 4], "little")
-    return None
-
-
 def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     """Cut a tar archive into the pages in it."""
     found = False
+    fault: object = None
     try:
-        with tarfile.open(fileobj=cast("IO[bytes]", file), mode="r:") as archive:
+        with tarfile.open(fileobj=file, mode="r:") as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # or it would remember them all
                 name = _place(source, member.name)
@@ -138,12 +133,13 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
                     opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
                     yield from _page(opened.read(), name, largest)
             if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
-                raise BrokenError("it breaks off", None)
+                fault = "it breaks off"
     except (BrokenError, tarfile.TarError, ValueError, OverflowError, RecursionError) as error:
-        yield Rejected(f"damaged tar archive: {error}", source, file.tell())
-    else:
-        if not found:
-            yield _without_pages(source)
+        fault = error
+    if fault := file.broken or fault:
+        yield Rejected(f"damaged tar archive: {fault}", source, file.tell())
+    elif not found:
+        yield _without_pages(source)
 
 
 def _is_page(name: str) -> bool:

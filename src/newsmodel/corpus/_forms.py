@@ -1,43 +1,24 @@
 """What a file of a crawl is: its beginning says that, not its name."""
 
+import functools
 import io
 import json
 import os
 import re
 from typing import BinaryIO, TypeAlias
 
-from newsmodel.corpus._packed import Unpacked
+from newsmodel.corpus._packed import BLOCK, HEAD, Blocks, Unpacked
 from newsmodel.inputs import kind_of
-
-__all__ = ["HEAD", "Path", "Peekable", "Source", "form_at", "form_of", "is_crawl", "is_own_line"]
 
 Path: TypeAlias = str | os.PathLike[str]
 Source: TypeAlias = Path | BinaryIO
-
-HEAD = 1 << 16
-"""Bytes at most that say what a file is."""
 
 
 class Peekable(io.BufferedReader):
     """A stream whose `peek` shows its first `HEAD` bytes, however slowly they come: standard input, say."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(_Filling(stream), HEAD)
-
-
-class _Filling(io.RawIOBase):
-    """A stream that gives as many bytes as are asked for, up to its end."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+        super().__init__(Blocks(iter(functools.partial(stream.read, BLOCK), b"")), HEAD)
 
 
 def form_of(source: Path | Peekable) -> str | None:
@@ -46,19 +27,14 @@ def form_of(source: Path | Peekable) -> str | None:
         with open(source, "rb") as opened:
             return form_of(Peekable(opened))
     file = Unpacked(io.BytesIO(source.peek()), HEAD)
-    return form_at(file.peek(HEAD), file.packing)
+    return form_at(file.peek(), file.packing)
 
 
 def form_at(head: bytes, packing: str | None) -> str | None:
-    """Tell the form of a file.
+    """Tell the form of a file by its first `HEAD` bytes, unpacked.
 
-    Args:
-        head: Its first `HEAD` bytes, unpacked.
-        packing: How it is packed.
-
-    Returns:
-        ``parquet``, ``zip``, ``warc``, ``tar``, ``lines`` of JSON, ``own`` lines, which newsmodel has written, ``json``
-        of one row that is on several lines, or ``text``; None where it is none of them.
+    It is ``parquet``, ``zip``, ``warc``, ``tar``, ``lines`` of JSON, ``own`` lines, which newsmodel has written,
+    ``json`` of one row that is on several lines, ``text``, or None of them.
     """
     if packing is None and head.startswith(b"PAR1"):
         return "parquet"

@@ -4,224 +4,140 @@ The packings are gzip (RFC 1952), several members one after the other included, 
 by how a file begins, not by its name.
 """
 
+import functools
+import io
+import itertools
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsmodel.formats import _files
 
-__all__ = ["BrokenError", "Unpacked", "packing"]
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
-_BLOCK = 1 << 18  # bytes read, or made of packed ones, at a time
-_PIECE = 1 << 12  # bytes of Zstandard unpacked at a time: those of a piece that fails are lost
-_MAGIC = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
+HEAD = 1 << 16
+"""Bytes at most that say what a file is."""
+BLOCK = 1 << 18
+"""Bytes read, or made of packed ones, at a time."""
+_PIECE = 1 << 12  # bytes unpacked at a time: those of a piece that fails are lost
 
 
 class BrokenError(Exception):
-    """A file cannot be read on; where it is packed, the offset in the packed file says from where on."""
-
-    def __init__(self, reason: str, offset: int | None) -> None:
-        super().__init__(reason, offset)
-        self.reason = reason
-        self.offset = offset
-
-    def __str__(self) -> str:
-        return self.reason if self.offset is None else f"{self.reason} at byte {self.offset} of the packed file"
+    """A file cannot be read on."""
 
 
-def packing(head: bytes) -> str | None:
-    """Return how a file that begins like this is packed, ``gzip`` or ``zstd``; None where it is not."""
-    return next((name for magic, name in _MAGIC.items() if head.startswith(magic)), None)
-
-
-class Unpacked:
-    """A file to read from the start on, unpacked if it is packed.
-
-    It has the part of a binary file's interface that `tarfile` and fastwarc need: `seek` goes forward only.
+class Blocks(io.RawIOBase):
+    """A stream that gives as many bytes as are asked for, however they come: up to the end, or to where it is broken.
 
     Attributes:
-        packing: How the file is packed; None where it is not.
+        broken: Why it ends before its end.
+    """
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self.broken: BrokenError | None = None
+        self._blocks = blocks
+        self._block = memoryview(b"")
+        self._place = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        filled = 0
+        while filled < len(view) and (self._block or self._has_more()):
+            count = min(len(self._block), len(view) - filled)
+            view[filled : filled + count] = self._block[:count]
+            self._block = self._block[count:]
+            filled += count
+        self._place += filled
+        return filled
+
+    def _has_more(self) -> bool:
+        try:
+            self._block = memoryview(next(self._blocks, b""))
+        except BrokenError as error:
+            self.broken = error
+        return bool(self._block)
+
+
+class Unpacked(io.BufferedReader):
+    """A file to read from the start on, unpacked if it is packed; `seek` goes forward only.
+
+    Attributes:
+        packing: How the file is packed, ``gzip`` or ``zstd``; None where it is not.
     """
 
     def __init__(self, file: BinaryIO, largest: int) -> None:
-        """Start to read.
-
-        Args:
-            file: The file.
-            largest: How many bytes `read` gives at most at a time; whoever asks for more goes by a made-up length.
-        """
+        """Start to read; whoever asks for more bytes at a time than `largest` goes by a made-up length."""
         head = file.read(4)
-        self.packing = packing(head)
-        self._blocks: Iterator[bytes] = _unpackers[self.packing](_raw_blocks(file, head))
-        self._block: bytes = b""
-        self._at = 0  # what precedes it in the block has been taken
-        self._place = 0
+        raw = itertools.chain([head], iter(functools.partial(file.read, BLOCK), b""))
+        self.packing = None
+        if head.startswith(b"\x1f\x8b"):
+            self.packing = "gzip"
+            raw = _unpacked(raw, "gzip", functools.partial(zlib.decompressobj, wbits=31), zlib.error, 0)
+        elif head == b"\x28\xb5\x2f\xfd":
+            self.packing = "zstd"
+            module = _files.zstd("it")
+            raw = _unpacked(raw, "Zstandard", module.ZstdDecompressor, module.ZstdError, BLOCK)
+        self._blocks = Blocks(raw)
         self._largest = largest
-        self._broken: BrokenError | None = None
+        super().__init__(self._blocks, HEAD)
 
-    def tell(self) -> int:
-        """Return how many unpacked bytes have been read."""
-        return self._place
-
-    def peek(self, count: int) -> bytes:
-        """Return the bytes that come next, without taking them; fewer at the end or at a break."""
-        self._block = self._block[self._at :]
-        self._at = 0
-        while len(self._block) < count and (block := self._next_block()):
-            self._block += block
-        return self._block[:count]
+    @property
+    def broken(self) -> BrokenError | None:
+        """Why the file ends before its end, where it has been read so far."""
+        return self._blocks.broken
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield all the rest, as it comes.
+        """Yield all the rest, as it comes."""
+        return iter(functools.partial(self.read1, BLOCK), b"")
 
-        Raises:
-            BrokenError: Behind what could be unpacked.
-        """
-        if ready := self._block[self._at :]:
-            self._block = b""
-            self._at = 0
-            yield ready
-        while block := self._next_block():
-            yield block
-        if self._broken is not None:
-            raise self._broken
-
-    def read(self, count: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         """Return so many bytes, fewer at the end.
 
         Raises:
-            BrokenError: The file breaks off or is damaged here, or more is asked for than is given at a time.
+            BrokenError: More is asked for than is given at a time.
         """
-        if not 0 <= count <= self._largest:
-            raise BrokenError(f"a part of {count} bytes is announced, at most {self._largest} are read", None)
-        return self._take(count)
+        if size is None or not 0 <= size <= self._largest:
+            raise BrokenError(f"a part of {size} bytes is announced, at most {self._largest} are read")
+        return super().read(size)
 
-    def seek(self, place: int) -> int:
-        """Go forward to a place.
-
-        Raises:
-            BrokenError: The file breaks off or is damaged before it.
-        """
-        while self._place < place and self._take(min(place - self._place, _BLOCK)):
+    def seek(self, target: int, whence: int = io.SEEK_SET) -> int:
+        """Go forward to a place."""
+        while self.tell() < target and self.read1(min(target - self.tell(), BLOCK)):
             pass
-        return self._place
-
-    def _take(self, count: int) -> bytes:
-        parts: list[bytes] = []
-        missing = count
-        while missing:
-            if self._at == len(self._block):
-                self._block = self._next_block()
-                self._at = 0
-                if not self._block:
-                    break
-            part = self._block[self._at : self._at + missing]
-            self._at += len(part)
-            parts.append(part)
-            missing -= len(part)
-        if missing and self._broken is not None:
-            raise self._broken
-        self._place += count - missing
-        return b"".join(parts)
-
-    def _next_block(self) -> bytes:
-        if self._broken is not None:
-            return b""
-        try:
-            return next(self._blocks, b"")
-        except BrokenError as error:
-            self._broken = error
-            return b""
+        return self.tell()
 
 
-def _raw_blocks(file: BinaryIO, head: bytes) -> Iterator[bytes]:
-    yield head
-    while block := file.read(_BLOCK):
-        yield block
-
-
-def _gunzipped(raw: Iterator[bytes]) -> Iterator[bytes]:
+def _unpacked(
+    raw: Iterator[bytes], name: str, new: Callable[[], Any], fault: type[Exception], most: int
+) -> Iterator[bytes]:
+    """Unpack, `most` bytes at a time where they may be without limit; a thousand times as many as were packed are not."""
     offset = 0  # of the packed bytes that have been taken in
-    member = zlib.decompressobj(wbits=31)
-    fresh = True  # whether nothing of the member has been seen
-    for block in raw:
-        offset += len(block)
-        data = block
-        while data:
-            if fresh and not data.strip(b"\0"):
-                break  # padding
-            before = member.copy()
-            try:
-                made = member.decompress(data, _BLOCK)
-            except zlib.error as error:
-                yield from _up_to_error(before.decompress, data)
-                raise BrokenError(f"damaged gzip: {error}", offset - len(data)) from None
-            fresh = False
-            if made:
-                yield made
-            data = member.unconsumed_tail
-            if member.eof:
-                data = member.unused_data
-                member = zlib.decompressobj(wbits=31)
-                fresh = True
-    while made := member.decompress(member.unconsumed_tail, _BLOCK):
-        yield made
-    if not fresh:
-        raise BrokenError("the gzip file breaks off", offset)
-
-
-def _up_to_error(unpack: Callable[[bytes], bytes], data: bytes) -> Iterator[bytes]:
-    """Unpack byte by byte what precedes an error: zlib gives nothing of a call that ends in one."""
-    made = bytearray()
-    try:
-        for byte in data:  # pragma: no branch  the error comes before the end
-            made += unpack(bytes([byte]))
-    except zlib.error:
-        pass
-    yield bytes(made)
-
-
-class _Zstd(Protocol):
-    eof: bool
-    needs_input: bool
-    unused_data: bytes
-
-    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
-
-
-def _unzstd(raw: Iterator[bytes]) -> Iterator[bytes]:
-    module = _files.zstd("it")
-    new: Callable[[], _Zstd] = module.ZstdDecompressor
-    offset = 0
-    frame = new()
-    fresh = True
+    part = new()
+    is_fresh = True  # whether nothing of the part has been seen
     for block in raw:
         for start in range(0, len(block), _PIECE):
             data = block[start : start + _PIECE]
             offset += len(data)
-            while data or not frame.needs_input:
+            if is_fresh and not data.strip(b"\0"):
+                continue  # padding
+            while data or (most and not part.needs_input):
                 try:
-                    made = frame.decompress(data, _BLOCK)
-                except module.ZstdError as error:
-                    raise BrokenError(f"damaged Zstandard: {error}", offset - len(data)) from None
+                    made = part.decompress(data, most)
+                except fault as error:
+                    place = offset - len(data)
+                    raise BrokenError(f"damaged {name}: {error} at byte {place} of the packed file") from None
                 if made:
                     yield made
-                data = b""
-                fresh = False
-                if frame.eof:
-                    data = frame.unused_data
-                    frame = new()
-                    fresh = True
-    if not fresh:
-        raise BrokenError("the Zstandard file breaks off", offset)
-
-
-def _plain(raw: Iterator[bytes]) -> Iterator[bytes]:
-    return raw
-
-
-_unpackers: dict[str | None, Callable[[Iterator[bytes]], Iterator[bytes]]] = {
-    "gzip": _gunzipped,
-    "zstd": _unzstd,
-    None: _plain,
-}
+                is_fresh = part.eof
+                data = part.unused_data.lstrip(b"\0") if is_fresh else b""
+                if is_fresh:
+                    part = new()
+    if not is_fresh:
+        raise BrokenError(f"the {name} file breaks off at byte {offset} of the packed file")

@@ -13,12 +13,11 @@ import attrs
 
 from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
-from newsmodel.corpus._forms import HEAD, Peekable, Source, form_at, form_of
+from newsmodel.corpus._forms import Peekable, Source, form_at, form_of
 from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import LARGEST, Columns, Item, document, lines, singly, whole
+from newsmodel.formats import _files
 from newsmodel.inputs import kind_of
-
-__all__ = ["Documents", "File", "Source", "files", "items", "names_of", "read"]
 
 SUFFIXES = (
     *_archives.PAGES,
@@ -99,21 +98,13 @@ def names_of(names: str | Sequence[str]) -> Sequence[str]:
 
 @attrs.define
 class File:
-    """A file of a crawl.
+    """A file of a crawl."""
 
-    Attributes:
-        path: Its path; ``-`` where it was open.
-        size: Its size in bytes; 0 where it was open.
-        modified: When it was last modified, in nanoseconds since 1970.
-        stream: The open file.
-        fault: Why it cannot be opened; only of files that were found in a folder.
-    """
-
-    path: str
-    size: int = 0
-    modified: int = 0
+    path: str  # "-" where it was open
+    size: int = 0  # in bytes; 0 where it was open
+    modified: int = 0  # in nanoseconds since 1970
     stream: BinaryIO | None = None
-    fault: str | None = None
+    fault: str | None = None  # why it cannot be opened; only of files that were found in a folder
 
     @property
     def taken(self) -> int:
@@ -133,11 +124,7 @@ class File:
 
 
 def files(paths: Sequence[Source]) -> Iterator[File]:
-    """Find the files, those in folders in the order of their names.
-
-    Raises:
-        OSError: There is none of that name.
-    """
+    """Find the files, those in folders in the order of their names."""
     for each in paths:
         if not isinstance(each, str | os.PathLike):
             yield File("-", stream=each)
@@ -150,7 +137,7 @@ def files(paths: Sequence[Source]) -> Iterator[File]:
         for folder, folders, names in os.walk(path, onerror=_raise):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if not name.startswith(".") and _bare(name).endswith(SUFFIXES):
+                if not name.startswith(".") and _files.unpacked(name).lower().endswith(SUFFIXES):
                     yield _found(os.path.join(folder, name))
 
 
@@ -169,17 +156,8 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _bare(name: str) -> str:
-    lower = name.lower()
-    return os.path.splitext(lower)[0] if lower.endswith((".gz", ".zst")) else lower
-
-
 def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item]:
-    """Cut a file into records.
-
-    Raises:
-        OSError: It cannot be opened.
-    """
+    """Cut a file into records."""
     if file.fault is not None:
         yield Rejected(f"cannot be opened: {file.fault}", file.path, 0)
         return
@@ -205,7 +183,7 @@ def _rewindable(opened: BinaryIO) -> Generator[BinaryIO]:
 
 def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
     file = Unpacked(opened, largest)
-    head = file.peek(HEAD)
+    head = file.peek()
     match form_at(head, file.packing):
         case "parquet":
             from newsmodel.corpus import _tables

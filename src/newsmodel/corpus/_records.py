@@ -7,31 +7,15 @@ record's JSON or HTML, is left to `fields`, which other processes can run.
 import contextlib
 import email.utils
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
 from newsmodel.corpus._document import Document, Rejected
-from newsmodel.corpus._packed import BrokenError, Unpacked
+from newsmodel.corpus._packed import Unpacked
 from newsmodel.errors import NewsModelError
-
-__all__ = [
-    "LARGEST",
-    "Columns",
-    "Item",
-    "Record",
-    "RecordError",
-    "document",
-    "fields",
-    "lines",
-    "moment",
-    "no_text",
-    "rejection",
-    "singly",
-    "whole",
-]
 
 LARGEST = 1 << 24
 """Bytes of the largest record that is read."""
@@ -43,13 +27,7 @@ class RecordError(NewsModelError, ValueError):
 
 @attrs.frozen(kw_only=True)
 class Columns:
-    """Where rows have what: the names of the columns, of which the first that a row has counts.
-
-    Attributes:
-        text: Of the text.
-        url: Of the address.
-        date: Of the time of retrieval.
-    """
+    """Where rows have what: the names of the columns, of which the first that a row has counts."""
 
     text: Sequence[str] = ("text", "content", "raw_text")
     url: Sequence[str] = ("url",)
@@ -57,21 +35,12 @@ class Columns:
 
 
 class Record(NamedTuple):
-    """A record as it stands in a file.
+    """A record as it stands in a file, and what the file says about it."""
 
-    Attributes:
-        form: What `data` is, a key of `_readers`; or ``lines``, of which each is ``json``.
-        data: The record.
-        url: What the file says about the record, beside the record.
-        retrieved: As `url`; in any form that `moment` reads.
-        source: As of `Document`.
-        offset: As of `Document`.
-    """
-
-    form: str
+    form: str  # "text", "html", "json"; or "lines", of which each is "json"
     data: bytes | str
     url: object
-    retrieved: object
+    retrieved: object  # in any form that `moment` reads
     source: str | None
     offset: int | None
 
@@ -115,50 +84,37 @@ def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
     Raises:
         RecordError: It is not what it should be.
     """
-    text, url, retrieved = _readers[record.form](record, columns)
-    return text, _address(url), retrieved
+    if record.form == "html":
+        from newsmodel.corpus import _web
 
-
-_Read: TypeAlias = tuple[str, object, object]
-
-
-def _text(record: Record, _: Columns) -> _Read:
+        return _web.text_of_html(cast("bytes", record.data)), _address(record.url), record.retrieved
     text = record.data if isinstance(record.data, str) else _decoded(record.data)
-    return text, record.url, record.retrieved
+    if record.form == "text":
+        return text, _address(record.url), record.retrieved
+    row = _row(text)
+    found = _first(row, columns.text)
+    if not isinstance(found, str):
+        if found is None and row.keys().isdisjoint(columns.text):
+            raise RecordError(no_text(columns, list(row)[:20]))
+        raise RecordError(f"expected a text, got {'nothing' if found is None else type(found).__name__}")
+    if "\\u" in text:  # the only way for a lone surrogate to come in
+        _refuse_lone_surrogates(found)
+    return found, _address(_first(row, columns.url)), _first(row, columns.date)
 
 
-def _html(record: Record, _: Columns) -> _Read:
-    from newsmodel.corpus import _web
-
-    return _web.text_of_html(cast("bytes", record.data)), record.url, record.retrieved
-
-
-def _row(record: Record, columns: Columns) -> _Read:
-    data = record.data if isinstance(record.data, str) else _decoded(record.data)
+def _row(text: str) -> dict[str, object]:
     try:
-        row: object = json.loads(data.removeprefix("\ufeff"))
+        row: object = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise RecordError(f"not JSON: {error}") from None
     if not isinstance(row, dict):
         raise RecordError(f"expected a JSON object, got {type(row).__name__}")
-    row = cast("dict[str, object]", row)
-    text = _first(row, columns.text)
-    if text is None:
-        is_there = not row.keys().isdisjoint(columns.text)
-        raise RecordError("expected a text, got nothing" if is_there else no_text(columns, list(row)[:20]))
-    if not isinstance(text, str):
-        raise RecordError(f"expected a text, got {type(text).__name__}")
-    if "\\u" in data:  # the only way for one to come in
-        _refuse_lone_surrogates(text)
-    return text, _first(row, columns.url), _first(row, columns.date)
+    return cast("dict[str, object]", row)
 
 
 def no_text(columns: Columns, names: Iterable[str]) -> str:
     """Say that none of the columns that are there holds texts."""
     return f"no column is called {' or '.join(columns.text)}; there are: {', '.join(names)}"
-
-
-_readers: Mapping[str, Callable[[Record, Columns], _Read]] = {"text": _text, "html": _html, "json": _row}
 
 
 def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
@@ -244,16 +200,13 @@ def _written_moment(text: str) -> datetime | None:
 
 def whole(file: Unpacked, source: str, largest: int, form: str = "text") -> Iterator[Item]:
     """Take a file for one record, most often the text of a page."""
-    data = bytearray()
-    try:
-        for block in file.blocks():
-            data += block
-            if len(data) > largest:
-                raise BrokenError(f"a text of more than {largest} bytes, the most that are read", None)
-    except BrokenError as error:
-        yield Rejected(str(error), source, 0, record=bytes(data[:largest]))
+    data = file.read(largest)
+    if file.peek():
+        yield Rejected(f"a text of more than {largest} bytes, the most that are read", source, 0, record=data)
+    elif file.broken is not None:
+        yield Rejected(str(file.broken), source, 0, record=data)
     else:
-        yield Record(form, bytes(data), None, None, source, 0)
+        yield Record(form, data, None, None, source, 0)
 
 
 def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
@@ -261,18 +214,17 @@ def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     offset = 0
     rest = b""  # the beginning of a line, as far as it is kept
     lost = 0  # bytes of it that are not kept, because it is too long
-    try:
-        for block in file.blocks():
-            ended, end, rest = (rest + block).rpartition(b"\n")
-            if end:
-                yield from _readable(ended, lost, source, offset, largest)
-                offset += len(ended) + lost + 1
-                lost = 0
-            if len(rest) + lost > largest:
-                lost += len(rest[_SHOWN:])
-                rest = rest[:_SHOWN]
-    except BrokenError as error:
-        yield Rejected(str(error), source, offset, record=rest[:_SHOWN])
+    for block in file.blocks():
+        ended, end, rest = (rest + block).rpartition(b"\n")
+        if end:
+            yield from _readable(ended, lost, source, offset, largest)
+            offset += len(ended) + lost + 1
+            lost = 0
+        if len(rest) + lost > largest:
+            lost += len(rest[_SHOWN:])
+            rest = rest[:_SHOWN]
+    if file.broken is not None:
+        yield Rejected(str(file.broken), source, offset, record=rest[:_SHOWN])
     else:
         yield from _readable(rest, lost, source, offset, largest)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._packed import BrokenError, Unpacked
+from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import Item, Record, RecordError
 from newsmodel.errors import MissingExtraError
 
@@ -17,8 +17,6 @@ try:
     from resiliparse.parse.html import HTMLTree
 except ImportError as error:
     raise MissingExtraError("WARC archives need fastwarc and resiliparse", "web") from error
-
-__all__ = ["archived", "text_of_html"]
 
 _BOXES = re.compile(rb"<(/?)(?:div|main|article)\b", re.IGNORECASE)
 _DEEPEST = 500  # boxes in each other that are looked through for what is no main content
@@ -46,7 +44,7 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
                 if held is not None:
                     yield held
                 held, last = _item(record, source, largest), record.stream_pos
-        except (OSError, ValueError, BrokenError) as error:
+        except (OSError, ValueError) as error:
             if held is not None:
                 yield held
             held = None
@@ -61,10 +59,7 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
 def _has_head(file: BinaryIO, offset: int, largest: int) -> bool:
     """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
     file.seek(offset)
-    return b"\r\n\r\n" in Unpacked(file, largest).peek(_HEAD)
-
-
-_HEAD = 1 << 16  # bytes at most of a record's head
+    return b"\r\n\r\n" in Unpacked(file, largest).peek()
 
 
 def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
