@@ -88,15 +88,15 @@ def _member(file: BinaryIO, offset: int, largest: int) -> tuple[str, bytes, int]
             return None
     else:
         return None
-    if (
-        data is not None and flags & _SIZES_BEHIND
-    ):  # four bytes of signature or none, and sizes of four or eight (4.3.9)
+    if data is not None and flags & _SIZES_BEHIND:
         behind = file.read(26)
-        end = behind.find(b"PK", 12)
-        if end < 0:
+        start = 4 if behind.startswith(b"PK\7\x08") else 0
+        lengths = (12, 20)  # with sizes of four or eight bytes (4.3.9)
+        end = next((start + length for length in lengths if behind.startswith(b"PK", start + length)), None)
+        if end is None:
             return None
         file.seek(end - len(behind), os.SEEK_CUR)
-        checksum = int.from_bytes(behind.removeprefix(b"PK\7\x08")[:4], "little")
+        checksum = int.from_bytes(behind[start : start + 4], "little")
     return None if data is None else (name, data, checksum)
 
 

@@ -75,7 +75,7 @@ class Unpacked(io.BufferedReader):
     def __init__(self, file: BinaryIO, largest: int) -> None:
         """Start to read; whoever asks for more bytes at a time than `largest` goes by a made-up length."""
         head = file.read(4)
-        raw = itertools.chain([head], iter(functools.partial(file.read, BLOCK), b""))
+        raw: Iterator[bytes] = itertools.chain([head], iter(functools.partial(file.read, BLOCK), b""))
         self.packing = None
         if head.startswith(b"\x1f\x8b"):
             self.packing = "gzip"
@@ -107,7 +107,7 @@ class Unpacked(io.BufferedReader):
             raise BrokenError(f"a part of {size} bytes is announced, at most {self._largest} are read")
         return super().read(size)
 
-    def seek(self, target: int, whence: int = io.SEEK_SET) -> int:
+    def seek(self, target: int, _: int = io.SEEK_SET) -> int:
         """Go forward to a place."""
         while self.tell() < target and self.read1(min(target - self.tell(), BLOCK)):
             pass
@@ -117,7 +117,7 @@ class Unpacked(io.BufferedReader):
 def _unpacked(
     raw: Iterator[bytes], name: str, new: Callable[[], Any], fault: type[Exception], most: int
 ) -> Iterator[bytes]:
-    """Unpack, `most` bytes at a time where they may be without limit; a thousand times as many as were packed are not."""
+    """Unpack, at most so many bytes at a time; 0 for a packing that never makes more than a thousand out of one."""
     offset = 0  # of the packed bytes that have been taken in
     part = new()
     is_fresh = True  # whether nothing of the part has been seen
