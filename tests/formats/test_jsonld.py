@@ -374,7 +374,7 @@ def test_a_page_with_several_scripts() -> None:
     assert jsonld.loads(page, report=faults.append) == Story(title="Ferry")
     assert [str(fault) for fault in faults] == [
         "$[1]: a script that is not read, at line 4: not JSON: Expecting property name enclosed in double quotes",
-        "$[0]: beside the article, WebSite is not kept",
+        "$[0]: there is no place for it: not kept",
     ]
     with pytest.raises(ParseError) as caught:
         jsonld.loads("\n".join(("<html>", script("{oops}"))))
@@ -487,8 +487,8 @@ def test_a_node_is_known_wherever_it_stands() -> None:
         title="Ferry sails", byline="Ann Berg", image=Image(alt="A ferry", url="https://paper.example/1.jpg")
     )
     assert [str(fault) for fault in faults] == [
-        "$['@graph'][0]: beside the article, WebPage is not kept",
-        "$['@graph'][2]: beside the article, WebSite is not kept",
+        "$['@graph'][0]: there is no place for it: not kept",
+        "$['@graph'][2]: there is no place for it: not kept",
     ]
 
 
@@ -605,7 +605,7 @@ def test_a_graph_with_references() -> None:
     )
     assert [(fault.path, fault.message) for fault in faults][-1] == (
         "$['@graph'][4]",
-        "beside the article, BreadcrumbList is not kept",
+        "there is no place for it: not kept",
     )
     assert {fault.path for fault in faults} == {
         "$['@graph'][0].isPartOf",
@@ -655,8 +655,8 @@ def test_single_values_strings_and_markup() -> None:
         url="https://paper.example/ferry",
     )
     assert [str(fault) for fault in faults] == [
-        "$.image[2]: a story has one image: not kept",
-        "$.image[0]: a story has one image: not kept",
+        "$.image[2]: there is no place for it: not kept",
+        "$.image[0]: there is no place for it: not kept",
         "$.articleBody: not kept, but for text in it: <ul> (1)",
         "$.inLanguage.name: there is no place for it: not kept",
     ]
@@ -694,7 +694,7 @@ def test_what_is_no_image_is_reported() -> None:
     assert story == Story()
     assert [str(fault) for fault in faults] == [
         "$.image[0]: expected a node or a text, got a boolean: not kept",
-        "$.image[1]: an image without text, label and address is not kept",
+        "$.image[1]: an image without text, label and address: not kept",
     ]
 
 
@@ -703,7 +703,7 @@ def test_what_a_second_image_claims_is_reported() -> None:
     story, faults = read({"@type": "NewsArticle", "image": images, "video": {"digitalSourceType": "digsrctype:x"}})
     assert story == Story(image=Image(url="https://paper.example/1.jpg"))
     assert [str(fault) for fault in faults] == [
-        "$.image[1]: a story has one image: not kept",
+        "$.image[1]: there is no place for it: not kept",
         "$.video: there is no place for it: not kept",
         f"$.image[1].digitalSourceType: the digital source type of something that is not kept: {AI['@id']!r}",
         "$.video.digitalSourceType: the digital source type of something that is not kept: 'digsrctype:x'",
@@ -780,7 +780,7 @@ def test_expanded_form_lists_and_language_strings() -> None:
     )
     assert story == Story(title="Ferry sails", body=("One.", "Two."), byline="Ann", url="https://paper.example/ferry")
     assert [str(fault) for fault in faults] == [
-        "$[0]['http://schema.org/headline'][1]: there is a place for one text: another is not kept"
+        "$[0]['http://schema.org/headline'][1]: there is no place for it: not kept"
     ]
 
 
@@ -825,13 +825,13 @@ def test_links_parts_and_comments() -> None:
     assert [str(fault) for fault in faults] == [
         "$.comment[0].author: there is no place for it: not kept",
         "$.comment[1]: there is no place for it: not kept",
-        "$.mentions[0]: Person is no story to point to: not kept",
+        "$.mentions[0]: there is no place for it: not kept",
         "$.mentions[1].mentions: there is no place for it: not kept",
         "$.mentions[1].hasPart: there is no place for it: not kept",
         "$.mentions[1]: a related link has no body: not kept",
-        "$.citation: a node without type is no story to point to: not kept",
-        "$.isBasedOn[0]: a related link without title and summary is not kept",
-        "$.hasPart[0]: WebPageElement is no story to point to: not kept",
+        "$.citation: there is no place for it: not kept",
+        "$.isBasedOn[0]: a related link without title and summary: not kept",
+        "$.hasPart[0]: there is no place for it: not kept",
     ]
 
 
@@ -848,11 +848,11 @@ def test_the_page_around_the_article_and_what_is_no_fact() -> None:
     assert story == Story(locale="sv")
     assert [str(fault) for fault in faults] == [
         "$.mainEntity.mainEntityOfPage[1]: expected a node or a text, got a boolean: not kept",
-        "$.mainEntity.mainEntityOfPage[0].identifier[1]: an identifier is not kept",
-        "$.mainEntity.mainEntityOfPage[0].identifier[2]: an identifier is not kept",
-        "$.mainEntity.mainEntityOfPage[0].identifier[4]: an identifier is not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[1]: there is no place for it: not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[2]: there is no place for it: not kept",
+        "$.mainEntity.mainEntityOfPage[0].identifier[4]: there is no place for it: not kept",
         "$.mainEntity.mainEntityOfPage[0].identifier[3].value: expected an ISO 8601 date and time with an offset, got 'today': not kept",
-        "$: beside the article, WebSite is not kept",
+        "$: there is no place for it: not kept",
     ]
 
 
@@ -884,16 +884,16 @@ def test_wrong_values_are_reported_and_the_rest_is_kept() -> None:
     assert story == Story(title="Ferry sails", byline="Ann", language="en", url="https://a.example")
     assert [str(fault) for fault in faults] == [
         "$.headline[0]: expected a text, got a number: not kept",
-        "$.keywords[0]: a story has no place for this term: not kept",
-        "$.keywords[1]: a story has no place for this term: not kept",
+        "$.keywords[0]: there is no place for it: not kept",
+        "$.keywords[1]: there is no place for it: not kept",
         "$.author[2]: expected a node or a text, got a number: not kept",
-        "$.author[0]: an author without a name is not kept",
-        "$.author[1]: an author without a name is not kept",
+        "$.author[0]: an author without a name: not kept",
+        "$.author[1]: an author without a name: not kept",
         "$.datePublished: expected a date, or a date and time (RFC 3339), got 'November 3': not kept",
         "$.inLanguage[0]: expected a language tag (RFC 5646), got '': not kept",
-        "$.inLanguage[2]: there is a place for one value: another is not kept",
+        "$.inLanguage[2]: there is no place for it: not kept",
         "$.url[0]: expected an absolute address, or one that base= resolves: not kept",
-        "$.url[2]: there is a place for one address: another is not kept",
+        "$.url[2]: there is no place for it: not kept",
         "$.digitalSourceType: expected a node or a text, got a number: not kept",
         "$.digitalSourceType: the digital source type of something that is not kept: 3",
     ]

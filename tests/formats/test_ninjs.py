@@ -468,7 +468,7 @@ def test_a_picture_that_nothing_describes_is_reported() -> None:
     story, faults = read_any({"bodies": [body], "associations": [picture]})
     assert story == Story(body=("A text.",))
     assert [str(fault) for fault in faults] == [
-        "$.associations[0]: an image without text, label and address is not kept",
+        "$.associations[0]: an image without text, label and address: not kept",
         "$.bodies[0]: not kept, but for text in it: <script> (1)",
         "$.bodies[0]: 1 image(s) inside the text are not kept",
     ]
@@ -630,7 +630,7 @@ def test_an_associated_item_that_says_nothing_is_no_card() -> None:
     assert [str(fault) for fault in faults] == [
         "$.associations[0].uri: there is no place for it: not kept",
         "$.associations[0]: a related link has no body: not kept",
-        "$.associations[0]: a related link without title and summary is not kept",
+        "$.associations[0]: a related link without title and summary: not kept",
     ]
 
 
@@ -654,7 +654,7 @@ def test_wrong_types_are_reported_and_the_rest_is_kept() -> None:
         "$.bodies[1]: expected a text as value, got a number: not kept",
         "$.associations: expected an object, got a string: not kept",
         "$.genres[0].literal: expected a text, got a number: not kept",
-        "$.genres[0]: a story has no place for this term: not kept",
+        "$.genres[0]: there is no place for it: not kept",
         "$.by: expected a node or a text, got a boolean: not kept",
         "$.language: expected a language tag (RFC 5646), got '': not kept",
         "$.digitalSourceType: expected a node or a text, got a number: not kept",

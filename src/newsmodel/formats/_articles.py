@@ -9,7 +9,7 @@ it is reported.
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -25,40 +25,35 @@ OURS = "newsmodel:"  # begins the names of what only this library writes: labels
 LABEL_SET = "newsmodel labels"  # name of a set of terms that stand for labels
 REACTION = "reaction"  # genre of the parts that are reactions
 _FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs
-NO_PLACE = "there is no place for it: not kept"
 
 # fmt: off
 NEWS_ARTICLES = frozenset((
     "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
     "ReportageNewsArticle", "ReviewNewsArticle",
-))
-"""schema.org's ``NewsArticle`` and the types under it."""
-
+))  # schema.org's ``NewsArticle`` and the types under it; and its ``Article``
 ARTICLES = NEWS_ARTICLES | {
     "Article", "APIReference", "AdvertiserContentArticle", "BlogPosting", "DiscussionForumPosting", "LiveBlogPosting",
     "MedicalScholarlyArticle", "Report", "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting", "TechArticle",
 }
 # fmt: on
-"""schema.org's ``Article`` and the types under it."""
 
 Content: TypeAlias = "Json | Prose | Node"
 Value: TypeAlias = "tuple[str, Content]"  # with its path
-NodeOf: TypeAlias = "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and its name
+_NodeOf: TypeAlias = "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and its name
 T = TypeVar("T")
 
 
-@attrs.define
 class Document:
     """What the nodes of a document share."""
 
-    report: Report  # once of each thing: what several nodes refer to is read several times
-    read: Callable[[str], Prose]  # a text; what several nodes refer to is read once
-    node_of: "NodeOf"
-    claims: dict[str, Json]  # the digital source types that it states, by their paths
+    def __init__(self, root: Json, report: Report, read: Callable[[str], Prose], node_of: "_NodeOf") -> None:
+        self.report = functools.cache(report)  # what several nodes refer to is read several times, and reported once
+        self.read = functools.cache(read)
+        self.node_of = node_of
+        self.claims = _claims_in(root)  # the digital source types, by their paths
 
-    @classmethod
-    def of(cls, root: Json, report: Report, read: Callable[[str], Prose], node_of: "NodeOf") -> "Document":
-        return cls(functools.cache(report), functools.cache(read), node_of, _claims_in(root))
+    def drop(self, path: str, why: str = "there is no place for it") -> None:
+        self.report(Fault(path, f"{why}: not kept"))
 
     def report_claims(self) -> None:
         """Report each digital source type that is not stated of a story."""
@@ -72,7 +67,7 @@ _NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # o
 
 @attrs.define
 class Node:
-    """A node with its properties by their bare names, arrays flattened."""
+    """A node with its properties by their bare names."""
 
     path: str
     values: dict[str, list[Value]]
@@ -80,37 +75,44 @@ class Node:
     types: set[str] = attrs.field(factory=set[str])
     id: str | None = None
 
-    def __str__(self) -> str:
-        return "/".join(sorted(self.types)) or "a node without type"
-
-    def report(self, message: str) -> None:
-        self.document.report(Fault(self.path, message))
-
     def take(self, name: str) -> list[Value]:
+        """Take the values of a property; those of an array one by one."""
         return [each for value in self.values.pop(name, ()) for each in flat(*value)]
 
     def nodes(self, *names: str) -> "list[Node]":
         """Take the values of properties as nodes. A text is the name of one, or its identifier."""
-        return [node for name in names for _, node in self._each(name, self._node, "a node or a text")]
-
-    def _node(self, name: str, path: str, value: Content) -> "Node | None":
-        if isinstance(value, Prose):
-            return Node(path, {"name": [(path, value)]}, self.document)
-        return value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name)
+        found: list[Node] = []
+        for name, path, value in [(each, *value) for each in names for value in self.take(each)]:
+            if isinstance(value, Prose):
+                found.append(Node(path, {"name": [(path, value)]}, self.document))
+            elif node := value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name):
+                found.append(node)
+            else:
+                self.document.drop(path, f"expected a node or a text, got {kind_of(value)}")
+        return found
 
     def texts(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
         """Take the paragraphs of all texts out of a property."""
-        found = self._each(name, self._prose, "a text")
-        return [(path, text.text(path, self.document.report)) for path, text in found]
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for path, value in self.take(name):
+            text = text_in(value)
+            if isinstance(prose := value if text is None else self.document.read(text), Prose):
+                found.append((path, prose.text(path, self.document.report)))
+            else:
+                self.document.drop(path, f"expected a text, got {kind_of(value)}")
+        return found
 
-    def _prose(self, _name: str, _path: str, value: Content) -> Prose | None:
-        text = text_in(value)
-        return self.document.read(text) if text is not None else value if isinstance(value, Prose) else None
+    def first(self, values: Iterable[tuple[str, T | None]]) -> T | None:
+        """Return the first value that there is; report the others."""
+        found = [(path, value) for path, value in values if value]
+        for path, _ in found[1:]:
+            self.document.drop(path)
+        return found[0][1] if found else None
 
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
-        lines = ([(path, " ".join(text)) for path, text in self.texts(name)] for name in names)
-        return next(filter(None, (self._first("text", each) for each in lines)), None)
+        every = (self.first((path, " ".join(text)) for path, text in self.texts(name)) for name in names)
+        return next(filter(None, every), None)
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
         """Take the paragraphs of all texts of the first of these properties that has some."""
@@ -119,13 +121,14 @@ class Node:
 
     def address(self, *names: str) -> str | None:
         """Take the absolute address of the first of these properties that has one; of several, the first."""
-        for name in names:
-            nodes = self.nodes(name)
-            for node in nodes:
-                if not is_absolute(node.id):
-                    node.report("expected an absolute address, or one that base= resolves: not kept")
-            if found := self._first("address", [(node.path, node.id) for node in nodes if is_absolute(node.id)]):
-                return found
+        every = (self.first((node.path, node.absolute_id()) for node in self.nodes(name)) for name in names)
+        return next(filter(None, every), None)
+
+    def absolute_id(self) -> str | None:
+        """Return the identifier, if it is the address of something; report it if not."""
+        if is_absolute(self.id):
+            return self.id
+        self.document.drop(self.path, "expected an absolute address, or one that base= resolves")
         return None
 
     @property
@@ -135,22 +138,7 @@ class Node:
 
     def drop_rest(self) -> None:
         for path, _ in itertools.chain(*self.values.values()):
-            self.document.report(Fault(path, NO_PLACE))
-
-    def _each(self, name: str, read: Callable[[str, str, Content], T | None], expected: str) -> list[tuple[str, T]]:
-        found = [(path, value, read(name, path, value)) for path, value in self.take(name)]
-        for path, value, made in found:
-            if made is None:
-                self.document.report(Fault(path, f"expected {expected}, got {kind_of(value)}: not kept"))
-        return [(path, made) for path, _, made in found if made is not None]
-
-    def _first(self, kind: str, values: Sequence[tuple[str, str | None]]) -> str | None:
-        found = None
-        for path, value in values:
-            if found:
-                self.document.report(Fault(path, f"there is a place for one {kind}: another is not kept"))
-            found = found or value
-        return found
+            self.document.drop(path)
 
 
 def flat(path: str, value: Content) -> Iterator[Value]:
@@ -160,8 +148,7 @@ def flat(path: str, value: Content) -> Iterator[Value]:
         path, value = stack.pop()
         if isinstance(value, list):
             stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
-        elif isinstance(value, dict) and value.keys() & _LISTS:
-            key = "@list" if "@list" in value else "@set"
+        elif isinstance(value, dict) and (key := next((key for key in _LISTS if key in value), None)):
             stack.append((member(path, key), value[key]))
         elif value is not None:
             yield path, value
@@ -226,18 +213,16 @@ def read(article: Node, *, is_card: bool = False) -> Story:
 def _image(article: Node, inferred: list[str]) -> tuple[Image | None, Node | None]:
     """Take the first image that a text describes, or else the first; return it as it stands, too."""
     nodes = sorted(article.nodes("image"), key=lambda node: not node.values.keys() & _DESCRIBING)
-    for node in nodes[1:]:
-        node.report("a story has one image: not kept")
-    if not nodes:
+    node = article.first((node.path, node) for node in nodes)
+    if node is None:
         return None, None
-    node = nodes[0]
     _take_facts(node, node)
     alt, labels = node.line(*_DESCRIBING), _labels(node, "image.", inferred)
     url = node.address("contentUrl", "url") or node.page or node.line(f"{OURS}url")
     if alt is not None or labels or url is not None:
         return Image(alt=alt, labels=labels, url=url), node
     if not node.values.get("digitalSourceType"):
-        node.report("an image without text, label and address is not kept")
+        node.document.drop(node.path, "an image without text, label and address")
     return None, node
 
 
@@ -251,7 +236,7 @@ def _byline(article: Node) -> str | None:
         own = own or [" ".join(filter(None, map(author.line, ("givenName", "familyName"))))]
         found = [name for name in own if name and (author.types or not is_absolute(name))]
         if not found:
-            author.report("an author without a name is not kept")
+            author.document.drop(author.path, "an author without a name")
         names += found
         author.drop_rest()
     return ", ".join(dict.fromkeys(names)) or None
@@ -259,14 +244,11 @@ def _byline(article: Node) -> str | None:
 
 def _value(article: Node, name: str, read: Callable[[str, str, Report], T | None]) -> T | None:
     """Take the first value of a property that a function reads out of its text."""
-    found = None
+    found: list[tuple[str, T | None]] = []
     for node in article.nodes(name):
-        value = read(node.line("alternateName", "name") or "", node.path, article.document.report)
-        if value is not None and found is not None:
-            node.report("there is a place for one value: another is not kept")
-        found = found or value
+        found.append((node.path, read(node.line("alternateName", "name") or "", node.path, node.document.report)))
         node.drop_rest()
-    return found
+    return article.first(found)
 
 
 def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
@@ -274,10 +256,9 @@ def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
     labels: list[Label] = []
     for term in node.nodes("keywords"):
         is_ours = any(each.line("name") == LABEL_SET for each in term.nodes("inDefinedTermSet"))
-        code = f"{OURS if is_ours else ''}{term.line('termCode', 'literal')}"
-        label = _LABELS.get(code)
+        label = _LABELS.get(f"{OURS if is_ours else ''}{term.line('termCode', 'literal')}")
         if label is None or label in labels:
-            term.report("a story has no place for this term: not kept")
+            node.document.drop(term.path)
             continue
         if (term.line("description", "name") or "").endswith(INFERRED):
             inferred.append(f"{prefix}labels[{len(labels)}]")
@@ -301,17 +282,17 @@ def _reactions(article: Node) -> tuple[Reaction, ...]:
 
 def _cards(article: Node, inferred: list[str]) -> Iterator[RelatedLink]:
     """Take what the article mentions, cites, is based on or contains, if it is a text, as the story that it begins."""
-    count = 0
+    count, drop = 0, article.document.drop
     for node in article.nodes("mentions", "citation", "isBasedOn", "hasPart"):
         if not node.types & _LINKED:
-            node.report(f"{node} is no story to point to: not kept")
+            drop(node.path)
             continue
         head = read(node, is_card=True)
         for name in ("body", "reactions", "locale", "language", "retrieved"):
             if getattr(head, name):
-                node.report(f"a related link has no {name}: not kept")
+                drop(node.path, f"a related link has no {name}")
         if head.title is None and head.lede is None:
-            node.report("a related link without title and summary is not kept")
+            drop(node.path, "a related link without title and summary")
             continue
         inferred += (f"related[{count}].{inner}" for inner in head.inferred)
         count += 1
@@ -326,13 +307,10 @@ def _page(article: Node) -> str | None:
     _take_facts(article, article)
     url = None
     for page in article.nodes("mainEntityOfPage"):
-        is_known = bool(page.types or page.values)
-        found = page.page if is_known or not is_absolute(page.id) else page.id
+        found = page.page if page.types or page.values else page.absolute_id()
         url = url or page.address("url") or found
         _take_facts(page, article)
         page.drop_rest()
-        if found is None and not is_known:
-            page.report("expected an absolute address, or one that base= resolves: not kept")
     return url
 
 
@@ -343,7 +321,7 @@ def _take_facts(node: Node, owner: Node) -> None:
         if name in _FACTS and f"{OURS}{name}" not in owner.values:
             owner.values[f"{OURS}{name}"] = pair.take("value")
         else:
-            pair.report("an identifier is not kept")
+            node.document.drop(pair.path)
 
 
 def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
@@ -359,7 +337,7 @@ def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
     label = label_of(name, aspect)
     if label is None:
         what = f"the digital source type {name!r} of {aspect.value}"
-        node.document.report(Fault(path, f"no label states {what}: not kept"))
+        node.document.drop(path, f"no label states {what}")
     elif source_type_of(story, aspect) is None:
         holder = story if aspect is Aspect.TEXT else story.image or Image(labels=(label,))
         holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
@@ -368,22 +346,21 @@ def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
 
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
-_LISTS = frozenset(("@list", "@set"))  # of JSON-LD
+_LISTS = ("@graph", "@list", "@set")  # of JSON-LD
 
 
-def _claims_in(document: Json) -> dict[str, Json]:
+def _claims_in(document: Json) -> dict[str, Content]:
     """Find the source types in a document, by their paths."""
-    found: dict[str, Json] = {}
-    stack: list[tuple[str, Json, bool]] = [("$", document, False)]
+    found: dict[str, Content] = {}
+    stack = [("$", document)]
     while stack:
-        path, value, is_claim = stack.pop()
+        path, value = stack.pop()
         if isinstance(value, list):
-            stack += [(f"{path}[{index}]", item, is_claim) for index, item in enumerate(value)][::-1]
-        elif is_claim and not (isinstance(value, dict) and value.keys() & _LISTS):
-            found[path] = value
+            stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
         elif isinstance(value, dict):
             for key, item in reversed(value.items()):
-                is_named = _CLAIM.search(key) is not None
-                if key != "@context" and (isinstance(item, (dict, list)) or (is_named and item is not None)):
-                    stack.append((member(path, key), item, is_named or (is_claim and key in _LISTS)))
+                if _CLAIM.search(key):
+                    found.update(flat(member(path, key), item))
+                elif key != "@context" and isinstance(item, dict | list):
+                    stack.append((member(path, key), item))
     return found

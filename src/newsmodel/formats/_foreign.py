@@ -66,8 +66,7 @@ HEAD = {field.name: "lede" if field.name == "summary" else field.name for field 
 """The fields of a card, and those of the story that it points to."""
 
 INFERRED = "inferred from its place on the page"
-"""Says of a label that unknown words were taken for it. No source type is stated for it: what other software reads as a
-fact is only what a page says in known words."""
+"""Says of a label that unknown words were taken for it; no source type is then stated."""
 
 
 def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
@@ -84,12 +83,7 @@ def marked(labels: tuple[Label, ...], prefix: str, story: Story) -> list[tuple[L
 
 
 def check(story: Story) -> None:
-    """Refuse a story that no JSON text can hold so that it reads back equal: ours holds all that can be held.
-
-    Raises:
-        ArgumentError: It is no story.
-        RenderError: A text holds a lone surrogate, or `retrieved` is a time that its zone has twice or never.
-    """
+    """Refuse what is no story, or what no JSON text can hold so that it reads back equal: ours holds all."""
     inputs.check_type(story, Story, inputs.STORY, "dumps(story)")
     newsmodel_json.encode(story)
 
@@ -119,13 +113,11 @@ def _object(report: Report, items: list[tuple[str, Json]]) -> JsonObject:
 
 
 # What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon; and
-# JavaScript's escapes in strings, such as \'.
+# JavaScript's escapes in strings, such as \'. A backslash before a letter that it does not escape stands for itself.
 _COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
 _NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
-
-
 _ESCAPE = re.compile(
-    r'(?P<known>\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\x(?P<code>[0-9a-fA-F]{2})|\\(?P<other>[^0-9A-Za-z]?)', re.DOTALL
+    r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x(?P<code>[0-9a-fA-F]{2})|(?P<other>[^0-9A-Za-z]?))', re.DOTALL
 )
 
 
@@ -134,10 +126,9 @@ def _mended(match: re.Match[str]) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    """Return an escape as JSON has it. A backslash before a letter that it does not escape stands for itself."""
-    if match["code"]:
-        return f"\\u00{match['code']}"
-    return match["known"] or match["other"] or "\\\\"
+    if match[1]:
+        return match[0]
+    return f"\\u00{match['code']}" if match["code"] else match["other"] or "\\\\"
 
 
 def day(text: str, path: str, report: Report) -> date | None:

@@ -6,11 +6,11 @@ arrays of arrays. A node is known by its identifier wherever it stands (JSON-LD 
 of one identifier say is put together, the first of them counting.
 """
 
+import contextlib
 import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import attrs
@@ -39,13 +39,21 @@ def story_of(root: Json, base: str | None, report: Report) -> Story:
     if not articles:
         kinds = ", ".join(sorted({kind for node in found for kind in node.types})) or kind_of(root)
         raise StructureError([Fault("$", f"expected a NewsArticle, or another Article, of schema.org; got {kinds}")])
-    article = graph.whole(min(articles, key=graph.rank))
+    article = min(
+        articles,
+        key=lambda node: (
+            not node.types & NEWS_ARTICLES,
+            node.id is not None and node.id in graph.referred,
+            not node.values.keys() & {"articleBody", "text"},
+        ),
+    )
+    article = graph.whole(article)
     if article.line("encodingFormat") == "text/plain":
         article.document.read = functools.cache(of_plain)
     story = read(article)
     for node in found:
         if node.path != article.path and node.id not in graph.used:
-            node.report(f"beside the article, {node} is not kept")
+            article.document.drop(node.path)
     article.document.report_claims()
     return story
 
@@ -57,39 +65,39 @@ class _Graph:
         self.tops: list[Node] = []  # of the document, of its arrays, of its graphs
         self.referred: set[str | None] = set()  # of what some node refers to, other than as what it is about
         self.used = Counter[str | None]()  # how often each node with an identifier was
-        self.document = Document.of(root, report, of_undeclared, self.node_of)
+        self.document = Document(root, report, of_undeclared, self.node_of)
         self._base = base
         self._known: dict[str | None, Node] = {}
-        todo: list[tuple[str, Value]] = [("", each) for each in _top_values(root)][::-1]
+        todo: list[tuple[str, Value]] = [("", each) for each in flat("$", root)][::-1]
         while todo:
             name, (path, value) = todo.pop()
             if name in ADDRESSES and (text := text_in(value)) is not None:
                 self.referred.add(self._identifier(text))
             elif isinstance(value, dict):
-                node = self._add(name, self._node(path, value))
+                node = self._node(path, value)
+                self._add(name, node)
                 todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
 
-    def _add(self, name: str, node: Node) -> Node:
+    def _add(self, name: str, node: Node) -> None:
         if not name:
             self.tops.append(node)
-        elif node.id is not None and not node.values and name != "mainEntity":
+        elif not node.values and name != "mainEntity":
             self.referred.add(node.id)
         if node.id is not None:
-            known = self._known.setdefault(node.id, attrs.evolve(node, types=set(), values={}))
+            known = self._known.setdefault(node.id, Node(node.path, {}, self.document))
             known.types |= node.types
             known.values = node.values | known.values
-        return node
 
     def _node(self, path: str, raw: JsonObject) -> Node:
         """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
         node = Node(path, {}, self.document)
         for key, value in raw.items():
             if key in ("@type", "type"):
-                node.types.update(_bare(kind) for _, kind in flat(path, value) if isinstance(kind, str))
+                node.types.update(_PREFIX.sub("", kind) for _, kind in flat(path, value) if isinstance(kind, str))
             elif key in ("@id", "id"):
                 node.id = self._identifier(value)
             elif key != "@context" and (found := list(flat(member(path, key), value))):
-                node.values.setdefault(_bare(key), []).extend(found)
+                node.values.setdefault(_PREFIX.sub("", key), []).extend(found)
         return node
 
     def node_of(self, document: Document, path: str, value: Json, name: str) -> Node | None:
@@ -111,38 +119,16 @@ class _Graph:
     def _identifier(self, value: Json) -> str | None:
         """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
         text = line(value) if isinstance(value, str) else None
-        if text is None or self._base is None or not _RELATIVE.fullmatch(text):
-            return text
-        try:
-            return urljoin(self._base, text)
-        except ValueError:  # "http://["
-            return text
+        with contextlib.suppress(ValueError):  # "http://["
+            return urljoin(self._base or "", text) if text is not None and _RELATIVE.fullmatch(text) else text
+        return text
 
     def whole(self, node: Node) -> Node:
         """Return a node with what is said of it elsewhere too."""
         known = self._known.get(node.id, node)
         return attrs.evolve(node, types=known.types | node.types, values=known.values | node.values)
 
-    def rank(self, node: Node) -> tuple[bool, bool, bool]:
-        """Say how far an article is from the one that is read."""
-        has_text = bool(node.values.keys() & {"articleBody", "text"})
-        return not node.types & NEWS_ARTICLES, node.id in self.referred, not has_text
 
-
-_PREFIX = re.compile(r"https?://(?:www\.)?schema\.org/|schema:")
+_PREFIX = re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)")
 _RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
-
-
-def _bare(name: str) -> str:
-    """Return a term without the prefix that says that it is schema.org's."""
-    prefix = _PREFIX.match(name)
-    return name[prefix.end() :] if prefix else name
-
-
-def _top_values(root: Json) -> Iterator[Value]:
-    for path, value in flat("$", root):
-        if isinstance(value, dict) and "@graph" in value:
-            yield from flat(member(path, "@graph"), value["@graph"])
-        else:
-            yield path, value

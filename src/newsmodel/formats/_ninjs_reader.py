@@ -14,9 +14,9 @@ from typing import NamedTuple
 import attrs
 
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats._articles import OURS, REACTION, Document, Node, Value, as_it_stands, members, read
-from newsmodel.formats._files import Report, ignore
-from newsmodel.formats._foreign import Json, JsonObject, day, kind_of, member
+from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, members, read
+from newsmodel.formats._files import Report
+from newsmodel.formats._foreign import Json, JsonObject, kind_of, member
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
 from newsmodel.model import Story
 
@@ -24,6 +24,7 @@ _TEXTUAL = ("text", "composite")
 _PICTORIAL = ("picture", "graphic")
 _TELLING = ("uri", "title", "headline", "bod", "description", "by", "associations")  # begin names: one is on any item
 _HOW_IT_IS_BUILT = ("standard", "type", "representationtype", "name", "rel")
+_MOMENTS = ("firstpublished", "firstcreated", "versioncreated")  # of the first, which newsrooms add, all is certain
 _HERO_NAMES = ("image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead")
 _NAMED = ("associations", "renditions", "altids")  # of ninjs 1.x: objects whose members have a name each
 
@@ -44,31 +45,22 @@ class _Text(NamedTuple):
     value: str
 
 
-# Which texts do: the kinds of them and their roles, the best first. None is any role.
+# Which texts do, by kind and role, the best first.
 _KINDS = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
 _LEDE = ("lede", "lead", "summary", "abstract", "standfirst", "preamble", "ingress", "teaser", "deck")
-_BODY = ("main", "", "body", "text", "html", "html5", "xhtml", "richtext", "plaintext", "plain", "article", "story")
+_MAIN = ("main", "", "body", "text", "html", "html5", "xhtml", "richtext", "plaintext", "plain", "article", "story")
 _ALT = ("alt", "alttext", "caption", "description", "text", "")
-
-
-_Place = tuple[str, tuple[str, ...] | None]
-
-
-def _each(kind: str, *roles: str) -> list[_Place]:
-    return [(kind, (role,)) for role in roles]
-
-
-_STORY_TEXTS: Mapping[str, list[_Place]] = {
-    "headline": [*_each("headline", "main", "headline", "title", ""), ("headline", None)],
-    "abstract": [*_each("body", *_LEDE), *_each("description", *_LEDE, "text", "")],
-    "articleBody": [("body", _BODY), ("body", None)],
-    "datePublished": _each("description", "published"),
-    **{f"{OURS}{name}": _each("description", name) for name in ("language", "locale", "retrieved")},
+_STORY_TEXTS = {
+    "headline": ["headline:main", "headline:headline", "headline:title", "headline:", "headline:*"],
+    "abstract": [f"{kind}:{role}" for kind in ("body", "description") for role in _LEDE]
+    + ["description:text", "description:"],
+    "articleBody": ["body:main", "body:*"],
+    "datePublished": ["description:published"],
+    **{f"{OURS}{name}": [f"description:{name}"] for name in ("language", "locale", "retrieved")},
 }
-_PICTURE_TEXTS: Mapping[str, list[_Place]] = {
-    "caption": [*_each("description", *_ALT), ("description", None), ("headline", None)]
-}
-_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")  # the best first: markup shows the paragraphs
+_PICTURE_TEXTS = {"caption": [*(f"description:{role}" for role in _ALT), "description:*", "headline:*"]}
+# The best first: markup shows the paragraphs.
+_MEDIA_TYPES = {"text/html": 0, "application/xhtml+xml": 1, "text/plain": 2, "": 3}
 _OF_ROLES = {"html": "text/html", "text": "text/plain", "xhtml": "application/xhtml+xml"}  # of "body_text" and so on
 
 
@@ -85,7 +77,7 @@ def story_of(root: Json, report: Report) -> Story:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
     if not any(key.lower().startswith(_TELLING) for key in root):
         raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    document = Document.of(root, report, of_plain, _node_of)
+    document = Document(root, report, of_plain, _node_of)
     story = read(_article(members(document, "$", root)))
     document.report_claims()
     return story
@@ -99,12 +91,21 @@ def _node_of(document: Document, path: str, value: Json, name: str) -> Node | No
 
 def _article(item: Node) -> Node:
     values = _values(item, _STORY_TEXTS, _STORY_MEMBERS)
+    ranked: list[tuple[bool, Value]] = []
     for path, entry in _entries(item, "associations"):
         kind = entry.get("type", "picture" if "renditions" in entry else "text")
-        values["image" if kind in _PICTORIAL else "mentions" if kind in _TEXTUAL else _REST].append((path, entry))
-    pictures = sorted(values["image"], key=_is_no_hero)
-    values["image"], values[_REST] = pictures[:1], values[_REST] + pictures[1:]
-    values["datePublished"] = values["datePublished"] or list(_publication(item))
+        if kind in _PICTORIAL:
+            is_hero = any(str(entry.get(key)).lower() in _HERO_NAMES for key in ("name", "rel"))
+            ranked.append((not is_hero, (path, entry)))
+        else:
+            values["mentions" if kind in _TEXTUAL else _REST].append((path, entry))
+    hero = [picture for _, picture in sorted(ranked, key=lambda each: each[0])]
+    values["image"], values[_REST] = hero[:1], values[_REST] + hero[1:]
+    if not values["datePublished"] and (moment := next((name for name in _MOMENTS if name in item.values), "")):
+        values["datePublished"] = item.take(moment)
+        if moment != _MOMENTS[0]:
+            message = "its day is taken for the day of publication, which ninjs does not say"
+            item.document.report(Fault(values["datePublished"][0][0], message))
     if item.path != "$" and not any(values[name] for name in ("headline", "name", "abstract")):
         values["name"] = item.take("name")
     addresses = _addresses(item, values, "text/html")
@@ -134,25 +135,6 @@ def _named(item: Node, values: dict[str, list[Value]], addresses: list[_Address]
     return attrs.evolve(item, values=values, types=types)
 
 
-def _is_no_hero(picture: Value) -> bool:
-    entry = picture[1]
-    names = (entry.get("name"), entry.get("rel")) if isinstance(entry, dict) else ()
-    return not any(isinstance(name, str) and name.lower() in _HERO_NAMES for name in names)
-
-
-def _publication(item: Node) -> Iterator[Value]:
-    """Take the day of the first publication; else, and reported, that of creation."""
-    for name in ("firstpublished", "firstcreated", "versioncreated"):
-        for path, value in item.values.get(name, ()):
-            if isinstance(value, str) and (found := day(value, "", ignore)) is not None:
-                item.take(name)
-                if name != "firstpublished":  # which is no member of the standard, but of the systems that use it most
-                    message = "its day is taken for the day of publication, which ninjs does not say"
-                    item.document.report(Fault(path, message))
-                yield path, found.isoformat()
-                return
-
-
 def _addresses(item: Node, values: dict[str, list[Value]], media_type: str) -> list[_Address]:
     """Take the identifiers that are addresses, and the renditions of a media type."""
     found: list[_Address] = []
@@ -170,7 +152,7 @@ def _entries(item: Node, name: str) -> Iterator[tuple[str, JsonObject]]:
     """Take the objects in an array, or those of ninjs 1.x, which have a name each."""
     for path, value in item.take(name):
         if not isinstance(value, dict):
-            item.document.report(Fault(path, f"expected an object, got {kind_of(value)}: not kept"))
+            item.document.drop(path, f"expected an object, got {kind_of(value)}")
         elif name in _NAMED and not path.endswith("]"):
             for key, each in value.items():
                 entry: JsonObject = each if isinstance(each, dict) else {"role": key, "value": each}
@@ -184,31 +166,29 @@ def _media_type(entry: JsonObject) -> str:
     return value.partition(";")[0].strip().lower() if isinstance(value, str) else ""
 
 
-def _values(item: Node, places: Mapping[str, list[_Place]], names: Mapping[str, str]) -> dict[str, list[Value]]:
+def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str]) -> dict[str, list[Value]]:
     """Take the values of properties, of texts the best and all reactions: agencies send a text in several formats."""
     values: dict[str, list[Value]] = defaultdict(list)
     for name, property_ in names.items():
         values[property_] += item.take(name)
-    left: list[_Text] = []
+    texts: dict[str, list[_Text]] = defaultdict(list)
     for text in itertools.chain(*(_texts(item, kind) for kind in _KINDS)):
-        if (text.kind, text.role) == ("body", REACTION):
-            comment = Node(text.path, {"text": [(text.path, _prose(text, [], item))]}, item.document)
-            values["comment"].append((text.path, comment))
-        elif text.value.strip():
-            left.append(text)
+        role = "main" if text.kind == "body" and text.role in _MAIN else text.role
+        texts[f"{text.kind}:{role}"].append(text)
+        texts[f"{text.kind}:*"].append(text)
+    taken = {text.path for text in texts["body:reaction"]}
+    for text in texts["body:reaction"]:
+        comment = Node(text.path, {"text": [(text.path, _prose(text, [], item))]}, item.document)
+        values["comment"].append((text.path, comment))
     for property_, candidates in places.items():
-        for kind, roles in candidates:
-            if fitting := [text for text in left if text.kind == kind and (roles is None or text.role in roles)]:
-                best = min(fitting, key=_rank)
-                left.remove(best)
-                values[property_].append((best.path, _prose(best, values["headline"], item)))
-                break
-    values[_REST] += ((text.path, None) for text in left)
+        fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates)
+        if found := next(filter(None, fitting), None):
+            best = min(found, key=lambda text: _MEDIA_TYPES.get(text.media_type, len(_MEDIA_TYPES)))
+            taken.add(best.path)
+            values[property_].append((best.path, _prose(best, values["headline"], item)))
+    left = itertools.chain(*(texts[f"{kind}:*"] for kind in _KINDS))
+    values[_REST] += ((text.path, None) for text in left if text.path not in taken)
     return values
-
-
-def _rank(text: _Text) -> int:
-    return _MEDIA_TYPES.index(text.media_type) if text.media_type in _MEDIA_TYPES else len(_MEDIA_TYPES)
 
 
 def _texts(item: Node, kind: str) -> Iterator[_Text]:
@@ -221,10 +201,10 @@ def _texts(item: Node, kind: str) -> Iterator[_Text]:
             entries.append((path, {"role": form, "mimetype": _OF_ROLES.get(form), "value": value}))
     for path, entry in entries:
         role, found = entry.get("role"), entry.get("value")
-        if isinstance(found, str):
+        if not isinstance(found, str):
+            item.document.drop(path, f"expected a text as value, got {kind_of(found)}")
+        elif found.strip():
             yield _Text(path, kind, role.lower() if isinstance(role, str) else "", _media_type(entry), found)
-        else:
-            item.document.report(Fault(path, f"expected a text as value, got {kind_of(found)}: not kept"))
 
 
 def _prose(text: _Text, headline: list[Value], item: Node) -> Prose:

@@ -124,7 +124,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
         ParseError: The text is no XML, or declares a document type, where XML hides its bombs and no feed says a thing.
         StructureError: It is neither an Atom feed nor an Atom entry.
     """
-    document = Document.of(None, report or ignore, _markup.of_plain, as_it_stands)
+    document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse(text)
     if root.tag == _A + "entry":
         return (_entry(document, root, "/entry", _Scope("", ""), None),)

@@ -78,9 +78,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     """
     report = report or ignore
     feed = _checked(parse(text, report))
-    document = Document.of(feed, report, of_text, as_it_stands)
+    document = Document(feed, report, of_text, as_it_stands)
     shared: JsonObject = {name: feed.get(name) for name in ("authors", "author", "language")}
-    default = _feed.read(members(Document.of(None, ignore, of_text, as_it_stands), "$", shared), Story())
+    default = _feed.read(members(Document(None, ignore, of_text, as_it_stands), "$", shared), Story())
     stories: list[Story] = []
     for path, item in flat("$.items", feed["items"]):
         if isinstance(item, dict):

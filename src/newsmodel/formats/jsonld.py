@@ -20,7 +20,7 @@ from newsmodel.formats._inert import language_tag
 from newsmodel.formats._jsonld_reader import story_of
 from newsmodel.formats._tags import scripts
 from newsmodel.model import Image, Label, Story
-from newsmodel.provenance import Aspect, SourceType, source_type_of
+from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads", "script_tag"]
 
@@ -37,7 +37,11 @@ def dumps(story: Story) -> str:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
     foreign.check(story)
-    return foreign.encode({"@context": "https://schema.org", **_article(story), **_page(story)})
+    pairs = _pairs(locale=story.locale, retrieved=story.retrieved.isoformat() if story.retrieved else None)
+    page: JsonObject = {"mainEntityOfPage": {"@type": "WebPage", "identifier": pairs}} if pairs else {}
+    # That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
+    plain: JsonObject = {"encodingFormat": "text/plain"}
+    return foreign.encode({"@context": "https://schema.org", **_article(story), **page, **plain})
 
 
 def script_tag(story: Story) -> str:
@@ -86,33 +90,26 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     text = as_text(text) if isinstance(text, bytes) else text
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return story_of(foreign.parse(text, report), base, report)
-    documents, errors = _documents_in(text, report)
+    documents: list[Json] = []
+    errors: list[ParseError] = []
+    for index, (start, source) in enumerate(scripts(text, MEDIA_TYPES[0])):
+        faults: list[Fault] = []
+        documents.append(None)
+        try:
+            documents[index] = foreign.parse(source, faults.append)
+        except ParseError as error:
+            errors.append(ParseError.at(text, start + error.start, error.reason))
+            faults.append(Fault("$", f"a script that is not read, at line {errors[-1].line}: {error.reason}"))
+        for fault in faults:
+            report(Fault(f"$[{index}]{fault.path[1:]}", fault.message))
+    if not documents:
+        raise ParseError(f"not JSON, but HTML that embeds none: no script element is of type {MEDIA_TYPES[0]}")
     try:
         return story_of(documents, base, report)
     except StructureError:
         if errors:
             raise errors[0] from None
         raise
-
-
-def _documents_in(page: str, report: Report) -> tuple[list[Json], list[ParseError]]:
-    """Read the documents that an HTML page embeds; return what is wrong with others too."""
-    documents: list[Json] = []
-    errors: list[ParseError] = []
-    for index, (start, source) in enumerate(scripts(page, MEDIA_TYPES[0])):
-        faults: list[Fault] = []
-        document: Json = None
-        try:
-            document = foreign.parse(source, faults.append)
-        except ParseError as error:
-            errors.append(ParseError.at(page, start + error.start, error.reason))
-            faults.append(Fault("$", f"a script that is not read, at line {errors[-1].line}: {error.reason}"))
-        documents.append(document)
-        for fault in faults:
-            report(Fault(f"$[{index}]{fault.path[1:]}", fault.message))
-    if not documents:
-        raise ParseError(f"not JSON, but HTML that embeds none: no script element is of type {MEDIA_TYPES[0]}")
-    return documents, errors
 
 
 dump = dumper(dumps)
@@ -123,7 +120,7 @@ _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<
 
 def _article(story: Story) -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
-    url = _as_address(story.url)
+    url = story.url if is_absolute(story.url) else None
     language = story.language if language_tag(story.language) == story.language else None
     return foreign.filled(
         {
@@ -137,8 +134,7 @@ def _article(story: Story) -> JsonObject:
             "inLanguage": language,
             "url": url,
             "identifier": _pairs(url=None if url else story.url, language=None if language else story.language),
-            "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
-            "keywords": _terms(story.labels, "", story),
+            **_stated(story.labels, "", story, Aspect.TEXT),
             "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
             "mentions": [_article(head) for _, head in heads_of(story)],
         }
@@ -146,24 +142,16 @@ def _article(story: Story) -> JsonObject:
 
 
 def _image(image: Image, owner: Story) -> JsonObject:
-    url = _as_address(image.url)
+    url = image.url if is_absolute(image.url) else None
     return foreign.filled(
         {
             "@type": "ImageObject",
             "caption": image.alt,
             "contentUrl": url,
             "identifier": _pairs(url=None if url else image.url),
-            "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
-            "keywords": _terms(image.labels, "image.", owner),
+            **_stated(image.labels, "image.", owner, Aspect.IMAGE),
         }
     )
-
-
-def _page(story: Story) -> JsonObject:
-    pairs = _pairs(locale=story.locale, retrieved=story.retrieved.isoformat() if story.retrieved else None)
-    page: JsonObject = {"mainEntityOfPage": {"@type": "WebPage", "identifier": pairs}} if pairs else {}
-    # That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
-    return {**page, "encodingFormat": "text/plain"}
 
 
 def _pairs(**facts: str | None) -> list[Json]:
@@ -174,25 +162,16 @@ def _pairs(**facts: str | None) -> list[Json]:
     ]
 
 
-def _as_address(url: str | None) -> str | None:
-    """Return what other software takes for an address; whatever else is one is a fact of ours."""
-    return url if url is not None and is_absolute(url) else None
-
-
-def _source_type(source_type: SourceType | None) -> JsonObject | None:
-    return None if source_type is None else {"@id": source_type.schema_org}
-
-
-def _terms(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
-    """Write labels as they are printed: what each states is said by the source type, where it states one."""
-    return [
-        foreign.filled(
-            {
-                "@type": "DefinedTerm",
-                "termCode": label.value,
-                "description": INFERRED if is_inferred else None,
-                "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
-            }
-        )
+def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect) -> JsonObject:
+    """Write the source type that is stated, and the labels that are printed."""
+    source_type = source_type_of(owner, aspect)
+    terms: list[Json] = [
+        {
+            "@type": "DefinedTerm",
+            "termCode": label.value,
+            **({"description": INFERRED} if is_inferred else {}),
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
+        }
         for label, is_inferred in marked(labels, prefix, owner)
     ]
+    return {"digitalSourceType": {"@id": source_type.schema_org} if source_type else None, "keywords": terms}

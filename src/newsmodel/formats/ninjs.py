@@ -15,7 +15,7 @@ from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, mar
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._ninjs_reader import story_of
 from newsmodel.model import Image, Label, Story
-from newsmodel.provenance import Aspect, SourceType, source_type_of
+from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
 
@@ -32,7 +32,7 @@ def dumps(story: Story) -> str:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
     foreign.check(story)
-    return foreign.encode({"standard": dict(_STANDARD), **_identified(_item(story))})
+    return foreign.encode({"standard": _STANDARD, **_item(story)})
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
@@ -57,7 +57,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
 dump = dumper(dumps)
 load = loader(loads)
 
-_STANDARD = {
+_STANDARD: JsonObject = {
     "name": "ninjs",
     "version": "3.1",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
@@ -66,17 +66,17 @@ _STANDARD = {
 
 def _item(story: Story, kind: str = "full") -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
-    reactions = (text for reaction in story.reactions for text in _texts(reaction=reaction.text))
     tag = story.language if language_tag(story.language) == story.language else None
     associations: list[Json] = [
-        {"name": card.title or f"related {number}", "rel": "related", **_identified(_item(head, "partial"))}
+        {"name": card.title or f"related {number}", "rel": "related", **_item(head, "partial")}
         for number, (card, head) in enumerate(heads_of(story), 1)
     ]
     if story.image is not None:
-        associations.insert(0, {"name": "image", "rel": "image", **_identified(_picture(story.image, story))})
-    return foreign.filled(
+        associations.insert(0, {"name": "image", "rel": "image", **_picture(story.image, story)})
+    reactions = [text for reaction in story.reactions for text in _texts(reaction=reaction.text)]
+    return _identified(
+        story.url,
         {
-            **_address(story.url),
             "type": "text",
             "representationType": kind,
             "language": tag,
@@ -89,38 +89,37 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
                 language=None if tag else story.language,
             ),
             "by": story.byline,
-            "genres": _genres(story.labels, "", story),
-            "digitalSourceType": _source_type(source_type_of(story, Aspect.TEXT)),
+            **_stated(story.labels, "", story, Aspect.TEXT),
             "associations": associations,
-        }
+        },
     )
 
 
 def _picture(image: Image, owner: Story) -> JsonObject:
-    address = _address(image.url)
-    return foreign.filled(
+    return _identified(
+        image.url,
         {
-            **address,
             "type": "picture",
             "descriptions": _texts(alt=image.alt),
-            "genres": _genres(image.labels, "image.", owner),
-            "digitalSourceType": _source_type(source_type_of(owner, Aspect.IMAGE)),
-            "renditions": [{"name": "main", "href": image.url}] if "uri" in address else None,
-        }
+            **_stated(image.labels, "image.", owner, Aspect.IMAGE),
+            "renditions": [{"name": "main", "href": image.url}] if _is_address(image.url) else [],
+        },
     )
 
 
-def _address(url: str | None) -> JsonObject:
-    """Write an address: as the item's URI if it is one; any other string can only be an alternative identifier."""
-    if url is None:
-        return {}
-    return {"uri": url} if web_address(url) == url else {"altIds": [{"role": "url", "value": url}]}
+def _identified(url: str | None, fields: JsonObject) -> JsonObject:
+    """Write an item with its address, as its URI if it is one: any other string can only be an alternative identifier.
+
+    The standard requires a URI. Without an address, it is one that depends on nothing but the content.
+    """
+    if _is_address(url):
+        return foreign.filled({"uri": url, **fields})
+    item = foreign.filled({"altIds": [{"role": "url", "value": url}] if url is not None else None, **fields})
+    return {"uri": f"urn:uuid:{uuid5(_NAMESPACE, json.dumps(item, sort_keys=True))}", **item}
 
 
-def _identified(item: JsonObject) -> JsonObject:
-    """Give an item without address the URI that the standard requires: one that depends on nothing but its content."""
-    content = json.dumps(item, sort_keys=True)
-    return {"uri": f"urn:uuid:{uuid5(_NAMESPACE, content)}", **item}
+def _is_address(url: str | None) -> bool:
+    return url is not None and web_address(url) == url
 
 
 def _texts(**texts: str | None) -> list[Json]:
@@ -130,18 +129,18 @@ def _texts(**texts: str | None) -> list[Json]:
     ]
 
 
-def _genres(labels: tuple[Label, ...], prefix: str, owner: Story) -> list[Json]:
-    return [
+def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect) -> JsonObject:
+    """Write the labels that are printed, and the source type that is stated."""
+    source_type = source_type_of(owner, aspect)
+    genres: list[Json] = [
         {
             "name": label.value.replace("-ai", " AI").replace("-", " ") + (f", {INFERRED}" if is_inferred else ""),
             "literal": f"{OURS}{label.value}",
         }
         for label, is_inferred in marked(labels, prefix, owner)
     ]
-
-
-def _source_type(source_type: SourceType | None) -> JsonObject | None:
-    return None if source_type is None else {"name": source_type.name, "uri": source_type.iptc}
+    stated: Json = {"name": source_type.name, "uri": source_type.iptc} if source_type else None
+    return {"genres": genres, "digitalSourceType": stated}
 
 
 _NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
