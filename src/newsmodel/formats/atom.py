@@ -12,9 +12,8 @@ True
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -60,7 +59,6 @@ UNKNOWN = "Unknown"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def dumps(
@@ -100,11 +98,9 @@ def dumps(
     _add(feed, "title", shown(title))
     _add(feed, "updated", max(changes, default=_feed.EPOCH))
     if not (packed and all(story.byline for story, _ in packed)):
-        _add(_add(feed, "author"), "name", shown(author))
-    if home_page_url is not None:
-        _add(feed, "link", rel="alternate", href=home_page_url)
-    if feed_url is not None:
-        _add(feed, "link", rel="self", type=MEDIA_TYPES[0], href=feed_url)
+        _add(SubElement(feed, "author"), "name", shown(author))
+    _add(feed, "link", rel="alternate", href=home_page_url)
+    _add(feed, "link", rel="self", type=MEDIA_TYPES[0], href=feed_url)
     for story, data in packed:
         _write(feed, story, data, authority)
     ElementTree.indent(feed)
@@ -126,13 +122,13 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     """
     document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse(text)
-    if root.tag == _A + "entry":
-        return (_entry(document, root, "/entry", _Scope("", ""), None),)
-    if root.tag != _A + "feed":
+    if root.tag not in (_A + "feed", _A + "entry"):
         raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {_feed.brief(root.tag)}")])
-    scope = _Scope("", "").within(root)
+    _inherit(root)
+    if root.tag == _A + "entry":
+        return (_entry(document, root, "/entry", None),)
     entries = enumerate(root.findall(_A + "entry"), 1)
-    return tuple(_entry(document, each, f"/feed/entry[{n}]", scope, _byline(root)) for n, each in entries)
+    return tuple(_entry(document, entry, f"/feed/entry[{number}]", _byline(root)) for number, entry in entries)
 
 
 dump = dumper(dumps)
@@ -151,90 +147,74 @@ def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> Non
     _add(entry, "id", _feed.story_id(story, authority))
     _add(entry, "title", shown(story.title or ""))
     _add(entry, "updated", _feed.updated(story))
-    if story.published is not None:
-        _add(entry, "published", _feed.timestamp(story.published))
+    _add(entry, "published", _feed.timestamp(story.published) if story.published else None)
     if story.byline is not None:
-        _add(_add(entry, "author"), "name", shown(story.byline))
-    if address := web_address(story.url):
-        _add(entry, "link", rel="alternate", href=address)
+        _add(SubElement(entry, "author"), "name", shown(story.byline))
+    _add(entry, "link", rel="alternate", href=web_address(story.url))
     for link in story.related:
-        if address := web_address(link.url):
-            _add(entry, "link", rel="related", href=address, **({"title": shown(link.title)} if link.title else {}))
+        title = {"title": shown(link.title)} if link.title else {}
+        _add(entry, "link", rel="related", href=web_address(link.url), **title)
     for tag, label in _feed.tags(story).items():
         _add(entry, "category", term=tag, scheme=NAMESPACE, label=wording(label.slot, story.locale)[0])
     if source_type := source_type_of(story, Aspect.TEXT):
         # Only of the text: a category is about the entry, and its image is not all of it.
         scheme, slash, term = source_type.iptc.rpartition("/")
         _add(entry, "category", term=term, scheme=scheme + slash, label=source_type.name)
-    if story.lede is not None:
-        _add(entry, "summary", shown(story.lede))
+    _add(entry, "summary", story.lede and shown(story.lede))
     _add(entry, "content", _feed.content(story), type="html")
     _add(entry, "newsmodel:story", encode(data).translate(_NOT_IN_XML))
 
 
-def _add(parent: Element, tag: str, text: str | None = None, **attributes: str) -> Element:
-    child = SubElement(parent, tag, attributes)
-    child.text = text
-    return child
+def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | None) -> None:
+    """Add an element, unless its text or an attribute is None."""
+    values = {name: value for name, value in attributes.items() if value is not None}
+    if text is not None and len(values) == len(attributes):
+        SubElement(parent, tag, values).text = text
 
 
-class _Scope(NamedTuple):
-    """What elements have from those around them: language, and base of addresses."""
-
-    language: str
-    base: str
-
-    def within(self, element: Element) -> "_Scope":
-        base = self.address(element.get(f"{_XML}base", "")) or ""
-        return _Scope(element.get(f"{_XML}lang", self.language), base)
-
-    def address(self, reference: str) -> str | None:
-        try:
-            return _markup.line(urljoin(self.base, reference))
-        except ValueError:  # no address at all: "http://["
-            return _markup.line(reference)
+_LANGUAGE, _BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
 
 
-def _entry(document: Document, entry: Element, path: str, scope: _Scope, byline: str | None) -> Story:
+def _inherit(root: Element) -> None:
+    """Give each element the language and the base of addresses that it has from those around it."""
+    for parent in root.iter():
+        for child in parent:
+            child.attrib.setdefault(_LANGUAGE, parent.get(_LANGUAGE, ""))
+            child.set(_BASE, _address(parent, child.get(_BASE, "")) or "")
+
+
+def _address(element: Element, reference: str) -> str | None:
+    try:
+        return _markup.line(urljoin(element.get(_BASE, ""), reference))
+    except ValueError:  # no address at all: "http://["
+        return _markup.line(reference)
+
+
+def _entry(document: Document, entry: Element, path: str, byline: str | None) -> Story:
     """Read an entry; the feed around it may have a byline."""
-    scope, places = scope.within(entry), list(_places(entry, path))
-    beside = [place for place, element in places if element.tag not in _OF_STORIES]
+    places: list[tuple[str, Element]] = []
+    seen = Counter[str]()
+    for element in entry:
+        seen[element.tag] += 1
+        places.append((f"{path}/{element.tag.rpartition('}')[2]}[{seen[element.tag]}]", element))
+    beside = [place for place, element in places if element.tag.removeprefix(_A) not in _OF_STORIES]
     for place, element in places:
-        if element.tag == _STORY:
-            story = _feed.unpack(element.text or "", f"{place} $", beside, document.report)
-            if story is not None:
-                return story
-    language = scope.language
+        if element.tag == _STORY and (story := _feed.unpack(element.text or "", f"{place} $", beside, document.report)):
+            return story
     values: defaultdict[str, list[Value]] = defaultdict(list)
     for place, element in places:
-        inner = scope.within(element)
-        for name, content in _fields(document, element, place, inner):
-            values[name].append((place, content))
-            language = inner.language if name == "content_html" else language
-    for name in [name for name in values if name not in ("", "authors", "mentions")]:
-        values[""] += values[name][1:]  # there is to be one of each
-        values[name] = values[name][:1]
-    values["language"] = [(path, language)] if language.strip() else []
+        name, content = _field(document, element, place)
+        is_another = name not in ("", "authors", "mentions") and name in values  # there is to be one of each
+        values["" if is_another else name].append((place, content))
+    content_or_entry = next((element for element in entry if element.tag == f"{_A}content"), entry)
+    if language := _markup.line(content_or_entry.get(_LANGUAGE, "")):
+        values["language"] = [(path, language)]
     of_source = filter(None, map(_byline, entry.findall(f"{_A}source")))
     return _feed.read(Node(path, values, document), Story(byline=next(of_source, byline)))
 
 
 _STORY = f"{{{NAMESPACE}}}story"
-_OF_STORIES = {
-    *(
-        _A + name
-        for name in ("id", "title", "updated", "published", "author", "link", "category", "summary", "content")
-    ),
-    _STORY,
-}
-
-
-def _places(entry: Element, path: str) -> Iterator[tuple[str, Element]]:
-    """Yield the children of an entry, each with its XPath."""
-    seen = Counter[str]()
-    for child in entry:
-        seen[child.tag] += 1
-        yield f"{path}/{child.tag.rpartition('}')[2]}[{seen[child.tag]}]", child
+_OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content", _STORY)
 
 
 def _byline(element: Element) -> str | None:
@@ -242,40 +222,36 @@ def _byline(element: Element) -> str | None:
     return next((name for name in names if name not in (None, UNKNOWN)), None)
 
 
-def _fields(document: Document, element: Element, place: str, scope: _Scope) -> Iterator[tuple[str, Content]]:
+def _field(document: Document, element: Element, place: str) -> tuple[str, Content]:
     """Say what an element holds, by the names that JSON Feed has; what a story has no place for has none."""
-    text = element.text or ""
     match element.tag.removeprefix(_A):
         case "id":
-            yield "id", _markup.line(text)
+            return "id", _markup.line(element.text or "")
         case "title" | "summary" as field:
-            yield field, _prose(document, element, place)
+            return field, _prose(document, element, place)
         case "content":
-            prose = _prose(document, element, place) or _markup.Prose(())
-            images = tuple(attrs.evolve(sight, url=sight.url and scope.address(sight.url)) for sight in prose.images)
-            yield "content_html", attrs.evolve(prose, images=images)
+            prose = _prose(document, element, place)
+            images = [attrs.evolve(each, url=each.url and _address(element, each.url)) for each in prose.images]
+            return "content_html", attrs.evolve(prose, images=tuple(images))
         case "published":
-            yield "date_published", text
-        case "updated":  # RFC 4287, section 4.2.15
-            document.report(Fault(place, "not kept: when it last changed is not when it was published"))
+            return "date_published", element.text
         case "author":
             name = _markup.line(element.findtext(f"{_A}name", ""))
             if name is not None and len(element) > 1:
                 document.report(Fault(place, "not kept, but for the name: a byline is no more"))
-            if name != UNKNOWN:
-                yield "authors", {"name": name}
+            return "authors", {"name": None if name == UNKNOWN else name}
         case "link":
-            yield _link(document, element, place, scope)
+            return _link(document, element, place)
         case "category":
             source_type = f"{element.get('scheme', '').rstrip('/')}/{element.get('term', '')}"
-            yield "" if label_of(source_type, Aspect.TEXT) is None else "digitalSourceType", source_type
+            return "" if label_of(source_type, Aspect.TEXT) is None else "digitalSourceType", source_type
         case _:
-            yield "", None
+            return "", None
 
 
-def _link(document: Document, element: Element, place: str, scope: _Scope) -> tuple[str, Content]:
+def _link(document: Document, element: Element, place: str) -> tuple[str, Content]:
     """Read a link (RFC 4287, section 4.2.7): the address of the page, an enclosed image, or a related link."""
-    address, title = scope.address(element.get("href", "")), _markup.line(element.get("title", ""))
+    address, title = _address(element, element.get("href", "")), _markup.line(element.get("title", ""))
     kind = element.get("type", "").lower()
     match element.get("rel", "alternate").removeprefix("http://www.iana.org/assignments/relation/"):
         case "alternate" if not kind or "html" in kind:
@@ -289,7 +265,7 @@ def _link(document: Document, element: Element, place: str, scope: _Scope) -> tu
             return "", None
 
 
-def _prose(document: Document, element: Element, place: str) -> _markup.Prose | None:
+def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     text = "".join(element.itertext())
@@ -304,4 +280,4 @@ def _prose(document: Document, element: Element, place: str) -> _markup.Prose | 
         case _:
             where = f", at {_feed.brief(source)}" if source else ""
             document.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
-            return None
+            return _markup.Prose(())
