@@ -1,5 +1,6 @@
 """What a feed says of a story, whichever format it is in: its id, its dates, its content, and all of it as data."""
 
+import contextlib
 import hashlib
 import html
 import itertools
@@ -26,28 +27,18 @@ from newsmodel.model import Image, Label, Story
 AUTHORITY = "newsmodel.invalid,2026"
 """Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
 
-EPOCH = "1970-01-01T00:00:00Z"
-"""The date of what has no date, in a format that requires one."""
-
 
 def story_id(story: Story, authority: str) -> str:
-    """Return the id of a story: its address, or else a tag URI (RFC 4151) made of what it says.
+    """Return the id of a story: its address, or else a tag URI made of what it says.
 
-    It is the same in every run and on every machine, whenever the page was retrieved.
+    It is the same in every run and on every machine, and whenever the page is fetched again: cards come and go.
     """
-    return web_address(story.url) or tag_uri(authority, "story", _identity(story))
-
-
-def _identity(story: Story) -> list[str | None]:
-    """Return the lines that tell a story from another and stay when the page is fetched again; cards come and go."""
-    if story.url is not None:
-        return [story.url]
     lines = [story.title, story.lede, *story.body]
     if not any(lines):
         lines = [None] if story.image is None else [story.image.alt or story.image.url]
         lines += [reaction.text for reaction in story.reactions]
         lines += [text for link in story.related for text in (link.title, link.summary)]
-    return [story.locale, *lines]
+    return web_address(story.url) or tag_uri(authority, "story", [story.url] if story.url else [story.locale, *lines])
 
 
 def tag_uri(authority: str, kind: str, lines: Iterable[str | None]) -> str:
@@ -56,31 +47,15 @@ def tag_uri(authority: str, kind: str, lines: Iterable[str | None]) -> str:
     return f"tag:{authority}:{kind}/{digest[:40]}"
 
 
-def timestamp(day: date) -> str:
-    """Return a day as an RFC 3339 date-time: its noon in UTC, which is the same day almost everywhere.
+def timestamp(moment: date) -> str:
+    """Return a moment, to the second, or the noon of a day, as an RFC 3339 date-time in UTC.
 
-    Midnight in UTC is the day before in all of the Americas.
+    Noon is the same day almost everywhere; midnight is the day before in all of the Americas.
     """
-    return f"{day.isoformat()}T12:00:00Z"
-
-
-def updated(story: Story) -> str:
-    """Return the last moment at which a story is known to have changed, as an RFC 3339 date-time.
-
-    That is the day on which it was published, or else when it was retrieved as it is, or else `EPOCH`.
-    """
-    if story.published is not None:
-        return timestamp(story.published)
-    return EPOCH if story.retrieved is None else instant(story.retrieved)
-
-
-def instant(moment: datetime) -> str:
-    """Return a moment as an RFC 3339 date-time in UTC, to the second."""
-    try:
-        text = datetime.isoformat(moment.astimezone(UTC), timespec="seconds")
-    except OverflowError:  # a moment in the first or the last day that there is
-        return timestamp(moment.date())
-    return f"{text.removesuffix('+00:00')}Z"
+    if isinstance(moment, datetime):
+        with contextlib.suppress(OverflowError):  # in the first or the last day that there is
+            return f"{datetime.isoformat(moment.astimezone(UTC), timespec='seconds').removesuffix('+00:00')}Z"
+    return f"{date.isoformat(moment)}T12:00:00Z"
 
 
 def tags(story: Story) -> dict[str, Label]:
@@ -153,36 +128,34 @@ def read(item: Node, default: Story) -> Story:
     What it does not say of author and language, the feed may say of all. The story's image is the one that the item
     names; else the first of the content that a text describes, or else the first.
     """
-    document, image = item.document, None
-    people, url = item.take("authors") or item.take("author"), item.take("url")
+    document, people, url = item.document, item.take("authors") or item.take("author"), item.take("url")
     named = [each for each in people if isinstance(each[1], dict) and each[1].get("name")][:1]
     rest = [each for each in people if each not in named]
     rest += [each for each in item.take("id") if [each[1]] != [page for _, page in url]]
+    markup = item.take("content_html")
+    contents = [(path, of_html(found) if isinstance(found, str) else found) for path, found in markup]
+    prose = [(path, found) for path, found in contents if isinstance(found, Prose)]
+    body: list[Value] = [(path, attrs.evolve(found, images=())) for path, found in prose if found != Prose(())]
+    body += [(path, found) for path, found in contents if not isinstance(found, Prose)]
     values: dict[str, list[Value]] = {
         "headline": item.take("title"),
         "abstract": item.take("summary"),
+        "articleBody": body or item.take("content_text"),
         "author": named,
         "datePublished": item.take("date_published"),
         "inLanguage": item.take("language"),
         f"{OURS}url": url,
+        "image": [
+            (path, Node(path, {f"{OURS}url": [(path, found)]}, document) if isinstance(found, str) else found)
+            for path, found in item.take("image")
+        ],
         "digitalSourceType": item.take("digitalSourceType"),
         "mentions": item.take("mentions"),
     }
-    for path, found in item.take("image"):
-        picture = Node(path, {"url": [(path, found)]}, document) if isinstance(found, str) else found
-        if isinstance(picture, Node):
-            image = Image(url=picture.line("url"), alt=picture.line("caption"))
-        else:
-            rest.append((path, found))
-    contents = item.take("content_html")
-    for index, (path, found) in enumerate(contents):
-        prose = of_html(found) if isinstance(found, str) else found
-        if isinstance(prose, Prose):
-            image = _hero(prose, path, document.report, image)
-            contents[index] = path, attrs.evolve(prose, images=())
-    contents = [each for each in contents if each[1] != Prose(())]
-    values["articleBody"] = contents or item.take("content_text")
     story = read_article(attrs.evolve(item, values=values | {"": [*rest, *itertools.chain(*item.values.values())]}))
+    image = story.image
+    for path, each in prose:
+        image = _hero(each, path, document.report, image)
     return attrs.evolve(
         story,
         # The content of most feeds begins with the lede.

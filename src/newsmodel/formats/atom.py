@@ -91,12 +91,12 @@ def dumps(
     if updated is not None and updated.utcoffset() is None:
         raise RenderError("updated", f"expected a datetime with a time zone, got {updated!r}")
     packed = tuple(_feed.packed(stories))
-    changes = [_feed.instant(updated)] if updated else [_feed.updated(story) for story, _ in packed]
+    changes = [_feed.timestamp(updated)] if updated else [_updated(story) for story, _ in packed]
     # Names are written with their prefixes: to register prefixes with ElementTree would do so for everybody.
     feed = Element("feed", {"xmlns": _ATOM, "xmlns:newsmodel": NAMESPACE})
     _add(feed, "id", feed_url or _feed.tag_uri(authority, "feed", [shown(title), home_page_url]))
     _add(feed, "title", shown(title))
-    _add(feed, "updated", max(changes, default=_feed.EPOCH))
+    _add(feed, "updated", max(changes, default=_EPOCH))
     if not (packed and all(story.byline for story, _ in packed)):
         _add(SubElement(feed, "author"), "name", shown(author))
     _add(feed, "link", rel="alternate", href=home_page_url)
@@ -134,6 +134,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
 dump = dumper(dumps)
 load = loader(loads)
 
+_EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
 # What XML 1.0 cannot hold (section 2.2), as JSON can; encode has escaped the rest of it.
 _NOT_IN_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 # What ends a line or turns the direction for whoever looks at the document itself, as character references.
@@ -146,7 +147,7 @@ def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> Non
         entry.set("xml:lang", language)
     _add(entry, "id", _feed.story_id(story, authority))
     _add(entry, "title", shown(story.title or ""))
-    _add(entry, "updated", _feed.updated(story))
+    _add(entry, "updated", _updated(story))
     _add(entry, "published", _feed.timestamp(story.published) if story.published else None)
     if story.byline is not None:
         _add(SubElement(entry, "author"), "name", shown(story.byline))
@@ -163,6 +164,12 @@ def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> Non
     _add(entry, "summary", story.lede and shown(story.lede))
     _add(entry, "content", _feed.content(story), type="html")
     _add(entry, "newsmodel:story", encode(data).translate(_NOT_IN_XML))
+
+
+def _updated(story: Story) -> str:
+    """Return when a story is last known to have changed: when it was published, or else retrieved as it is."""
+    moment = story.published or story.retrieved
+    return _EPOCH if moment is None else _feed.timestamp(moment)
 
 
 def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | None) -> None:
@@ -257,7 +264,7 @@ def _link(document: Document, element: Element, place: str) -> tuple[str, Conten
         case "alternate" if not kind or "html" in kind:
             return "url", address
         case "enclosure" if address and kind.startswith("image/"):
-            return "image", Node(place, {"caption": [(place, title)], "url": [(place, address)]}, document)
+            return "image", Node(place, {"caption": [(place, title)], f"{OURS}url": [(place, address)]}, document)
         case "related" if title:
             values: dict[str, list[Value]] = {"name": [(place, title)], f"{OURS}url": [(place, address)]}
             return "mentions", Node(place, values, document, {"WebPage"})
