@@ -11,6 +11,7 @@ prose is what the story says, or else what `newsmodel.language` finds where that
 it, it is marked as unknown (``lang=""``) and the browser finds the direction in the text (``dir="auto"``).
 """
 
+import contextlib
 import functools
 import itertools
 import string
@@ -19,8 +20,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from importlib import resources
-
-import attrs
+from typing import NamedTuple
 
 from newsmodel import dates, inputs, language
 from newsmodel.errors import MissingExtraError, RenderError
@@ -86,18 +86,19 @@ _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax l
 _INFERRED = "Inferred from its place on the page"
 
 
-@attrs.frozen
-class _Page:
-    """The locale, where it is a language tag, by field path the languages that are known, and what is inferred."""
-
-    locale: str | None = None
-    languages: Mapping[str, str] = attrs.field(factory=dict[str, str])
-    inferred: frozenset[str] = frozenset()
+class _Page(NamedTuple):
+    locale: str | None  # where it is a language tag
+    language: str | None  # of the prose, likewise
+    languages: Mapping[str, str]  # that are found in parts, by their paths: they are nearer than the language of all
+    inferred: frozenset[str]
 
     def tongue(self, path: str) -> str:
         """Write language and direction of a field as attributes. What has no language stands in ``lang=""`` already."""
-        tag = self.languages.get(path)
+        tag = self.languages.get(path) or (self.language if path.startswith(_PROSE) else None)
         return ' dir="auto"' if tag is None else _tongue(tag)
+
+
+_PROSE = ("title", "lede", "body", "reactions")
 
 
 def _tongue(tag: str) -> str:
@@ -105,20 +106,12 @@ def _tongue(tag: str) -> str:
 
 
 def _page(item: Story | Listing) -> _Page:
-    languages = _languages(item) if isinstance(item, Story) else dict[str, str]()
-    return _Page(language_tag(item.locale), languages, frozenset(item.inferred))
-
-
-def _languages(story: Story) -> Mapping[str, str]:
-    """Return the languages that are known: the story's is its prose's, but what is found in a part is nearer to it."""
-    body = (f"body[{index}]" for index in range(len(story.body)))
-    reactions = (f"reactions[{index}].text" for index in range(len(story.reactions)))
-    tag = language_tag(story.language)
-    known = {} if tag is None else dict.fromkeys(["title", "lede", *body, *reactions], tag)
-    try:
-        return known | language.parts(story)
-    except MissingExtraError:
-        return known
+    prose, languages = None, dict[str, str]()
+    if isinstance(item, Story):
+        prose = language_tag(item.language)
+        with contextlib.suppress(MissingExtraError):
+            languages = language.parts(item)
+    return _Page(language_tag(item.locale), prose, languages, frozenset(item.inferred))
 
 
 def _first_direction(texts: Iterable[str | None]) -> str:
@@ -133,7 +126,7 @@ def _root(item: Story | Listing, page: _Page, level: int) -> str:
     return _join(
         f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">',
         *(markup(part, _CONTAINERS, functools.partial(_leaf, page), level) for part in outline(item)),
-        _footer(item),
+        _footer(item, page),
         f"</{tag}>",
     )
 
@@ -172,19 +165,17 @@ def _leaf(page: _Page, part: Part, level: int) -> str:
             return f'<p class="newsmodel-address">{_text("bdi", part.path, text, page, part.url)}</p>'
         case "source", _:
             return _text("bdi", part.path, text, page, part.url)
-        case "picture", _:
-            return _text("p", part.path, part.text, page)
         case _:
-            return _text("p", part.path, text, page)
+            return _text("p", part.path, part.text, page)
 
 
-def _footer(item: Story | Listing) -> str:
+def _footer(item: Story | Listing, page: _Page) -> str:
     moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
-        "Address": item.url and _text("bdi", "url", item.url, _Page(), web_address(item.url)),
+        "Address": item.url and _text("bdi", "url", item.url, page, web_address(item.url)),
         "Retrieved": moment and f'<time data-field="retrieved" datetime="{moment}" dir="ltr">{moment}</time>',
-        "Interface": item.locale and _text("bdi", "locale", item.locale, _Page()),
-        "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, _Page()),
+        "Interface": item.locale and _text("bdi", "locale", item.locale, page),
+        "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, page),
     }
     shown = [f'<dt lang="en">{name}</dt>\n<dd>{value}</dd>' for name, value in rows.items() if value]
     return _join("<footer>", "<dl>", *shown, "</dl>", "</footer>") if shown else ""
