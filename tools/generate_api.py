@@ -61,10 +61,10 @@ def _described(path: str, item: griffe.Object | griffe.Alias) -> Iterator[str]:
         case griffe.Function():
             for each in item.overloads or [item]:
                 yield f"{path}{each.signature().removeprefix(item.name)}"
-        case griffe.Attribute() if item.annotation is not None:
-            yield f"{path}: {item.annotation}"
-        case griffe.Attribute() if item.name.isupper() and len(str(item.value)) <= LONG:
-            yield f"{path} = {item.value}"
+        case griffe.Attribute():
+            of_type = "" if item.annotation is None else f": {item.annotation}"
+            is_shown = item.name.isupper() and item.value is not None and len(str(item.value)) <= LONG
+            yield f"{path}{of_type}{f' = {item.value}' if is_shown else ''}"
         case _:
             yield path
 

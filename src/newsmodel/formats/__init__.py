@@ -31,25 +31,17 @@ __all__ = ["Format", "ReadableFormat", "UnknownFormatError", "by_media_type", "b
 class Format(Protocol):
     """The module of a format: what each of them has, whatever it takes or gives beyond that."""
 
-    @property
-    def NAME(self) -> str:  # noqa: N802
-        """The module's own name."""
-        ...
+    NAME: str
+    """The module's own name."""
 
-    @property
-    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802
-        """The suffixes of files, the usual one first."""
-        ...
+    SUFFIXES: tuple[str, ...]
+    """The suffixes of files, the usual one first."""
 
-    @property
-    def MEDIA_TYPES(self) -> tuple[str, ...]:  # noqa: N802
-        """The media types, the registered or usual one first."""
-        ...
+    MEDIA_TYPES: tuple[str, ...]
+    """The media types, the registered or usual one first."""
 
-    @property
-    def MANY(self) -> bool:  # noqa: N802
-        """Whether a document holds many stories."""
-        ...
+    MANY: bool
+    """Whether a document holds many stories."""
 
     @property
     def dumps(self) -> Callable[..., str]:

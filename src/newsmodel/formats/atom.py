@@ -46,10 +46,10 @@ __all__ = [
     "loads",
 ]
 
-NAME = "atom"
-SUFFIXES = (".atom", ".atom.xml")
-MEDIA_TYPES = ("application/atom+xml",)
-MANY = True
+NAME: str = "atom"
+SUFFIXES: tuple[str, ...] = (".atom", ".atom.xml")
+MEDIA_TYPES: tuple[str, ...] = ("application/atom+xml",)
+MANY: bool = True
 
 NAMESPACE = f"tag:{AUTHORITY}:atom"
 """XML namespace of the element ``story``, which holds all of a story; scheme of the categories, which are labels."""

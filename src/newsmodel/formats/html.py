@@ -31,10 +31,10 @@ from newsmodel.model import Label, Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "fragment"]
 
-NAME = "html"
-SUFFIXES = (".html", ".htm")
-MEDIA_TYPES = ("text/html",)
-MANY = True
+NAME: str = "html"
+SUFFIXES: tuple[str, ...] = (".html", ".htm")
+MEDIA_TYPES: tuple[str, ...] = ("text/html",)
+MANY: bool = True
 
 
 def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:

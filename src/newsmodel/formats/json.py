@@ -52,10 +52,10 @@ __all__ = [
     "schema",
 ]
 
-NAME = "json"
-SUFFIXES = (".json",)
-MEDIA_TYPES = ("application/json",)
-MANY = False
+NAME: str = "json"
+SUFFIXES: tuple[str, ...] = (".json",)
+MEDIA_TYPES: tuple[str, ...] = ("application/json",)
+MANY: bool = False
 
 VERSION = "1.1"
 """Version of the form that is written. Every ``1.x`` is read."""

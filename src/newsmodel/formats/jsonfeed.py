@@ -25,10 +25,10 @@ from newsmodel.model import Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
 
-NAME = "jsonfeed"
-SUFFIXES = (".feed.json", ".jsonfeed")
-MEDIA_TYPES = ("application/feed+json",)
-MANY = True
+NAME: str = "jsonfeed"
+SUFFIXES: tuple[str, ...] = (".feed.json", ".jsonfeed")
+MEDIA_TYPES: tuple[str, ...] = ("application/feed+json",)
+MANY: bool = True
 
 
 def dumps(

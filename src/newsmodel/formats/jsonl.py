@@ -21,10 +21,10 @@ from newsmodel.model import Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "decode", "dump", "dumps", "line", "load", "loads"]
 
-NAME = "jsonl"
-SUFFIXES = (".jsonl", ".ndjson")
-MEDIA_TYPES = ("application/jsonl", "application/x-ndjson")
-MANY = True
+NAME: str = "jsonl"
+SUFFIXES: tuple[str, ...] = (".jsonl", ".ndjson")
+MEDIA_TYPES: tuple[str, ...] = ("application/jsonl", "application/x-ndjson")
+MANY: bool = True
 
 _Document = TypeVar("_Document", bound=Story | Listing)
 

@@ -24,10 +24,10 @@ from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads", "script_tag"]
 
-NAME = "jsonld"
-SUFFIXES = (".jsonld",)
-MEDIA_TYPES = ("application/ld+json",)
-MANY = False
+NAME: str = "jsonld"
+SUFFIXES: tuple[str, ...] = (".jsonld",)
+MEDIA_TYPES: tuple[str, ...] = ("application/ld+json",)
+MANY: bool = False
 
 
 def dumps(story: Story) -> str:

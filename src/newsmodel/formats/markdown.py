@@ -30,10 +30,10 @@ from newsmodel.model import Image, Label, Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps"]
 
-NAME = "markdown"
-SUFFIXES = (".md", ".markdown")
-MEDIA_TYPES = ("text/markdown",)
-MANY = False
+NAME: str = "markdown"
+SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+MEDIA_TYPES: tuple[str, ...] = ("text/markdown",)
+MANY: bool = False
 
 
 def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:

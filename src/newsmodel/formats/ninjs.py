@@ -19,10 +19,10 @@ from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
 
-NAME = "ninjs"
-SUFFIXES = (".ninjs.json", ".ninjs")
-MEDIA_TYPES = ("application/ninjs+json",)  # none is registered; this one is in use
-MANY = False
+NAME: str = "ninjs"
+SUFFIXES: tuple[str, ...] = (".ninjs.json", ".ninjs")
+MEDIA_TYPES: tuple[str, ...] = ("application/ninjs+json",)  # none is registered; this one is in use
+MANY: bool = False
 
 
 def dumps(story: Story) -> str:
