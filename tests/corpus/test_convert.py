@@ -24,7 +24,7 @@ from crawls import CRAWL
 
 from newsmodel import Story, corpus
 from newsmodel.cli import main
-from newsmodel.corpus import Entry, _parquet, arrow
+from newsmodel.corpus import Entry, _outputs, arrow
 from newsmodel.corpus._journal import Journal
 from newsmodel.formats import jsonl
 
@@ -238,7 +238,7 @@ def test_a_file_may_have_a_name_that_is_no_text(here, capsys):
 
 
 def test_a_table_is_written_in_groups_of_rows(here, capsys, monkeypatch):
-    monkeypatch.setattr(_parquet, "_GROUP", 1)
+    monkeypatch.setattr(_outputs, "_GROUP", 1)
     assert main(["convert", JSONL, JSONL, JSONL, JSONL, JSONL, "-o", "out.parquet"]) == 0
     assert pq.ParquetFile("out.parquet").num_row_groups > 1
     assert table("out.parquet") == ENTRIES * 5

@@ -1,6 +1,7 @@
 """Columns of Arrow out of the values of pages, and back.
 
-What is nested is taken apart into flat columns first: pyarrow is slow with dicts and lists of Python's.
+What is nested is taken apart into flat columns, laid out as Arrow has them in memory: pyarrow is slow with lists and
+dicts of Python's, and imports pandas where it is handed a list.
 """
 
 # pyarrow has no types.
@@ -10,8 +11,9 @@ What is nested is taken apart into flat columns first: pyarrow is slow with dict
 import itertools
 import operator
 import types
+from array import array
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -20,38 +22,30 @@ from newsmodel.corpus._document import Entry
 from newsmodel.corpus._tables import pa
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
-__all__ = ["LISTING", "OF_LISTINGS", "STORY", "arrays", "values"]
-
 STORY, LISTING = "story", "listing"
-_LAYOUTS = pa.array([STORY, LISTING])
-_LABELS = pa.array([label.value for label in Label])
 
 
 def arrays(entries: Sequence[Entry], schema: pa.Schema) -> list[pa.Array]:
     """Make the columns of a schema."""
-    layouts = pa.array([int(isinstance(entry.page, Listing)) for entry in entries], pa.int8())
     stories = [_as_story(entry.page) for entry in entries]
-    return [
-        pa.DictionaryArray.from_arrays(layouts, _LAYOUTS),
-        *[_array(_each(name, stories), schema.field(name).type) for name in _FIELDS],
-        pa.array([entry.source and _printable(entry.source) for entry in entries], pa.string()),
-        pa.array([entry.offset for entry in entries], pa.int64()),
-    ]
-
-
-def _printable(path: str) -> str:
-    return path.encode(errors="backslashreplace").decode()  # names of files may be no texts
-
-
-def _as_story(page: Story | Listing) -> Story:
-    if isinstance(page, Story):
-        return page
-    values = {name: getattr(page, name) for name in OF_LISTINGS if name != "links"}
-    return Story(related=page.links, **values)
+    columns = {name: _each(name, stories) for name in _FIELDS}
+    # Names of files may be no texts.
+    columns["source"] = [entry.source and entry.source.encode(errors="backslashreplace").decode() for entry in entries]
+    columns["offset"] = _each("offset", entries)
+    layouts = [LISTING if isinstance(entry.page, Listing) else STORY for entry in entries]
+    return [_coded(layouts, (STORY, LISTING)), *[_array(columns[field.name], field.type) for field in list(schema)[1:]]]
 
 
 _FIELDS = [field.name for field in attrs.fields(Story)]
 OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
+_EMPTY = {name: getattr(Story(), name) for name in _FIELDS}
+
+
+def _as_story(page: Story | Listing) -> object:
+    if isinstance(page, Story):
+        return page
+    values = {name: getattr(page, name) for name in OF_LISTINGS}
+    return types.SimpleNamespace(**_EMPTY | values | {"related": page.links})
 
 
 def _each(name: str, things: Iterable[object]) -> list[Any]:
@@ -60,22 +54,53 @@ def _each(name: str, things: Iterable[object]) -> list[Any]:
 
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
     """Make a column of what stories hold."""
+    if pa.types.is_string(kind):
+        data = list(map(str.encode, [value or "" for value in values] if None in values else values))
+        return _laid_out(kind, values, pa.py_buffer(_ends(data)), pa.py_buffer(b"".join(data)))
     if pa.types.is_list(kind):
-        ends = pa.array([0, *itertools.accumulate(map(len, values))], pa.int32())
-        items = list(itertools.chain.from_iterable(values))
-        return pa.ListArray.from_arrays(ends, _array(items, kind.value_type), type=kind)
+        items = _array(list(itertools.chain.from_iterable(values)), kind.value_type)
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(_ends(values))], children=[items])
     if pa.types.is_struct(kind):
         there = [_NO_IMAGE if value is None else value for value in values]
-        columns = [_array(_each(field.name, there), field.type) for field in kind]
-        missing = pa.array([value is None for value in values], pa.bool_())
-        return pa.StructArray.from_arrays(columns, fields=list(kind), mask=missing)
+        return _laid_out(kind, values, children=[_array(_each(field.name, there), field.type) for field in kind])
     if pa.types.is_dictionary(kind):
-        return pa.DictionaryArray.from_arrays(pa.array([_CODES[label] for label in values], pa.int8()), _LABELS)
-    return pa.array(values, kind)
+        return _coded(values, list(Label))
+    numbers = array("i" if kind.bit_width == 32 else "q", [0 if value is None else _number(value) for value in values])
+    return _laid_out(kind, values, pa.py_buffer(numbers))
 
 
-_CODES = {label: code for code, label in enumerate(Label)}
 _NO_IMAGE = types.SimpleNamespace(alt=None, labels=(), url=None)
+
+
+def _laid_out(
+    kind: pa.DataType, values: Sequence[object], *buffers: pa.Buffer, children: Sequence[pa.Array] = ()
+) -> pa.Array:
+    """Make a column out of its parts and, as a bit for each, which of the values are there."""
+    are_there = None
+    if None in values:
+        bits = "".join(["0" if value is None else "1" for value in reversed(values)])
+        are_there = pa.py_buffer(int(bits, 2).to_bytes(-(-len(bits) // 8), "little"))
+    return pa.Array.from_buffers(kind, len(values), [are_there, *buffers], children=children)
+
+
+def _ends(values: Iterable[Sequence[object]]) -> "array[int]":
+    return array("i", itertools.accumulate(map(len, values), initial=0))
+
+
+def _coded(values: Iterable[str], names: Sequence[str]) -> pa.Array:
+    codes = array("b", map(names.index, values))
+    indices = pa.Array.from_buffers(pa.int8(), len(codes), [None, pa.py_buffer(codes)])
+    return pa.DictionaryArray.from_arrays(indices, _array(names, pa.string()))
+
+
+def _number(value: int | date) -> int:
+    """Return an integer as it is, a time in microseconds, and a day in days, since 1970."""
+    if isinstance(value, datetime):
+        return (value - _EPOCH) // timedelta(microseconds=1)
+    return value.toordinal() - _EPOCH.toordinal() if isinstance(value, date) else value
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def values(array: pa.Array, name: str) -> list[Any]:

@@ -1,16 +1,16 @@
 """The forms that a crawl is converted to: workers make bytes of pages, and the main process joins them to a file."""
 
+# pyarrow has no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
 import collections
 import contextlib
 import csv
 import gzip
-import importlib
 import io
 import os
 from collections.abc import Callable, Generator, Sequence
-from contextlib import AbstractContextManager
-from types import ModuleType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -19,9 +19,9 @@ from newsmodel.errors import NewsModelError
 from newsmodel.formats import _files, jsonl
 from newsmodel.model import Story
 
-__all__ = ["FLAT", "Output", "OutputError", "output_of"]
-
 Append: TypeAlias = Callable[[bytes], object]
+
+_GROUP = 16 << 20  # bytes of a group of rows in Parquet, about
 
 
 class OutputError(NewsModelError, ValueError):
@@ -30,17 +30,11 @@ class OutputError(NewsModelError, ValueError):
 
 @attrs.frozen
 class Output:
-    """How pages are written.
+    """How pages are written."""
 
-    Attributes:
-        form: ``parquet``, ``jsonl`` or ``csv``.
-        packing: Suffix of how the file is packed: ``.gz``, ``.zst`` or nothing.
-        columns: The columns to write, in their order; all where None.
-    """
-
-    form: str
-    packing: str
-    columns: tuple[str, ...] | None
+    form: str  # "parquet", "jsonl" or "csv"
+    packing: str  # suffix of how the file is packed: ".gz", ".zst" or nothing
+    columns: tuple[str, ...]  # the ones to write, in their order
 
     def encode(self, entries: Sequence[Entry]) -> bytes:
         """Make bytes of pages, for `writing` to join.
@@ -48,24 +42,25 @@ class Output:
         Raises:
             RenderError: A page cannot be written.
         """
-        if self.form == "parquet":
-            encoded: bytes = _parquet().encode(entries, self.columns)
-            return encoded
-        data = _csv(entries, self.columns or FLAT) if self.form == "csv" else _jsonl(entries)
-        return _pack(data, self.packing)
-
-    def writing(self, path: str) -> AbstractContextManager[Append]:
-        """Open a file, and give the function that adds to it what `encode` has made."""
-        if self.form == "parquet":
-            opened: AbstractContextManager[Append] = _parquet().writing(path, self.columns)
-            return opened
-        return self._writing_text(path)
+        match self.form:
+            case "parquet":
+                return _batch(entries, self.columns)
+            case "csv":
+                return _pack(_csv(entries, self.columns), self.packing)
+            case _:
+                lines = [jsonl.line(entry.page, entry.source, entry.offset) for entry in entries]
+                return _pack(b"".join(lines), self.packing)
 
     @contextlib.contextmanager
-    def _writing_text(self, path: str) -> Generator[Append]:
+    def writing(self, path: str) -> Generator[Append]:
+        """Open a file, and give the function that adds to it what `encode` has made."""
+        if self.form == "parquet":
+            with _writing_parquet(path, self.columns) as append:
+                yield append
+            return
         with open(path, "wb") as file:
             if self.form == "csv":
-                file.write(_pack(_row(self.columns or FLAT), self.packing))
+                file.write(_pack(_row(self.columns), self.packing))
             yield file.write
 
 
@@ -83,20 +78,63 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
     packing = path[len(bare) :].lower()
     if form is None or (form == "parquet" and packing):
         return None
-    if columns is not None:
-        known = _columns(form)
-        if twice := [name for name, count in collections.Counter(columns).items() if count > 1]:
-            raise OutputError(f"a column is asked for twice: {', '.join(twice)}")
-        if unknown := [name for name in columns if name not in known]:
-            there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
-            raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")
-    return Output(form, packing, None if columns is None else tuple(columns))
+    if columns is None:
+        return Output(form, packing, FLAT if form == "csv" else ())
+    known = _columns(form)
+    if twice := [name for name, count in collections.Counter(columns).items() if count > 1]:
+        raise OutputError(f"a column is asked for twice: {', '.join(twice)}")
+    if unknown := [name for name in columns if name not in known]:
+        there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
+        raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")
+    return Output(form, packing, tuple(columns))
 
 
 def _columns(form: str) -> Sequence[str]:
     if form == "parquet":
-        return tuple(_parquet().SCHEMA.names)
+        from newsmodel.corpus import arrow
+
+        return tuple(arrow.SCHEMA.names)
     return FLAT if form == "csv" else ()
+
+
+# Parquet: batches of Arrow in between.
+
+
+def _batch(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
+    from newsmodel.corpus._tables import pa
+    from newsmodel.corpus.arrow import SCHEMA, batch_of
+
+    if not entries:
+        return b""
+    chosen = batch_of(entries).select(list(columns or SCHEMA.names))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, chosen.schema) as writer:
+        writer.write_batch(chosen)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+@contextlib.contextmanager
+def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Append]:
+    from newsmodel.corpus._tables import pa, pq
+    from newsmodel.corpus.arrow import SCHEMA
+
+    schema = pa.schema([SCHEMA.field(name) for name in columns or SCHEMA.names], metadata=SCHEMA.metadata)
+    gathered: list[Any] = []
+    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
+
+        def flush() -> None:
+            writer.write_table(pa.Table.from_batches(gathered, schema))
+            gathered.clear()
+
+        def append(data: bytes) -> None:
+            if data:
+                gathered.extend(pa.ipc.open_stream(data))
+                if sum(batch.nbytes for batch in gathered) >= _GROUP:
+                    flush()
+
+        yield append
+        flush()
 
 
 # Text forms: what is packed apart is one packed file when it is joined.
@@ -109,10 +147,6 @@ def _pack(data: bytes, packing: str) -> bytes:
         packed: bytes = _files.zstd("it").compress(data)
         return packed
     return data
-
-
-def _jsonl(entries: Sequence[Entry]) -> bytes:
-    return b"".join(jsonl.line(entry.page, entry.source, entry.offset) for entry in entries)
 
 
 def _csv(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
@@ -150,7 +184,3 @@ def _flat(entry: Entry) -> dict[str, object]:
 
 FLAT = tuple(_flat(Entry(Story())))
 """The columns of CSV: what is one value, and labels with a blank between them."""
-
-
-def _parquet() -> ModuleType:  # it needs an extra
-    return importlib.import_module("newsmodel.corpus._parquet")

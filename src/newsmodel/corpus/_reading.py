@@ -54,7 +54,7 @@ def read(
     Raises:
         OSError: A file cannot be opened. It is raised when its turn comes.
     """
-    columns = Columns(text=names_of(text), url=names_of(url), date=names_of(date))
+    columns = Columns(text=text, url=url, date=date)
     found = itertools.chain.from_iterable(items(file, columns, largest) for file in files(paths))
     return Documents(columns, quarantine, found)
 
@@ -89,11 +89,6 @@ class Documents:
                     return found
                 self.quarantine(found)
             self._singly = iter(singly(next(self._items)))
-
-
-def names_of(names: str | Sequence[str]) -> Sequence[str]:
-    """Return the names that are asked for, where one may be given as it is."""
-    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @attrs.define

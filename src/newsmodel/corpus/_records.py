@@ -25,13 +25,17 @@ class RecordError(NewsModelError, ValueError):
     """A record is not what it is read as."""
 
 
+def _names(names: str | Sequence[str]) -> Sequence[str]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
 @attrs.frozen(kw_only=True)
 class Columns:
     """Where rows have what: the names of the columns, of which the first that a row has counts."""
 
-    text: Sequence[str] = ("text", "content", "raw_text")
-    url: Sequence[str] = ("url",)
-    date: Sequence[str] = ("date", "crawl_date", "fetch_time", "timestamp")
+    text: Sequence[str] = attrs.field(default=("text", "content", "raw_text"), converter=_names)
+    url: Sequence[str] = attrs.field(default=("url",), converter=_names)
+    date: Sequence[str] = attrs.field(default=("date", "crawl_date", "fetch_time", "timestamp"), converter=_names)
 
 
 class Record(NamedTuple):

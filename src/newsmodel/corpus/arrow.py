@@ -11,8 +11,7 @@ Story(title='Cable car replaces ferry')
 A table holds stories and listings, a row each; ``layout`` tells which. The columns are the fields of `newsmodel.Story`
 under their names; a listing's cards are in ``related``. ``source`` and ``offset`` say where in the crawl a page
 stands. The schema is the same whatever the data. Its metadata hold its version, under ``newsmodel``, which goes by the
-same rule as that of the JSON
-form: a new minor version adds columns, a new major one changes some.
+same rule as that of the JSON form: a new minor version adds columns, a new major one changes some.
 """
 
 # pyarrow has no types.
@@ -26,7 +25,6 @@ from typing import IO, Any
 from newsmodel.corpus import _columns, _tables
 from newsmodel.corpus._document import Counts, Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, counted, parse
-from newsmodel.corpus._reading import names_of
 from newsmodel.corpus._records import LARGEST, Columns, no_text
 from newsmodel.corpus._tables import pa, pq
 from newsmodel.errors import NewsModelError, RenderError
@@ -228,7 +226,7 @@ def parse_batch(
     Raises:
         SchemaError: There is no column of texts.
     """
-    columns = Columns(text=names_of(text), url=names_of(url), date=names_of(date))
+    columns = Columns(text=text, url=url, date=date)
     names = _tables.names(batch.schema, columns)
     if names[0] is None:
         raise SchemaError(no_text(columns, batch.schema.names))
