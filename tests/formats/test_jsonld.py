@@ -22,7 +22,7 @@ from pyld import jsonld as jsonld_processor
 from work import assert_linear, calls
 
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
-from newsmodel.formats import _articles, _jsonld_reader, jsonld
+from newsmodel.formats import _articles, jsonld
 from newsmodel.formats._inert import language_tag
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
@@ -174,7 +174,7 @@ def ids(values: Any) -> list[str]:
     return [each["@id"].removeprefix("schema:") for each in (values if isinstance(values, list) else [values])]
 
 
-SOURCES = "".join(Path(module.__file__).read_text("utf-8") for module in (_articles, _jsonld_reader, jsonld))
+SOURCES = "".join(Path(module.__file__).read_text("utf-8") for module in (_articles, jsonld))
 USED = [name for name in TERMS if f'"{name}"' in SOURCES]
 
 
@@ -304,7 +304,7 @@ def test_every_form_of_json_ld_says_the_same(story: Story) -> None:
 
 
 def test_the_properties_whose_strings_are_addresses_are_schema_org_s() -> None:
-    assert {name for name in USED if CONTEXT["@context"][name].get("@type") == "@id"} == _jsonld_reader.ADDRESSES
+    assert {name for name in USED if CONTEXT["@context"][name].get("@type") == "@id"} == jsonld._ADDRESSES
 
 
 def test_what_is_inferred_is_marked_and_no_source_type_is_stated() -> None:

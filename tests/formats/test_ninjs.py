@@ -663,11 +663,6 @@ def test_wrong_types_are_reported_and_the_rest_is_kept() -> None:
     ]
 
 
-def test_an_address_that_stands_twice_is_one() -> None:
-    url = "https://agency.example/1.html"
-    assert read_any({"uri": url, "altIds": [{"role": "url", "value": url}]}) == (Story(url=url), [])
-
-
 def test_one_value_and_an_array_of_one_are_the_same() -> None:
     claim = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     many = {"by": ["Ann"], "headlines": [{"value": "A"}], "language": ["en"], "digitalSourceType": [{"uri": claim}]}

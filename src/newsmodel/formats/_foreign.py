@@ -5,6 +5,7 @@ standards say, or as can only mean one. A day is what the text itself calls it, 
 known here, and none is needed.
 """
 
+import contextlib
 import functools
 import json
 import re
@@ -27,13 +28,10 @@ JsonObject: TypeAlias = dict[str, Json]
 
 
 def parse(text: str | bytes, report: Report) -> Json:
-    """Read a JSON text (RFC 8259) that somebody else has written.
+    """Read a JSON text (RFC 8259) that somebody else has written, or raise a `ParseError`.
 
     A key that stands twice in an object, and surrogates without their other half, are read as most software does (the
     last one counts; U+FFFD) and reported. So is what is nearly JSON: line ends in strings, comments, a comma too many.
-
-    Raises:
-        ParseError: It is no JSON, nested too deep, or bytes that are not UTF-8 (then an `EncodingError`).
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
@@ -146,14 +144,11 @@ def day(text: str, path: str, report: Report) -> date | None:
 
 def moment(text: str, path: str, report: Report) -> datetime | None:
     """Return the moment that an ISO 8601 date and time with an offset names; report what is none."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.utcoffset() is None:
-        report(Fault(path, f"expected an ISO 8601 date and time with an offset, got {clipped(text)!r}: not kept"))
-        return None
-    return found
+    with contextlib.suppress(ValueError):
+        if (found := datetime.fromisoformat(text)).utcoffset() is not None:
+            return found
+    report(Fault(path, f"expected an ISO 8601 date and time with an offset, got {clipped(text)!r}: not kept"))
+    return None
 
 
 def language(text: str, path: str, report: Report) -> str | None:
@@ -170,10 +165,9 @@ _LONGEST = 80  # characters of what can be a date
 
 
 def _iso_day(text: str) -> date | None:
-    try:
+    with contextlib.suppress(ValueError):
         return datetime.fromisoformat(text.upper()).date() if _ISO_DAY.match(text) else None
-    except ValueError:
-        return None
+    return None
 
 
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # "03.11.25" can be several days
@@ -184,5 +178,5 @@ def _meant_day(text: str) -> date | None:
     """Return the one day that a text names, in whatever language, if there is one way to read it."""
     if len(text) > _LONGEST or not _FULL_YEAR.search(text):
         return None
-    days = [each.first if each.precision == "day" and each.first == each.last else None for each in dates.find(text)]
-    return days[0] if len(days) == 1 and days[0] is not None and days[0].year in _YEARS else None
+    found = [each.first if each.precision == "day" and each.first == each.last else None for each in dates.find(text)]
+    return found[0] if len(found) == 1 and found[0] is not None and found[0].year in _YEARS else None

@@ -2,10 +2,10 @@
 
 import re
 
-# The explicit directional formatting characters (UAX #9, section 2): what opens, and what closes which of them.
-_EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
-_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
-_DIRECTIONS = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
+# The explicit directional formatting characters (UAX #9, section 2), and what closes those that open something.
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_CLOSERS = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
+_DIRECTIONS = re.compile(f"[{''.join(_CLOSERS)}{_POP}{_POP_ISOLATE}]")
 
 # Neither HTML nor XML 1.0 text holds surrogates and noncharacters, and of the controls only white space.
 _UNFIT = re.compile(
@@ -75,22 +75,16 @@ def _closed(text: str) -> str:
     def check(match: re.Match[str]) -> str:
         nonlocal isolates
         character = match[0]
-        if character in _EMBEDDINGS:
-            opened.append(_POP)
-        elif character in _ISOLATES:
-            opened.append(_POP_ISOLATE)
-            isolates += 1
-        elif character == _POP:
-            if not opened or opened[-1] != _POP:
-                return ""
-            opened.pop()
-        elif not isolates:
+        if closer := _CLOSERS.get(character):
+            opened.append(closer)
+            isolates += closer == _POP_ISOLATE
+        elif opened[-1:] != [_POP] if character == _POP else not isolates:
             return ""
         else:
             # The end of an isolate closes the embeddings that are open in it (UAX #9, rule X6a).
-            while opened.pop() != _POP_ISOLATE:
+            while opened.pop() != character:
                 pass
-            isolates -= 1
+            isolates -= character == _POP_ISOLATE
         return character
 
     return _DIRECTIONS.sub(check, text) + "".join(reversed(opened))

@@ -35,19 +35,16 @@ class Prose:
     lost: Mapping[str, int] = attrs.field(factory=dict[str, int])  # how often, by the name of the element
     unescaped: bool = False  # something was escaped twice, and is unescaped once more
 
-    def report_lost(self, path: str, report: Report) -> None:
-        """Report what is lost, images aside, and what is mended."""
-        if self.unescaped:
-            report(Fault(path, "escaped twice, and unescaped once more"))
-        if self.lost:
-            lost = ", ".join(f"{name} ({count})" for name, count in self.lost.items())
-            report(Fault(path, f"not kept, but for text in it: {lost}"))
-
     def text(self, path: str, report: Report) -> tuple[str, ...]:
         """Return the paragraphs; report all else."""
-        self.report_lost(path, report)
-        if self.images:
-            report(Fault(path, f"{len(self.images)} image(s) inside the text are not kept"))
+        lost = ", ".join(f"{name} ({count})" for name, count in self.lost.items())
+        reports = {
+            "escaped twice, and unescaped once more": self.unescaped,
+            f"not kept, but for text in it: {lost}": lost,
+            f"{len(self.images)} image(s) inside the text are not kept": self.images,
+        }
+        for message in filter(reports.get, reports):
+            report(Fault(path, message))
         return self.paragraphs
 
 

@@ -5,7 +5,6 @@ Time is linear and memory bounded, whoever wrote the text.
 
 import collections
 import contextlib
-import itertools
 import json
 import re
 from collections.abc import Generator, Sequence
@@ -23,14 +22,11 @@ _MAX_DEPTH = 200  # the model needs five levels; the standard library's parser g
 
 
 def parse(text: str) -> Json:
-    """Return the value of a JSON text.
+    """Return the value of a JSON text, or raise a `ParseError`.
 
     A number becomes 0 or 0.0: the model has none, so only its type can matter, and working out a huge one takes long.
     A key that is twice in one object (RFC 7493, section 2.3) and a text with a lone surrogate (section 2.1) become
     `newsmodel.convert.Unfit`: structuring then says where they are.
-
-    Raises:
-        ParseError: The text is no JSON, or nests deeper than any document of the model.
     """
     with located(text):
         value = cast("Json", _DECODER.decode(text))
@@ -82,21 +78,19 @@ def refuse_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object,
-    parse_int=lambda _: 0,
-    parse_float=lambda _: 0.0,
-    parse_constant=refuse_constant,
+    object_pairs_hook=_object, parse_int=lambda _: 0, parse_float=lambda _: 0.0, parse_constant=refuse_constant
 )
-
 _TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
 
 
 def _start_of_depth(text: str) -> int:
     """Return where the text first nests too deep, or -1."""
-    steps = {"[": 1, "{": 1, "]": -1, "}": -1}
-    depths = itertools.accumulate(steps.get(token[0], 0) for token in _TOKENS.finditer(text))
-    starts = (token.start() for token in _TOKENS.finditer(text))
-    return next((start for start, depth in zip(starts, depths, strict=True) if depth > _MAX_DEPTH), -1)
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth > _MAX_DEPTH:
+            return token.start()
+    return -1
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -111,11 +105,9 @@ def without_surrogates(value: Json) -> Json:
     containers: list[list[Json] | dict[str, Json]] = [root]
     while containers:  # no recursion: the parser may have gone as deep as the stack allows
         container = containers.pop()
-        children = container.items() if isinstance(container, dict) else enumerate(container)
-        for key, child in children:
-            if isinstance(child, str):
-                if found := _SURROGATE.search(child):
-                    cast("dict[object, Json]", container)[key] = Unfit(f"a lone surrogate, {found[0]!r}")
-            elif isinstance(child, (dict, list)):
+        for key, child in container.items() if isinstance(container, dict) else enumerate(container):
+            if isinstance(child, (dict, list)):
                 containers.append(child)
+            elif isinstance(child, str) and (found := _SURROGATE.search(child)):
+                cast("dict[object, Json]", container)[key] = Unfit(f"a lone surrogate, {found[0]!r}")
     return root[0]

@@ -3,17 +3,28 @@
 The standard: https://iptc.org/std/ninjs/userguide/. Written documents validate against its JSON Schema, which admits no
 keys of our own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table. A
 card is written as an associated text item of which only the head is known, an image as an associated picture.
+
+Items of others: roles, names and relations are free text in ninjs, so the tables below hold the ones in use. ninjs 2.x
+has the members of 3.x in small letters; 1.x has some of them by other names, and objects with names where the later
+ones have arrays. Only members that say how the item itself is built are passed over in silence.
 """
 
+import itertools
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
+import attrs
+
+from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import OURS
+from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, is_absolute, members, read
 from newsmodel.formats._files import Report, dumper, ignore, loader
-from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, marked
+from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
 from newsmodel.formats._inert import language_tag, web_address
-from newsmodel.formats._ninjs_reader import story_of
+from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
 from newsmodel.model import Image, Label, Story
 from newsmodel.provenance import Aspect, source_type_of
 
@@ -51,7 +62,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     'Tram line reopens'
     """
     report = report or ignore
-    return story_of(foreign.parse(text, report), report)
+    return _story(foreign.parse(text, report), report)
 
 
 dump = dumper(dumps)
@@ -144,3 +155,206 @@ def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect
 
 
 _NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
+
+
+# --- Items, to the nodes that `_articles` reads ---
+
+_TEXTUAL = ("text", "composite")
+_PICTORIAL = ("picture", "graphic")
+_TELLING = ("uri", "title", "headline", "bod", "description", "by", "associations")  # begin names: one is on any item
+_HOW_IT_IS_BUILT = ("standard", "type", "representationtype", "name", "rel")
+_MOMENTS = ("firstpublished", "firstcreated", "versioncreated")  # of the first, which newsrooms add, all is certain
+_HERO_NAMES = ("image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead")
+_NAMED = ("associations", "renditions", "altids")  # of ninjs 1.x: objects whose members have a name each
+
+# Which members become which property of schema.org.
+_MEMBERS = {"title": "name", "digitalsourcetype": "digitalSourceType", "genres": "keywords", "genre": "keywords"}
+_STORY_MEMBERS = _MEMBERS | {"by": "author", "byline": "author", "language": "inLanguage"}
+_REST = ""  # there is no property for it
+
+
+class _Text(NamedTuple):
+    """A headline, body or description."""
+
+    path: str
+    media_type: str
+    value: str
+
+
+_Values = dict[str, list[Value]]  # of properties
+
+# Which texts do, by kind and role, the best first.
+_KINDS = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
+_LEDE = ("lede", "lead", "summary", "abstract", "standfirst", "preamble", "ingress", "teaser", "deck")
+_MAIN = ("main", "", "body", "text", "html", "html5", "xhtml", "richtext", "plaintext", "plain", "article", "story")
+_ALT = ("alt", "alttext", "caption", "description", "text", "")
+_STORY_TEXTS = {
+    "headline": ["headline:main", "headline:headline", "headline:title", "headline:", "headline:*"],
+    "abstract": [f"{kind}:{role}" for kind in ("body", "description") for role in _LEDE]
+    + ["description:text", "description:"],
+    "articleBody": ["body:main", "body:*"],
+    "datePublished": ["description:published"],
+    **{f"{OURS}{name}": [f"description:{name}"] for name in ("language", "locale", "retrieved")},
+}
+_PICTURE_TEXTS = {"caption": [*(f"description:{role}" for role in _ALT), "description:*", "headline:*"]}
+# The best first: markup shows the paragraphs.
+_MEDIA_TYPES = {"text/html": 0, "application/xhtml+xml": 1, "text/plain": 2, "": 3}
+_OF_ROLES = {"html": "text/html", "text": "text/plain", "xhtml": "application/xhtml+xml"}  # of "body_text" and so on
+
+
+def _story(root: Json, report: Report) -> Story:
+    if not isinstance(root, dict):
+        raise StructureError([Fault("$", f"expected a ninjs item, an object; got {kind_of(root)}")])
+    kind = root.get("type", "text")
+    if kind not in _TEXTUAL:
+        raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
+    if not any(key.lower().startswith(_TELLING) for key in root):
+        raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
+    document = Document(root, report, of_plain, _node_of)
+    story = read(_read_item(members(document, "$", root)))
+    document.report_claims()
+    return story
+
+
+def _node_of(document: Document, path: str, value: Json, name: str) -> Node | None:
+    node = as_it_stands(document, path, value, name)
+    read_as = {"image": _read_picture, "mentions": _read_item}.get(name)
+    return read_as(node) if node is not None and read_as is not None else node
+
+
+def _read_item(item: Node) -> Node:
+    values = _values(item, _STORY_TEXTS, _STORY_MEMBERS)
+    heroes, pictures = list[Value](), list[Value]()
+    for path, entry in _entries(item, "associations"):
+        kind = entry.get("type", "picture" if "renditions" in entry else "text")
+        if kind not in _PICTORIAL:
+            values["mentions" if kind in _TEXTUAL else _REST].append((path, entry))
+        elif any(str(entry.get(key)).lower() in _HERO_NAMES for key in ("name", "rel")):
+            heroes.append((path, entry))
+        else:
+            pictures.append((path, entry))
+    if not values["datePublished"] and (moment := next((name for name in _MOMENTS if name in item.values), "")):
+        values["datePublished"] = item.take(moment)
+        if moment != _MOMENTS[0]:
+            message = "its day is taken for the day of publication, which ninjs does not say"
+            item.document.report(Fault(values["datePublished"][0][0], message))
+    if item.path != "$" and not any(values[name] for name in ("headline", "name", "abstract")):
+        values["name"] = item.take("name")
+    identifiers, pages = _addresses(item, values, "text/html")
+    uris = [each for each in item.take("uri") if not str(each[1]).startswith("urn:uuid:")]
+    pages += [each for each in uris if is_absolute(str(each[1]))]
+    values[_REST] += [each for each in uris if each not in pages]
+    return _named(item, values, {"image": heroes + pictures, f"{OURS}url": identifiers + pages}, {"NewsArticle"})
+
+
+def _read_picture(item: Node) -> Node:
+    values = _values(item, _PICTURE_TEXTS, _MEMBERS)
+    item.take("uri")  # which says which image it is, and not where a file of it is
+    identifiers, files = _addresses(item, values, "image/")
+    return _named(item, values, {f"{OURS}url": files + identifiers}, set())
+
+
+def _named(item: Node, values: _Values, ranked: _Values, types: set[str]) -> Node:
+    """Add the first of ranked values, and what is left of an item."""
+    for name, found in ranked.items():
+        values[name] = found[:1]
+        values[_REST] += found[1:]
+    for name in _HOW_IT_IS_BUILT:
+        item.take(name)
+    values[_REST] += itertools.chain(*item.values.values())
+    return attrs.evolve(item, values=values, types=types)
+
+
+def _addresses(item: Node, values: _Values, media_type: str) -> tuple[list[Value], list[Value]]:
+    """Take the identifiers that are addresses, and the renditions of a media type, the widest first."""
+    identifiers, renditions = list[Value](), list[tuple[int, Value]]()
+    for path, entry in _entries(item, "altids"):
+        (identifiers if entry.get("role") == "url" else values[_REST]).append((path, entry.get("value")))
+    for path, entry in _entries(item, "renditions"):
+        href, width = entry.get("href"), entry.get("width")
+        if href is not None and (_media_type(entry) or "image/").startswith(media_type):
+            renditions.append((width if isinstance(width, int) else 0, (path, href)))
+        else:
+            values[_REST].append((path, href))
+    renditions.sort(key=lambda each: -each[0])
+    return identifiers, [rendition for _, rendition in renditions]
+
+
+def _entries(item: Node, name: str) -> Iterator[tuple[str, JsonObject]]:
+    """Take the objects in an array, or those of ninjs 1.x, which have a name each."""
+    for path, value in item.take(name):
+        if not isinstance(value, dict):
+            item.document.drop(path, f"expected an object, got {kind_of(value)}")
+        elif name in _NAMED and not path.endswith("]"):
+            for key, each in value.items():
+                entry: JsonObject = each if isinstance(each, dict) else {"role": key, "value": each}
+                yield member(path, key), {"rel": key, **entry}
+        else:
+            yield path, value
+
+
+def _media_type(entry: JsonObject) -> str:
+    value = entry.get("contentType") or entry.get("contenttype") or entry.get("mimetype")
+    return value.partition(";")[0].strip().lower() if isinstance(value, str) else ""
+
+
+def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str]) -> _Values:
+    """Take the values of properties, of texts the best and all reactions: agencies send a text in several formats."""
+    values: _Values = defaultdict(list)
+    for name, property_ in names.items():
+        values[property_] += item.take(name)
+    report, texts = item.document.report, _texts_of(item)
+    taken = {text.path for text in texts["body:reaction"]}
+    for text in texts["body:reaction"]:
+        comment = Node(text.path, {"text": [(text.path, _prose(text, report))]}, item.document)
+        values["comment"].append((text.path, comment))
+    title: tuple[str, ...] = ()
+    for property_, candidates in places.items():
+        fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates)
+        if found := next(filter(None, fitting), None):
+            best = min(found, key=lambda text: _MEDIA_TYPES.get(text.media_type, len(_MEDIA_TYPES)))
+            taken.add(best.path)
+            prose = _prose(best, report, title if property_ == "articleBody" else ())
+            title = prose.paragraphs if property_ == "headline" else title
+            values[property_].append((best.path, prose))
+    left = itertools.chain(*(texts[f"{kind}:*"] for kind in _KINDS))
+    values[_REST] += ((text.path, None) for text in left if text.path not in taken)
+    return values
+
+
+def _texts_of(item: Node) -> dict[str, list[_Text]]:
+    """Take all texts, by their places: objects in arrays or, in ninjs 1.x, a member each: "headline", "body_xhtml"."""
+    texts: dict[str, list[_Text]] = defaultdict(list)
+    for kind, many in _KINDS.items():
+        entries: list[tuple[str, JsonObject]] = list(_entries(item, many))
+        for name in [name for name in item.values if name == kind or name.startswith(f"{kind}_")]:
+            form = name.removeprefix(kind).removeprefix("_")
+            for path, value in item.take(name):
+                text = value if isinstance(value, str) else None
+                entries.append((path, {"role": form, "mimetype": _OF_ROLES.get(form), "value": text}))
+        for path, entry in entries:
+            role, value = str(entry.get("role") or "").lower(), entry.get("value")
+            if not isinstance(value, str):
+                item.document.drop(path, f"expected a text as value, got {kind_of(value)}")
+            elif value.strip():
+                place = "body:main" if kind == "body" and role in _MAIN else f"{kind}:{role}"
+                found = _Text(path, _media_type(entry), value)
+                texts[place].append(found)
+                texts[f"{kind}:*"].append(found)
+    return texts
+
+
+def _prose(text: _Text, report: Report, title: tuple[str, ...] = ()) -> Prose:
+    """Read a text; without the title, where that is the first paragraph, and the text is not plain."""
+    value, media_type = text.value, text.media_type
+    if media_type and "<nitf" in value and "<body.content" in value:
+        report(Fault(text.path, "not kept: what is around the content of a NITF document"))
+        value = value.partition("<body.content")[2].partition(">")[2].rpartition("</body.content>")[0]
+    is_markup = media_type == "text/html" or media_type.endswith("xml") or looks_like_markup(value)
+    if media_type == "text/plain" or (media_type and not is_markup):
+        return of_plain(value)
+    prose = of_html(value) if media_type else of_undeclared(value)
+    if title and prose.paragraphs[:1] == title:
+        report(Fault(text.path, "the headline, which the first paragraph repeats, is kept once"))
+        return attrs.evolve(prose, paragraphs=prose.paragraphs[1:])
+    return prose
