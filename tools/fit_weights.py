@@ -51,6 +51,7 @@ _SCALE = 4  # how many whole numbers there are between two steps of the perceptr
 _SHORTENED = 0.5  # of the pages are seen once more as far as the end of one of their paragraphs
 _THINNED = 0.5  # of the pages are seen once more without so many of the lines that extractors drop
 _DROPPED = frozenset({"card-alt", "card-title", "card-label-line"})
+_GO_TOGETHER = {"card-alt-label": "card-alt", "follow": "tag-name"}  # with the line above
 _TIMES_REAL = 4  # a real page counts as so many
 _LABELLED = frozenset({"alt-label", "label-line", "card-alt-label", "card-label-line"})
 _PARAGRAPHS = frozenset({"lede", "body", "reaction", "card-summary"})
@@ -94,7 +95,9 @@ def pages() -> Iterator[Page]:
             if rng.random() < _STRANGERS:
                 drawn.append(_with_a_stranger(rng, case.text, lines))
             if rng.random() < _THINNED and any(line.role in _DROPPED for line in lines[:-1]):
-                drawn.append(_thinned(rng, *_shuffled(rng, case.text, lines)))
+                headless = case.url and rng.random() < _ELSEWHERE  # the address says what the page is
+                dropped = _DROPPED | {"tag-name"} if headless else _DROPPED
+                drawn.append(_thinned(rng, *_shuffled(rng, case.text, lines), dropped))
             for text, each in list(drawn):
                 ends = [place for place, line in enumerate(each) if line.role in _PARAGRAPHS and not line.cut]
                 if ends and rng.random() < _SHORTENED:
@@ -106,14 +109,16 @@ def pages() -> Iterator[Page]:
                     yield page
 
 
-def _thinned(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """Take some of the lines away that extractors drop from cards: a title, a label line, an image with its label."""
+def _thinned(
+    rng: random.Random, text: str, lines: Sequence[Line], dropped: frozenset[str]
+) -> tuple[str, list[Line]]:
+    """Take some of the lines away that extractors drop: a title, a label line, an image with its label."""
     kept: list[Line] = []
     gone = 0
     drops = False
     for place, line in enumerate(lines[:-1]):
-        if line.role != "card-alt-label" or lines[place - 1].role != "card-alt":
-            drops = line.role in _DROPPED and rng.random() < _THINNED
+        if not place or _GO_TOGETHER.get(line.role) != lines[place - 1].role:
+            drops = line.role in dropped and rng.random() < _THINNED
         if drops:
             after = lines[place + 1].start
             text = text[: line.start - gone] + text[after - gone :]

@@ -58,6 +58,15 @@ def test_labels_are_kept_in_the_order_in_which_they_are_printed(labels: tuple[tu
     assert said(line) == (tuple(label for _, label in labels), None, None)
 
 
+@pytest.mark.parametrize("locale", [locale for locale in LOCALES if not vocabularies[locale].of(REPORTED)[0].isascii()])
+def test_two_labels_of_which_an_extractor_has_lost_the_blank_between_scripts_are_two(locale: str) -> None:
+    words = vocabularies[locale]
+    for one, other in itertools.permutations([REPORTED, IMAGE]):
+        before, after = words.of(one)[0], words.of(other)[0]
+        if not before[-1].isascii() and after[0].isascii():
+            assert parts(before + after) == [(one, before), (other, after)]
+
+
 def test_a_label_that_is_printed_twice_is_one() -> None:
     assert said(f"{BY_AI} {LABEL} {BY_AI}") == ((REPORTED, IMAGE), None, None)
 

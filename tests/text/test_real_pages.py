@@ -6,6 +6,7 @@ the repository: ``NAME.txt``, and ``NAME.json`` with the address and the role of
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 import shared
 
 import newsmodel
-from newsmodel import Layout, Role
+from newsmodel import Label, Layout, Role
 
 # Where there are none, that one is skipped.
 NAMES = sorted(file.stem for file in shared.FOLDER.glob("pages/real/*.json")) or ["000"]
@@ -197,6 +198,36 @@ def test_a_stranger_under_the_title_or_behind_a_label_changes_no_field(name: str
         for stranger in STRANGERS:
             changed = f"{text[:end]}{glue}{stranger}{text[end:]}"
             assert item(changed, truth["url"]) == whole, changed[end - 40 : end + 40]
+
+
+INVENTED = {
+    Label.IMAGE_GENERATED_BY_AI: "Imago bemi AI",
+    Label.REPORTED_BY_AI: "Raporti ga AI",
+    Label.FACT_CHECKED: "Fakto gora",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_in_words_that_nobody_knows_has_the_same_title_and_no_label_more(name: str) -> None:
+    text, truth = record(name)
+    whole = item(text, truth["url"])
+    words = {
+        wording: invented
+        for label, invented in INVENTED.items()
+        for wording in newsmodel.vocabularies[truth["locale"]].of(label)
+    }
+    for wording in sorted(words, key=len, reverse=True):
+        text = text.replace(wording, words[wording])
+    read = item(text, truth["url"].replace(f"/{truth['locale']}/", "/eo/"))
+    assert read.title == whole.title
+    assert Counter(_labels_of(read)) <= Counter(_labels_of(whole))
+    assert Label.FACT_CHECKED not in _labels_of(read)
+
+
+def _labels_of(page: newsmodel.Story | newsmodel.Listing) -> list[Label]:
+    owners = [page, *page.related] if isinstance(page, newsmodel.Story) else list(page.links)
+    labelled = [*owners, *[owner.image for owner in owners if owner.image is not None]]
+    return [label for each in labelled for label in each.labels]
 
 
 def item(text: str, url: str | None) -> newsmodel.Story | newsmodel.Listing:

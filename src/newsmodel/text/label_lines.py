@@ -5,6 +5,7 @@ part of a label line make it a part of another phrase ("Not reported by AI"), wh
 """
 
 import html
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,6 +18,8 @@ from newsmodel.terms import denies, is_denial, is_name, names_ai
 
 _BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, which is blank
 _TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)
+_LATIN, _OTHER = "A-Za-zÀ-ɏ", "\u0370-\u1dff\u3040-\ud7ff"  # letters, and those of other scripts with their marks
+_SEAM = re.compile(f"(?<=[{_OTHER}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_OTHER}])")  # a blank may have been lost there
 SEPARATORS = frozenset("·•|/,،、–—")
 """Characters that stand between the parts of a label line and belong to none."""
 
@@ -58,14 +61,15 @@ def tokens_of(wording: str) -> tuple[str, ...]:
 def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Part]:
     """Take a line apart. Blanks and separators between the parts are in none."""
     tokens = _tokens(line)
-    dated = any(YEAR.search(token.text) for token in tokens)
+    last_year = max([match.end() for match in YEAR.finditer(line)], default=0)
     parts: list[Part] = []
     group: list[Part] = []  # what stands between two separators
     place = 0
     while place < len(tokens):
         token = tokens[place]
         label, count = _label_at(tokens, place, wordings)
-        day, end = _day_at(line, token, tokens[place + 1 :]) if dated and label is None else (None, 0)
+        dated = label is None and token.start < last_year
+        day, end = _day_at(line, token, tokens[place + 1 :]) if dated else (None, 0)
         if label is not None:
             group.append(Part(label, token.start, tokens[place + count - 1].end))
             place += count
@@ -89,11 +93,13 @@ def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Par
 def _tokens(line: str) -> list[_Token]:
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(line):
-        text = match[0]
-        if "&" in text and _REFERENCE.search(text):
-            text = html.unescape(text)
-        if text := plain(text).strip():
-            tokens.append(_Token(text, *match.span()))
+        text, (start, end) = match[0], match.span()
+        if "&" in text and _REFERENCE.search(text):  # what it stands for is not as long as it is
+            spans = [(part, start, end) for part in _SEAM.split(html.unescape(text))]
+        else:
+            cuts = [start, *[start + seam.start() for seam in _SEAM.finditer(text)], end]
+            spans = [(line[one:other], one, other) for one, other in itertools.pairwise(cuts)]
+        tokens += [_Token(said, *span) for part, *span in spans if (said := plain(part).strip())]
     return tokens
 
 

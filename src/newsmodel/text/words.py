@@ -68,6 +68,7 @@ class Words:
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
         self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
+        self._last_words: set[str] = set(base._last_words if base else ())  # noqa: SLF001
         for place, vocabulary in enumerate(vocabularies, len(base.vocabularies) if base else 0):
             for line, meaning in _lines(vocabulary, 1 << place):
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
@@ -75,14 +76,12 @@ class Words:
             for label in Label:
                 for wording in vocabulary.of(label):
                     self._add(tokens_of(wording), label)
+                    self._last_words.add(_words_in(plain(wording))[-1])
                     if label.aspect is Aspect.IMAGE:
                         glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
         new = "\n".join(self.lines.keys() - (base.lines.keys() if base else ()))
         self._sorted: list[str] = sorted(self.lines)
         self._numbered: bool = "#" in new or (base is not None and base._numbered)  # noqa: SLF001
-        self._last_tokens: frozenset[str] = frozenset(
-            tokens[-1] for found in self._wordings.values() for tokens, _ in found
-        )
         self._glue: tuple[str, ...] = tuple(glue)
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
@@ -133,10 +132,7 @@ class Words:
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
-        for separator in SEPARATORS:
-            if separator in line:
-                line = line.replace(separator, " ")
-        return "&" in line or not self._last_tokens.isdisjoint(line.split())
+        return "&" in line or not self._last_words.isdisjoint(_words_in(line))
 
     def may_say(self, lines: Sequence[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
@@ -223,6 +219,13 @@ class Words:
                 votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
         return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
+
+
+def _words_in(line: str) -> list[str]:
+    for separator in SEPARATORS:
+        if separator in line:
+            line = line.replace(separator, " ")
+    return line.split()
 
 
 def without_numbers(line: str) -> str:
