@@ -53,12 +53,23 @@ def _known_names() -> frozenset[str]:
     return frozenset(resources.files("newsmodel").joinpath("names.txt").read_text(encoding="utf-8").split())
 
 
+def words_in(line: str) -> list[str]:
+    """Return the words of a line: what stands between blanks, digits and marks of ASCII."""
+    return (line if line.replace(" ", "").isalpha() else line.translate(_ASCII_WORDS)).split()
+
+
+@functools.cache
+def words_for_ai() -> frozenset[str]:
+    """Return the words of which one is in every line of ASCII that names artificial intelligence, however spelt."""
+    terms = _terms()
+    return terms.acronyms.union(*[(word, word.capitalize(), word.upper()) for word in terms.words])
+
+
 def names_ai(line: str) -> bool:
     """Tell whether a line names artificial intelligence, in one of the languages whose terms for it are known."""
-    terms = _terms()
     if line.isascii():
-        words = line if line.replace(" ", "").isalpha() else line.translate(_ASCII_WORDS)
-        return not (terms.acronyms.isdisjoint(words.split()) and terms.words.isdisjoint(words.casefold().split()))
+        return not words_for_ai().isdisjoint(words_in(line))
+    terms = _terms()
     return (
         not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
         or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))

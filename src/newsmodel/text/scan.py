@@ -8,7 +8,7 @@ from newsmodel import inputs
 from newsmodel.characters import is_plain, plain
 from newsmodel.errors import EncodingError, ParseError, locate
 from newsmodel.model import Story
-from newsmodel.terms import names_ai
+from newsmodel.terms import names_ai, words_in
 from newsmodel.text import build
 from newsmodel.text.blocks import Block
 from newsmodel.text.grammar import Layout, Role
@@ -140,12 +140,14 @@ def _check_vocabularies(vocabularies: object, name: str) -> None:
 
 def may_be_page(text: str) -> bool:
     """Tell what costs least: whether a short line is known, or has words that a label has. No page is without one."""
-    short = [line for line in text.split("\n") if 0 < len(line) <= _SHORT]
+    short = [line for line in text.split("\n") if line and len(line) <= _SHORT]
     words = words_of(None)
     if not words.lines.keys().isdisjoint(short):
         return True
     together = " ".join(short)
-    if not short or words.may_have_labels(together) or names_ai(together):
+    if not short or "&" in together or not words.signs.isdisjoint(words_in(together)):
+        return True
+    if not together.isascii() and (words.may_have_labels(together) or names_ai(together)):
         return True
     if not is_plain(together) and not words.lines.keys().isdisjoint(map(plain, short)):
         return True

@@ -14,6 +14,7 @@ import attrs
 
 from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.labels import Aspect, Label
+from newsmodel.terms import words_for_ai, words_in
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
 from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
@@ -58,6 +59,7 @@ class Words:
     Attributes:
         vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
         lines: Every clean line that consists of known words only, labels in the order the format has them.
+        signs: Words of which one is in every line of ASCII that has a label in it or names AI.
         glued_ends: The last characters of labels that may be glued to an alternative text.
         inferred: The wordings that were worked out from the structure of pages.
     """
@@ -83,6 +85,7 @@ class Words:
         self._sorted: list[str] = sorted(self.lines)
         self._numbered: bool = "#" in new or (base is not None and base._numbered)  # noqa: SLF001
         self._glue: tuple[str, ...] = tuple(glue)
+        self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         self._more: dict[tuple[object, ...], Words] = {}
