@@ -2,6 +2,7 @@
 
 import json as standard_json
 import sys
+from pathlib import Path
 
 import attrs
 import hypothesis_jsonschema
@@ -57,6 +58,20 @@ def test_it_is_a_schema_and_says_which(kind):
 
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"] == f"https://newsmodel.invalid/schema/{kind.__name__.lower()}-{json.VERSION}.json"
+
+
+def test_documents_of_every_version_are_valid_by_its_schema():
+    golden = Path(__file__).parents[1] / "golden"
+    schemas = [*(golden / "schema").iterdir(), *(Path(json.__file__).parent / "schema").iterdir()]
+    documents = set()
+    for path in schemas:
+        kind, _, version = path.stem.partition("-")
+        for document in (golden / "json" / version).iterdir():
+            if ("listing" in document.stem) == (kind == "listing"):
+                jsonschema.validate(standard_json.loads(document.read_bytes()), standard_json.loads(path.read_bytes()))
+                documents.add(document)
+
+    assert documents == set((golden / "json").rglob("*.json"))
 
 
 @given(stories | listings)

@@ -42,6 +42,7 @@ def test_listings_too(several):
 
 def test_a_line_is_what_the_json_form_writes():
     assert jsonl.dumps([STORY, LISTING]) == f"{json.dumps(STORY)}\n{json.dumps(LISTING)}\n"
+    assert jsonl.line(LISTING) == json.encode(LISTING) + b"\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n \t\r\n"])

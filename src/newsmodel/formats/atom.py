@@ -275,16 +275,12 @@ def _link(document: Document, element: Element, place: str) -> tuple[str, Conten
 def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
+    if source or not (kind in ("text", "html", "xhtml", "application/xhtml+xml") or kind.startswith("text/")):
+        where = f", at {_feed.brief(source)}" if source else ""
+        document.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
+        return _markup.Prose(())
+    # Markup that should have been escaped, and was not, has become elements.
+    if "xhtml" in kind or ("html" in kind and len(element)):
+        return _markup.of_xhtml(element)
     text = "".join(element.itertext())
-    match "elsewhere" if source else kind:
-        case "xhtml" | "application/xhtml+xml":
-            return _markup.of_xhtml(element)
-        case "html" | "text/html":
-            # Markup that should have been escaped, and was not, has become elements.
-            return _markup.of_xhtml(element) if len(element) else _markup.of_html(text)
-        case _ if not source and (kind == "text" or kind.startswith("text/")):
-            return _markup.of_text(text)
-        case _:
-            where = f", at {_feed.brief(source)}" if source else ""
-            document.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
-            return _markup.Prose(())
+    return _markup.of_html(text) if "html" in kind else _markup.of_text(text)
