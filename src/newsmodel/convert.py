@@ -19,10 +19,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import cast, get_args, get_origin
 
 import attrs
-from attrs import Attribute, AttrsInstance
+from attrs import AttrsInstance
 from cattrs import BaseConverter, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.errors import BaseValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn, override
+from cattrs.gen import make_dict_structure_fn
 from dateutil.parser import isoparse
 
 from newsmodel.errors import Fault, FieldError, RenderError, clipped, json_path
@@ -123,7 +123,7 @@ def _located(error: Exception, at: _Parts) -> Iterator[tuple[_Parts, str]]:
             for inner, field in of_fields:
                 yield from _located(inner, (*at, field.name))
             for inner in of_the_whole:
-                yield from _located(inner, at)
+                yield from _located(inner, (*at, inner.field) if isinstance(inner, FieldError) else at)
         case IterableValidationError():
             for inner, item in error.group_exceptions()[0]:
                 yield from _located(inner, (*at, item.index))
@@ -159,33 +159,12 @@ def _position(document: object, parts: _Parts, indexes: dict[int, dict[object, i
 
 
 def _make_object_reader(kind: type[AttrsInstance], converter: BaseConverter) -> _Hook:
-    checks = {
-        field.name: override(struct_hook=_checked(kind, field, converter))
-        for field in attrs.fields(kind)
-        if converter.detailed_validation
-    }
-    # Its parameters are options and overrides alike, which no type checker can tell apart in ``**``.
-    make = cast("Callable[..., _Hook]", make_dict_structure_fn)
-    read = make(kind, converter, **checks)
+    read = make_dict_structure_fn(kind, converter)
 
     def hook(value: object, _: object) -> object:
         if not isinstance(value, (dict, Mapping)):  # dict first: asking the abstract class takes long
             raise _misfit("dict", value)
-        return read(cast("object", value), kind)
-
-    return hook
-
-
-def _checked(kind: type[AttrsInstance], field: "Attribute[object]", converter: BaseConverter) -> _Hook:
-    """Make the hook that validates a field by itself: the class would stop at its first bad field."""
-    read = cast("_Hook", converter.get_structure_hook(field.type))
-    validate = cast("Callable[[object, Attribute[object], object], None]", field.validator)
-    nobody = kind.__new__(kind)  # validators ask an instance for the name of its class only
-
-    def hook(value: object, _: object) -> object:
-        result = read(value, field.type)
-        validate(nobody, field, result)
-        return result
+        return read(cast("Mapping[str, object]", value), kind)
 
     return hook
 
@@ -255,8 +234,10 @@ def _day(value: object, _: object) -> date:
 def _moment(value: object, _: object) -> datetime:
     example = " with its zone such as '2025-10-09T08:30:00Z'"
     moment = value if isinstance(value, datetime) else _parsed(_text(value), _MOMENT, "a date and time", example)
-    offset = moment.utcoffset()  # in a zone of the standard library it is exact, and can be pickled
-    return datetime.combine(moment.date(), moment.time(), None if offset is None else timezone(offset))
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError(f"expected a date and time{example}, got {moment}, which has none")
+    return datetime.combine(moment.date(), moment.time(), timezone(offset))  # exact, and can be pickled
 
 
 def _parsed(text: str, form: re.Pattern[str], expected: str, example: str) -> datetime:
