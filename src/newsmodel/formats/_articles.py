@@ -1,9 +1,9 @@
 """Articles of other people, whatever their standard: nodes with properties by schema.org's names, read into stories.
 
-A reader of a standard makes nodes of its documents: `_jsonld_reader`, whose documents have these properties already,
-and `_ninjs_reader`, whose tables say which member is which. Properties are taken out of a node one by one; what remains
-at the end has no place in a story, and is reported. No claim of how something was made is lost: it becomes a label, or
-it is reported.
+The module of a standard makes nodes of its documents: `jsonld`, whose documents have these properties already, `ninjs`,
+whose tables say which member is which, and the feeds. Properties are taken out of a node one by one; what remains at
+the end has no place in a story, and is reported. No claim of how something was made is lost: it becomes a label, or it
+is reported.
 """
 
 import functools
@@ -77,12 +77,13 @@ class Node:
 
     def take(self, name: str) -> list[Value]:
         """Take the values of a property; those of an array one by one."""
-        return [each for value in self.values.pop(name, ()) for each in flat(*value)]
+        return [each for value in self.values.pop(name) for each in flat(*value)] if name in self.values else []
 
     def nodes(self, *names: str) -> "list[Node]":
         """Take the values of properties as nodes. A text is the name of one, or its identifier."""
         found: list[Node] = []
-        for name, path, value in [(each, *value) for each in names for value in self.take(each)]:
+        present = [(each, *value) for each in names if each in self.values for value in self.take(each)]
+        for name, path, value in present:
             if isinstance(value, Prose):
                 found.append(Node(path, {"name": [(path, value)]}, self.document))
             elif node := value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name):
@@ -111,8 +112,10 @@ class Node:
 
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
-        every = (self.first((path, " ".join(text)) for path, text in self.texts(name)) for name in names)
-        return next(filter(None, every), None)
+        for name in filter(self.values.__contains__, names):
+            if found := self.first((path, " ".join(text)) for path, text in self.texts(name)):
+                return found
+        return None
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
         """Take the paragraphs of all texts of the first of these properties that has some."""
@@ -271,12 +274,16 @@ _LABELS = {OURS + label.value: label for label in Label}
 
 def _reactions(article: Node) -> tuple[Reaction, ...]:
     """Take the parts of the article that are reactions, and what people comment."""
-    parts, texts = article.nodes("hasPart"), list[str]()
-    summed_up = [node for node in parts if (REACTION,) in [text for _, text in node.texts("genre")]]
+    summed_up: list[Node] = []
+    for part in article.nodes("hasPart"):
+        if (REACTION,) in [text for _, text in part.texts("genre")]:
+            summed_up.append(part)
+        else:
+            article.values.setdefault("hasPart", []).append((part.path, part))
+    texts: list[str] = []
     for node in (*summed_up, *article.nodes("comment")):
         texts += node.paragraphs("articleBody", "text")
         node.drop_rest()
-    article.values["hasPart"] = [(node.path, node) for node in parts if node not in summed_up]
     return tuple(Reaction(text=text) for text in texts)
 
 

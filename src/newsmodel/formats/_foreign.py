@@ -88,7 +88,8 @@ def check(story: Story) -> None:
 
 def member(path: str, key: str) -> str:
     """Return the JSONPath of an object's member."""
-    return path + json_path((key,))[1:]
+    is_plain = key.isidentifier() and key.isascii() and len(key) < 60  # as nearly all are
+    return f"{path}.{key}" if is_plain else path + json_path((key,))[1:]
 
 
 def kind_of(value: object) -> str:
@@ -132,10 +133,8 @@ def _escape(match: re.Match[str]) -> str:
 def day(text: str, path: str, report: Report) -> date | None:
     """Return the day that a text names, where it is certain; report what else the text says, or that it names none."""
     text = text.strip()
-    found, shown = _iso_day(text), repr(clipped(text))
-    if found is None and (found := _meant_day(text)) is not None:
-        report(Fault(path, f"no date and time of RFC 3339, but its day is certain: {found} of {shown} is kept"))
-    elif found is None:
+    found, shown = _iso_day(text) or _meant_day(text), repr(clipped(text))
+    if found is None:
         report(Fault(path, f"expected a date, or a date and time (RFC 3339), got {shown}: not kept"))
     elif text not in (str(found), f"{found}T12:00:00Z"):  # a day, and how `timestamp` of the feeds writes one
         report(Fault(path, f"only the day is kept of {shown}"))

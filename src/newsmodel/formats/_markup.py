@@ -67,14 +67,15 @@ def of_text(text: str) -> Prose:
     """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
     if _CERTAIN_TAG.search(text):
         return attrs.evolve(of_undeclared(text), unescaped=True)
-    plain = _REFERENCE.sub(_unescaped_name, _of_string(text))
-    return attrs.evolve(of_plain(plain), unescaped=plain != text)
+    once = _REFERENCE.sub(_unescaped_name, _of_string(text))
+    return of_plain(text) if once == text else attrs.evolve(of_plain(once), unescaped=True)
 
 
 def of_html(source: str) -> Prose:
     """Read HTML, well-formed or not, in time linear in its length."""
-    markup = _unescaped_markup(source)
-    return attrs.evolve(_prose(html_events(markup)), unescaped=markup != source)
+    once = _unescaped_markup(source)
+    found = _prose(html_events(once))
+    return found if once == source else attrs.evolve(found, unescaped=True)
 
 
 def of_undeclared(text: str) -> Prose:
@@ -84,7 +85,7 @@ def of_undeclared(text: str) -> Prose:
     """
     once = _unescaped_markup(text)
     found = _prose(html_events(once), has_lines=True) if looks_like_markup(once) else of_plain(once)
-    return attrs.evolve(found, unescaped=once != text)
+    return found if once == text else attrs.evolve(found, unescaped=True)
 
 
 def of_xhtml(element: Element) -> Prose:

@@ -35,13 +35,13 @@ def html_events(source: str) -> Iterator[Event]:
         if token.start() > position:
             yield "text", unescape(source[position : token.start()]), {}
         position = token.end()
-        if token["lost"]:
-            yield "lost", "a tag or comment without an end, and all after it", {}
-        elif token["name"]:
-            name = token["name"].lower()
+        if name := token["name"]:
+            name = name.lower()
             yield "end" if token["slash"] else "start", name, _attributes(token)
             if name == "svg" and token[0].endswith("/>"):
                 yield "end", name, {}
+        elif token["lost"]:
+            yield "lost", "a tag or comment without an end, and all after it", {}
     if position < len(source):
         yield "text", unescape(source[position:]), {}
 

@@ -310,7 +310,7 @@ def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str
         values["comment"].append((text.path, comment))
     title: tuple[str, ...] = ()
     for property_, candidates in places.items():
-        fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates)
+        fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates if place in texts)
         if found := next(filter(None, fitting), None):
             best = min(found, key=lambda text: _MEDIA_TYPES.get(text.media_type, len(_MEDIA_TYPES)))
             taken.add(best.path)
