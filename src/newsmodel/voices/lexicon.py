@@ -43,8 +43,8 @@ class Lexicon:
     verb_first: bool  # whether a holder may stand behind the verb without any word before it
     genitive: bool  # whether a noun may go on with another without any word in between
     small: frozenset[str]
-    _entries: Mapping[str, str]  # words, phrases and stems with their "*"
-    _longest: Mapping[str, int]  # words of the longest phrase by its first word
+    entries: Mapping[str, str]  # words, phrases and stems with their "*"
+    longest: Mapping[str, int]  # words of the longest phrase by its first word
 
     def read(self, text: str, start: int, end: int) -> list[Word]:
         """Return the words of a part of a text, a phrase of the lexicon being one word."""
@@ -70,12 +70,12 @@ class Lexicon:
     def _look_up(self, folded: Sequence[str], index: int) -> tuple[str, int]:
         """Return the letter of the longest entry that starts at a word, if any, and its number of words."""
         word = folded[index]
-        for length in range(min(self._longest.get(word, 1), len(folded) - index), 0, -1):
-            if (letter := self._entries.get("_".join(folded[index : index + length]))) is not None:
+        for length in range(min(self.longest.get(word, 1), len(folded) - index), 0, -1):
+            if (letter := self.entries.get("_".join(folded[index : index + length]))) is not None:
                 return letter, length
         stems = (f"{word[:length]}*" for length in range(min(len(word), _STEM), 1, -1))
         endings = (f"*{word[-length:]}" for length in range(_ENDING, 1, -1))
-        return next(filter(None, map(self._entries.get, itertools.chain(stems, endings))), ""), 1
+        return next(filter(None, map(self.entries.get, itertools.chain(stems, endings))), ""), 1
 
 
 def choose(text: str) -> Lexicon | None:
