@@ -9,6 +9,8 @@ Language tags are BCP 47 (RFC 5646), Norwegian Bokmål being ``nb`` and Filipino
 
 import functools
 import importlib
+import re
+from collections import Counter, defaultdict
 from typing import Literal, Protocol, cast
 
 import attrs
@@ -36,17 +38,14 @@ def of(text: str) -> str | None:
     'en'
     >>> of("OK")
     """
-    shares: dict[str, float] = {}
-    nynorsk = 0.0
-    for code, probability in _identifier().rank(text[:_ENOUGH]):
-        if code == "nn":
-            nynorsk = probability
-        tag = _TAGS.get(code, code)
-        shares[tag] = shares.get(tag, 0.0) + probability
+    ranked = dict(_identifier().rank(text[:_ENOUGH]))
+    shares: dict[str, float] = defaultdict(float)
+    for code, probability in ranked.items():
+        shares[_TAGS.get(code, code)] += probability
     tag = max(shares, key=shares.__getitem__)
     if shares[tag] < _SURE or tag == _NO_LANGUAGE:
         return None
-    return "nn" if tag == "nb" and nynorsk >= _SURE else tag
+    return "nn" if tag == "nb" and ranked["nn"] >= _SURE else tag
 
 
 def detect(story: Story) -> str | None:
@@ -62,14 +61,14 @@ def detect(story: Story) -> str | None:
         MissingExtraError: The extra `language` is not installed.
     """
     prose = [text for path, text in texts(story) if not path.startswith(("image", "related"))]
-    sizes: dict[str, int] = {}
+    sizes: Counter[str] = Counter()
     for text in prose:
         if (tag := of(text)) is not None:
-            sizes[tag] = sizes.get(tag, 0) + len(text)
+            sizes[tag] += len(text)
     if not sizes:
         return of(" ".join(prose))
-    largest = max(sizes, key=sizes.__getitem__)
-    return largest if 2 * sizes[largest] > sum(sizes.values()) else None
+    [(largest, size)] = sizes.most_common(1)
+    return largest if 2 * size > sizes.total() else None
 
 
 def parts(story: Story) -> dict[str, str]:
@@ -109,30 +108,25 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     >>> direction("ar"), direction("ar-Latn"), direction("pa-Arab")
     ('rtl', 'ltr', 'rtl')
     """
-    language, *subtags = tag.lower().replace("_", "-").split("-")
-    for subtag in subtags:
-        if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha():
-            return "rtl" if subtag in _RTL_SCRIPTS else "ltr"
-        if len(subtag) != _EXTENDED_LANGUAGE_LENGTH:  # RFC 5646, 2.1: nothing else stands before the script
-            break
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
+    tag = tag.lower().replace("_", "-")
+    script = _SCRIPT.match(tag)
+    if script is not None:
+        return "rtl" if script[1] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if tag.split("-")[0] in _RTL_LANGUAGES else "ltr"
 
 
-_SCRIPT_LENGTH = 4
-_EXTENDED_LANGUAGE_LENGTH = 3
-_RTL_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"}
+_SCRIPT = re.compile(
+    r"[^-]*(?:-[^-]{3})*-([^\W\d_]{4})(?![^-])"
+)  # RFC 5646, 2.1: extended languages alone stand before it
 # fmt: off
+_RTL_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"}
 _RTL_LANGUAGES = {
-    # Arabic and its varieties
+    # Arabic and its varieties, others in Arabic script
     "ar", "acm", "acq", "acw", "acx", "aeb", "afb", "ajp", "apc", "apd", "arq", "ars", "ary", "arz", "ayl", "ayn",
-    "shu",
-    # others in Arabic script
-    "azb", "bal", "bgn", "bqi", "brh", "ckb", "fa", "glk", "haz", "hnd", "hno", "khw", "ks", "lah", "lki", "lrc",
-    "luz", "mzn", "pbt", "pnb", "prs", "ps", "pst", "rhg", "sd", "sdh", "skr", "trw", "ug", "ur", "uzs",
-    # in Hebrew script
-    "he", "hbo", "iw", "ji", "lad", "yi",
-    # in others
-    "aii", "arc", "dv", "myz", "nqo", "sam", "smp", "syc", "syr",
+    "shu", "azb", "bal", "bgn", "bqi", "brh", "ckb", "fa", "glk", "haz", "hnd", "hno", "khw", "ks", "lah", "lki", "lrc", "luz",
+    "mzn", "pbt", "pnb", "prs", "ps", "pst", "rhg", "sd", "sdh", "skr", "trw", "ug", "ur", "uzs",
+    # in Hebrew script, in others
+    "he", "hbo", "iw", "ji", "lad", "yi", "aii", "arc", "dv", "myz", "nqo", "sam", "smp", "syc", "syr",
 }
 # fmt: on
 
@@ -149,20 +143,11 @@ class _Identifier(Protocol):
     def rank(self, text: str) -> list[tuple[str, float]]: ...
 
 
-class _Py3langid(Protocol):
-    MODEL_FILE: str
-    LanguageIdentifier: "_IdentifierClass"
-
-
-class _IdentifierClass(Protocol):
-    def from_model_file(self, model_file: str, *, norm_probs: bool) -> _Identifier: ...
-
-
 @functools.cache
 def _identifier() -> _Identifier:
     try:
-        langid = cast("_Py3langid", importlib.import_module("py3langid.langid"))
+        langid = importlib.import_module("py3langid.langid")
     except ImportError as error:
         raise MissingExtraError("telling a language needs py3langid", "language") from error
     # Own instance, not the module's: others in the process may restrict that one to the languages they expect.
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    return cast("_Identifier", langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True))

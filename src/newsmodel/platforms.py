@@ -6,10 +6,11 @@ The names, and the words that tell a platform from a letter or a common noun ("o
 
 import functools
 import importlib.resources
+import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
@@ -40,24 +41,28 @@ def find(text: str) -> tuple[PlatformMention, ...]:
     ['X', 'Reddit']
     """
     names = _names()
+    # Nearly every letter begins a name in small letters or another script: these are looked for only where one may be.
+    rare = any(map(text.__contains__, names.small)) or not (text.isascii() or _BEYOND_LATIN.search(text) is None)
     mentions: list[PlatformMention] = []
     sure: list[bool] = []
-    ends: list[int] = []  # with endings
-    for match in (names.pattern if _BEYOND_LATIN.search(text) else names.latin).finditer(text):
+    joined: list[bool] = []  # whether each stands in a list with the one before
+    end = 0
+    for match in (names.pattern if rare else names.capitals).finditer(text):
         name = names.written[match[0]]
-        if not _is_word(text, match, names) or not name.admits(text, match):
+        if not _is_named(text, match, name, names.words):
             continue
-        certain = not name.ambiguous or _has_context(text, match, names)
+        gap = text[end : match.start()]
+        joints = names.words["joints"]
+        joined.append(len(gap) <= _NEAR and all(part.casefold() in joints for part in _JOINTS.findall(gap)))
+        sure.append(not name.ambiguous or _has_context(text, match, names.words))
         mentions.append(PlatformMention(platform=name.platform, text=match[0], span=match.span()))
-        sure.append(certain)
-        ends.append(match.end() + len(_tail(text, match.end())))
+        end = match.end() + len(_tail(text, match.end()))
     # A name in a list with a sure one is sure: "on Facebook, TikTok and X", "X and Reddit".
-    joined = [_is_joint(text[end : two.span[0]], names) for end, two in zip(ends, mentions[1:], strict=False)]
-    for index, joint in enumerate(joined):
-        sure[index + 1] |= joint and sure[index]
-    for index, joint in reversed(list(enumerate(joined))):
-        sure[index] |= joint and sure[index + 1]
-    return tuple(mention for mention, certain in zip(mentions, sure, strict=True) if certain)
+    for index in range(1, len(sure)):
+        sure[index] |= joined[index] and sure[index - 1]
+    for index in range(len(sure) - 1, 0, -1):
+        sure[index - 1] |= joined[index] and sure[index]
+    return tuple(itertools.compress(mentions, sure))
 
 
 # Scripts that put no blank between a name and the words around it, or fix short words to it.
@@ -75,70 +80,63 @@ _JOINTS: Final = re.compile(r"\w+|[^\w\s]")
 _NEAR: Final = 24  # characters: how far to look for the words before
 
 
+_Words = Mapping[str, frozenset[str]]
+
+
 @attrs.frozen
 class _Name:
     platform: str
     ambiguous: bool
-    not_after: frozenset[str]
-    not_before: frozenset[str]
-
-    def admits(self, text: str, match: re.Match[str]) -> bool:
-        """Tell whether nothing around the name makes it something else."""
-        if self.not_after and _words_before(text, match.start())[-1] in self.not_after:
-            return False
-        return not (self.not_before and _is_on(_word_behind(text, match.end()), self.not_before))
+    not_after: frozenset[str] = attrs.field(converter=frozenset)
+    not_before: frozenset[str] = attrs.field(converter=frozenset)
 
 
 @attrs.frozen
 class _Names:
+    written: Mapping[str, _Name]
     pattern: re.Pattern[str]
-    latin: re.Pattern[str]
-    written: dict[str, _Name]
-    endings: frozenset[str]
-    before: frozenset[str]
-    after: frozenset[str]
-    people: frozenset[str]
-    links: frozenset[str]
-    joints: frozenset[str]
+    capitals: re.Pattern[str]  # of the Latin names that begin with a capital
+    small: frozenset[str]  # what the other Latin ones have behind their first letter
+    words: _Words
 
 
-def _is_word(text: str, match: re.Match[str], names: _Names) -> bool:
-    if _ATTACHED.match(match[0]):
-        return True
+def _is_named(text: str, match: re.Match[str], name: _Name, words: _Words) -> bool:
+    """Tell whether a name is a word of its own, and nothing around makes it something else."""
     tail = _tail(text, match.end())
-    return not tail or (tail in names.endings and (len(match[0]) > 1 or not tail.isalpha()))
+    ends = not tail or (tail in words["endings"] and (len(match[0]) > 1 or not tail.isalpha()))
+    if not ends and not _ATTACHED.match(match[0]):
+        return False
+    if name.not_after and _words_before(text, match.start())[-1] in name.not_after:
+        return False
+    return not (name.not_before and _is_next(text, match.end(), name.not_before))
 
 
-def _tail(text: str, end: int) -> str:
-    return match[0] if (match := _TAIL.match(text, end)) else ""
-
-
-def _has_context(text: str, match: re.Match[str], names: _Names) -> bool:
+def _has_context(text: str, match: re.Match[str], words: _Words) -> bool:
     start, end = match.span()
-    if _VARIABLE.match(text, end) or text[max(0, start - 1) : start] == "-":
+    before, behind = text[max(0, start - 1) : start], text[end : end + 1]
+    if _VARIABLE.match(text, end) or before == "-":
         return False
-    if _is_on(_word_behind(text, end), names.after):
+    if _is_next(text, end, words["after"]):
         return True
-    if text.startswith("-", end):
+    if behind == "-":
         return False
-    if _tail(text, end).startswith(":"):  # a Finnish case
-        return True
     *_, far, near = ("", *_words_before(text, start))
-    if near in names.before or near in names.people or (near in names.links and far in names.people):
+    if near in words["before"] or near in words["people"] or (near in words["links"] and far in words["people"]):
         return True
-    if _ATTACHED.match(text, end) or _ATTACHED.match(text[max(0, start - 1) : start]):
+    if _tail(text, end).startswith(":") or _ATTACHED.match(behind) or _ATTACHED.match(before):  # ":": a Finnish case
         return True
     opens = _SENTENCE_START.search(text[max(0, start - 3) : start]) is not None
     return len(match[0]) == 1 and opens and _SUBJECT.match(text, end) is not None
 
 
-def _is_on(word: str, words: frozenset[str]) -> bool:
+def _is_next(text: str, end: int, words: frozenset[str]) -> bool:
+    word = match[1].casefold() if (match := _NEXT_WORD.match(text, end)) else ""
     # Attaching scripts run on: "X平台上的" has a word of the list behind it.
     return word in words or any(word[:length] in words for length in (1, 2, 3, 4) if _ATTACHED.match(word))
 
 
-def _word_behind(text: str, end: int) -> str:
-    return match[1].casefold() if (match := _NEXT_WORD.match(text, end)) else ""
+def _tail(text: str, end: int) -> str:
+    return match[0] if (match := _TAIL.match(text, end)) else ""
 
 
 def _words_before(text: str, start: int) -> list[str]:
@@ -146,16 +144,8 @@ def _words_before(text: str, start: int) -> list[str]:
     return _BETWEEN_WORDS.split(before.casefold())
 
 
-def _is_joint(gap: str, names: _Names) -> bool:
-    return len(gap) <= _NEAR and all(part.casefold() in names.joints for part in _JOINTS.findall(gap))
-
-
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Match the longest of the names at a place where a word begins.
-
-    They are grouped by first letter, since `re` tries alternatives one by one, and begin with it, since `re` passes at
-    once over what no alternative begins with.
-    """
+    """Match the longest of the names where a word begins, by first letter: `re` passes over all others at once."""
     rests: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         rests.setdefault(name[0], []).append(re.escape(name[1:]))
@@ -165,26 +155,16 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 @functools.cache
 def _names() -> _Names:
-    file = importlib.resources.files("newsmodel") / "platforms.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    written: dict[str, _Name] = {}
-    for platform in table["platform"]:
-        for kind in ("written", "ambiguous"):
-            for name in platform.get(kind, ()):
-                written[name] = _Name(
-                    platform["name"],
-                    kind == "ambiguous",
-                    frozenset(platform.get("not_after", ())),
-                    frozenset(platform.get("not_before", ())),
-                )
-    return _Names(
-        pattern=_any_of(written),
-        latin=_any_of(name for name in written if not _BEYOND_LATIN.match(name)),
-        written=written,
-        endings=frozenset(ending for script in table["endings"].values() for ending in script),
-        before=frozenset(table["before"]),
-        after=frozenset(table["after"]),
-        people=frozenset(table["people"]),
-        links=frozenset(table["links"]),
-        joints=frozenset(table["joints"]),
-    )
+    table = tomllib.loads(importlib.resources.files("newsmodel").joinpath("platforms.toml").read_text("utf-8"))
+    written = {
+        name: _Name(each["name"], kind == "ambiguous", each.get("not_after", ()), each.get("not_before", ()))
+        for each in table.pop("platform")
+        for kind in ("written", "ambiguous")
+        for name in each.get(kind, ())
+    }
+    latin = {name for name in written if _BEYOND_LATIN.match(name) is None}
+    small = {name for name in latin if name[0].islower()}
+    rests = frozenset(name[1:] for name in small if not any(other[1:] in name[1:] for other in small - {name}))
+    table["endings"] = itertools.chain(*table["endings"].values())
+    words = {kind: frozenset(listed) for kind, listed in table.items()}
+    return _Names(written, _any_of(written), _any_of(latin - small), rests, words)

@@ -7,22 +7,14 @@ about it. "Fact-checked" is no source type: the page claims a check, and not by 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from newsmodel.labels import TRAINED_ALGORITHMIC_MEDIA, Aspect, Label, SourceType
 from newsmodel.model import Image, Listing, RelatedLink, Story
 
-__all__ = [
-    "TRAINED_ALGORITHMIC_MEDIA",
-    "Aspect",
-    "SourceType",
-    "Statement",
-    "label_of",
-    "of",
-    "source_type_of",
-]
+__all__ = ["TRAINED_ALGORITHMIC_MEDIA", "Aspect", "SourceType", "Statement", "label_of", "of", "source_type_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -70,17 +62,16 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
     """
     match thing:
         case Image():
-            return tuple(
-                Statement(label=label, path=f"labels[{index}]", about="", source_type=label.source_type)
-                for index, label in enumerate(thing.labels)
-                if label.aspect is Aspect.IMAGE
-            )
+            found = _of_labels("", "labels", thing.labels, ())
+            return tuple(attrs.evolve(each, about="") for each in found if each.label.aspect is Aspect.IMAGE)
         case Listing():
-            return _marked(_of_cards("links", thing.links), thing.inferred)
+            owners = _prefixed("links", thing.links)
         case Story():
-            return _marked((*_of_parts("", thing), *_of_cards("related", thing.related)), thing.inferred)
+            owners = [("", thing), *_prefixed("related", thing.related)]
         case _:
-            return tuple(_of_parts("", thing))
+            owners = [("", thing)]
+    inferred = () if isinstance(thing, RelatedLink) else thing.inferred
+    return tuple(each for prefix, owner in owners for each in _of_parts(prefix, owner, inferred))
 
 
 def source_type_of(thing: Story | RelatedLink, aspect: Aspect) -> SourceType | None:
@@ -96,10 +87,9 @@ def source_type_of(thing: Story | RelatedLink, aspect: Aspect) -> SourceType | N
         state nothing. `of` has it.
     """
     about = "" if aspect is Aspect.TEXT else "image"
-    for statement in _marked(_of_parts("", thing), thing.inferred if isinstance(thing, Story) else ()):
-        if statement.about == about and statement.source_type is not None and not statement.inferred:
-            return statement.source_type
-    return None
+    statements = _of_parts("", thing, thing.inferred if isinstance(thing, Story) else ())
+    types = (each.source_type for each in statements if each.about == about and not each.inferred)
+    return next(filter(None, types), None)
 
 
 def label_of(uri: str, aspect: Aspect) -> Label | None:
@@ -117,48 +107,36 @@ def label_of(uri: str, aspect: Aspect) -> Label | None:
     >>> label_of("https://schema.org/TrainedAlgorithmicMediaDigitalSource", Aspect.TEXT)
     Label.REPORTED_BY_AI
     """
-    for label in Label:
-        kind = label.source_type
-        if label.aspect is aspect and kind is not None and _code(uri) in (_code(kind.iptc), _code(kind.schema_org)):
-            return label
-    return None
+    stated = ((label, label.source_type) for label in Label if label.aspect is aspect)
+    codes = ((label, {_code(kind.iptc), _code(kind.schema_org)}) for label, kind in stated if kind is not None)
+    return next((label for label, known in codes if _code(uri) in known), None)
 
 
-def _marked(statements: Iterable[Statement], inferred: tuple[str, ...]) -> tuple[Statement, ...]:
-    return tuple(attrs.evolve(each, inferred=each.path in inferred) for each in statements)
+def _prefixed(field: str, cards: Sequence[RelatedLink]) -> list[tuple[str, Story | RelatedLink]]:
+    return [(f"{field}[{index}].", card) for index, card in enumerate(cards)]
 
 
-def _of_cards(field: str, cards: tuple[RelatedLink, ...]) -> Iterator[Statement]:
-    for index, card in enumerate(cards):
-        yield from _of_parts(f"{field}[{index}].", card)
-
-
-def _of_parts(prefix: str, owner: Story | RelatedLink) -> Iterator[Statement]:
+def _of_parts(prefix: str, owner: Story | RelatedLink, inferred: Sequence[str]) -> Iterator[Statement]:
     """Yield what the labels of a story or a card and of its image state; `prefix` ends with a dot or is empty."""
     if owner.image is not None:
-        yield from _of_labels(prefix, f"{prefix}image.labels", owner.image.labels)
-    yield from _of_labels(prefix, f"{prefix}labels", owner.labels)
+        yield from _of_labels(prefix, f"{prefix}image.labels", owner.image.labels, inferred)
+    yield from _of_labels(prefix, f"{prefix}labels", owner.labels, inferred)
 
 
-def _of_labels(prefix: str, path: str, labels: tuple[Label, ...]) -> Iterator[Statement]:
+def _of_labels(prefix: str, field: str, labels: Sequence[Label], inferred: Sequence[str]) -> Iterator[Statement]:
     for index, label in enumerate(labels):
-        yield Statement(
-            label=label,
-            path=f"{path}[{index}]",
-            about=prefix.removesuffix(".") if label.aspect is Aspect.TEXT else f"{prefix}image",
-            source_type=label.source_type,
-        )
+        path = f"{field}[{index}]"
+        about = prefix.removesuffix(".") if label.aspect is Aspect.TEXT else f"{prefix}image"
+        yield Statement(label=label, path=path, about=about, source_type=label.source_type, inferred=path in inferred)
 
 
 # People write a concept's URI with either protocol, as a QCode (IPTC) or with a prefix (JSON-LD), and its name with a
 # small letter or a big one.
 _PREFIX = re.compile(
-    r"https?://cv\.iptc\.org/newscodes/digitalsourcetype/|digsrctype:|https?://(?:www\.)?schema\.org/|schema:",
+    r"^(?:https?://cv\.iptc\.org/newscodes/digitalsourcetype/|digsrctype:|https?://(?:www\.)?schema\.org/|schema:)",
     re.IGNORECASE,
 )
 
 
 def _code(uri: str) -> str:
-    uri = uri.strip()
-    prefix = _PREFIX.match(uri)
-    return uri[prefix.end() if prefix else 0 :].rstrip("/").casefold()
+    return _PREFIX.sub("", uri.strip(), count=1).rstrip("/").casefold()

@@ -9,10 +9,9 @@ import functools
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
-
-import attrs
 
 from newsmodel.model import Story
 
@@ -20,24 +19,16 @@ __all__ = ["quotations", "split", "texts"]
 
 
 def texts(story: Story) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of every piece of prose, in the order of the page."""
-    if story.image is not None and story.image.alt is not None:
-        yield "image.alt", story.image.alt
-    if story.title is not None:
-        yield "title", story.title
-    if story.lede is not None:
-        yield "lede", story.lede
-    for index, paragraph in enumerate(story.body):
-        yield f"body[{index}]", paragraph
-    for index, reaction in enumerate(story.reactions):
-        yield f"reactions[{index}].text", reaction.text
+    """Return the path and the text of every piece of prose, in the order of the page."""
+    alt = story.image.alt if story.image is not None else None
+    pieces = [("image.alt", alt), ("title", story.title), ("lede", story.lede)]
+    pieces += [(f"body[{index}]", paragraph) for index, paragraph in enumerate(story.body)]
+    pieces += [(f"reactions[{index}].text", reaction.text) for index, reaction in enumerate(story.reactions)]
     for index, link in enumerate(story.related):
-        if link.image is not None and link.image.alt is not None:
-            yield f"related[{index}].image.alt", link.image.alt
-        if link.title is not None:
-            yield f"related[{index}].title", link.title
-        if link.summary is not None:
-            yield f"related[{index}].summary", link.summary
+        alt = link.image.alt if link.image is not None else None
+        pieces.append((f"related[{index}].image.alt", alt))
+        pieces += [(f"related[{index}].title", link.title), (f"related[{index}].summary", link.summary)]
+    return ((path, text) for path, text in pieces if text is not None)
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
@@ -54,13 +45,8 @@ def split(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in split(text)]
     ['Dr. Oskel came. ', 'Nobody cheered.']
     """
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for end in (*_ends(text), len(text)):
-        if start < end:
-            spans.append((start, end))
-            start = end
-    return tuple(spans)
+    edges = sorted({0, *_ends(text), len(text)})
+    return tuple(pairwise(edges))
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
@@ -80,26 +66,16 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 _LONGEST_QUOTATION: Final = 600  # characters
 _OPENING: Final = re.compile("[«»“”„‟「『《〈‹＂]|(?<!\\w)[\"'‘‚]")
+# Straight and single marks are apostrophes and inches too: they close where no word goes on. Others open
+# in one language and close in the next.
 _CLOSING: Final = {
-    # Straight and single marks are apostrophes and inches too: they close where no word goes on.
-    '"': re.compile('"(?!\\w)'),
-    "'": re.compile("(?<!\\s)'(?!\\w)"),
-    "‘": re.compile("(?<!\\s)[’‘](?!\\w)"),
-    "‚": re.compile("(?<!\\s)[‘’](?!\\w)"),
-    # Others are the opening ones of one language and the closing ones of the next.
-    "«": re.compile("»"),
-    "»": re.compile("[«»]"),
-    "“": re.compile("”"),
-    "”": re.compile("”"),
-    "„": re.compile("[“”]"),
-    "‟": re.compile("”"),
-    "‹": re.compile("›"),
-    "「": re.compile("」"),
-    "『": re.compile("』"),
-    "《": re.compile("》"),
-    "〈": re.compile("〉"),
-    "＂": re.compile("＂"),
-}
+    opening: re.compile(closing)
+    for opening, closing in {
+        '"': r'"(?!\w)', "'": r"(?<!\s)'(?!\w)", "‘": r"(?<!\s)[’‘](?!\w)", "‚": r"(?<!\s)[‘’](?!\w)", "«": "»",
+        "»": "[«»]", "“": "”", "”": "”", "„": "[“”]", "‟": "”", "‹": "›", "「": "」", "『": "』", "《": "》",
+        "〈": "〉", "＂": "＂",
+    }.items()
+}  # fmt: skip
 
 _CLOSERS: Final = "(?:[\"'”’»」』》〉›＂)\\]）】]|[“«](?=\\s|$))"  # the last two open a quotation more often
 _END: Final = re.compile(
@@ -153,32 +129,22 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
     words = _words()
     last = tokens[-1].casefold()
     before = tokens[-2].casefold() if len(tokens) > 1 else ""
-    if not words.ends.isdisjoint((last, f"{before} {last}")):
-        return False
-    if not words.never.isdisjoint((last, f"{before} {last}")):
-        return True
-    if last in words.before_number:
+    for kind in ("ends", "never"):
+        if not words[kind].isdisjoint((last, f"{before} {last}")):
+            return kind == "never"
+    if last in words["before_number"]:
         return match["first"].isdigit()
     if last.isdigit() and len(last) <= 2:
-        return before in words.before_ordinal
+        return before in words["before_ordinal"]
     if last == "г" and before.isdigit():  # "в 2019 г." ends a sentence, unless that is all of it
         return len(text[start:stop].split(maxsplit=3)) <= 3
     if _INITIALS.fullmatch(tokens[-1]):
         starter = _TOKEN.match(text, match.start("first"))
-        return starter is None or starter[0] not in words.starters
+        return starter is None or starter[0] not in words["starters"]
     return False
 
 
-@attrs.frozen
-class _Words:
-    never: frozenset[str] = attrs.field(converter=frozenset)
-    before_number: frozenset[str] = attrs.field(converter=frozenset)
-    ends: frozenset[str] = attrs.field(converter=frozenset)
-    starters: frozenset[str] = attrs.field(converter=frozenset)
-    before_ordinal: frozenset[str] = attrs.field(converter=frozenset)
-
-
 @functools.cache
-def _words() -> _Words:
+def _words() -> Mapping[str, frozenset[str]]:
     file = importlib.resources.files("newsmodel") / "sentences.toml"
-    return _Words(**tomllib.loads(file.read_text(encoding="utf-8")))
+    return {kind: frozenset(words) for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
