@@ -136,10 +136,10 @@ def test_annotating_leaves_what_is_given_and_what_cannot_be_told(story):
 @pytest.mark.parametrize("function", [language.detect, language.parts, language.annotate])
 def test_without_the_extra_the_error_names_it(function, monkeypatch):
     monkeypatch.setitem(sys.modules, "py3langid.langid", None)
-    language._identifier.cache_clear()
+    language._ranker.cache_clear()
     with pytest.raises(MissingExtraError) as caught:
         function(MIXED)
-    language._identifier.cache_clear()
+    language._ranker.cache_clear()
     assert str(caught.value) == "telling a language needs py3langid: install python-newsmodel[language]"
     assert isinstance(caught.value, NewsModelError)
     assert isinstance(caught.value, ImportError)

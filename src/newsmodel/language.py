@@ -1,17 +1,16 @@
 """The language a page's prose is written in, and which way that language runs.
 
-A page's locale is the language of its buttons; title, lede and body are often left in another one, so the language is
-never guessed from the locale. It is detected from the prose by py3langid, which comes with its model and with the extra
-`language` (``pip install "python-newsmodel[language]"``). Only `direction` works without it.
-
-Language tags are BCP 47 (RFC 5646), Norwegian Bokmål being ``nb`` and Filipino ``fil``, as in the known locales.
+A page's locale is the language of its buttons; its prose is often in another one. That is detected by py3langid, which
+comes with the extra `language` (``pip install "python-newsmodel[language]"``); only `direction` works without it. Tags
+are BCP 47 (RFC 5646), Norwegian Bokmål being ``nb`` and Filipino ``fil``, as in the known locales.
 """
 
 import functools
 import importlib
 import re
 from collections import Counter, defaultdict
-from typing import Literal, Protocol, cast
+from collections.abc import Callable
+from typing import Literal, cast
 
 import attrs
 
@@ -38,7 +37,7 @@ def of(text: str) -> str | None:
     'en'
     >>> of("OK")
     """
-    ranked = dict(_identifier().rank(text[:_ENOUGH]))
+    ranked = dict(_ranker()(text[:_ENOUGH]))
     shares: dict[str, float] = defaultdict(float)
     for code, probability in ranked.items():
         shares[_TAGS.get(code, code)] += probability
@@ -51,11 +50,9 @@ def of(text: str) -> str | None:
 def detect(story: Story) -> str | None:
     """Return the language of a story's prose as a whole: of title, lede, body and reactions.
 
-    What is written about other stories, and image descriptions (they are English on every page), do not count.
-
     Returns:
         The BCP 47 tag of the language that more than half of the prose is in, by characters, texts that are too short
-        to tell left aside; ``None`` when there is none.
+        to tell left aside; ``None`` when there is none. Other stories and descriptions of images do not count.
 
     Raises:
         MissingExtraError: The extra `language` is not installed.
@@ -75,8 +72,7 @@ def parts(story: Story) -> dict[str, str]:
     """Return the language of each text of a story that is long and clear enough to tell.
 
     Returns:
-        The path of a field, such as ``lede``, ``body[0]``, ``reactions[0].text``, ``related[2].summary`` or
-        ``image.alt``, to its BCP 47 language tag, in the order of the page.
+        The path of a field, such as ``lede`` or ``related[2].summary``, to its BCP 47 tag, in the order of the page.
 
     Raises:
         MissingExtraError: The extra `language` is not installed.
@@ -101,53 +97,38 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return which way a language is written: the value of HTML's ``dir`` attribute.
 
     Args:
-        tag: BCP 47 language tag, in upper or lower case, or as ``ar_EG``. Its script subtag decides, else the
-            language's usual script according to CLDR. Mongolian and other languages written downwards count as ``ltr``,
-            as in HTML.
+        tag: BCP 47 language tag, in upper or lower case, or as ``ar_EG``. Its script subtag decides, else the usual
+            script according to CLDR. Mongolian and others that are written downwards count as ``ltr``, as in HTML.
 
     >>> direction("ar"), direction("ar-Latn"), direction("pa-Arab")
     ('rtl', 'ltr', 'rtl')
     """
-    tag = tag.lower().replace("_", "-")
-    script = _SCRIPT.match(tag)
-    if script is not None:
-        return "rtl" if script[1] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if tag.split("-")[0] in _RTL_LANGUAGES else "ltr"
+    return "rtl" if _RTL.match(tag.lower().replace("_", "-")) else "ltr"
 
 
-_SCRIPT = re.compile(
-    r"[^-]*(?:-[^-]{3})*-([^\W\d_]{4})(?![^-])"
-)  # RFC 5646, 2.1: extended languages alone stand before it
-# fmt: off
-_RTL_SCRIPTS = {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"}
-_RTL_LANGUAGES = {
-    # Arabic and its varieties, others in Arabic script
-    "ar", "acm", "acq", "acw", "acx", "aeb", "afb", "ajp", "apc", "apd", "arq", "ars", "ary", "arz", "ayl", "ayn",
-    "shu", "azb", "bal", "bgn", "bqi", "brh", "ckb", "fa", "glk", "haz", "hnd", "hno", "khw", "ks", "lah", "lki", "lrc", "luz",
-    "mzn", "pbt", "pnb", "prs", "ps", "pst", "rhg", "sd", "sdh", "skr", "trw", "ug", "ur", "uzs",
-    # in Hebrew script, in others
-    "he", "hbo", "iw", "ji", "lad", "yi", "aii", "arc", "dv", "myz", "nqo", "sam", "smp", "syc", "syr",
-}
-# fmt: on
+# A script stands behind the language and its extensions (RFC 5646, 2.1), and wins over the language's usual one. These
+# are Arabic and its varieties, then others in Arabic script, in Hebrew script, in others.
+_RTL = re.compile(
+    r"(?:ar|acm|acq|acw|acx|aeb|afb|ajp|apc|apd|arq|ars|ary|arz|ayl|ayn|shu|azb|bal|bgn|bqi|brh|ckb|fa|glk|haz|hnd|hno|khw"
+    r"|ks|lah|lki|lrc|luz|mzn|pbt|pnb|prs|ps|pst|rhg|sd|sdh|skr|trw|ug|ur|uzs|he|hbo|iw|ji|lad|yi|aii|arc|dv|myz|nqo|sam"
+    r"|smp|syc|syr)(?![^-])(?!(?:-[^-]{3})*-[^\W\d_]{4}(?![^-]))"
+    r"|[^-]*(?:-[^-]{3})*-(?:adlm|arab|aran|hebr|mand|mend|nkoo|rohg|samr|syrc|thaa|yezi)(?![^-])"
+)
 
 _ENOUGH = 10_000  # characters: the answer doesn't change behind them, and a text may be megabytes long
 _SURE = 0.6  # a share of all languages' probability; what is claimed from here on is right in 99 of 100 cases
 
-# The detector's codes where they are not the tags wanted: varieties that are hard to tell apart in writing add up to
-# the language they belong to. (For "nn" see `of`.)
+# The detector's codes where they are not the tags wanted; varieties that are hard to tell apart add up ("nn": `of`).
 _TAGS = {"no": "nb", "nn": "nb", "tl": "fil", "ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh", "kik": "ki"}
 _NO_LANGUAGE = "zxx"
 
 
-class _Identifier(Protocol):
-    def rank(self, text: str) -> list[tuple[str, float]]: ...
-
-
 @functools.cache
-def _identifier() -> _Identifier:
+def _ranker() -> Callable[[str], list[tuple[str, float]]]:
     try:
         langid = importlib.import_module("py3langid.langid")
     except ImportError as error:
         raise MissingExtraError("telling a language needs py3langid", "language") from error
     # Own instance, not the module's: others in the process may restrict that one to the languages they expect.
-    return cast("_Identifier", langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True))
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    return cast("Callable[[str], list[tuple[str, float]]]", identifier.rank)

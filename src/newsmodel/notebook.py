@@ -4,8 +4,9 @@ A story and a listing show themselves. A list does not know that it holds storie
 ``%load_ext newsmodel.notebook`` once and every list of pages is shown that way.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol, cast
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import cast
 
 from newsmodel.formats import html
 from newsmodel.model import Listing, RelatedLink, Story
@@ -31,30 +32,11 @@ def overview(items: Sequence[Shown], *, limit: int = 24) -> Listing:
     """
     cards = tuple(map(_card, items[:limit]))
     locales = {item.locale for item in items if not isinstance(item, RelatedLink)}
-    return Listing(
-        title=f"{len(items)} pages" if len(cards) == len(items) else f"{len(cards)} of {len(items)} pages",
-        links=cards,
-        locale=locales.pop() if len(locales) == 1 else None,
-    )
+    title = f"{len(items)} pages" if len(cards) == len(items) else f"{len(cards)} of {len(items)} pages"
+    return Listing(title=title, links=cards, locale=locales.pop() if len(locales) == 1 else None)
 
 
-class _Formatter(Protocol):
-    def for_type(self, typ: type, func: Callable[[Sequence[object]], str | None]) -> object: ...
-
-
-class _Display(Protocol):
-    @property
-    def formatters(self) -> Mapping[str, _Formatter]: ...
-
-
-class Shell(Protocol):
-    """As much of IPython's shell as is needed here."""
-
-    @property
-    def display_formatter(self) -> _Display: ...
-
-
-def load_ipython_extension(shell: Shell) -> None:
+def load_ipython_extension(shell: object) -> None:
     """Let a notebook show plain lists and tuples of stories, listings or related links as their `overview`.
 
     IPython calls this on ``%load_ext newsmodel.notebook``.
@@ -62,7 +44,7 @@ def load_ipython_extension(shell: Shell) -> None:
     Args:
         shell: The running shell.
     """
-    formatter = shell.display_formatter.formatters["text/html"]
+    formatter = attrgetter("display_formatter.formatters")(shell)["text/html"]
     formatter.for_type(list, _shown)
     formatter.for_type(tuple, _shown)
 
@@ -73,15 +55,8 @@ def _card(item: Shown) -> RelatedLink:
     if isinstance(item, Listing):
         return RelatedLink(title=item.title, url=item.url)
     summary = item.lede or next(iter(item.body), None)
-    return RelatedLink(
-        title=item.title or (None if summary else "No title"),
-        summary=summary,
-        image=item.image,
-        labels=item.labels,
-        byline=item.byline,
-        published=item.published,
-        url=item.url,
-    )
+    shared = {name: getattr(item, name) for name in ("image", "labels", "byline", "published", "url")}
+    return RelatedLink(title=item.title or (None if summary else "No title"), summary=summary, **shared)
 
 
 def _shown(items: Sequence[object]) -> str | None:

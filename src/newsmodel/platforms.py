@@ -15,35 +15,19 @@ from typing import Final
 
 import attrs
 
-__all__ = ["PlatformMention", "find"]
 
+def find(text: str) -> list[tuple[str, int, int]]:
+    """Return the platforms that a text names, by their usual names in Latin letters, and from where to where it does.
 
-@attrs.frozen(kw_only=True)
-class PlatformMention:
-    """A place where a text names a platform.
+    "X" and "Twitter" are two platforms, as the text has them; endings are left out.
 
-    Attributes:
-        platform: The platform's usual name in Latin letters, whatever the text writes: ``Telegram`` for "в Телеграме".
-            "X" and "Twitter" are two names, as the text has them.
-        text: What the text writes, without endings.
-        span: Offsets of its start and of the place behind its end.
-    """
-
-    platform: str
-    text: str
-    span: tuple[int, int]
-
-
-def find(text: str) -> tuple[PlatformMention, ...]:
-    """Return every mention of a platform, in the order of the text.
-
-    >>> [mention.platform for mention in find("Users on X and Reddit share an X-ray image.")]
-    ['X', 'Reddit']
+    >>> find("Users on X and Reddit share an X-ray image.")
+    [('X', 9, 10), ('Reddit', 15, 21)]
     """
     names = _names()
     # Nearly every letter begins a name in small letters or another script: these are looked for only where one may be.
     rare = any(map(text.__contains__, names.small)) or not (text.isascii() or _BEYOND_LATIN.search(text) is None)
-    mentions: list[PlatformMention] = []
+    mentions: list[tuple[str, int, int]] = []
     sure: list[bool] = []
     joined: list[bool] = []  # whether each stands in a list with the one before
     end = 0
@@ -55,14 +39,14 @@ def find(text: str) -> tuple[PlatformMention, ...]:
         joints = names.words["joints"]
         joined.append(len(gap) <= _NEAR and all(part.casefold() in joints for part in _JOINTS.findall(gap)))
         sure.append(not name.ambiguous or _has_context(text, match, names.words))
-        mentions.append(PlatformMention(platform=name.platform, text=match[0], span=match.span()))
+        mentions.append((name.platform, *match.span()))
         end = match.end() + len(_tail(text, match.end()))
     # A name in a list with a sure one is sure: "on Facebook, TikTok and X", "X and Reddit".
     for index in range(1, len(sure)):
         sure[index] |= joined[index] and sure[index - 1]
     for index in range(len(sure) - 1, 0, -1):
         sure[index - 1] |= joined[index] and sure[index]
-    return tuple(itertools.compress(mentions, sure))
+    return list(itertools.compress(mentions, sure))
 
 
 # Scripts that put no blank between a name and the words around it, or fix short words to it.

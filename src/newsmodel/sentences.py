@@ -1,8 +1,7 @@
 """Where the prose of a story stands, and where its sentences end, in any of the languages that pages are written in.
 
 The language of a text is not known when it is split, so the rules are those of all languages at once: full stops of all
-scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split, so what is said about them stays
-with them.
+scripts, abbreviations of all languages (`sentences.toml`). Quotations are not split.
 """
 
 import functools
@@ -14,8 +13,6 @@ from itertools import pairwise
 from typing import Final
 
 from newsmodel.model import Story
-
-__all__ = ["quotations", "split", "texts"]
 
 
 def texts(story: Story) -> Iterator[tuple[str, str]]:
@@ -32,28 +29,17 @@ def texts(story: Story) -> Iterator[tuple[str, str]]:
 
 
 def split(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the sentences of a text start and end.
-
-    Args:
-        text: A paragraph. Line breaks end a sentence too.
-
-    Returns:
-        Offsets of each sentence's start and of the place behind its end. They tile the text: each sentence starts where
-        the one before ends, and the blanks between two belong to the first.
+    """Return where the sentences of a text start and end, line breaks ending some too: offsets that tile the text.
 
     >>> text = "Dr. Oskel came. Nobody cheered."
     >>> [text[start:end] for start, end in split(text)]
     ['Dr. Oskel came. ', 'Nobody cheered.']
     """
-    edges = sorted({0, *_ends(text), len(text)})
-    return tuple(pairwise(edges))
+    return tuple(pairwise(sorted({0, *_ends(text), len(text)})))
 
 
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the quotations of a text start and end, quotation marks included.
-
-    A mark that is not closed within 600 characters opens nothing. Quotations inside quotations are not looked for.
-    """
+    """Return where the quotations of a text start and end, marks included: the outer ones that are soon closed."""
     spans: list[tuple[int, int]] = []
     position = 0
     while opening := _OPENING.search(text, position):

@@ -30,7 +30,7 @@ def platforms(reaction: Reaction) -> tuple[str, ...]:
     >>> platforms(Reaction(text="Users on X and Telegram share an X-ray image; X is silent."))
     ('X', 'Telegram')
     """
-    return tuple(dict.fromkeys(mention.platform for mention in names.find(reaction.text)))
+    return tuple(dict.fromkeys(platform for platform, _, _ in names.find(reaction.text)))
 
 
 def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
@@ -47,7 +47,7 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
     """
     text = reaction.text
     lexicon = choose(text) if language is None else lexicons().get(language.split("-")[0].lower())
-    quoted, named = quotations(text), tuple(mention.span for mention in names.find(text))
+    quoted, named = quotations(text), [(first, behind) for _, first, behind in names.find(text)]
     voices: list[Voice] = []
     for start, end in split(text):
         if lexicon is None or end - start > _LONGEST_SENTENCE:
