@@ -12,20 +12,17 @@ from newsmodel.dates.table import NO_CODE, Language, Role, codes, endings
 from newsmodel.dates.tokens import Tokens, number
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
-
+CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
+_STOPS = frozenset(("", ".", "|"))
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
 _KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
 _ENOUGH = 2  # words that have to be there, unless they are in a script that says it
 _CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
-_PART = 400  # tokens
+_PART = 400  # tokens of a paragraph whose language is asked for
 _CLAUSE = 20  # words on either side that are looked at
-CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
-_STOPS = frozenset(("", ".", "|"))
-_TELLING: tuple[Role, ...] = ("ahead", "past", "planned", "until")
-_TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 _LEFT = 4  # from a date to its year, with signs and small words between them
 _FEW = 3  # words before a date that opens its clause: "as early as Wednesday"
-_NEAR = 2  # words between "until" and its date, and one
+_TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 
 
 @attrs.frozen
@@ -35,13 +32,9 @@ class Text:
     tokens: Tokens
     allowed: frozenset[str]
     _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
-    _readers: "dict[str, Context]" = attrs.field(factory=dict[str, "Context"])
 
     def spoken(self, index: int) -> frozenset[str]:
-        """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows.
-
-        Letters and frequent words tell, which is enough to settle what a date means.
-        """
+        """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows."""
         # A paragraph may be megabytes long; of such a one, the part between two fixed places.
         row, start = self.tokens.codes, index - index % _PART
         first = row.rfind("|", start, index) + 1 or start
@@ -50,24 +43,18 @@ class Text:
         return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:
+        """Return the languages that letters and frequent words tell, which is enough to settle what a date means."""
         if (first, stop) in self._told:
             return self._told[first, stop]
-        scores: dict[str, float] = defaultdict(float)
-        hits: dict[str, int] = defaultdict(int)
-        for word in self.tokens.words[first:stop]:
-            if word is not None and word.telling:
-                weight = 1 / len(word.telling)  # the fewer they are, the more it says
-                for language in word.telling:
-                    scores[language] += weight
-                    hits[language] += 1
+        scores, hits = defaultdict[str, float](float), defaultdict[str, int](int)
+        for word in filter(None, self.tokens.words[first:stop]):
+            for language in word.telling:
+                scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
+                hits[language] += 1
         spans = self.tokens.spans[first:stop]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
-            facts = table.prose().items()
-            scripts = [
-                (name, *ends)
-                for name, data in facts
-                for ends in zip(data.letters[::2], data.letters[1::2], strict=True)
-            ]
+            letters = ((name, data.letters) for name, data in table.prose().items())
+            scripts = [(name, *ends) for name, each in letters for ends in zip(each[::2], each[1::2], strict=True)]
             for start, end in spans:
                 for language, lowest, highest in scripts:
                     if lowest <= self.tokens.text[start] <= highest:
@@ -83,10 +70,7 @@ class Text:
     def read_in(self, languages: Iterable[str]) -> list["Context"]:
         """Return the text as readers of some languages see it."""
         wanted = sorted(self.allowed.intersection(languages))
-        for language in wanted:
-            if language not in self._readers:
-                self._readers[language] = Context(self, language, self.tokens, table.prose()[language])
-        return [self._readers[language] for language in wanted]
+        return [Context(self, language, self.tokens, table.prose()[language]) for language in wanted]
 
 
 @attrs.frozen
@@ -128,16 +112,15 @@ class Context:
 
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""
-        named = self.says(start, "ordinal") and self.tokens.code(stop) == NO_CODE and self.tokens.titled(stop)
+        named = self.says(start, "ordinal") and self.tokens.named(stop)
         return named or self.says(start - 1 - self.links(start - 1), "named")
 
     def cued(self, first: int, stop: int) -> bool:
-        """Say whether a word beside a month or year says that it is one: "since", "mid-"."""
-        before = first - 1
-        joined = self.tokens.code(before) == "-" or self.says(before, "article")
-        listed = self.tokens.code(before - 1) == "Y" and self.says(before, "and")  # "in 2026 and 2027"
-        at = before - 2 if listed else before - 1
-        return self.says(before, "cue") or self.says(stop, "cue_after") or ((joined or listed) and self.says(at, "cue"))
+        """Say whether a word beside a month or year says that it is one: "since", "mid-", "in 2026 and 2027"."""
+        before, code = first - 1, self.tokens.code
+        joined = code(before) == "-" or (code(before - 1) == "Y" and self.says(before, "and"))
+        at = before - 1 - (code(before) != "-")
+        return self.says(before, "cue") or self.says(stop, "cue_after") or (joined and self.says(at, "cue"))
 
     def year_cued(self, index: int) -> bool:
         """Say whether more than that says that a number is a year."""
@@ -149,7 +132,7 @@ class Context:
     def year_left(self, first: int, stop: int) -> bool:
         """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
         around = self.tokens.codes[max(0, first - _LEFT) : stop + _LEFT]
-        if "Y" not in around and codes("ago", "other_era", "year_sign").isdisjoint(around):
+        if "Y" not in around and codes("ago", "other_era").isdisjoint(around):  # nearly always
             return False
         for place, step in ((stop, 1), (first - 1, -1)):
             places = range(place, place + step * _LEFT, step)
@@ -157,10 +140,9 @@ class Context:
             if any(self.says(at, "ago", "other_era") for at in near):
                 return True
             index = next((at for at in near if self.tokens.code(at) not in (",", "(") and not self.links(at)), place)
-            own = self.tokens.code(index + 1) in codes("year_sign")  # the year of another date
-            if self.tokens.code(index) == "Y" and not own and FIRST_YEAR <= self.number(index) <= LAST_YEAR:
+            if self.tokens.code(index) == "Y" and self.tokens.code(index + 1) not in codes("year_sign"):
                 return True
-        return self.tokens.code(first - 1) in codes("year_sign")
+        return False
 
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
@@ -170,17 +152,17 @@ class Context:
         request only the `clause` itself counts.
         """
         before, behind = self._clause(first, -1), self._clause(stop - 1, 1)
-        said = next(self._told((*before, *behind), first), None)
+        said = next(self._told((*before, *behind)), None)
         if said == "until":
-            return "past" if "past" in self._told((*before, *behind), first) else "ahead"
+            return "past" if "past" in self._told((*before, *behind)) else "ahead"
         if said == "planned":
             sentence = (*self._clause(first, -1, _STOPS), *self._clause(stop - 1, 1, _STOPS))
-            return "open" if "past" in self._told(sentence, first) else "ahead"
-        if said is None and not clause:  # "On Wednesday, the ministry said": the clause on whose edge the date stands
-            for part, edge, step in ((before, first - 1, -1), (behind, stop, 1)):
-                reported = step > 0 and len(before) > _FEW  # "It opens on Friday, the ministry said"
-                if said not in _TENSES and not part and not reported and self.tokens.code(edge) not in _STOPS:
-                    said = next(self._told(self._clause(edge, step), first), None)
+            return "open" if "past" in self._told(sentence) else "ahead"
+        if said is None and not clause:
+            if not before:
+                said = next(self._told(self._clause(first - 1, -1)), None)
+            if said not in _TENSES and not behind and len(before) <= _FEW:  # not "It opens on Friday, the ministry said"
+                said = next(self._told(self._clause(stop, 1)), None)
         return _TENSES.get(said)
 
     def _clause(self, index: int, step: int, ends: Container[str] = CLAUSE_ENDS) -> range:
@@ -190,9 +172,10 @@ class Context:
             place += step
         return range(index + step, place, step)
 
-    def _told(self, places: Iterable[int], about: int) -> Iterator[Role]:
-        """Yield what some tokens say of when the clause around another token is."""
-        telling = codes(*_TELLING)
+    def _told(self, places: Iterable[int]) -> Iterator[Role]:
+        """Yield what some tokens say of when their clause is."""
+        roles: tuple[Role, ...] = ("ahead", "past", "planned", "until")
+        telling = codes(*roles)
         for index in places:
             told: Role | None = None
             if self.tokens.codes[index] == NO_CODE:
@@ -200,7 +183,6 @@ class Context:
                 told = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)
                 told = None if self.says(index - 1, "present") else told
             elif self.tokens.codes[index] in telling:
-                roles = _TELLING if 0 < about - index <= _NEAR else _TELLING[:-1]
                 told = next((role for role in roles if self.says(index, role)), None)
                 told = "ahead" if told == "planned" and self.says(index - 1, "present") else told
             if told is not None:
@@ -208,15 +190,9 @@ class Context:
 
     def is_name(self, index: int) -> bool:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""
-        titled = self.tokens.titled
-        if not self.facts.titled:
-            return False
-        listed = self.says(index + 1, "and")
-        behind = index + 2 if listed else index + 1
-        followed = self.tokens.code(behind) == NO_CODE and titled(behind)
-        opening = followed and (listed or not self.says(index - 1, "on", "cue", "turn"))
         # Agencies set a weekday behind a name, "said in Oslo Wednesday", as no month ever is.
-        return opening or (titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday")))
+        behind = self.tokens.titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday"))
+        return self.facts.titled and (behind or self.tokens.named(index + 1))
 
     def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.
@@ -227,8 +203,9 @@ class Context:
         written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         other = capital is not None and written[0].isupper() != capital and (capital or not self.tokens.opens(index))
-        other = other and not (written.isupper() and len(written) > 1)
-        if other or (risky and short and self.tokens.code(index + 1) != "."):
+        if (other and not (written.isupper() and len(written) > 1)) or (
+            risky and short and self.tokens.code(index + 1) != "."
+        ):
             return False
-        spoken = self.text.spoken(index) if risky or short else frozenset[str]()
+        spoken = self.text.spoken(index) if risky else frozenset[str]()
         return self.language in spoken if spoken else not (risky and short)

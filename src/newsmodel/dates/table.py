@@ -39,7 +39,7 @@ class Language:
     prefixes: str = ""
     words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
 
-    @property
+    @functools.cached_property
     def capital(self) -> bool | None:
         """Whether weekdays and months are written with a capital; None where there are no capitals."""
         name = self.name("weekday", 0)

@@ -58,6 +58,10 @@ class Tokens:
         """Say whether a token is a word with a capital that means something."""
         return self[index][:1].isupper() and not self.opens(index)
 
+    def named(self, index: int) -> bool:
+        """Say whether a token is such a word and no part of a date."""
+        return self.code(index) == NO_CODE and self.titled(index)
+
     def owns(self, index: int) -> bool:
         """Say whether an apostrophe stands behind a token: "today's"."""
         return self[index + 1] in ("'", "’")
