@@ -189,7 +189,7 @@ def _relative(parts: Parts, context: Context) -> Piece | None:
         or (context.language not in spoken if spoken else context.says(index, "risky"))
         or context.says(index + 1, "not_before")
         or context.says(index - 1, "not_after")
-        or (max(offsets) >= 0 and tokens.owns(index))  # "today's youth", "tomorrow's leaders"
+        or (max(offsets) >= 0 and tokens[index + 1] in _APOSTROPHES)  # "today's youth", "tomorrow's leaders"
         or (offsets == (0,) and not _is_this_day(index, context))
     ):
         return None
@@ -203,13 +203,14 @@ def _is_this_day(index: int, context: Context) -> bool:
     if context.says(index - 1, "until"):  # "until today"
         return False
     near = range(max(0, index - _NEARBY), index + _NEARBY)
-    if any(context.value(at, "relative") and not context.tokens.owns(at) for at in near):  # "today, not tomorrow"
+    if any(context.value(at, "relative") and context.tokens[at + 1] not in _APOSTROPHES for at in near):  # "today, not tomorrow"
         return True
     tense = context.tense(index, index + 1, clause=True)
     return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
 
 
 _NEARBY = 12  # words
+_APOSTROPHES = ("'", "’")
 
 
 def _weekday(parts: Parts, context: Context) -> Piece | None:

@@ -21,6 +21,7 @@ Role = str
 NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
 _IN_ORDER = {"month": 1, "month_short": 1, "weekday": 0, "weekday_short": 0}  # and the number of the first
+_MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 @attrs.frozen
@@ -58,7 +59,8 @@ class Language:
 @functools.cache
 def languages() -> dict[str, Language]:
     """Return all languages: those of the known locales, and many others of which only the long form is known."""
-    generated: dict[str, dict[str, Any]] = json.loads(_file("cldr.json"))["languages"]
+    text = resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8")
+    generated: dict[str, dict[str, Any]] = json.loads(text)["languages"]
     return {name: _language(data, by_hand().get(name, {})) for name, data in generated.items()}
 
 
@@ -71,18 +73,14 @@ def prose() -> dict[str, Language]:
 @functools.cache
 def by_hand() -> dict[str, dict[str, Any]]:
     """Return the table that is written by hand, as it is written."""
-    return tomllib.loads(_file("words.toml"))
-
-
-def _file(name: str) -> str:
-    return resources.files("newsmodel.dates").joinpath(name).read_text(encoding="utf-8")
+    return tomllib.loads(resources.files("newsmodel.dates").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 def _language(*tables: Mapping[str, Any]) -> Language:
     facts: dict[str, Any] = {}
     words: dict[Role, dict[int, str]] = defaultdict(lambda: defaultdict(str))
     for role, value in itertools.chain.from_iterable(table.items() for table in tables):
-        if role in _FACTS:
+        if role in attrs.fields_dict(Language):
             facts[role] = value
             continue
         numbered: dict[Any, str] = {0: value} if isinstance(value, str) else value
@@ -93,9 +91,6 @@ def _language(*tables: Mapping[str, Any]) -> Language:
     return Language(**facts, words=words)
 
 
-_FACTS = frozenset(field.name for field in attrs.fields(Language))
-
-
 def spelled(name: str) -> Iterator[str]:
     """Yield all that one of the names in the files stands for: "in_the_hour{,s}" is two, and "-" is none."""
     parts = [part.split(",") if place % 2 else [part] for place, part in enumerate(re.split("[{}]", name))]
@@ -104,19 +99,11 @@ def spelled(name: str) -> Iterator[str]:
 
 @attrs.frozen
 class Word:
-    """A word with all that it can be.
+    """A word with all that it can be: Spanish ``a`` stands within a range of days, Italian ``a`` before a month."""
 
-    Spanish ``a`` stands between the first and the last day of a range, Italian ``a`` before a month.
-
-    Attributes:
-        code: One character that stands for the set of its roles, so that a pattern of codes can ask for any of them.
-        roles: By role and language the numbers that it stands for, such as a month's.
-        telling: The languages that it speaks for.
-    """
-
-    code: str
-    roles: Mapping[Role, Mapping[str, list[int]]]
-    telling: frozenset[str]
+    code: str  # one character that stands for the set of its roles, so that a pattern of codes can ask for any of them
+    roles: Mapping[Role, Mapping[str, list[int]]]  # with their languages, and there the numbers that it stands for
+    telling: frozenset[str]  # the languages that it speaks for
 
 
 @functools.cache
@@ -192,18 +179,11 @@ def key(name: str) -> str:
 
 
 def unmarked(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
-    """Return a text without characters that show nothing, and what tells where a part of it stands in the text itself.
-
-    The part may not be empty. What it stands for has no such characters at its ends: soft hyphens, zero-width spaces,
-    marks of direction.
-    """
+    """Return a text without marks that show nothing, such as soft hyphens, and what tells where a part of it stood."""
     if text.isascii() or _MARKS.search(text) is None:
         return text, lambda start, end: (start, end)
     places = [place for place, character in enumerate(text) if _MARKS.match(character) is None]
     return "".join(map(text.__getitem__, places)), lambda start, end: (places[start], places[end - 1] + 1)
-
-
-_MARKS = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def primary(tag: str) -> str:

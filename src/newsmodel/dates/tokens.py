@@ -28,6 +28,11 @@ import attrs
 from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, unmarked
 
 
+_CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
+_SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
+_CENTURY_TURN = 50  # years of two digits from here on are of the last century
+
+
 @attrs.frozen
 class Tokens:
     """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be.
@@ -62,10 +67,6 @@ class Tokens:
         """Say whether a token is such a word and no part of a date."""
         return self.code(index) == NO_CODE and self.titled(index)
 
-    def owns(self, index: int) -> bool:
-        """Say whether an apostrophe stands behind a token: "today's"."""
-        return self[index + 1] in ("'", "’")
-
 
 def tokenize(text: str) -> Tokens:
     """Take a text apart."""
@@ -75,27 +76,18 @@ def tokenize(text: str) -> Tokens:
     words: list[Word | None] = []
     shown, placed = unmarked(text)
     for match in _pattern().finditer(shown):
-        kind = match.lastgroup or ""
-        word = None
+        kind, word = match.lastgroup or "", None
+        written = match[kind]
         if kind == "word":
-            written = match[kind]
             plain = written.isalpha() and "ʼ" not in written and unicodedata.is_normalized("NFC", written)
             word = known.get(written.casefold()) or (None if plain else known.get(key(written)))
-            code = NO_CODE if word is None else word.code
-        elif kind == "sign":
-            code = _SIGNS.get(match[kind], "!")
-        elif kind in ("number", "han", "short_year"):
-            code = _number(match[kind])
+        if word is not None:
+            codes.append(word.code)
         else:
-            code = _CODES[kind]
-        codes.append(code)
+            codes.append(_CODES.get(kind) or (_SIGNS.get(written, "!") if kind == "sign" else _size(written)))
         spans.append(match.span(kind))
         words.append(word)
     return Tokens(text, placed, shown, "".join(codes), spans, words)
-
-
-_CODES = {"year_first": "N", "year_last": "N", "no_year": "N", "other": NO_CODE, "line": "|", "dash": "_"}
-_SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 
 
 def number(written: str) -> int:
@@ -105,11 +97,8 @@ def number(written: str) -> int:
     if written[0] in "'’":
         year = int(written[1:])
         return year + (2000 if year < _CENTURY_TURN else 1900)
-    digits = "".join(filter(str.isdecimal, written))
-    return int(digits) if digits else _han_number(written)
-
-
-def _han_number(written: str) -> int:
+    if digits := "".join(filter(str.isdecimal, written)):
+        return int(digits)
     values = [1 if sign == "元" else int(unicodedata.numeric(sign)) for sign in written]
     if len(written) > 3 or (len(written) > 1 and max(values) < 10):  # digit by digit: 二〇二五
         return int("".join(map(str, values)))
@@ -119,13 +108,10 @@ def _han_number(written: str) -> int:
     return total
 
 
-_CENTURY_TURN = 50  # years of two digits from here on are of the last century
-
-
-def _number(written: str) -> str:
+def _size(written: str) -> str:
     value = number(written)
     if written[0] in "'’" or value >= 1000:
-        return "Y" if 1000 <= value < 3000 else "x"
+        return "Y" if 1000 <= value < 3000 else NO_CODE
     return "D" if 1 <= value <= 31 else "E"
 
 
@@ -134,6 +120,7 @@ def _pattern() -> re.Pattern[str]:
     marks = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
     han = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
     hangul = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
+    han_number = r"[〇零一二三四五六七八九十廿卅元]{1,4}(?=[年月日号號])"
     letter = rf"[^\W\d_{han}{hangul}]"
     letters = rf"{letter}+(?:[{marks}]+{letter}*)*"  # a word in most scripts may stand right before a number
     western = r"A-Za-z\u00aa-\u052f\u1e00-\u1fff"
@@ -152,23 +139,22 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
-          (?P<han> [〇零一二三四五六七八九十廿卅元]{{1,4}} (?= [年月日号號] ) )
-        | (?P<word> (?![Ii]ka-\d) (?: (?<!\w) {any_of(phrases)} (?!\w|[{marks}])
+          (?P<word> (?! [Ii]ka-\d | {han_number} ) (?: (?<!\w) {any_of(phrases)} (?!\w|[{marks}])
             | (?i: [dljnst] | all | dell | nell | dall | sull | qu | jusqu ) ['’] (?=\w)
             | {alphanumeric}
             | {any_of(chinese)}
             | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {any_of(korean)}
             | [{hangul}]+ | [{han}]
             | {letters} ) )
-        | (?P<short_year> (?<!\w) ['’] \d\d (?!\w) )
-        | (?= [\dIi] ) (?:
-              (?P<year_first> {before} \d{{4}} (?: (?P<s1>[-/.]) \d\d? (?P=s1) \d\d? | \.\s \d\d? \.\s \d\d? \.? )
-                (?! \d | [-/.]\d | [A-SU-Za-z] ) )
-            | (?P<year_last> {before} (?: \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}}
-                | \d\d \. \d\d \. \d\d (?!\.\d) ) {after} )
-            | (?P<no_year> {before} \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) {after} )
-            | (?P<number> (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- )
-                (?: \d{{3,4}} (?: -(?:го|м) )? | \d\d? (?:{ordinal})? ) {after} )
+        | (?= [\dIi'’〇零一二三四五六七八九十廿卅元] ) (?:
+              (?P<date> {before} (?:
+                  \d{{4}} (?: (?P<s1>[-/.]) \d\d? (?P=s1) \d\d? | \.\s \d\d? \.\s \d\d? \.? )
+                    (?! \d | [-/.]\d | [A-SU-Za-z] )
+                | (?: \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}}
+                    | \d\d \. \d\d \. \d\d (?!\.\d) | \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) ) {after} ) )
+            | (?P<number> {han_number} | (?<!\w) ['’] \d\d (?!\w)
+                | (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- )
+                    (?: \d{{3,4}} (?: -(?:го|м) )? | \d\d? (?:{ordinal})? ) {after} )
             | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
         | (?P<line> [\r\n]+ )
         | (?P<dash> [–—−~～〜－] | (?<!\S) [-‐‑] | [-‐‑] (?!\S) )
