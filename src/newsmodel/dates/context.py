@@ -1,17 +1,15 @@
 """What stands around a word, and whether it speaks for a date."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
-from newsmodel.dates import table
+from newsmodel.dates import grammar, table
 from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.table import NO_CODE, Language, Role, codes, endings
 from newsmodel.dates.tokens import Tokens, number
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
 CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
 _STOPS = frozenset(("", ".", "|"))
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
@@ -20,7 +18,6 @@ _ENOUGH = 2  # words that have to be there, unless they are in a script that say
 _CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
 _PART = 400  # tokens of a paragraph whose language is asked for
 _CLAUSE = 20  # words on either side that are looked at
-_LEFT = 4  # from a date to its year, with signs and small words between them
 _FEW = 3  # words before a date that opens its clause: "as early as Wednesday"
 _TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 
@@ -115,34 +112,22 @@ class Context:
         named = self.says(start, "ordinal") and self.tokens.named(stop)
         return named or self.says(start - 1 - self.links(start - 1), "named")
 
-    def cued(self, first: int, stop: int) -> bool:
+    def cued(self, first: int, stop: int, *, year: bool = False) -> bool:
         """Say whether a word beside a month or year says that it is one: "since", "mid-", "in 2026 and 2027"."""
-        before, code = first - 1, self.tokens.code
-        joined = code(before) == "-" or (code(before - 1) == "Y" and self.says(before, "and"))
-        at = before - 1 - (code(before) != "-")
-        return self.says(before, "cue") or self.says(stop, "cue_after") or (joined and self.says(at, "cue"))
-
-    def year_cued(self, index: int) -> bool:
-        """Say whether more than that says that a number is a year."""
-        small = self.tokens[index - 1].islower() or self.says(index - 1, "article")
-        beside = small and (self.tokens.code(index + 1) in CLAUSE_ENDS or self.tokens[index + 1].islower())
-        bare = self.facts.bare_year and self.language in self.text.spoken(index)
-        return self.says(index - 1, "cue_year") or (beside and bare)
+        tokens, before = self.tokens, first - 1
+        joined = tokens.code(before) == "-" or (tokens.code(before - 1) == "Y" and self.says(before, "and"))
+        at = before - 1 - (tokens.code(before) != "-")
+        if self.says(before, "cue") or self.says(stop, "cue_after") or (joined and self.says(at, "cue")):
+            return True
+        small = tokens[before].islower() or self.says(before, "article")
+        beside = small and (tokens.code(stop) in CLAUSE_ENDS or tokens[stop].islower())
+        bare = beside and self.facts.bare_year and self.language in self.text.spoken(first)
+        return year and (bare or self.says(before, "cue_year"))
 
     def year_left(self, first: int, stop: int) -> bool:
         """Say whether a year stands beside a date that has none: "On 3 May, 2024 people", "44 BC", "two years ago"."""
-        around = self.tokens.codes[max(0, first - _LEFT) : stop + _LEFT]
-        if "Y" not in around and codes("ago", "other_era").isdisjoint(around):  # nearly always
-            return False
-        for place, step in ((stop, 1), (first - 1, -1)):
-            places = range(place, place + step * _LEFT, step)
-            near = list(itertools.takewhile(lambda at: self.tokens.code(at) not in _STOPS, places))
-            if any(self.says(at, "ago", "other_era") for at in near):
-                return True
-            index = next((at for at in near if self.tokens.code(at) not in (",", "(") and not self.links(at)), place)
-            if self.tokens.code(index) == "Y" and self.tokens.code(index + 1) not in codes("year_sign"):
-                return True
-        return False
+        row, before = self.tokens.codes, grammar.pattern("year_left_before")
+        return bool(grammar.pattern("year_left").match(row, stop) or before.search(row, max(0, first - 4), first))
 
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
@@ -192,7 +177,7 @@ class Context:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""
         # Agencies set a weekday behind a name, "said in Oslo Wednesday", as no month ever is.
         behind = self.tokens.titled(index - 1) and (self.says(index - 1, "turn") or not self.says(index, "weekday"))
-        return self.facts.titled and (behind or self.tokens.named(index + 1))
+        return self.facts.titled and (behind or self.tokens.named(index + 1 + self.says(index + 1, "and")))
 
     def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is meant, where no full date says so.

@@ -57,21 +57,18 @@ articles    = <article>{0,2}
 links       = <link>{0,2}
 small       = <link|article|cue|on>{0,2}
 
-joints      = (?:,?<and>|,)<small>
+between_dates   = (?:,?<and>|,)<small>
+weekdays_before = (?:<weekday><between_dates>){1,6}$
+year_left       = [^.|]{0,3}<ago|other_era> | (?:[,(]|<link|article|cue>){0,3}Y(?!<year_sign>)
+year_left_before = <ago|other_era>[^.|]{0,3}$ | Y(?:[,(]|<link|article|cue>){0,3}$
 """
 
 
 @functools.cache
-def dates() -> re.Pattern[str]:
-    """Return the pattern of dates; its groups are named by the part of a date that they hold, with a number behind."""
+def pattern(rule: str) -> re.Pattern[str]:
+    """Return a rule as a pattern; its groups are named by the part of a date that they hold, with a number behind."""
     numbers = itertools.count()
-    return re.compile(re.sub(r"\((\w+):", lambda part: f"(?P<{part[1]}_{next(numbers)}>", _built("dates")))
-
-
-@functools.cache
-def joints() -> re.Pattern[str]:
-    """Return the pattern of what stands between the dates of a list."""
-    return re.compile(_built("joints"))
+    return re.compile(re.sub(r"\((\w+):", lambda part: f"(?P<{part[1]}_{next(numbers)}>", _built(rule)))
 
 
 def _built(rule: str) -> str:

@@ -8,15 +8,14 @@ a date is read as each of the languages that it may be of, and the one that the 
 import functools
 import itertools
 import re
-from collections.abc import Callable
 
 import attrs
 
 from newsmodel.dates import grammar
 from newsmodel.dates.context import Context, Text
+from newsmodel.dates.kinds import OTHERS, READERS
 from newsmodel.dates.mention import Parts, Piece
-from newsmodel.dates.numbers import counts, numeric, year, year_beside
-from newsmodel.dates.table import NO_CODE, Language, Role, codes
+from newsmodel.dates.table import Language, codes
 from newsmodel.dates.tokens import Tokens, number
 
 
@@ -47,7 +46,7 @@ def read(match: re.Match[str], text: Text) -> list[Piece] | None:
 @functools.cache
 def _names() -> tuple[tuple[str, int, int], ...]:
     """Return of each group the part of a date that it holds, its side (by default the first), and its index."""
-    _, *parts = grammar.dates().groupindex.items()  # the first is what stands before both
+    _, *parts = grammar.pattern("dates").groupindex.items()  # the first is what stands before both
     return tuple((name.partition("_")[0], int(at >= len(parts) / 2), index) for at, (name, index) in enumerate(parts))
 
 
@@ -64,8 +63,8 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     """Return the dates on one side of a match: one, but for "3 and 5 March"."""
     if not parts:
         return []
-    name = next(name for name in _READERS if name in parts)
-    reader, roles = _READERS[name]
+    name = next(name for name in READERS if name in parts)
+    reader, roles = READERS[name]
     index = parts[name][0]
     word = text.tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
@@ -73,7 +72,7 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     contexts = text.read_in(languages) or (
         [Context(text, "", text.tokens, Language(order=""))] if name == "numbers" else []
     )
-    if name in _OTHERS and any(_OTHERS[name](parts, context) for context in contexts):
+    if name in OTHERS and any(OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
     piece = _merged(found, index, text)
@@ -99,67 +98,6 @@ def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
     return None if best.year is None else attrs.evolve(best, month=None, day=None, orders=tuple(sorted(orders)))
 
 
-def _calendar(parts: Parts, context: Context) -> Piece | None:
-    """Return the date that a month is part of."""
-    tokens, core = context.tokens, parts["core"]
-    month = _month(parts, context)
-    words = (parts[name][0] for name in ("day", "nth", "nthday", "year") if name in parts)
-    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *_BESIDE) for at in words):
-        return None
-    weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
-    if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
-        core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
-    turn = context.part(parts, _TURNS, "turn")
-    bare = not parts.keys() & {"day", "year", "nth", "number"}
-    marked = not bare or turn is not None or context.facts.bare or context.cued(*parts["core"])
-    written, year_turn, unread = year_beside(parts, core, context)
-    return Piece(
-        place=core,
-        precision="day" if "day" in parts or "nth" in parts else "month",
-        year=written,
-        year_turn=year_turn,
-        unread=unread,
-        month=month,
-        day=context.number(parts["day"][0]) if "day" in parts else None,
-        nth=context.number(parts["nth"][0]) if "nth" in parts else None,
-        weekday=weekday,
-        turn=turn,
-        tense=None if "year" in parts else context.tense(*core),
-        marked=marked,
-    )
-
-
-_TURNS = ("turn", "turned")  # before and behind a month or weekday
-# What stands beside a month and may be a word: then it is one of the month's language.
-_BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
-
-
-def _month(parts: Parts, context: Context) -> int | None:
-    """Return which month is named or numbered, if one is meant: not in "Theresa May 10 years", "3 March Records"."""
-    index = (parts.get("month") or parts["number"])[0]
-    tokens = context.tokens
-    if "number" in parts:
-        written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
-        numbered = context.number(index)
-        return numbered if numbered <= 12 and (written or context.cued(*parts["core"])) else None
-    month, short, risky = (
-        context.value(index, "month", "month_short"),
-        context.says(index, "month_short"),
-        context.says(index, "risky"),
-    )
-    if month is None or ("day" in parts and "year" in parts):
-        return month
-    if "day" not in parts:
-        usual = "year" in parts or "nth" in parts or not (short or context.is_name(index))
-    elif parts["day"][0] > index:
-        name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
-        usual = context.facts.month_first and not name
-    else:
-        named = (risky or short) and tokens.titled(index + 1) and tokens.code(index + 1) == NO_CODE
-        usual = not named or context.says(parts["day"][0] - 1, "on", "cue", "article")
-    return month if usual and context.fits(index) else None
-
-
 def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
     days = [at for at in range(parts["day"][0], parts["until"][1]) if tokens.code(at) == "D"]
@@ -178,83 +116,3 @@ def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[P
         month = parts.get("month") or parts["number"]
         return [pieces[-1 if month > parts["until"] else 0]]
     return pieces
-
-
-def _relative(parts: Parts, context: Context) -> Piece | None:
-    index, tokens = parts["relative"][0], context.tokens
-    spoken, word = context.text.spoken(index), tokens.words[index]
-    offsets = tuple(word.roles["relative"][context.language]) if word is not None else ()
-    if (
-        (tokens.titled(index) and not tokens[index].isupper())
-        or (context.language not in spoken if spoken else context.says(index, "risky"))
-        or context.says(index + 1, "not_before")
-        or context.says(index - 1, "not_after")
-        or (max(offsets) >= 0 and tokens[index + 1] in _APOSTROPHES)  # "today's youth", "tomorrow's leaders"
-        or (offsets == (0,) and not _is_this_day(index, context))
-    ):
-        return None
-    return Piece(place=parts["core"], offsets=offsets)
-
-
-def _is_this_day(index: int, context: Context) -> bool:
-    """Say whether something speaks for "today" meaning the day, and not these times."""
-    if any(context.says(index + step, "daytime", "weekday") for step in (-2, -1, 1, 2)):
-        return True
-    if context.says(index - 1, "until"):  # "until today"
-        return False
-    near = range(max(0, index - _NEARBY), index + _NEARBY)
-    if any(context.value(at, "relative") and context.tokens[at + 1] not in _APOSTROPHES for at in near):  # "today, not tomorrow"
-        return True
-    tense = context.tense(index, index + 1, clause=True)
-    return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
-
-
-_NEARBY = 12  # words
-_APOSTROPHES = ("'", "’")
-
-
-def _weekday(parts: Parts, context: Context) -> Piece | None:
-    index, core = parts["alone"][0], parts["core"]
-    day = parts["mday"][0] if "mday" in parts else None
-    weekday = context.value(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
-    if weekday is None or context.is_name(index) or not context.fits(index):
-        return None
-    return Piece(
-        place=core,
-        day=None if day is None else context.number(day),
-        weekday=weekday,
-        turn=-1 if context.says(index, "last_day") else context.part(parts, _TURNS, "turn"),
-        week=context.part(parts, ["week"], "week", "week_before"),
-        tense=context.tense(*core),
-    )
-
-
-def _recurs(parts: Parts, context: Context) -> bool:
-    """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
-    first, stop = parts["core"]
-
-    def beside(*roles: Role) -> bool:
-        return context.says(first - 1, *roles) or context.says(stop, *roles)
-
-    return (
-        context.year_left(first, stop)
-        or (context.says(first - 1, "article") and beside("relation"))
-        or any(context.says(at, "holiday") for at in range(first - 2, stop + 3))  # "the Monday after Easter"
-        or context.says(stop + context.links(stop), "month", "month_short")  # "a Friday in March"
-        or beside("weekday", "other")
-        or (not beside("turn") and (context.says(first - 1, "every") or beside("ordinal", "ordinal_last")))
-    )
-
-
-# By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.
-_Reader = Callable[[Parts, Context], Piece | None]
-_READERS: dict[str, tuple[_Reader, tuple[Role, ...]]] = {
-    "month": (_calendar, ("month", "month_short")),
-    "number": (_calendar, ("month_sign",)),
-    "numbers": (numeric, ()),
-    "alone": (_weekday, ("weekday", "weekday_short")),
-    "relative": (_relative, ("relative",)),
-    "year": (year, ()),
-}
-# What tells in any of these languages that it is no date.
-_OTHERS: dict[str, Callable[[Parts, Context], bool]] = {"alone": _recurs, "year": counts}

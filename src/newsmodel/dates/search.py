@@ -61,7 +61,7 @@ def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -
 
 def _pieces(tokens: Tokens, languages: frozenset[str]) -> Iterator[Piece]:
     """Yield what is a date or a range, in the order of the text."""
-    text, pattern, place = Text(tokens, languages), grammar.dates(), 0
+    text, pattern, place = Text(tokens, languages), grammar.pattern("dates"), 0
     while (match := pattern.search(tokens.codes, place)) is not None:
         found = read(match, text)
         place = match.start() + 1
@@ -90,4 +90,4 @@ def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     for piece in (first, second):
         if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
             return False
-    return grammar.joints().fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
+    return grammar.pattern("between_dates").fullmatch(tokens.codes, first.place[1], second.place[0]) is not None

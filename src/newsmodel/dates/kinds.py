@@ -1,0 +1,198 @@
+"""The kinds of dates: what each is made of in a language, and what only looks like it."""
+
+import re
+from collections.abc import Callable
+
+from newsmodel.dates import grammar, table
+from newsmodel.dates.context import CLAUSE_ENDS, Context
+from newsmodel.dates.mention import Parts, Piece
+from newsmodel.dates.table import NO_CODE, Role
+from newsmodel.dates.tokens import number
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
+_NEARBY = 12  # words around a word for today
+_LISTED = 24  # tokens in which a list of weekdays begins
+_APOSTROPHES = ("'", "’")
+_TURNS = ("turn", "turned")  # before and behind a month or weekday
+# What stands beside a month and may be a word: then it is one of the month's language.
+_BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
+
+
+def _calendar(parts: Parts, context: Context) -> Piece | None:
+    """Return the date that a month is part of."""
+    tokens, core = context.tokens, parts["core"]
+    month = _month(parts, context)
+    words = (parts[name][0] for name in ("day", "nth", "nthday", "year") if name in parts)
+    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *_BESIDE) for at in words):
+        return None
+    weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
+    if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
+        core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
+    turn = context.part(parts, _TURNS, "turn")
+    year, year_turn, unread = _year_beside(parts, core, context)
+    bare = turn is None and not context.facts.bare and parts.keys().isdisjoint(("day", "year", "nth", "number"))
+    return Piece(
+        place=core,
+        precision="day" if "day" in parts or "nth" in parts else "month",
+        year=year,
+        year_turn=year_turn,
+        unread=unread,
+        month=month,
+        day=context.number(parts["day"][0]) if "day" in parts else None,
+        nth=context.number(parts["nth"][0]) if "nth" in parts else None,
+        weekday=weekday,
+        turn=turn,
+        tense=None if "year" in parts else context.tense(*core),
+        marked=not bare or context.cued(*parts["core"]),
+    )
+
+
+def _month(parts: Parts, context: Context) -> int | None:
+    """Return which month is named or numbered, if one is meant: not in "Theresa May 10 years", "3 March Records"."""
+    index = (parts.get("month") or parts["number"])[0]
+    tokens, risky = context.tokens, context.says(index, "risky", "month_short")
+    if "number" in parts:
+        written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
+        return context.number(index) if written and context.number(index) <= 12 else None
+    month = context.value(index, "month", "month_short")
+    if month is None or ("day" in parts and "year" in parts):
+        return month
+    if "day" not in parts:
+        usual = "year" in parts or "nth" in parts or not (context.says(index, "month_short") or context.is_name(index))
+    elif parts["day"][0] > index:
+        name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
+        usual = context.facts.month_first and not name
+    else:
+        usual = not (risky and tokens.named(index + 1)) or context.says(parts["day"][0] - 1, "on", "cue", "article")
+    return month if usual and context.fits(index) else None
+
+
+def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
+    """Return the year of a date, or how far it is away, or neither; and whether one is there that is not understood."""
+    if "year" not in parts:
+        return None, None, context.year_left(*core)
+    index = parts["year"][0]
+    code = context.tokens.code(index)
+    if code not in "DYE":
+        turn = context.value(index, "year_turn")
+        return None, turn, turn is None
+    era = context.part(parts, ["era"], "era")
+    year = context.number(index) + (era or 0)
+    unread = "other" in parts or (code != "Y" and era is None) or year > _LAST_YEAR
+    return None if unread else year, None, unread
+
+
+def _year(parts: Parts, context: Context) -> Piece | None:
+    """Return a year that stands alone."""
+    index = parts["year"][0]
+    year, _, _ = _year_beside(parts, parts["core"], context)
+    if year is None:
+        return None
+    marked = context.says(index + 1, "year_word", "year_sign") or context.cued(index, index + 1, year=True)
+    return Piece(place=parts["core"], precision="year", year=year, marked=marked and year >= _FIRST_YEAR)
+
+
+def _counts(parts: Parts, context: Context) -> bool:
+    """Say whether a number alone is a quantity, a season or a decade, and no year."""
+    index, code = parts["year"][0], context.tokens.code
+    rounded = context.number(index) % 100 == 0 and code(index + 1) not in CLAUSE_ENDS
+    season = code(index + 1) in ("_", "-", "/") and code(index + 2) == "D"
+    decade = any(context.says(index + step, "decade") for step in (-1, 1, 2))  # "les années 1960"
+    return parts["core"][1] == index + 1 and (rounded or season or (decade and context.number(index) % 10 == 0))
+
+
+def _numeric(parts: Parts, context: Context) -> Piece | None:
+    """Return a date in numbers; their order is what they say themselves, what the language settles, or open."""
+    written = context.tokens[parts["numbers"][0]]
+    one, other, *rest = map(int, re.findall(r"\d+", written))
+    weekday = context.part(parts, ["weekday"], "weekday")
+    place = parts["numbers" if weekday is None else "core"]
+    if one >= 100:  # ISO 8601
+        return Piece(place=place, year=one, month=other, day=rest[0], weekday=weekday)
+    year = None if not rest else rest[0] if rest[0] >= 100 else number(f"'{rest[0]:02}")
+    order = "" if context.facts.open_order else context.facts.order
+    days = table.orders(one, other, "dmy" if "." in written else order)  # "3.10.2025" is day first
+    if len(days) != 1:
+        return Piece(place=place, year=year, orders=days) if days and year is not None else None
+    # Without a year, numbers are a date only beside a weekday, or as an end of a range.
+    marked = year is not None or weekday is not None
+    return Piece(place=place, year=year, month=days[0][0], day=days[0][1], weekday=weekday, marked=marked)
+
+
+def _weekday(parts: Parts, context: Context) -> Piece | None:
+    """Return the day that a weekday alone is."""
+    index, core = parts["alone"][0], parts["core"]
+    day = parts["mday"][0] if "mday" in parts else None
+    weekday = context.value(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
+    if weekday is None or context.is_name(index) or not context.fits(index):
+        return None
+    return Piece(
+        place=core,
+        day=None if day is None else context.number(day),
+        weekday=weekday,
+        turn=-1 if context.says(index, "last_day") else context.part(parts, _TURNS, "turn"),
+        week=context.part(parts, ["week"], "week", "week_before"),
+        tense=context.tense(*core),
+    )
+
+
+def _recurs(parts: Parts, context: Context) -> bool:
+    """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
+    first, stop = parts["core"]
+    start = max(0, first - _LISTED)
+    listed = grammar.pattern("weekdays_before").search(context.tokens.codes[start:first])
+    head = first if listed is None else start + listed.start()  # of a list: "le dimanche et le lundi"
+
+    def beside(*roles: Role) -> bool:
+        return context.says(first - 1, *roles) or context.says(stop, *roles)
+
+    return (
+        context.year_left(first, stop)
+        or (context.says(first - 1, "article") and beside("relation"))
+        or any(context.says(at, "holiday") for at in range(first - 2, stop + 3))  # "the Monday after Easter"
+        or beside("weekday", "other")
+        or (not beside("turn") and (context.says(head - 1, "every") or beside("ordinal", "ordinal_last")))
+    )
+
+
+def _relative(parts: Parts, context: Context) -> Piece | None:
+    """Return the days that a word such as "yesterday" can mean."""
+    index, tokens = parts["relative"][0], context.tokens
+    spoken, word = context.text.spoken(index), tokens.words[index]
+    offsets = tuple(word.roles["relative"][context.language]) if word is not None else ()
+    if (
+        (tokens.titled(index) and not tokens[index].isupper())
+        or (context.language not in spoken if spoken else context.says(index, "risky"))
+        or context.says(index + 1, "not_before")
+        or context.says(index - 1, "not_after")
+        or (max(offsets) >= 0 and tokens[index + 1] in _APOSTROPHES)  # "today's youth", "tomorrow's leaders"
+        or (offsets == (0,) and not _is_this_day(index, context))
+    ):
+        return None
+    return Piece(place=parts["core"], offsets=offsets)
+
+
+def _is_this_day(index: int, context: Context) -> bool:
+    """Say whether something speaks for "today" meaning the day, and not these times."""
+    if any(context.says(index + step, "daytime", "weekday") for step in (-2, -1, 1, 2)):
+        return True
+    if context.says(index - 1, "until"):  # "until today"
+        return False
+    near = (at for at in range(max(0, index - _NEARBY), index + _NEARBY) if context.value(at, "relative"))
+    if any(context.tokens[at + 1] not in _APOSTROPHES for at in near):  # "today, not tomorrow"
+        return True
+    tense = context.tense(index, index + 1, clause=True)
+    return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
+
+
+# By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.
+READERS: dict[str, tuple[Callable[[Parts, Context], Piece | None], tuple[Role, ...]]] = {
+    "month": (_calendar, ("month", "month_short")),
+    "number": (_calendar, ("month_sign",)),
+    "numbers": (_numeric, ()),
+    "alone": (_weekday, ("weekday", "weekday_short")),
+    "relative": (_relative, ("relative",)),
+    "year": (_year, ()),
+}
+# What tells in any of these languages that it is no date.
+OTHERS: dict[str, Callable[[Parts, Context], bool]] = {"alone": _recurs, "year": _counts}
