@@ -1,7 +1,7 @@
 """What stands around a word, and whether it speaks for a date."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -10,8 +10,8 @@ from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.table import NO_CODE, Language, Role, codes, endings
 from newsmodel.dates.tokens import Tokens, number
 
-CLAUSE_ENDS = frozenset(("", ".", ",", "|", "!", "(", ")"))
-_STOPS = frozenset(("", ".", "|"))
+CLAUSE_ENDS = ".,|!()"
+_STOPS = ".|"
 _OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
 _KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
 _ENOUGH = 2  # words that have to be there, unless they are in a script that says it
@@ -48,7 +48,7 @@ class Text:
             for language in word.telling:
                 scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
                 hits[language] += 1
-        spans = self.tokens.spans[first:stop]
+        spans = [span for span in self.tokens.spans[first:stop] if span[0] < span[1]]
         if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
             letters = ((name, data.letters) for name, data in table.prose().items())
             scripts = [(name, *ends) for name, each in letters for ends in zip(each[::2], each[1::2], strict=True)]
@@ -81,8 +81,7 @@ class Context:
 
     def value(self, index: int, *roles: Role) -> int | None:
         """Return the number that a token stands for in the first of some roles that it has."""
-        words = self.tokens.words
-        word = words[index] if 0 <= index < len(words) else None
+        word = self.tokens.words[index]
         if word is not None:
             for role in roles:
                 if role in word.roles and self.language in word.roles[role]:
@@ -115,12 +114,12 @@ class Context:
     def cued(self, first: int, stop: int, *, year: bool = False) -> bool:
         """Say whether a word beside a month or year says that it is one: "since", "mid-", "in 2026 and 2027"."""
         tokens, before = self.tokens, first - 1
-        joined = tokens.code(before) == "-" or (tokens.code(before - 1) == "Y" and self.says(before, "and"))
-        at = before - 1 - (tokens.code(before) != "-")
+        joined = tokens.codes[before] == "-" or (tokens.codes[before - 1] == "Y" and self.says(before, "and"))
+        at = before - 1 - (tokens.codes[before] != "-")
         if self.says(before, "cue") or self.says(stop, "cue_after") or (joined and self.says(at, "cue")):
             return True
         small = tokens[before].islower() or self.says(before, "article")
-        beside = small and (tokens.code(stop) in CLAUSE_ENDS or tokens[stop].islower())
+        beside = small and (tokens.codes[stop] in CLAUSE_ENDS or tokens[stop].islower())
         bare = beside and self.facts.bare_year and self.language in self.text.spoken(first)
         return year and (bare or self.says(before, "cue_year"))
 
@@ -150,10 +149,10 @@ class Context:
                 said = next(self._told(self._clause(stop, 1)), None)
         return _TENSES.get(said)
 
-    def _clause(self, index: int, step: int, ends: Container[str] = CLAUSE_ENDS) -> range:
+    def _clause(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> range:
         """Return the tokens from one on to where its clause ends, away from it."""
         place = index + step
-        while abs(place - index) < _CLAUSE and self.tokens.code(place) not in ends:
+        while abs(place - index) < _CLAUSE and self.tokens.codes[place] not in ends:
             place += step
         return range(index + step, place, step)
 
@@ -189,7 +188,7 @@ class Context:
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         other = capital is not None and written[0].isupper() != capital and (capital or not self.tokens.opens(index))
         if (other and not (written.isupper() and len(written) > 1)) or (
-            risky and short and self.tokens.code(index + 1) != "."
+            risky and short and self.tokens.codes[index + 1] != "."
         ):
             return False
         spoken = self.text.spoken(index) if risky else frozenset[str]()

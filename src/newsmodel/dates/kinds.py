@@ -23,7 +23,7 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     tokens, core = context.tokens, parts["core"]
     month = _month(parts, context)
     words = (parts[name][0] for name in ("day", "nth", "nthday", "year") if name in parts)
-    if month is None or any(tokens.code(at) not in "DYE" and not context.says(at, *_BESIDE) for at in words):
+    if month is None or any(tokens.codes[at] not in "DYE" and not context.says(at, *_BESIDE) for at in words):
         return None
     weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
@@ -60,7 +60,7 @@ def _month(parts: Parts, context: Context) -> int | None:
     if "day" not in parts:
         usual = "year" in parts or "nth" in parts or not (context.says(index, "month_short") or context.is_name(index))
     elif parts["day"][0] > index:
-        name = risky and tokens.code(index - 1) == NO_CODE and tokens[index - 1][0].isupper()
+        name = risky and tokens.codes[index - 1] == NO_CODE and tokens[index - 1][0].isupper()
         usual = context.facts.month_first and not name
     else:
         usual = not (risky and tokens.named(index + 1)) or context.says(parts["day"][0] - 1, "on", "cue", "article")
@@ -72,7 +72,7 @@ def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple
     if "year" not in parts:
         return None, None, context.year_left(*core)
     index = parts["year"][0]
-    code = context.tokens.code(index)
+    code = context.tokens.codes[index]
     if code not in "DYE":
         turn = context.value(index, "year_turn")
         return None, turn, turn is None
@@ -94,9 +94,9 @@ def _year(parts: Parts, context: Context) -> Piece | None:
 
 def _counts(parts: Parts, context: Context) -> bool:
     """Say whether a number alone is a quantity, a season or a decade, and no year."""
-    index, code = parts["year"][0], context.tokens.code
-    rounded = context.number(index) % 100 == 0 and code(index + 1) not in CLAUSE_ENDS
-    season = code(index + 1) in ("_", "-", "/") and code(index + 2) == "D"
+    index, code = parts["year"][0], context.tokens.codes
+    rounded = context.number(index) % 100 == 0 and code[index + 1] not in CLAUSE_ENDS
+    season = code[index + 1] in ("_", "-", "/") and code[index + 2] == "D"
     decade = any(context.says(index + step, "decade") for step in (-1, 1, 2))  # "les années 1960"
     return parts["core"][1] == index + 1 and (rounded or season or (decade and context.number(index) % 10 == 0))
 

@@ -35,7 +35,7 @@ def read(match: re.Match[str], text: Text) -> list[Piece] | None:
     between = match[1] is not None
     first, second = (_dates(side, between, text) for side in sides)
     if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
-        dashed = text.tokens.code(sides[1]["core"][0] - 1) in ("_", "-")
+        dashed = text.tokens.codes[sides[1]["core"][0] - 1] in ("_", "-")
         if _is_range(*first, *second, said=between or (dashed and first[0].precision == "year")):
             return [attrs.evolve(first[0], until=second[0])]
     if "alone" in sides[0] and "alone" in sides[1]:
@@ -100,11 +100,11 @@ def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
 
 def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
-    days = [at for at in range(parts["day"][0], parts["until"][1]) if tokens.code(at) == "D"]
+    days = [at for at in range(parts["day"][0], parts["until"][1]) if tokens.codes[at] == "D"]
     numbers = [number(tokens[at]) for at in days]
     # Each has its own number, and what stands before the first or behind the last belongs to that.
     starts = [piece.place[0], *days[1:]]
-    stops = [*(at + 1 + (tokens.code(at + 1) in codes("day_sign")) for at in days[:-1]), piece.place[1]]
+    stops = [*(at + 1 + (tokens.codes[at + 1] in codes("day_sign")) for at in days[:-1]), piece.place[1]]
     pieces = [
         attrs.evolve(piece, place=(start, stop), day=day, weekday=piece.weekday if start == piece.place[0] else None)
         for start, stop, day in zip(starts, stops, numbers, strict=True)

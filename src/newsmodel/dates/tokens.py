@@ -30,6 +30,7 @@ from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, 
 
 _CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
 _SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
+_BEYOND = 32  # tokens that are asked for before the first or behind the last
 _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 
 
@@ -37,7 +38,8 @@ _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 class Tokens:
     """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be.
 
-    They are those of the text without marks that show nothing; `placed` tells where a part of it was `written`.
+    They are those of the text without marks that show nothing; `placed` tells where a part of it was `written`. Behind
+    the last there are ends of lines, so that one can ask for what stands a few tokens before the first, too.
     """
 
     written: str
@@ -48,16 +50,12 @@ class Tokens:
     words: list[Word | None]
 
     def __getitem__(self, index: int) -> str:
-        """Return one of them as it is written; empty before the text and behind it, as its code."""
-        return self.text[slice(*self.spans[index])] if 0 <= index < len(self.spans) else ""
-
-    def code(self, index: int) -> str:
-        """Return the code of a token."""
-        return self.codes[index] if 0 <= index < len(self.codes) else ""
+        """Return one of them as it is written."""
+        return self.text[slice(*self.spans[index])]
 
     def opens(self, index: int) -> bool:
         """Say whether a sentence may begin with a token, so that its capital means nothing."""
-        return self.code(index - 1) in {"", ".", "|", "!", "(", ")"}
+        return self.codes[index - 1] in ".|!()"
 
     def titled(self, index: int) -> bool:
         """Say whether a token is a word with a capital that means something."""
@@ -65,7 +63,7 @@ class Tokens:
 
     def named(self, index: int) -> bool:
         """Say whether a token is such a word and no part of a date."""
-        return self.code(index) == NO_CODE and self.titled(index)
+        return self.codes[index] == NO_CODE and self.titled(index)
 
 
 def tokenize(text: str) -> Tokens:
@@ -87,6 +85,9 @@ def tokenize(text: str) -> Tokens:
             codes.append(_CODES.get(kind) or (_SIGNS.get(written, "!") if kind == "sign" else _size(written)))
         spans.append(match.span(kind))
         words.append(word)
+    codes += "|" * _BEYOND
+    spans += [(len(shown), len(shown))] * _BEYOND
+    words += [None] * _BEYOND
     return Tokens(text, placed, shown, "".join(codes), spans, words)
 
 
