@@ -16,8 +16,7 @@ from newsmodel.dates.long import read_long, write_long
 
 if TYPE_CHECKING:
     from newsmodel.dates.mention import DateMention
-    from newsmodel.dates.search import find
-    from newsmodel.dates.story import TimelineEntry, of, timeline
+    from newsmodel.dates.search import TimelineEntry, find, of, timeline
 
 __all__ = ["DateMention", "TimelineEntry", "find", "of", "read_long", "timeline", "write_long"]
 
@@ -26,7 +25,7 @@ def __getattr__(name: str) -> object:
     # Label lines are read on every page; what looks for dates in prose is imported when it is first asked for.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(importlib.import_module("newsmodel.dates.story"), name)
+    found: object = getattr(importlib.import_module("newsmodel.dates.search"), name)
     globals()[name] = found  # the next look-up does not come here
     return found
 

@@ -1,5 +1,7 @@
 """What stands around a word, and whether it speaks for a date."""
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -48,15 +50,13 @@ class Text:
             for language in word.telling:
                 scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
                 hits[language] += 1
-        spans = [span for span in self.tokens.spans[first:stop] if span[0] < span[1]]
-        if spans and max(self.tokens.text[spans[0][0] : spans[-1][1]]) >= _OTHER_SCRIPTS:
-            letters = ((name, data.letters) for name, data in table.prose().items())
-            scripts = [(name, *ends) for name, each in letters for ends in zip(each[::2], each[1::2], strict=True)]
-            for start, end in spans:
-                for language, lowest, highest in scripts:
-                    if lowest <= self.tokens.text[start] <= highest:
-                        scores[language] += end - start if language in ("ja", "zh") else 1
-                        hits[language] += _ENOUGH
+        spans = self.tokens.spans
+        written = self.tokens.text[spans[first][0] : spans[min(stop, len(spans) - 1)][0]]
+        if max(written, default="") >= _OTHER_SCRIPTS:
+            for language, data in table.prose().items():
+                if data.letters and (count := len(re.findall(data.letters, written))):
+                    scores[language] += count
+                    hits[language] += _ENOUGH
         if scores["ja"] > _KANA * scores["zh"]:
             scores["ja"] += scores.pop("zh", 0)
         best = max(scores.values())
@@ -65,9 +65,10 @@ class Text:
         return self._told[first, stop]
 
     def read_in(self, languages: Iterable[str]) -> list["Context"]:
-        """Return the text as readers of some languages see it."""
+        """Return the text as readers of some languages see it, or one of none."""
         wanted = sorted(self.allowed.intersection(languages))
-        return [Context(self, language, self.tokens, table.prose()[language]) for language in wanted]
+        known = [Context(self, language, self.tokens, table.prose()[language]) for language in wanted]
+        return known or [Context(self, "", self.tokens, Language(order=""))]
 
 
 @attrs.frozen
@@ -135,40 +136,41 @@ class Context:
         the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. On
         request only the `clause` itself counts.
         """
-        before, behind = self._clause(first, -1), self._clause(stop - 1, 1)
-        said = next(self._told((*before, *behind)), None)
+
+        def told(ends: str) -> Iterator[Role]:
+            return itertools.chain(self._told(first - 1, -1, ends), self._told(stop, 1, ends))
+
+        row, said = self.tokens.codes, next(told(CLAUSE_ENDS), None)
         if said == "until":
-            return "past" if "past" in self._told((*before, *behind)) else "ahead"
+            return "past" if "past" in told(CLAUSE_ENDS) else "ahead"
         if said == "planned":
-            sentence = (*self._clause(first, -1, _STOPS), *self._clause(stop - 1, 1, _STOPS))
-            return "open" if "past" in self._told(sentence) else "ahead"
+            return "open" if "past" in told(_STOPS) else "ahead"
         if said is None and not clause:
-            if not before:
-                said = next(self._told(self._clause(first - 1, -1)), None)
-            if said not in _TENSES and not behind and len(before) <= _FEW:  # not "It opens on Friday, the ministry said"
-                said = next(self._told(self._clause(stop, 1)), None)
+            if row[first - 1] in CLAUSE_ENDS:
+                said = next(self._told(first - 2, -1), None)
+            opens = any(row[first - 1 - step] in CLAUSE_ENDS for step in range(_FEW + 1))
+            if (
+                said not in _TENSES and opens and row[stop] in CLAUSE_ENDS
+            ):  # not "It opens on Friday, the ministry said"
+                said = next(self._told(stop + 1, 1), None)
         return _TENSES.get(said)
 
-    def _clause(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> range:
-        """Return the tokens from one on to where its clause ends, away from it."""
-        place = index + step
-        while abs(place - index) < _CLAUSE and self.tokens.codes[place] not in ends:
-            place += step
-        return range(index + step, place, step)
-
-    def _told(self, places: Iterable[int]) -> Iterator[Role]:
-        """Yield what some tokens say of when their clause is."""
+    def _told(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> Iterator[Role]:
+        """Yield what the tokens from one on say of when their clause is, as far as it goes."""
         roles: tuple[Role, ...] = ("ahead", "past", "planned", "until")
         telling = codes(*roles)
-        for index in places:
+        for at in range(index, index + step * _CLAUSE, step):
+            code = self.tokens.codes[at]
+            if code in ends:
+                return
             told: Role | None = None
-            if self.tokens.codes[index] == NO_CODE:
-                written = self.tokens[index]
+            if code == NO_CODE:
+                written = self.tokens[at]
                 told = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)
-                told = None if self.says(index - 1, "present") else told
-            elif self.tokens.codes[index] in telling:
-                told = next((role for role in roles if self.says(index, role)), None)
-                told = "ahead" if told == "planned" and self.says(index - 1, "present") else told
+                told = None if told and self.says(at - 1, "present") else told
+            elif code in telling:
+                told = next((role for role in roles if self.says(at, role)), None)
+                told = "ahead" if told == "planned" and self.says(at - 1, "present") else told
             if told is not None:
                 yield told
 
@@ -186,10 +188,10 @@ class Context:
         """
         written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
-        other = capital is not None and written[0].isupper() != capital and (capital or not self.tokens.opens(index))
-        if (other and not (written.isupper() and len(written) > 1)) or (
-            risky and short and self.tokens.codes[index + 1] != "."
-        ):
+        cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)
+        if not cased and (capital or not self.tokens.opens(index)):
+            return False
+        if risky and short and self.tokens.codes[index + 1] != ".":
             return False
         spoken = self.text.spoken(index) if risky else frozenset[str]()
         return self.language in spoken if spoken else not (risky and short)

@@ -53,7 +53,8 @@ def _month(parts: Parts, context: Context) -> int | None:
     tokens, risky = context.tokens, context.says(index, "risky", "month_short")
     if "number" in parts:
         written = "day" in parts or "year" in parts or tokens[index][-1].isdecimal()
-        return context.number(index) if written and context.number(index) <= 12 else None
+        known = written and context.says(index + 1, "month_sign") and context.number(index) <= 12
+        return context.number(index) if known else None
     month = context.value(index, "month", "month_short")
     if month is None or ("day" in parts and "year" in parts):
         return month

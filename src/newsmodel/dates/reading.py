@@ -12,10 +12,10 @@ import re
 import attrs
 
 from newsmodel.dates import grammar
-from newsmodel.dates.context import Context, Text
+from newsmodel.dates.context import Text
 from newsmodel.dates.kinds import OTHERS, READERS
 from newsmodel.dates.mention import Parts, Piece
-from newsmodel.dates.table import Language, codes
+from newsmodel.dates.table import codes
 from newsmodel.dates.tokens import Tokens, number
 
 
@@ -69,9 +69,7 @@ def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
     word = text.tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
     languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
-    contexts = text.read_in(languages) or (
-        [Context(text, "", text.tokens, Language(order=""))] if name == "numbers" else []
-    )
+    contexts = text.read_in(languages)
     if name in OTHERS and any(OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}

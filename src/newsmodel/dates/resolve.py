@@ -9,35 +9,50 @@ from dateutil.relativedelta import relativedelta, weekday
 from newsmodel.dates.mention import DateMention, Piece, Tense
 from newsmodel.dates.tokens import Tokens
 
+_WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
+_NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
+_Span = relativedelta | timedelta
+# How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
+_NEAR: dict[Tense | None, tuple[tuple[_Span, _Span], tuple[_Span, _Span]]] = {
+    "past": ((_EVER, relativedelta(months=2)), (_EVER, _NEVER)),
+    "ahead": ((timedelta(), relativedelta(months=9)), (_NEVER, _EVER)),
+    "open": ((_EVER, _EVER), (_EVER, _EVER)),
+    None: ((relativedelta(months=4), relativedelta(months=2)), (timedelta(days=3), _NEVER)),
+}
+_ENDS: dict[str, _Span] = {"day": timedelta(), "month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
+_CLOSE = 2  # years on either side in which a weekday is looked for that agrees
+_LEAP = 8  # and in which a leap day comes round
+
 
 def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention | None:
     """Return the mention that a date or a range is, for a text written on the day of reference.
 
     A day, month or weekday that comes round is the last one or the next one, whichever is near enough for what the
-    clause tells (`_NEAR`); it is open where both are, or neither, and then has several readings. Of a
-    range, it is the end that has to be so. "Last" and "next" change that, and so does a weekday beside a date.
+    clause tells; it is open where both are, or neither, and then has several readings. Of a range, it is the end that
+    has to be so. "Last" and "next" change that, and so does a weekday beside a date.
 
     None where no calendar has such a date, where a range ends before it begins, and where only a reference that is not
     there could tell the day.
     """
     ends = [piece] if piece.until is None else [piece, piece.until]
-    written = any(one.year is not None for one in ends)
+    written = any(end.year is not None for end in ends)
     first = last = None
     readings: tuple[date, ...] = ()
     try:
-        if any(one.unread for one in ends) or not (reference or written):
+        if any(end.unread for end in ends) or not (reference or written):
             if piece.month is None:
                 return None
             _day(piece, piece.year or 2000)  # a leap year: to see that there is such a day at all
         else:
             known = reference or date.min  # where there is none, a year is written, and nothing asks for it
             ends = [
-                end if end.year_turn is None else attrs.evolve(end, year=known.year + end.year_turn) for end in ends
+                attrs.evolve(end, year=end.year if end.year_turn is None else known.year + end.year_turn)
+                for end in ends
             ]
-            readings = _readings(ends[0], ends[1] if len(ends) > 1 else None, known)
+            readings = _readings(ends[0], ends[1] if piece.until else None, known)
             if len(readings) == 1:
                 (first,) = readings
-                last = (first if len(ends) == 1 else _last_of_range(first, ends[1])) + _ENDS[ends[-1].precision]
+                last = (_last_of_range(first, ends[1]) if piece.until else first) + _ENDS[ends[-1].precision]
                 if first > last:
                     return None
     except (ValueError, OverflowError):
@@ -74,16 +89,15 @@ def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
     if week is not None:
         return (reference - timedelta(days=reference.weekday() - name.weekday) + week * _WEEK,)
     last = reference + relativedelta(weekday=name(-1))
-    following = last + _WEEK
     if piece.day is not None and piece.turn is None:
-        return tuple(day for day in (last, following) if day.day == piece.day)
-    return _chosen(piece, last, following, reference)
+        return tuple(day for day in (last, last + _WEEK) if day.day == piece.day)
+    return _chosen(piece, last, last + _WEEK, reference)
 
 
 def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
     """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
     days: list[date] = []
-    reach = _LEAP if (piece.month, piece.day) == (2, 29) else 1 if piece.weekday is None else _CLOSE
+    reach = _LEAP if (piece.month, piece.day) == (2, 29) else _CLOSE
     for year in range(reference.year - reach, reference.year + reach + 1):
         with suppress(ValueError):
             days.append(_day(piece, year))
@@ -107,21 +121,6 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
     back, ahead = _NEAR[piece.tense][piece.month is None]
     near = (own - back <= last, following <= own + ahead)
     return (last if near[0] else following,) if sum(near) == 1 else (last, following)
-
-
-_WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
-_NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
-_Span = relativedelta | timedelta
-# How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
-_NEAR: dict[Tense | None, tuple[tuple[_Span, _Span], tuple[_Span, _Span]]] = {
-    "past": ((_EVER, relativedelta(months=2)), (_EVER, _NEVER)),
-    "ahead": ((timedelta(), relativedelta(months=9)), (_NEVER, _EVER)),
-    "open": ((_EVER, _EVER), (_EVER, _EVER)),
-    None: ((relativedelta(months=4), relativedelta(months=2)), (timedelta(days=3), _NEVER)),
-}
-_ENDS: dict[str, _Span] = {"day": timedelta(), "month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
-_CLOSE = 2  # years on either side in which a weekday is looked for that agrees
-_LEAP = 8  # and in which a leap day comes round
 
 
 def _last_of_range(first: date, until: Piece) -> date:

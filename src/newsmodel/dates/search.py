@@ -1,17 +1,21 @@
-"""Find the dates in a text, in all languages at once."""
+"""Find the dates in a text, in all languages at once, and in a story."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from operator import itemgetter
 
 import attrs
 
+from newsmodel import sentences
 from newsmodel.dates import grammar, table
 from newsmodel.dates.context import Text
 from newsmodel.dates.mention import DateMention, Piece
 from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
+from newsmodel.model import Story
 
 
 def find(text: str, reference: date | None = None, languages: Iterable[str] | None = None) -> tuple[DateMention, ...]:
@@ -21,9 +25,8 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     numbers; weekdays and the words for yesterday, today and tomorrow. A month or a year that stands alone is found
     where a word such as "since" says that it is one. Dates are those of the Gregorian calendar.
 
-    What the text leaves out is worked out from the reference, and `DateMention.year_from` says so: see
-    `newsmodel.dates.resolve` for how. Numbers such as 3/10/2025 are ambiguous unless the language of their paragraph
-    settles the order.
+    What the text leaves out is worked out from the reference, and `DateMention.year_from` says so. Numbers such as
+    3/10/2025 are ambiguous unless the language of their paragraph settles the order.
 
     Args:
         text: The text. Paragraphs are lines; each may be in another language.
@@ -60,15 +63,12 @@ def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -
 
 
 def _pieces(tokens: Tokens, languages: frozenset[str]) -> Iterator[Piece]:
-    """Yield what is a date or a range, in the order of the text."""
     text, pattern, place = Text(tokens, languages), grammar.pattern("dates"), 0
     while (match := pattern.search(tokens.codes, place)) is not None:
         found = read(match, text)
-        place = match.start() + 1
-        if found is None:
-            place = match.end()
-        elif found:
-            yield from found
+        yield from found or ()
+        place = match.end() if found is None else match.start() + 1
+        if found:
             place = (found[-1].until or found[-1]).place[1]
 
 
@@ -85,9 +85,80 @@ def _with_shared_years(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
 
 def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     """Say whether two days or months are of one list."""
-    if first.month is None or second.month is None or first.precision != second.precision:
+    more = (
+        (one.unread, one.until, one.year_turn is not None, one.weekday is not None, one.turn is not None)
+        for one in (first, second)
+    )
+    if first.month is None or second.month is None or first.precision != second.precision or any(map(any, more)):
         return False
-    for piece in (first, second):
-        if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
-            return False
     return grammar.pattern("between_dates").fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
+
+
+@attrs.frozen(kw_only=True)
+class TimelineEntry:
+    """A date of a story with what it is said about.
+
+    Attributes:
+        mention: The date; its `first` and `last` are there.
+        sentence: The sentence around it.
+    """
+
+    mention: DateMention
+    sentence: str
+
+
+def of(
+    story: Story, *, reference: date | None = None, languages: Iterable[str] | None = None, related: bool = False
+) -> tuple[DateMention, ...]:
+    """Find the dates that a story's title, lede, body and reactions name.
+
+    Args:
+        story: The story.
+        reference: The day from which to work out what the story leaves out. Without one, it is the day that the story
+            was published on, then the one it was retrieved on, then its dateline: the first full date in the lede or
+            body.
+        languages: BCP 47 language tags of the languages to look for dates in; all that are known by default.
+        related: Whether to look into the titles and summaries of related links too. Where they are from is another
+            day, mostly an earlier one, so what is worked out for them is less certain.
+
+    Returns:
+        The mentions in the order of the story. The `path` of each names the field, and its `span` is in that field.
+    """
+    wanted = None if languages is None else tuple(languages)
+    if reference is None:
+        dateline = find("\n".join((story.lede or "", *story.body)), None, wanted)
+        full = (mention.first for mention in dateline if (mention.precision, mention.year_from) == ("day", "written"))
+        reference = story.published or (story.retrieved and story.retrieved.date()) or next(filter(None, full), None)
+    return tuple(
+        attrs.evolve(mention, path=path)
+        for path, text in sentences.texts(story)
+        if not path.endswith(".alt") and (related or not path.startswith("related"))
+        for mention in find(text, reference, wanted)
+    )
+
+
+def timeline(
+    story: Story, *, reference: date | None = None, languages: Iterable[str] | None = None, related: bool = False
+) -> tuple[TimelineEntry, ...]:
+    """Return the dates that a story names in calendar order, each with the sentence around it.
+
+    Those that begin on the same day are ordered by their end, then as in the story. Dates whose day is not known, for
+    want of a year or because they are ambiguous, are left out; `of` has them, and takes the same arguments.
+
+    Args:
+        story: The story.
+        reference: The day from which to work out what the story leaves out.
+        languages: BCP 47 language tags of the languages to look for dates in.
+        related: Whether to look into related links too.
+    """
+    texts = dict(sentences.texts(story))
+    splits = {path: sentences.split(text) for path, text in texts.items()}
+    entries: list[tuple[date, date, TimelineEntry]] = []
+    for mention in of(story, reference=reference, languages=languages, related=related):
+        if mention.first is not None and mention.last is not None:
+            path, (start, end) = mention.path or "", mention.span
+            first, _ = splits[path][bisect_right(splits[path], (start, end)) - 1]
+            _, last = splits[path][bisect_left(splits[path], end, key=itemgetter(1))]
+            entry = TimelineEntry(mention=mention, sentence=texts[path][first:last].strip())
+            entries.append((mention.first, mention.last, entry))
+    return tuple(entry for _, _, entry in sorted(entries, key=itemgetter(0, 1)))

@@ -41,10 +41,9 @@ class Language:
     words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
 
     @functools.cached_property
-    def capital(self) -> bool | None:
-        """Whether weekdays and months are written with a capital; None where there are no capitals."""
-        name = self.name("weekday", 0)
-        return None if name.upper() == name.lower() else name[0].isupper()
+    def capital(self) -> bool:
+        """Whether weekdays and months are written with a capital."""
+        return self.name("weekday", 0)[0].isupper()
 
     def name(self, role: Role, number: int) -> str:
         """Return the first word that has a role and stands for a number."""

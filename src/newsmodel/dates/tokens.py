@@ -27,7 +27,6 @@ import attrs
 
 from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, unmarked
 
-
 _CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
 _SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 _BEYOND = 32  # tokens that are asked for before the first or behind the last
