@@ -536,7 +536,7 @@ class TestScan:
         assert max(map(len, [line for line in out if line.startswith("    ")])) <= 80
 
     def test_every_page_is_explained(self, capsys):
-        pytest.importorskip("newsmodel.text.explain")
+        pytest.importorskip("newsmodel.cli._explain")
         assert main(["scan", "--explain", str(PAGES)]) == 0
         assert capsys.readouterr().err == ""
 

@@ -18,7 +18,7 @@ from newsmodel.formats._inert import shown
 from newsmodel.text.scan import Block, Page, Role
 
 if TYPE_CHECKING:
-    from newsmodel.text.explain import Reason
+    from newsmodel.cli._explain import Reason
 
 
 def run(args: argparse.Namespace, messages: Messages) -> None:
@@ -68,7 +68,7 @@ class _Sheet:
         yield f"{page.layout.value} page, locale {page.locale or 'unknown'}"
         reasons: dict[int, Reason] = {}
         if self.explained:
-            from newsmodel.text.explain import explain
+            from newsmodel.cli._explain import explain
 
             reasons = {reason.line: reason for reason in explain(page)}
         if reasons:

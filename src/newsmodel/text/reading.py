@@ -77,7 +77,7 @@ def read(
         vocabulary = _spoken(lines, roles, words)
         spoken = vocabulary.locale if vocabulary is not None else None
     found: dict[str, tuple[str, ...]] = {}
-    if _has_new_words(lines.skeleton, roles):
+    if _glance(lines.skeleton, roles).has_new_words:
         letters, _ = lines_of(lines.skeleton)
         of_locale = vocabulary if locale is None else words.of_locale(locale)
         found = infer.labels(letters, lines, roles, words, of_locale, least)
@@ -91,14 +91,10 @@ def read(
     kind = page.layout
     if start is Layout.LISTING or start is Layout.BODY:
         kind = start
-    elif (
-        settled
-        and start is Layout.UNKNOWN
-        and not _is_spoken_for(
-            lines.skeleton, roles, torn=not text.endswith("\n"), known=vocabulary is not None or not found
-        )
-    ):
-        return _nothing(lines, words, start)
+    elif settled and start is Layout.UNKNOWN:
+        torn, known = not text.endswith("\n"), vocabulary is not None or not found
+        if not _is_spoken_for(_glance(lines.skeleton, roles), roles, torn=torn, known=known):
+            return _nothing(lines, words, start)
     return Reading(kind, spoken, vocabulary, lines, roles, start, asked, page, words, found)
 
 
@@ -135,41 +131,45 @@ def _spoken(lines: Lines, roles: tuple[int, ...], words: Words) -> Vocabulary | 
 def in_place(lines: Lines, roles: tuple[int, ...]) -> list[Meaning]:
     """The meanings of the lines that stand where their words belong; elsewhere they say nothing about the locale."""
     meanings = lines.meanings
-    return [meaning for place in _places(lines.skeleton, roles) if (meaning := meanings[place]) is not None]
+    return [meaning for place in _glance(lines.skeleton, roles).places if (meaning := meanings[place]) is not None]
 
 
-# What follows asks nothing but skeletons and roles, which come back all the time.
+class _Glance(NamedTuple):
+    """What a skeleton and the kinds of its lines say of a page's words.
+
+    Attributes:
+        places: The places of known lines that stand where their words belong.
+        letters: The letters of those lines, days aside.
+        has_new_words: Whether a line stands where known words belong whose words are not all known.
+        has_fields: Whether a line says a field; a link back alone says nothing.
+    """
+
+    places: tuple[int, ...]
+    letters: frozenset[str]
+    has_new_words: bool
+    has_fields: bool
 
 
-@functools.lru_cache(maxsize=_KEPT)
-def _places(skeleton: str, roles: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the places of known lines that stand where their words belong."""
-    pairs = zip(lines_of(skeleton)[0], roles, strict=True)
-    return tuple(
-        [place for place, (letter, role) in enumerate(pairs) if role != OTHER and letter in ROWS[role].letters]
+@functools.lru_cache(maxsize=_KEPT)  # skeletons and roles come back all the time
+def _glance(skeleton: str, roles: tuple[int, ...]) -> _Glance:
+    pairs = enumerate(zip(lines_of(skeleton)[0], roles, strict=True))
+    lines = [(place, letter, ROWS[role]) for place, (letter, role) in pairs if role != OTHER]
+    known = [(place, letter) for place, letter, row in lines if letter in row.letters]
+    return _Glance(
+        tuple([place for place, _ in known]),
+        frozenset([letter for _, letter in known]) - {DAY},
+        any(row.letters and (letter in MIXED or letter in SHORT) for _, letter, row in lines),
+        any(row.path is not None for _, _, row in lines),
     )
 
 
-@functools.lru_cache(maxsize=_KEPT)
-def _has_new_words(skeleton: str, roles: tuple[int, ...]) -> bool:
-    """Tell whether a line stands where known words belong whose words are not all known."""
-    return any(
-        role != OTHER and ROWS[role].letters and (letter in MIXED or letter in SHORT)
-        for letter, role in zip(lines_of(skeleton)[0], roles, strict=True)
-    )
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def _is_spoken_for(skeleton: str, roles: tuple[int, ...], *, torn: bool, known: bool) -> bool:
+def _is_spoken_for(glance: _Glance, roles: tuple[int, ...], *, torn: bool, known: bool) -> bool:
     """Tell whether a text says itself that it is a page: by labels in place, or by headings where all lines have one.
 
     What the text breaks off in, `torn`, may be anything. Where no word of it is `known`, all lines must have a place
     too.
     """
-    letters, _ = lines_of(skeleton)
-    words = {letters[place] for place in _places(skeleton, roles)} - {DAY}
     strangers = roles[: -1 if torn else None].count(OTHER)
-    if known and not words.isdisjoint((IMAGE, LABELS, *MIXED)):
+    if known and not glance.letters.isdisjoint((IMAGE, LABELS, *MIXED)):
         return 2 * strangers < len(roles)
-    speaks = any(role != OTHER and ROWS[role].path is not None for role in roles)  # a link back alone says nothing
-    return bool(words) and strangers == 0 and speaks
+    return bool(glance.letters) and strangers == 0 and glance.has_fields

@@ -8,7 +8,6 @@ import attrs
 
 from newsmodel import dates, inputs
 from newsmodel.errors import ParseError, RenderError
-from newsmodel.labels import Label
 from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
 from newsmodel.vocabulary import Vocabulary, known
@@ -57,22 +56,14 @@ def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
     for field in ("language", "retrieved"):
         if getattr(story, field) is not None:
             raise RenderError(field, _NO_PLACE)
-    if story.image is not None:
-        yield _image(story.image, "image", words, story.locale)
-    if story.title is not None:
-        yield story.title
-    yield from _label_line(story, "", words, story.locale)
-    if story.lede is not None:
-        yield story.lede
+    yield from _headed(story, story.lede, "", words, story.locale)
     yield from story.body
     if story.reactions:
         yield _word(words, "reactions_heading", "reactions", story.locale)
-        for reaction in story.reactions:
-            yield reaction.text
+        yield from [reaction.text for reaction in story.reactions]
     if story.related:
         yield _word(words, "related_heading", "related", story.locale)
-    for index, link in enumerate(story.related):
-        yield from _card(link, f"related[{index}].", words, story.locale)
+        yield from _cards(story.related, "related", words, story.locale)
 
 
 def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
@@ -80,30 +71,34 @@ def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
         raise RenderError("retrieved", _NO_PLACE)
     if listing.title is not None:
         yield f"{listing.title}\n{_word(words, 'follow', 'links', listing.locale)}"
-    for index, link in enumerate(listing.links):
-        yield from _card(link, f"links[{index}].", words, listing.locale)
+    yield from _cards(listing.links, "links", words, listing.locale)
 
 
-def _card(link: RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
-    if link.url is not None:
-        raise RenderError(f"{path}url", _NO_PLACE)
-    if link.image is not None:
-        yield _image(link.image, f"{path}image", words, locale)
-    if link.title is not None:
-        yield link.title
-    yield from _label_line(link, path, words, locale)
-    if link.summary is not None:
-        yield link.summary
+def _cards(links: tuple[RelatedLink, ...], path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
+    for index, link in enumerate(links):
+        if link.url is not None:
+            raise RenderError(f"{path}[{index}].url", _NO_PLACE)
+        yield from _headed(link, link.summary, f"{path}[{index}].", words, locale)
+
+
+def _headed(
+    item: Story | RelatedLink, text: str | None, path: str, words: Vocabulary | None, locale: str | None
+) -> Iterator[str]:
+    """Write a text with what stands above it: an image, a title, a label line."""
+    if item.image is not None:
+        yield _image(item.image, f"{path}image", words, locale)
+    lines = [item.title, _label_line(item, path, words, locale), text]
+    yield from filter(None, lines)
 
 
 def _image(image: Image, path: str, words: Vocabulary | None, locale: str | None) -> str:
     if image.url is not None:
         raise RenderError(f"{path}.url", _NO_PLACE)
-    labels = " ".join(_label(words, label, f"{path}.labels", locale) for label in image.labels)
-    return "\n".join(part for part in (image.alt, labels) if part)
+    labels = " ".join(_word(words, label.slot, f"{path}.labels", locale) for label in image.labels)
+    return "\n".join(filter(None, (image.alt, labels)))
 
 
-def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
+def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> str:
     parts: list[str] = []
     if item.published is not None:
         if locale is None:
@@ -114,13 +109,7 @@ def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, 
             raise RenderError(f"{path}published", error.reason) from None
     if item.byline is not None:
         parts.append(item.byline)
-    parts += [_label(words, label, f"{path}labels", locale) for label in item.labels]
-    if parts:
-        yield " ".join(parts)
-
-
-def _label(words: Vocabulary | None, label: Label, path: str, locale: str | None) -> str:
-    return _word(words, label.slot, path, locale)
+    return " ".join([*parts, *[_word(words, label.slot, f"{path}labels", locale) for label in item.labels]])
 
 
 def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) -> str:

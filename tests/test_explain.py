@@ -6,8 +6,8 @@ from samples import LABEL, PAGE, text_of
 
 import newsmodel
 from newsmodel import Listing, Story, Vocabulary
+from newsmodel.cli._explain import explain
 from newsmodel.testing import listings, stories
-from newsmodel.text.explain import explain
 from newsmodel.text.weights import KINDS
 
 
