@@ -5,6 +5,7 @@ of this library still catches them. All of them survive pickling, which makes th
 raised in worker processes too.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Self
@@ -12,18 +13,9 @@ from typing import Self
 import attrs
 
 __all__ = [
-    "ArgumentError",
-    "Diagnostic",
-    "EncodingError",
-    "Fault",
-    "FieldError",
-    "FieldTypeError",
-    "MissingExtraError",
-    "NewsModelError",
-    "ParseError",
-    "RenderError",
-    "StructureError",
-]
+    "ArgumentError", "Diagnostic", "EncodingError", "Fault", "FieldError", "FieldTypeError", "MissingExtraError",
+    "NewsModelError", "ParseError", "RenderError", "StructureError",
+]  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -187,16 +179,12 @@ def locate(text: str, offset: int) -> tuple[int, int, int, int]:
 
     CRLF, LF and CR each end a line, as in the format.
     """
-    breaks = text.count("\n", 0, offset)
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    if "\r" in text:
-        breaks += text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
-        start = max(start, text.rfind("\r", 0, offset) + 1)
-        carriage = text.find("\r", offset)
-        end = end if carriage < 0 else min(end, carriage)
-    return breaks + 1, offset - start + 1, start, end
+    starts = [0, *itertools.takewhile(lambda start: start <= offset, (end.end() for end in _LINE_END.finditer(text)))]
+    end = _LINE_END.search(text, offset)
+    return len(starts), offset - starts[-1] + 1, starts[-1], len(text) if end is None else end.start()
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def json_path(parts: Iterable[str | int]) -> str:

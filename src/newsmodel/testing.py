@@ -28,20 +28,9 @@ from newsmodel import Image, Label, Listing, Reaction, RelatedLink, Story
 from newsmodel.vocabulary import SLOTS
 
 __all__ = [
-    "LOCALES",
-    "addresses",
-    "any_image",
-    "any_link",
-    "any_listing",
-    "any_story",
-    "cards",
-    "labels",
-    "lines",
-    "listings",
-    "moments",
-    "stories",
-    "texts",
-]
+    "LOCALES", "addresses", "any_image", "any_link", "any_listing", "any_story", "cards", "labels", "lines", "listings",
+    "moments", "stories", "texts",
+]  # fmt: skip
 
 _PROSE = tomllib.loads(resources.files("newsmodel").joinpath("testing.toml").read_text(encoding="utf-8"))
 WORDS: dict[str, str] = _PROSE["words"]
@@ -67,15 +56,12 @@ def lines(max_size: int = 40, *, surrogates: bool = False) -> st.SearchStrategy[
     kept = [part for part in _NASTY if surrogates or not any("\ud800" <= c <= "\udfff" for c in part)]
     excluded: tuple[Literal["Cs"], ...] = () if surrogates else ("Cs",)
     characters = st.characters(exclude_characters="\r\n", exclude_categories=excluded)
-    return (
-        (
-            st.text(characters, min_size=1, max_size=max_size)
-            | st.lists(st.sampled_from(kept) | st.text(characters, max_size=8), min_size=1, max_size=5).map("".join)
-            | st.sampled_from([*_WORDINGS, "A ferry. It runs.", "Maria Karlsson", "9 oktober 2025", "Is it open?"])
-        )
-        .map(str.strip)
-        .filter(bool)
+    drawn = (
+        st.text(characters, min_size=1, max_size=max_size)
+        | st.lists(st.sampled_from(kept) | st.text(characters, max_size=8), min_size=1, max_size=5).map("".join)
+        | st.sampled_from([*_WORDINGS, "A ferry. It runs.", "Maria Karlsson", "9 oktober 2025", "Is it open?"])
     )
+    return drawn.map(str.strip).filter(bool)
 
 
 def labels() -> st.SearchStrategy[tuple[Label, ...]]:
@@ -116,11 +102,8 @@ def any_image(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[I
 
 def any_link(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[RelatedLink]:
     """Any valid related link."""
-    return (
-        _fields(RelatedLink, text)
-        .filter(lambda drawn: bool(drawn["title"] or drawn["summary"]))
-        .map(lambda drawn: RelatedLink(**drawn))
-    )
+    titled = _fields(RelatedLink, text).filter(lambda drawn: bool(drawn["title"] or drawn["summary"]))
+    return titled.map(lambda drawn: RelatedLink(**drawn))
 
 
 def any_story(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Story]:
@@ -136,6 +119,7 @@ def any_listing(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
 # Hypothesis draws a number for each piece of prose, and what is in it follows: drawing every word would take too long.
 # Of two numbers, since Hypothesis has favourites among the numbers.
 _SEEDS = st.tuples(st.integers(0, 2**32), st.integers(0, 2**32)).map(lambda pair: (pair[0] << 32) + pair[1])
+_CHANCES = _SEEDS.map(random.Random)
 
 
 def sentence(rng: random.Random, language: str) -> str:
@@ -143,32 +127,34 @@ def sentence(rng: random.Random, language: str) -> str:
     return _phrase(rng, language, 6, 12) + STOPS.get(language, ".")
 
 
+def _blank(language: str) -> str:
+    return "" if language in SPACELESS else " "
+
+
 def _phrase(rng: random.Random, language: str, least: int, most: int) -> str:
-    words = rng.choices(WORDS[language].split(), k=rng.randint(least, most))
-    text = ("" if language in SPACELESS else " ").join(words)
+    text = _blank(language).join(rng.choices(WORDS[language].split(), k=rng.randint(least, most)))
     return text[0].upper() + text[1:]
 
 
 def _paragraph(rng: random.Random, language: str, least: int, most: int) -> str:
     if language in WIDE:
         least, most = least // 2, most // 2
-    glue = "" if language in SPACELESS else " "
-    text = glue.join([sentence(rng, language), sentence(rng, language)])
+    text = _blank(language).join([sentence(rng, language), sentence(rng, language)])
     while len(text) < least or (len(text) < most // 2 and rng.random() < 0.5):
-        text += glue + sentence(rng, language)
+        text += _blank(language) + sentence(rng, language)
     return text
 
 
 def titles(language: str) -> st.SearchStrategy[str]:
     """Headlines: 25 to 130 characters (12 to 50), seldom a question, never with a full stop."""
     least, most = (12, 50) if language in WIDE else (25, 130)
+    question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
 
     def title(seed: int) -> str:
         rng = random.Random(seed)
         text = _phrase(rng, language, 5, 9)
         while len(text) < least:
-            text += ("" if language in SPACELESS else " ") + rng.choice(WORDS[language].split())
-        question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
+            text += _blank(language) + rng.choice(WORDS[language].split())
         return text[: most - 1].strip() + (question if seed % 9 == 0 else "")
 
     return _SEEDS.map(title)
@@ -176,7 +162,7 @@ def titles(language: str) -> st.SearchStrategy[str]:
 
 def prose(language: str, least: int = 150, most: int = 600) -> st.SearchStrategy[str]:
     """Paragraphs: two sentences or more, in so many characters (half as many of wide ones)."""
-    return _SEEDS.map(lambda seed: _paragraph(random.Random(seed), language, least, most))
+    return _CHANCES.map(lambda rng: _paragraph(rng, language, least, most))
 
 
 def reactions(language: str) -> st.SearchStrategy[Reaction]:
@@ -188,7 +174,7 @@ def reactions(language: str) -> st.SearchStrategy[Reaction]:
 def alts() -> st.SearchStrategy[str]:
     """Alternative texts: one English sentence, mostly with its full stop."""
     stops = st.sampled_from([".", ".", ".", ""])
-    views = _SEEDS.map(lambda seed: f"A view of {_phrase(random.Random(seed), 'en', 8, 14).lower()}")
+    views = _CHANCES.map(lambda rng: f"A view of {_phrase(rng, 'en', 8, 14).lower()}")
     return st.builds(operator.add, views, stops)
 
 
@@ -224,12 +210,8 @@ def cards(draw: st.DrawFn, locale: str) -> RelatedLink:
     line = draw(label_lines(locale, image=kind == "whole"))
     if kind == "label line":
         return RelatedLink(summary=summary, **line)
-    return RelatedLink(
-        title=draw(titles(language)),
-        image=Image(alt=draw(alts()), labels=_IMAGE),
-        summary=summary,
-        **line,
-    )
+    image = Image(alt=draw(alts()), labels=_IMAGE)
+    return RelatedLink(title=draw(titles(language)), image=image, summary=summary, **line)
 
 
 def _texts(card: RelatedLink) -> str | None:
@@ -280,20 +262,16 @@ def listings(draw: st.DrawFn, locale: str | None = None) -> Listing:
 
 def texts() -> st.SearchStrategy[str]:
     """Anything that may be handed to `scan`: line ends of all kinds, marks, label words thrown in, lone surrogates."""
+    ends = ["\n", "\n\n", "\r\n", "\r", "\n\xa0\n\n\xa0\n", " ", "\xa0", "\u200f", "\ufeff", "\u2028", "\x0b", "\x1c"]
     piece = st.one_of(
         st.sampled_from(_WORDINGS),
-        st.sampled_from(
-            ["\n", "\n\n", "\r\n", "\r", "\n\xa0\n\n\xa0\n", " ", "\xa0", "\u200f", "\ufeff", "\u2028", "\x0b", "\x1c"]
-        ),
+        st.sampled_from(ends),
         st.sampled_from(_NASTY),
         st.sampled_from(["9 oktober 2025", "Maria Karlsson", "2025年10月9日", "AI", ".", "?", "。"]),
-        _SEEDS.map(lambda seed: sentence(random.Random(seed), LOCALES[seed % len(LOCALES)])),
-        _SEEDS.map(lambda seed: _paragraph(random.Random(seed), LOCALES[seed % len(LOCALES)], 60, 300)),
-        _SEEDS.map(lambda seed: _phrase(random.Random(seed), LOCALES[seed % len(LOCALES)], 4, 9)),
+        _CHANCES.map(lambda rng: sentence(rng, rng.choice(LOCALES))),
+        _CHANCES.map(lambda rng: _paragraph(rng, rng.choice(LOCALES), 60, 300)),
+        _CHANCES.map(lambda rng: _phrase(rng, rng.choice(LOCALES), 4, 9)),
         st.text(st.characters(exclude_categories=()), max_size=12),
     )
-    soup = st.lists(piece, max_size=30).map("".join)
-    rows = st.lists(piece, max_size=30).flatmap(
-        lambda parts: st.sampled_from(["\n", "\n\n", "\r\n\r\n"]).map(lambda glue: glue.join(parts))
-    )
-    return soup | rows
+    glue = st.sampled_from(["", "\n", "\n\n", "\r\n\r\n"])
+    return st.builds(str.join, glue, st.lists(piece, max_size=30))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from newsmodel import formats
 from newsmodel.cli import _crawl, _output
 from newsmodel.cli._arguments import FEED_OPTIONS
-from newsmodel.cli._input import PAGE_TEXT, Found, documents, encoded, format_called, reading_of
+from newsmodel.cli._input import PAGE_TEXT, Found, documents, encoded, format_called, format_of, reading_of
 from newsmodel.cli._messages import Messages, UsageError
-from newsmodel.formats import Format, _files
+from newsmodel.formats import Format
 from newsmodel.model import Listing, Story
 
 
@@ -69,10 +69,8 @@ def _target(name: str | None, output: str | None) -> Format:
         return format_called(name)
     if output is None or output == "-" or _is_folder(output):
         raise UsageError("which format? say it with --to, or with the suffix of a file after -o")
-    if _files.unpacked(output).lower().endswith(PAGE_TEXT.SUFFIXES):
-        return PAGE_TEXT
     try:
-        return formats.by_suffix(output)
+        return format_of(output)
     except formats.UnknownFormatError as error:
         raise UsageError(f"{error}; or say it with --to") from None
 

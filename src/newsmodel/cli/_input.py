@@ -139,7 +139,7 @@ def documents(
         suffixes = (".txt",) if reading.source in (None, PAGE_TEXT) else reading.source.SUFFIXES
     for name, place in find(files, messages, suffixes):
         with messages.reporting(name), opened(name) as file:
-            module = reading.source or _format_of(name)
+            module = reading.source or _source_of(name)
             stem = _stem(place, module)
             for number, document in enumerate(_read(file, module, name, reading, messages), 1):
                 yield Found(name, f"{stem}-{number}" if module.MANY else stem, document)
@@ -154,16 +154,20 @@ def encoded(
             yield each, encode(each)
 
 
-def _format_of(name: str) -> Format:
-    """Return the format that a file's name says; the text form is that of all others."""
-    for module in (PAGE_TEXT, _PARQUET):
-        if _files.unpacked(name).lower().endswith(module.SUFFIXES):
-            return module
+def format_of(path: str) -> Format:
+    """Return the format that the suffix of a path says, the text form included."""
+    return PAGE_TEXT if _files.unpacked(path).lower().endswith(PAGE_TEXT.SUFFIXES) else formats.by_suffix(path)
+
+
+def _source_of(name: str) -> Format:
+    """Return the format that a file is read as; the text form is that of all whose names do not say."""
+    if _files.unpacked(name).lower().endswith(_PARQUET.SUFFIXES):
+        return _PARQUET
     try:
-        module = formats.by_suffix(name)
+        module = format_of(name)
     except formats.UnknownFormatError:
         return PAGE_TEXT
-    if not hasattr(module, "loads"):
+    if module is not PAGE_TEXT and not hasattr(module, "loads"):
         raise formats.UnknownFormatError(f"{module.NAME} is only written, not read; if it is a page: --from {TEXT}")
     return module
 
