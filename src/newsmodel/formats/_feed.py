@@ -22,6 +22,7 @@ from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose, of_html
 from newsmodel.formats._outline import Part, markup, outline
+from newsmodel.labels import Aspect
 from newsmodel.model import Image, Label, Story
 
 AUTHORITY = "newsmodel.invalid,2026"
@@ -60,9 +61,8 @@ def timestamp(moment: date) -> str:
 
 def tags(story: Story) -> dict[str, Label]:
     """Return the labels by what a feed calls them: what is inferred wherever it is printed says so."""
-    image = () if story.image is None else story.image.labels
     found: dict[Label, bool] = {}
-    for label, is_inferred in marked(story.labels, "", story) + marked(image, "image.", story):
+    for label, is_inferred in marked(story, Aspect.TEXT) + marked(story, Aspect.IMAGE):
         found[label] = found.get(label, True) and is_inferred
     return {f"{label.value} (inferred)" if is_inferred else label.value: label for label, is_inferred in found.items()}
 

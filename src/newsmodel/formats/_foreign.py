@@ -21,6 +21,7 @@ from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats._files import Report, as_text
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
+from newsmodel.labels import Aspect
 from newsmodel.model import Label, RelatedLink, Story
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
@@ -75,8 +76,10 @@ def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
         yield card, Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in HEAD.items()})
 
 
-def marked(labels: tuple[Label, ...], prefix: str, story: Story) -> list[tuple[Label, bool]]:
-    """Return labels of a story, each with whether it is inferred; `prefix` is "", or "image."."""
+def marked(story: Story, aspect: Aspect) -> list[tuple[Label, bool]]:
+    """Return the labels that are printed with the text or the image of a story, each with whether it is inferred."""
+    image = story.image.labels if story.image else ()
+    labels, prefix = (story.labels, "") if aspect is Aspect.TEXT else (image, "image.")
     return [(label, f"{prefix}labels[{index}]" in story.inferred) for index, label in enumerate(labels)]
 
 

@@ -3,11 +3,9 @@
 The vocabulary: https://schema.org/NewsArticle (release 30.0). Every property stands on a type that has it, with a value
 of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices need a word:
 
-* A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made. It is a part of the
-  article (``hasPart``) of the genre "reaction".
+* A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made.
 * The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the
-  page, and stand there (``mainEntityOfPage``) as name-value pairs. So does, with the article or the image, an address
-  that is none of the web, and a language that is no language tag.
+  page, and stand there as name-value pairs. So does what is no address of the web, and no language tag.
 
 Publishers write one value or an array, a node or only its name or address, a node in place or a reference to one that
 stands elsewhere. A node is known by its identifier wherever it stands (JSON-LD 1.1, section 3.3): what several objects
@@ -25,26 +23,15 @@ import attrs
 
 from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
+from newsmodel.formats import _articles
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import (
-    ARTICLES,
-    LABEL_SET,
-    NEWS_ARTICLES,
-    REACTION,
-    Document,
-    Node,
-    Value,
-    flat,
-    is_absolute,
-    read,
-    text_in,
-)
+from newsmodel.formats._articles import Document, Node, Value, flat, is_absolute, text_in
 from newsmodel.formats._files import Report, as_text, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._markup import line, of_plain, of_undeclared
 from newsmodel.formats._tags import scripts
-from newsmodel.model import Image, Label, Story
+from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads", "script_tag"]
@@ -159,8 +146,10 @@ def _article(story: Story) -> JsonObject:
             "inLanguage": language,
             "url": url,
             "identifier": _pairs(url=None if url else story.url, language=None if language else story.language),
-            **_stated(story.labels, "", story, Aspect.TEXT),
-            "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
+            **_stated(story, Aspect.TEXT),
+            "hasPart": [
+                {"@type": "CreativeWork", "genre": _articles.REACTION, "text": each.text} for each in story.reactions
+            ],
             "mentions": [_article(head) for _, head in heads_of(story)],
         }
     )
@@ -174,7 +163,7 @@ def _image(image: Image, owner: Story) -> JsonObject:
             "caption": image.alt,
             "contentUrl": url,
             "identifier": _pairs(url=None if url else image.url),
-            **_stated(image.labels, "image.", owner, Aspect.IMAGE),
+            **_stated(owner, Aspect.IMAGE),
         }
     )
 
@@ -187,17 +176,17 @@ def _pairs(**facts: str | None) -> list[Json]:
     ]
 
 
-def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect) -> JsonObject:
+def _stated(story: Story, aspect: Aspect) -> JsonObject:
     """Write the source type that is stated, and the labels that are printed."""
-    source_type = source_type_of(owner, aspect)
+    source_type = source_type_of(story, aspect)
     terms: list[Json] = [
         {
             "@type": "DefinedTerm",
             "termCode": label.value,
             **({"description": INFERRED} if is_inferred else {}),
-            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": _articles.LABEL_SET},
         }
-        for label, is_inferred in marked(labels, prefix, owner)
+        for label, is_inferred in marked(story, aspect)
     ]
     return {"digitalSourceType": {"@id": source_type.schema_org} if source_type else None, "keywords": terms}
 
@@ -208,6 +197,7 @@ def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect
 _ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
 _PREFIX = re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)")
 _RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
+_TEXTS = {"articleBody", "text"}
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
 
 
@@ -215,22 +205,18 @@ def _story(root: Json, base: str | None, report: Report) -> Story:
     graph = _Graph(root, base, report)
     subjects = (attrs.evolve(top, values=dict(top.values)).nodes("mainEntity") for top in graph.tops)
     found = [*graph.tops, *itertools.chain(*subjects)]
-    articles = [node for node in found if node.types & ARTICLES]
+    articles = [node for node in found if node.types & _articles.ARTICLES]
     if not articles:
         kinds = ", ".join(sorted({kind for node in found for kind in node.types})) or kind_of(root)
         raise StructureError([Fault("$", f"expected a NewsArticle, or another Article, of schema.org; got {kinds}")])
-    article = min(
-        articles,
-        key=lambda node: (
-            not node.types & NEWS_ARTICLES,
-            node.id is not None and node.id in graph.referred,
-            not node.values.keys() & {"articleBody", "text"},
-        ),
-    )
-    article = graph.whole(article)
+    ranks = [
+        (node.types.isdisjoint(_articles.NEWS_ARTICLES), node.id in graph.referred, not node.values.keys() & _TEXTS)
+        for node in articles
+    ]
+    article = graph.whole(articles[ranks.index(min(ranks))])
     if article.line("encodingFormat") == "text/plain":
         article.document.read = functools.cache(of_plain)
-    story = read(article)
+    story = _articles.read(article)
     for node in found:
         if node.path != article.path and node.id not in graph.used:
             article.document.drop(node.path)
@@ -255,18 +241,16 @@ class _Graph:
                 self.referred.add(self._identifier(text))
             elif isinstance(value, dict):
                 node = self._node(path, value)
-                self._add(name, node)
                 todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
-
-    def _add(self, name: str, node: Node) -> None:
-        if not name:
-            self.tops.append(node)
-        elif not node.values and name != "mainEntity":
-            self.referred.add(node.id)
-        if node.id is not None:
-            known = self._known.setdefault(node.id, Node(node.path, {}, self.document))
-            known.types |= node.types
-            known.values = node.values | known.values
+                if not name:
+                    self.tops.append(node)
+                elif not node.values and name != "mainEntity":
+                    self.referred.add(node.id)
+                if node.id is not None:
+                    known = self._known.setdefault(node.id, Node(node.path, {}, self.document))
+                    known.types |= node.types
+                    known.values = node.values | known.values
+        self.referred.discard(None)
 
     def _node(self, path: str, raw: JsonObject) -> Node:
         """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""

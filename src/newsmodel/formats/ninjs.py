@@ -25,7 +25,7 @@ from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
-from newsmodel.model import Image, Label, Story
+from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
@@ -100,7 +100,7 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
                 language=None if tag else story.language,
             ),
             "by": story.byline,
-            **_stated(story.labels, "", story, Aspect.TEXT),
+            **_stated(story, Aspect.TEXT),
             "associations": associations,
         },
     )
@@ -112,7 +112,7 @@ def _picture(image: Image, owner: Story) -> JsonObject:
         {
             "type": "picture",
             "descriptions": _texts(alt=image.alt),
-            **_stated(image.labels, "image.", owner, Aspect.IMAGE),
+            **_stated(owner, Aspect.IMAGE),
             "renditions": [{"name": "main", "href": image.url}] if _is_address(image.url) else [],
         },
     )
@@ -140,15 +140,15 @@ def _texts(**texts: str | None) -> list[Json]:
     ]
 
 
-def _stated(labels: tuple[Label, ...], prefix: str, owner: Story, aspect: Aspect) -> JsonObject:
+def _stated(story: Story, aspect: Aspect) -> JsonObject:
     """Write the labels that are printed, and the source type that is stated."""
-    source_type = source_type_of(owner, aspect)
+    source_type = source_type_of(story, aspect)
     genres: list[Json] = [
         {
             "name": label.value.replace("-ai", " AI").replace("-", " ") + (f", {INFERRED}" if is_inferred else ""),
             "literal": f"{OURS}{label.value}",
         }
-        for label, is_inferred in marked(labels, prefix, owner)
+        for label, is_inferred in marked(story, aspect)
     ]
     stated: Json = {"name": source_type.name, "uri": source_type.iptc} if source_type else None
     return {"genres": genres, "digitalSourceType": stated}
