@@ -11,7 +11,7 @@ from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Reje
 from newsmodel.corpus._forms import is_own_line
 from newsmodel.corpus._parallel import cores, working
 from newsmodel.corpus._reading import Documents
-from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, rejection, singly
+from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, singly
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.text import build
@@ -66,11 +66,11 @@ def stories(
 
 
 def _record(document: Document) -> Item:
-    record = Record("text", document.text, document.url, document.retrieved, document.source, document.offset)
+    record = Record("text", document.text, document.source, document.offset, document.url, document.retrieved)
     if not isinstance(cast("object", document.text), str):  # for those who run no type checker
-        return rejection(record, f"text: expected a str, got {type(document.text).__name__}")
+        return record.rejected(f"text: expected a str, got {type(document.text).__name__}")
     if document.retrieved is not None and document.retrieved.tzinfo is None:
-        return rejection(record, "retrieved: expected a datetime with a time zone")
+        return record.rejected("retrieved: expected a datetime with a time zone")
     return record
 
 
@@ -127,9 +127,9 @@ def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Out
             try:
                 outcome = _entry(item, columns, words, look_first=outcome is None)
             except RecordError as error:
-                outcome = rejection(item, str(error))
+                outcome = item.rejected(error)
             except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
-                outcome = rejection(item, f"{type(error).__name__}: {error}")
+                outcome = item.rejected(f"{type(error).__name__}: {error}")
         yield outcome
 
 

@@ -15,7 +15,7 @@ from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._forms import Peekable, Source, form_at, form_of
 from newsmodel.corpus._packed import Unpacked
-from newsmodel.corpus._records import LARGEST, Columns, Item, document, lines, singly, whole
+from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, fields, lines, moment, singly, whole
 from newsmodel.formats import _files
 from newsmodel.inputs import kind_of
 
@@ -84,10 +84,15 @@ class Documents:
     def __next__(self) -> Document:
         while True:
             for item in self._singly:
-                found = document(item, self.columns)
-                if not isinstance(found, Rejected):
-                    return found
-                self.quarantine(found)
+                if isinstance(item, Rejected):
+                    self.quarantine(item)
+                    continue
+                try:
+                    text, url, retrieved = fields(item, self.columns)
+                except RecordError as error:
+                    self.quarantine(item.rejected(error))
+                else:
+                    return Document(text, url, moment(retrieved), item.source, item.offset)
             self._singly = iter(singly(next(self._items)))
 
 

@@ -1,10 +1,9 @@
-"""Cutting files into records, and turning a record into a document.
+"""Cutting files into records, and turning a record into what a document is made of.
 
 A file is cut where it is opened, one record after the other; that costs little more than reading it. What costs more, a
 record's JSON or HTML, is left to `fields`, which other processes can run.
 """
 
-import contextlib
 import email.utils
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,12 +12,13 @@ from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
-from newsmodel.corpus._document import Document, Rejected
-from newsmodel.corpus._packed import Unpacked
+from newsmodel.corpus._document import Rejected
+from newsmodel.corpus._packed import BLOCK, Unpacked
 from newsmodel.errors import NewsModelError
 
 LARGEST = 1 << 24
 """Bytes of the largest record that is read."""
+_SHOWN = 1000  # bytes of a record that is too large to be read
 
 
 class RecordError(NewsModelError, ValueError):
@@ -37,16 +37,25 @@ class Columns:
     url: Sequence[str] = attrs.field(default=("url",), converter=_names)
     date: Sequence[str] = attrs.field(default=("date", "crawl_date", "fetch_time", "timestamp"), converter=_names)
 
+    def missing(self, names: Iterable[str]) -> str:
+        """Say that none of the columns that are there holds texts."""
+        return f"no column is called {' or '.join(self.text)}; there are: {', '.join(names)}"
+
 
 class Record(NamedTuple):
     """A record as it stands in a file, and what the file says about it."""
 
     form: str  # "text", "html", "json"; or "lines", of which each is "json"
     data: bytes | str
-    url: object
-    retrieved: object  # in any form that `moment` reads
     source: str | None
     offset: int | None
+    url: object = None
+    retrieved: object = None  # in any form that `moment` reads
+
+    def rejected(self, reason: object) -> Rejected:
+        """Turn the record away."""
+        data = self.data if isinstance(self.data, bytes) else str(self.data).encode(errors="surrogatepass")
+        return Rejected(str(reason), self.source, self.offset, self.url if isinstance(self.url, str) else None, data)
 
 
 Item: TypeAlias = Record | Rejected
@@ -61,25 +70,8 @@ def _lines(item: Record) -> Iterator[Item]:
     offset = item.offset or 0
     for line in cast("bytes", item.data).split(b"\n"):
         if line and not line.isspace():
-            yield Record("json", line, None, None, item.source, offset)
+            yield Record("json", line, item.source, offset)
         offset += len(line) + 1
-
-
-def document(item: Item, columns: Columns) -> Document | Rejected:
-    """Return the document of a record, or what is wrong with it."""
-    if isinstance(item, Rejected):
-        return item
-    try:
-        text, url, retrieved = fields(item, columns)
-    except RecordError as error:
-        return rejection(item, str(error))
-    return Document(text, url, moment(retrieved), item.source, item.offset)
-
-
-def rejection(record: Record, reason: str) -> Rejected:
-    """Turn a record away."""
-    data = record.data if isinstance(record.data, bytes) else str(record.data).encode(errors="surrogatepass")
-    return Rejected(reason, record.source, record.offset, record.url if isinstance(record.url, str) else None, data)
 
 
 def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
@@ -99,10 +91,13 @@ def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
     found = _first(row, columns.text)
     if not isinstance(found, str):
         if found is None and row.keys().isdisjoint(columns.text):
-            raise RecordError(no_text(columns, list(row)[:20]))
+            raise RecordError(columns.missing(list(row)[:20]))
         raise RecordError(f"expected a text, got {'nothing' if found is None else type(found).__name__}")
     if "\\u" in text:  # the only way for a lone surrogate to come in
-        _refuse_lone_surrogates(found)
+        try:
+            found.encode()
+        except UnicodeEncodeError as error:
+            raise RecordError(f"a lone surrogate, {found[error.start]!r}, is no character") from None
     return found, _address(_first(row, columns.url)), _first(row, columns.date)
 
 
@@ -114,11 +109,6 @@ def _row(text: str) -> dict[str, object]:
     if not isinstance(row, dict):
         raise RecordError(f"expected a JSON object, got {type(row).__name__}")
     return cast("dict[str, object]", row)
-
-
-def no_text(columns: Columns, names: Iterable[str]) -> str:
-    """Say that none of the columns that are there holds texts."""
-    return f"no column is called {' or '.join(columns.text)}; there are: {', '.join(names)}"
 
 
 def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
@@ -133,13 +123,6 @@ def _decoded(data: bytes) -> str:
         raise RecordError(f"expected UTF-8, got the byte 0x{byte:02X} at offset {error.start} of the record") from None
 
 
-def _refuse_lone_surrogates(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise RecordError(f"a lone surrogate, {text[error.start]!r}, is no character") from None
-
-
 def _address(url: object) -> str | None:
     if isinstance(url, bytes):  # of columns that are binary
         url = url.decode(errors="replace")
@@ -148,10 +131,6 @@ def _address(url: object) -> str | None:
     if "\n" in line or "\r" in line:
         raise RecordError(f"expected an address, got several lines: {line[:60]!r}")
     return line
-
-
-_SCALES = ((10**11, 1), (10**14, 10**3), (10**17, 10**6), (10**20, 10**9))
-"""How many of what a number counts are a second: seconds, milli-, micro- or nanoseconds, as its size says."""
 
 
 def moment(value: object) -> datetime | None:
@@ -165,38 +144,37 @@ def moment(value: object) -> datetime | None:
     Returns:
         The time, with a time zone; None where it is in no such form.
     """
-    if value is None or (type(value) is datetime and value.tzinfo is not None):  # as of most records
-        return value
-    with contextlib.suppress(ValueError, OverflowError, OSError):
-        match value:
-            case datetime():
-                return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
-            case date():
-                return datetime(value.year, value.month, value.day, tzinfo=UTC)
-            case str():
-                return _written_moment(value.strip())
-            case bool():
-                return None
-            case int() if len(str(value)) in _DIGITS:  # no crawl is of 1970, or of a year with five digits
-                return _written_moment(str(value))
-            case int() | float():
-                scale = next((scale for end, scale in _SCALES if abs(value) < end), 0)
-                return datetime.fromtimestamp(value / scale, UTC) if scale else None
-            case _:
-                return None
-    return None
+    try:
+        if isinstance(value, str):
+            value = _written(value.strip())
+        if type(value) in (int, float):
+            value = _numbered(cast("float", value))
+    except (ValueError, OverflowError, OSError):
+        return None
+    if isinstance(value, datetime):
+        return value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+    return datetime(value.year, value.month, value.day, tzinfo=UTC) if isinstance(value, date) else None
+
+
+def _written(text: str) -> datetime | int:
+    if text.isdecimal():
+        return int(text)
+    try:
+        return datetime.fromisoformat(text.removesuffix("UTC").rstrip())
+    except ValueError:
+        return email.utils.parsedate_to_datetime(text)
+
+
+def _numbered(number: float) -> datetime | None:
+    digits = str(number)  # no crawl is of 1970, or of a year with five digits
+    if len(digits) in _DIGITS and digits.isdecimal():
+        return datetime.strptime(digits, _DIGITS[len(digits)]).replace(tzinfo=UTC)
+    scales = (1, 10**3, 10**6, 10**9)  # how many of what is counted are a second
+    scale = next((scale for scale in scales if abs(number) < 10**11 * scale), None)
+    return None if scale is None else datetime.fromtimestamp(number / scale, UTC)
 
 
 _DIGITS = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
-
-
-def _written_moment(text: str) -> datetime | None:
-    if text.isdecimal():
-        form = _DIGITS.get(len(text))
-        return moment(int(text)) if form is None else datetime.strptime(text, form).replace(tzinfo=UTC)
-    with contextlib.suppress(ValueError):
-        return moment(datetime.fromisoformat(text.removesuffix("UTC").rstrip()))
-    return moment(email.utils.parsedate_to_datetime(text))
 
 
 # The forms of files. Each function cuts one, and says where it stops being one.
@@ -205,48 +183,26 @@ def _written_moment(text: str) -> datetime | None:
 def whole(file: Unpacked, source: str, largest: int, form: str = "text") -> Iterator[Item]:
     """Take a file for one record, most often the text of a page."""
     data = file.read(largest)
-    if file.peek():
-        yield Rejected(f"a text of more than {largest} bytes, the most that are read", source, 0, record=data)
-    elif file.broken is not None:
-        yield Rejected(str(file.broken), source, 0, record=data)
-    else:
-        yield Record(form, data, None, None, source, 0)
+    fault = f"a text of more than {largest} bytes, the most that are read" if file.peek() else file.broken
+    yield Record(form, data, source, 0) if fault is None else Rejected(str(fault), source, 0, record=data)
 
 
 def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     """Cut JSON Lines into records of many lines each, which `singly` cuts further."""
     offset = 0
-    rest = b""  # the beginning of a line, as far as it is kept
-    lost = 0  # bytes of it that are not kept, because it is too long
-    for block in file.blocks():
-        ended, end, rest = (rest + block).rpartition(b"\n")
-        if end:
-            yield from _readable(ended, lost, source, offset, largest)
-            offset += len(ended) + lost + 1
-            lost = 0
-        if len(rest) + lost > largest:
-            lost += len(rest[_SHOWN:])
-            rest = rest[:_SHOWN]
-    if file.broken is not None:
-        yield Rejected(str(file.broken), source, offset, record=rest[:_SHOWN])
-    else:
-        yield from _readable(rest, lost, source, offset, largest)
-
-
-def _readable(ended: bytes, lost: int, source: str, offset: int, largest: int) -> Iterator[Item]:
-    """Take out the lines that are too long; of the first, some bytes may be `lost`."""
-    if len(ended) + lost <= largest:
-        yield Record("lines", ended, None, None, source, offset)
-        return
-    for line in ended.split(b"\n"):
-        length = len(line) + lost
-        if length > largest:
-            reason = f"a line of {length} bytes, at most {largest} are read"
-            yield Rejected(reason, source, offset, record=line[:_SHOWN])
+    while block := file.read1(min(BLOCK, largest)):
+        block += file.readline(largest + 1)
+        start = block.rfind(b"\n", 0, -1) + 1  # of the last line; no other can be too long
+        is_whole = block.endswith(b"\n")
+        length = len(block) - start - is_whole
+        if length <= largest and (is_whole or file.broken is None):
+            yield Record("lines", block, source, offset)
         else:
-            yield Record("lines", line, None, None, source, offset)
-        offset += length + 1
-        lost = 0
-
-
-_SHOWN = 1000  # bytes of a record that is too large to be read
+            yield Record("lines", block[:start], source, offset)
+            while not is_whole and (more := file.readline(BLOCK)):
+                is_whole = more.endswith(b"\n")
+                length += len(more) - is_whole
+            fault = file.broken if file.broken is not None and not is_whole else None
+            reason = f"a line of {length} bytes, at most {largest} are read" if fault is None else str(fault)
+            yield Rejected(reason, source, offset + start, record=block[start : start + _SHOWN])
+        offset += start + length + is_whole

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._records import Columns, Item, Record, no_text
+from newsmodel.corpus._records import Columns, Item, Record
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats import jsonl
 
@@ -41,10 +41,10 @@ def rows(file: BinaryIO, source: str, largest: int, columns: Columns) -> Iterato
             from newsmodel.corpus import arrow
 
             for number, entry in enumerate(arrow.pages_of(file)):
-                yield Record("json", jsonl.line(entry.page), None, None, source, number)
+                yield Record("json", jsonl.line(entry.page), source, number)
             return
         if found[0] is None:
-            yield Rejected(no_text(columns, table.schema_arrow.names), source)
+            yield Rejected(columns.missing(table.schema_arrow.names), source)
             return
         for batch in table.iter_batches(_ROWS, columns=[name for name in found if name is not None]):
             for text, url, retrieved in values(batch, found):
@@ -79,4 +79,4 @@ def item(text: object, url: object, retrieved: object, source: str | None, numbe
         return Rejected(f"expected a text, got {'nothing' if text is None else type(text).__name__}", source, number)
     if len(text) > largest:
         return Rejected(f"a text of {len(text)} characters, at most {largest} are read", source, number)
-    return Record("text", text, url, retrieved, source, number)
+    return Record("text", text, source, number, url, retrieved)

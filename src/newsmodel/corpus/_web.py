@@ -71,7 +71,7 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
     if len(data) < length:
         return Rejected(f"a record of {length} bytes breaks off after {len(data)}", source, offset, url, data)
     if record.record_type == WarcRecordType.conversion:
-        return Record("text", data, url, retrieved, source, offset)
+        return Record("text", data, source, offset, url, retrieved)
     media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
     if record.is_http:
         record.set_bytes_content(data)  # pyright: ignore[reportUnknownMemberType]
@@ -84,7 +84,7 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
         if len(data) > largest:
             return Rejected(f"a page of more than {largest} bytes, the most that are read", source, offset, url)
     form = _FORMS.get(media_type)
-    return None if form is None else Record(form, data, url, retrieved, source, offset)
+    return None if form is None else Record(form, data, source, offset, url, retrieved)
 
 
 def text_of_html(data: bytes) -> str:

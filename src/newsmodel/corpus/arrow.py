@@ -25,7 +25,7 @@ from typing import IO, Any
 from newsmodel.corpus import _columns, _tables
 from newsmodel.corpus._document import Counts, Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, counted, parse
-from newsmodel.corpus._records import LARGEST, Columns, no_text
+from newsmodel.corpus._records import LARGEST, Columns
 from newsmodel.corpus._tables import pa, pq
 from newsmodel.errors import NewsModelError, RenderError
 from newsmodel.model import Listing, Story
@@ -229,7 +229,7 @@ def parse_batch(
     columns = Columns(text=text, url=url, date=date)
     names = _tables.names(batch.schema, columns)
     if names[0] is None:
-        raise SchemaError(no_text(columns, batch.schema.names))
+        raise SchemaError(columns.missing(batch.schema.names))
     place = [name if name in batch.schema.names else None for name in ("source", "offset")]
     rows = _tables.values(batch, [*names, *place])
     items = (_tables.item(*row, largest=LARGEST) for row in rows)
