@@ -19,7 +19,7 @@ from crawls import CRAWL
 
 import newsmodel
 from newsmodel import Layout, Listing, Story, corpus
-from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel, _transfer, arrow
+from newsmodel.corpus import Counts, Document, Entry, Rejected, RejectedError, WorkerError, _parallel, arrow
 from newsmodel.formats import jsonl
 from newsmodel.vocabulary import Vocabulary
 
@@ -106,14 +106,14 @@ def test_what_cannot_be_read_goes_to_the_quarantine_and_is_counted(workers, tmp_
 
 
 def test_other_processes_read_the_same(monkeypatch):
-    results: list[bytes] = []
-    loads = _transfer.loads
+    results: list[object] = []
+    take = _parallel._Worker.result
 
-    def noted(data: bytes) -> object:
-        results.append(data)
-        return loads(data)
+    def noted(worker: _parallel._Worker) -> object:
+        results.append(take(worker))
+        return results[-1]
 
-    monkeypatch.setattr(_transfer, "loads", noted)
+    monkeypatch.setattr(_parallel._Worker, "result", noted)
     several = [*CRAWL, BAD]
 
     def documents():

@@ -38,7 +38,7 @@ def arrays(entries: Sequence[Entry], schema: pa.Schema) -> list[pa.Array]:
 
 _FIELDS = [field.name for field in attrs.fields(Story)]
 OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
-_EMPTY = {name: getattr(Story(), name) for name in _FIELDS}
+_EMPTY = attrs.asdict(Story())
 
 
 def _as_story(page: Story | Listing) -> object:

@@ -77,55 +77,43 @@ def convert(
     report: Quarantine = log,
     progress: Callable[[Tally], object] = bool,
 ) -> Tally:
-    """Convert a crawl.
+    """Convert the files, folders and open files of a crawl to the file of a path; these cannot be gone through again.
 
-    Args:
-        paths: Its files, folders and open files; these cannot be gone through again, so that nothing is kept.
-        path: The file to write.
-        output: How.
-        workers: How many processes convert.
-        columns: Where rows have what.
-        words: The words to go by.
-        quarantine: The file to write what cannot be read to, as JSON Lines.
-        report: Called with what cannot be read, but not with the record itself.
-        progress: Called with what has been come across, after each chunk.
+    What cannot be read goes to the quarantine, a file of JSON Lines, and is reported without the record itself.
 
     Raises:
-        Interrupted: Ctrl-C was pressed. What was done is kept.
-        OSError: A file cannot be opened, or not be written.
+        Interrupted: Ctrl-C was pressed. What was done is kept, where the input can be gone through again.
     """
     found = list(files(paths))
     resumable = all(file.path != "-" for file in found)
     tally = Tally(size=sum(file.size for file in found))
     journal = Journal(f"{path}.journal", _key(found, output, columns, words) if resumable else secrets.token_hex())
-    unfinished = {f"{path}.partial": path}
-    if quarantine is not None:
-        unfinished[f"{quarantine}.partial"] = quarantine
+    unfinished = {f"{whole}.partial": whole for whole in (path, quarantine) if whole is not None}
     try:
         with contextlib.ExitStack() as stack:
             # Before pyarrow is imported, which starts threads.
             job = functools.partial(_converted, output=output, columns=columns, words=words)
             in_order = stack.enter_context(working(job, workers))
             append = stack.enter_context(output.writing(f"{path}.partial"))
-            rejected = None if quarantine is None else stack.enter_context(open(f"{quarantine}.partial", "wb"))
+            kept = None if quarantine is None else stack.enter_context(open(f"{quarantine}.partial", "wb"))
 
-            def take(step: Step) -> None:
-                facts, data = step
+            def take(facts: Mapping[str, Any], data: bytes) -> None:
                 append(data)
                 tally.add(facts)
-                if rejected is not None:
-                    rejected.writelines(map(_line, facts["rejected"]))
+                if kept is not None:
+                    lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in facts["rejected"]]
+                    kept.write("".join(lines).encode(errors="backslashreplace"))
                 progress(tally)
 
-            last = {"file": 0, "done": 0}
-            for step in journal.steps():
-                take(step)
-                last = step[0]
-            for step in in_order(_chunks(found, last["file"], last["done"], columns)):
-                journal.add(step)
-                for each in step[0]["rejected"]:
+            file = done = 0
+            for facts, data in journal.steps():
+                take(facts, data)
+                file, done = facts["file"], facts["done"]
+            for facts, data in in_order(_chunks(found, file, done, columns)):
+                journal.add((facts, data))
+                for each in facts["rejected"]:
                     report(Rejected(each["reason"], each["source"], each["offset"], each["url"]))
-                take(step)
+                take(facts, data)
         for partial, whole in unfinished.items():
             os.replace(partial, whole)
     except KeyboardInterrupt:
@@ -172,7 +160,7 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
     try:
         data = output.encode(entries)
     except NewsModelError:
-        entries = [entry for entry in entries if _is_writable(entry, output, rejected)]
+        entries = [entry for entry in entries if _is_writable(entry, output, rejected.append)]
         data = output.encode(entries)
     facts = {
         **place,
@@ -185,11 +173,11 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
     return facts, data
 
 
-def _is_writable(entry: Entry, output: Output, rejected: list[Rejected]) -> bool:
+def _is_writable(entry: Entry, output: Output, reject: Quarantine) -> bool:
     try:
         output.encode([entry])
     except NewsModelError as error:
-        rejected.append(Rejected(str(error), entry.source, entry.offset, entry.page.url))
+        reject(Rejected(str(error), entry.source, entry.offset, entry.page.url))
         return False
     return True
 
@@ -208,7 +196,3 @@ def _described(rejected: Rejected) -> dict[str, object]:
     except UnicodeDecodeError:
         facts["record_base64"] = base64.b64encode(facts.pop("record")).decode()
     return facts
-
-
-def _line(facts: dict[str, object]) -> bytes:
-    return json.dumps(facts, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"

@@ -56,39 +56,28 @@ def _list(kind: pa.DataType) -> pa.DataType:
 
 def _schema(name: pa.DataType) -> pa.Schema:
     """Make the schema, with the type that names out of a small set have."""
-    labels = ("labels", _list(name))
-    image = pa.struct([("alt", pa.string()), labels, ("url", pa.string())])
-    card = pa.struct([
-        ("title", pa.string()),
-        ("summary", pa.string()),
-        ("image", image),
-        labels,
-        ("byline", pa.string()),
-        ("published", pa.date32()),
-        ("url", pa.string()),
-    ])  # fmt: skip
-    return pa.schema(
-        [
-            ("layout", name),
-            ("title", pa.string()),
-            ("lede", pa.string()),
-            ("body", _list(pa.string())),
-            ("image", image),
-            labels,
-            ("byline", pa.string()),
-            ("published", pa.date32()),
-            ("reactions", _list(pa.struct([("text", pa.string())]))),
-            ("related", _list(card)),
-            ("locale", pa.string()),
-            ("language", pa.string()),
-            ("url", pa.string()),
-            ("retrieved", pa.timestamp("us", tz="UTC")),
-            ("inferred", _list(pa.string())),
-            ("source", pa.string()),
-            ("offset", pa.int64()),
-        ],
-        metadata={"newsmodel": VERSION},
-    )
+    text = pa.string()
+    image = pa.struct({"alt": text, "labels": _list(name), "url": text})
+    label_line = {"labels": _list(name), "byline": text, "published": pa.date32()}
+    card = pa.struct({"title": text, "summary": text, "image": image, **label_line, "url": text})
+    columns = {
+        "layout": name,
+        "title": text,
+        "lede": text,
+        "body": _list(text),
+        "image": image,
+        **label_line,
+        "reactions": _list(pa.struct({"text": text})),
+        "related": _list(card),
+        "locale": text,
+        "language": text,
+        "url": text,
+        "retrieved": pa.timestamp("us", tz="UTC"),
+        "inferred": _list(text),
+        "source": text,
+        "offset": pa.int64(),
+    }
+    return pa.schema(columns, metadata={"newsmodel": VERSION})
 
 
 SCHEMA = _schema(pa.dictionary(pa.int8(), pa.string()))
@@ -149,9 +138,8 @@ def from_table(table: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> Itera
         SchemaError: ``layout`` is missing, or a column has another type.
         FieldError: A value is none that a page admits.
     """
-    if isinstance(table, pa.RecordBatch):
-        table = pa.Table.from_batches([table])
-    for batch in table.to_batches(_ROWS) if isinstance(table, pa.Table) else table:
+    batches = [table] if isinstance(table, pa.RecordBatch) else table
+    for batch in batches.to_batches(_ROWS) if isinstance(batches, pa.Table) else batches:
         yield from _entries(batch)
 
 
@@ -170,9 +158,8 @@ def pages_of(file: IO[bytes]) -> Iterator[Entry]:
 
 def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
     columns = _read(batch)
-    names = list(columns)
     for values in zip(*columns.values(), strict=True):
-        row: dict[str, Any] = dict(zip(names, values, strict=True))
+        row: dict[str, Any] = dict(zip(columns, values, strict=True))
         layout, source, offset = row.pop("layout"), row.pop("source", None), row.pop("offset", None)
         if layout == _columns.STORY:
             yield Entry(Story(**row), source, offset)
