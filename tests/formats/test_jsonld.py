@@ -246,10 +246,6 @@ def test_a_label_on_the_story_s_line_speaks_of_its_image() -> None:
     assert "digitalSourceType" not in document
 
 
-def test_the_language_of_the_prose_is_never_the_locale() -> None:
-    assert "inLanguage" not in jsonld.dumps(Story(title="Ferry sails", locale="ru"))
-
-
 def test_a_lone_surrogate_is_refused_with_the_field_s_name() -> None:
     with pytest.raises(RenderError) as caught:
         jsonld.dumps(Story(related=(RelatedLink(title="a", summary="\udc80"),)))
@@ -815,7 +811,7 @@ def test_links_parts_and_comments() -> None:
     )
     assert story == Story(
         title="Ferry sails",
-        reactions=(Reaction(text="Islanders hail it."), Reaction(text="At last!"), Reaction(text="Now the fare.")),
+        reactions=tuple(Reaction(text=text) for text in ("Islanders hail it.", "At last!", "Now the fare.", "First!")),
         related=(
             RelatedLink(title="Who paid?", image=Image(alt="Coins", labels=(GENERATED,))),
             RelatedLink(summary="On quays."),
@@ -824,7 +820,6 @@ def test_links_parts_and_comments() -> None:
     )
     assert [str(fault) for fault in faults] == [
         "$.comment[0].author: there is no place for it: not kept",
-        "$.comment[1]: there is no place for it: not kept",
         "$.mentions[0]: there is no place for it: not kept",
         "$.mentions[1].mentions: there is no place for it: not kept",
         "$.mentions[1].hasPart: there is no place for it: not kept",
@@ -953,11 +948,6 @@ def test_null_and_nothing_say_nothing() -> None:
     )
     assert story == Story()
     assert faults == []
-
-
-def test_what_is_no_json_is_refused() -> None:
-    with pytest.raises(ParseError, match="line 2, column 1: not JSON"):
-        jsonld.loads("{\n]")
 
 
 def references(count: int) -> object:

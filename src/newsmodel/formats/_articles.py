@@ -282,7 +282,7 @@ def _reactions(article: Node) -> tuple[Reaction, ...]:
             article.values.setdefault("hasPart", []).append((part.path, part))
     texts: list[str] = []
     for node in (*summed_up, *article.nodes("comment")):
-        texts += node.paragraphs("articleBody", "text")
+        texts += node.paragraphs("articleBody", "text", "name")
         node.drop_rest()
     return tuple(Reaction(text=text) for text in texts)
 

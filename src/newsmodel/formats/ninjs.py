@@ -192,6 +192,7 @@ _STORY_TEXTS = {
     "headline": ["headline:main", "headline:headline", "headline:title", "headline:", "headline:*"],
     "abstract": [f"{kind}:{role}" for kind in ("body", "description") for role in _LEDE]
     + ["description:text", "description:"],
+    "comment": ["body:reaction"],  # all of them
     "articleBody": ["body:main", "body:*"],
     "datePublished": ["description:published"],
     **{f"{OURS}{name}": [f"description:{name}"] for name in ("language", "locale", "retrieved")},
@@ -303,20 +304,15 @@ def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str
     values: _Values = defaultdict(list)
     for name, property_ in names.items():
         values[property_] += item.take(name)
-    report, texts = item.document.report, _texts_of(item)
-    taken = {text.path for text in texts["body:reaction"]}
-    for text in texts["body:reaction"]:
-        comment = Node(text.path, {"text": [(text.path, _prose(text, report))]}, item.document)
-        values["comment"].append((text.path, comment))
-    title: tuple[str, ...] = ()
+    texts, taken, title = _texts_of(item), set[str](), tuple[str, ...]()
     for property_, candidates in places.items():
         fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates if place in texts)
-        if found := next(filter(None, fitting), None):
-            best = min(found, key=lambda text: _MEDIA_TYPES.get(text.media_type, len(_MEDIA_TYPES)))
-            taken.add(best.path)
-            prose = _prose(best, report, title if property_ == "articleBody" else ())
+        found = sorted(next(filter(None, fitting), ()), key=lambda text: _MEDIA_TYPES.get(text.media_type, 4))
+        for text in found if property_ == "comment" else found[:1]:
+            taken.add(text.path)
+            prose = _prose(text, item.document.report, title if property_ == "articleBody" else ())
             title = prose.paragraphs if property_ == "headline" else title
-            values[property_].append((best.path, prose))
+            values[property_].append((text.path, prose))
     left = itertools.chain(*(texts[f"{kind}:*"] for kind in _KINDS))
     values[_REST] += ((text.path, None) for text in left if text.path not in taken)
     return values
