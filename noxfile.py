@@ -230,7 +230,10 @@ distributor.name = "local"
 
 @nox.session
 def audit(session: nox.Session) -> None:
-    """Ask the Python Package Index what is known to be unsafe of what is locked; fail where it cannot say."""
+    """Ask the Python Package Index what is known to be unsafe of what is locked; fail where it cannot say.
+
+    It needs the index's JSON API. A mirror that has only the list of files does not know, so behind one it fails.
+    """
     session.install(*LOCKED, *groups("audit"))
     session.run("pip-audit", "--strict", "--disable-pip", "--requirement", "locks/dev.txt")
 

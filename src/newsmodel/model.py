@@ -2,7 +2,8 @@
 
 All classes are frozen, slotted and keyword-only; sequences are tuples, so every object is hashable and can be pickled.
 ``None`` and ``()`` mean "the page does not say". A text field is one non-blank line without outer blanks (`str.strip`
-leaves it as it is, and it holds neither LF nor CR); anything else is refused with a `FieldError`.
+leaves it as it is, and it holds neither LF nor CR). A value that its attribute does not admit is refused with a
+`FieldError`.
 """
 
 from collections.abc import Callable
@@ -174,9 +175,6 @@ class Reaction(_Value):
 
     Attributes:
         text: The paragraph.
-
-    Raises:
-        FieldError: A value is not what the attribute admits.
     """
 
     text: str = attrs.field(validator=_line)
@@ -233,9 +231,6 @@ class Story(_Value):
         retrieved: When the page was fetched; has a time zone.
         inferred: Paths of what rests on inferred words and not on known ones: ``image.labels[0]``, ``reactions``.
             Two stories that say the same are equal, however they were read.
-
-    Raises:
-        FieldError: A value is not what the attribute admits.
     """
 
     title: str | None = attrs.field(default=None, validator=_line_or_none)
@@ -269,9 +264,6 @@ class Listing(_Value):
         retrieved: When the page was fetched; has a time zone.
         inferred: Paths of what rests on inferred words and not on known ones: ``links[0].labels[0]``.
             Two listings that say the same are equal, however they were read.
-
-    Raises:
-        FieldError: A value is not what the attribute admits.
     """
 
     title: str | None = attrs.field(default=None, validator=_line_or_none)

@@ -94,20 +94,10 @@ def _evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 @attrs.frozen(kw_only=True, cache_hash=True, repr=False, field_transformer=_every_slot)
 class Vocabulary:
-    """The words of one locale. Each slot holds its wordings, the one to write first.
+    """The words of one locale. Each slot of `SLOTS` is an attribute that holds its wordings, the one to write first.
 
     Attributes:
         locale: BCP 47 language tag; None where nothing says it.
-        image_generated_by_ai: The label of an image that was generated.
-        reported_by_ai: The label of a story that was reported by AI.
-        fact_checked: The label of a story whose facts were checked.
-        reactions_heading: The heading above what people say.
-        related_heading: The heading above the cards.
-        follow: The button under the name of a listing.
-        back_link: The link above the title that leads back to the articles.
-        cookie_heading: The heading of the cookie banner.
-        cookie_sentence: The sentence of the cookie banner.
-        cookie_reject: The last button of the cookie banner.
         assumed: Those of the wordings that are a translation and not seen on a page.
         inferred: Those of the wordings that were worked out from the structure of pages.
         evidence: What learning found, wordings that it could not place included.

@@ -9,7 +9,7 @@ import hypothesis_jsonschema
 import jsonschema
 import pytest
 from documents import LISTING, STORY, listings, stories
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis.internal.conjecture import utils
 
 from newsmodel.errors import StructureError
@@ -81,6 +81,7 @@ def test_what_is_written_is_valid(document):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_valid_is_read_or_refused_with_a_path(kind, from_schema):
+    @settings(max_examples=settings.default.max_examples // 3)  # each takes as long as a hundred others
     @given(from_schema(json.schema(kind)))
     def law(document):
         try:
