@@ -23,18 +23,17 @@ class Part(NamedTuple):
 
 def outline(page: Story | Listing) -> list[Part]:
     """Return the parts of a page. A story has a title, be it None; all else is there where the page says it."""
+    locale, title = page.locale, Part("title", "title", page.title)
     if isinstance(page, Listing):
-        return [*_group("header", "", _text("title", page.title)), *_cards("links", page.links, page.locale)]
+        return [*_group("header", _text("title", page.title)), *_cards("links", page.links, locale)]
     body = [Part("paragraph", f"body[{index}]", text) for index, text in enumerate(page.body)]
     reactions = [Part("paragraph", f"reactions[{i}].text", each.text) for i, each in enumerate(page.reactions)]
     return [
-        *_group(
-            "header", "", [Part("title", "title", page.title)], _line("", page, page.locale), _text("lede", page.lede)
-        ),
-        *_image("image", page.image, page.locale),
-        *_group("body", "body", body),
-        *_section("reactions", page.locale, reactions),
-        *_section("related", page.locale, _cards("related", page.related, page.locale)),
+        *_group("header", [title], _line("", page, locale), _text("lede", page.lede)),
+        *_image("image", page.image, locale),
+        *_group("body", body, path="body"),
+        *_section("reactions", locale, reactions),
+        *_section("related", locale, _cards("related", page.related, locale)),
     ]
 
 
@@ -64,7 +63,7 @@ def wording(slot: str, locale: str | None) -> tuple[str, str]:
     return known["en"].wordings(slot)[0], "en"
 
 
-def _group(kind: str, path: str, *several: Iterable[Part]) -> list[Part]:
+def _group(kind: str, *several: Iterable[Part], path: str = "") -> list[Part]:
     parts = tuple(part for some in several for part in some)
     return [Part(kind, path, parts=parts)] if parts else []
 
@@ -79,7 +78,7 @@ def _words(kind: str, slot: str, locale: str | None, label: Label | None = None,
 
 
 def _section(kind: str, locale: str | None, parts: list[Part]) -> list[Part]:
-    return _group(kind, "", [_words("heading", f"{kind}_heading", locale)], parts) if parts else []
+    return _group(kind, [_words("heading", f"{kind}_heading", locale)], parts) if parts else []
 
 
 def _image(path: str, image: Image | None, locale: str | None) -> list[Part]:
@@ -87,34 +86,29 @@ def _image(path: str, image: Image | None, locale: str | None) -> list[Part]:
         return []
     picture = Part("picture", f"{path}.alt", image.alt, web_address(image.url))
     source = [] if image.url is None else [Part("source", f"{path}.url", image.url, web_address(image.url))]
-    caption = _group("caption", "", _labels(f"{path}.labels", image.labels, locale), source)
-    return _group("image", path, [picture], caption)
+    caption = _group("caption", _labels(f"{path}.labels", image.labels, locale), source)
+    return _group("image", [picture], caption, path=path)
 
 
 def _line(prefix: str, owner: Story | RelatedLink, locale: str | None) -> list[Part]:
     day, path = owner.published, f"{prefix}published"
     published = [] if day is None else [Part("published", path, day.isoformat(), value=day)]
     labels = _labels(f"{prefix}labels", owner.labels, locale)
-    return _group("line", "", _text(f"{prefix}byline", owner.byline), published, labels)
+    return _group("line", _text(f"{prefix}byline", owner.byline), published, labels)
 
 
 def _labels(path: str, labels: Sequence[Label], locale: str | None) -> list[Part]:
     words = (_words("label", each.slot, locale, each, f"{path}[{index}]") for index, each in enumerate(labels))
-    return _group("labels", path, words)
+    return _group("labels", words, path=path)
 
 
 def _cards(path: str, links: Sequence[RelatedLink], locale: str | None) -> list[Part]:
-    return _group("cards", "", *(_card(f"{path}[{index}]", link, locale) for index, link in enumerate(links)))
+    return _group("cards", *(_card(f"{path}[{index}]", link, locale) for index, link in enumerate(links)))
 
 
 def _card(path: str, link: RelatedLink, locale: str | None) -> list[Part]:
     is_linked = link.title is not None and web_address(link.url) is not None
-    return _group(
-        "card",
-        path,
-        _image(f"{path}.image", link.image, locale),
-        _text(f"{path}.title", link.title, link.url),
-        _line(f"{path}.", link, locale),
-        _text(f"{path}.summary", link.summary),
-        _text(f"{path}.url", None if is_linked else link.url, link.url),
-    )
+    title = _text(f"{path}.title", link.title, link.url)
+    summary, address = _text(f"{path}.summary", link.summary), _text(f"{path}.url", link.url, link.url)
+    head = (_image(f"{path}.image", link.image, locale), title, _line(f"{path}.", link, locale))
+    return _group("card", *head, summary, [] if is_linked else address, path=path)

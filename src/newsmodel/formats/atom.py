@@ -55,7 +55,7 @@ NAMESPACE = f"tag:{AUTHORITY}:atom"
 """XML namespace of the element ``story``, which holds all of a story; scheme of the categories, which are labels."""
 
 UNKNOWN = "Unknown"
-"""The author of stories that name none: Atom requires one."""
+"""The author of stories that name none, as Atom requires one."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
