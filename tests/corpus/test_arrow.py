@@ -146,6 +146,11 @@ def test_what_is_no_character_is_refused_with_its_place(page, path):
     assert caught.value.path == f"[1].{path}"
 
 
+def test_so_is_a_place_that_no_column_holds():
+    with pytest.raises(OverflowError):
+        arrow.to_table([Entry(FULL, "a.jsonl", 2**63)])
+
+
 def test_a_batch_is_read_as_documents_are():
     batch = pa.record_batch(
         {

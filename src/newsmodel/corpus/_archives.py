@@ -16,6 +16,7 @@ from newsmodel.formats import _files
 
 PAGES = (".txt", ".text")
 """Suffixes of the files that are pages, in archives and folders."""
+_NO_PAGES = f"no file in this archive has a name that ends in {' or '.join(PAGES)}"
 
 
 def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
@@ -29,11 +30,11 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
     with archive:
         members = [member for member in archive.infolist() if _is_page(member.filename)]
         if not members:
-            yield _without_pages(source)
+            yield Rejected(_NO_PAGES, source, 0)
         for member in members:
-            name = _place(source, member.filename)
+            name = f"{source}/{member.filename}"
             if member.file_size > largest:
-                yield _too_large(name, member.file_size, largest)
+                yield Rejected(f"a text of {member.file_size} bytes, at most {largest} are read", name, 0)
                 continue
             try:
                 with archive.open(member) as opened:
@@ -56,7 +57,7 @@ def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, No
     while (member := _member(file, offset, largest)) is not None:
         name, data, checksum = member
         offset = file.tell()
-        place = _place(source, name)
+        place = f"{source}/{name}"
         if not _is_page(name):
             continue
         if len(data) > largest:
@@ -123,12 +124,12 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
         with tarfile.open(fileobj=file, mode="r:") as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # or it would remember them all
-                name = _place(source, member.name)
+                name = f"{source}/{member.name}"
                 if not member.isfile() or not _is_page(member.name):
                     continue
                 found = True
                 if member.size > largest:
-                    yield _too_large(name, member.size, largest)
+                    yield Rejected(f"a text of {member.size} bytes, at most {largest} are read", name, 0)
                 else:
                     opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
                     yield from _page(opened.read(), name, largest)
@@ -139,7 +140,7 @@ def tarred(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
     if fault := file.broken or fault:
         yield Rejected(f"damaged tar archive: {fault}", source, file.tell())
     elif not found:
-        yield _without_pages(source)
+        yield Rejected(_NO_PAGES, source, 0)
 
 
 def _is_page(name: str) -> bool:
@@ -149,15 +150,3 @@ def _is_page(name: str) -> bool:
 def _page(data: bytes, place: str, largest: int) -> Iterator[Item]:
     """Yield a page, which may be packed itself."""
     return whole(Unpacked(io.BytesIO(data), largest), place, largest)
-
-
-def _without_pages(source: str) -> Rejected:
-    return Rejected(f"no file in this archive has a name that ends in {' or '.join(PAGES)}", source, 0)
-
-
-def _place(source: str, name: str) -> str:
-    return f"{source}/{name}"
-
-
-def _too_large(name: str, size: int, largest: int) -> Rejected:
-    return Rejected(f"a text of {size} bytes, at most {largest} are read", name, 0)

@@ -113,32 +113,21 @@ class File:
             return 0
         return self.size if self.stream.closed else self.stream.tell()
 
-    @contextlib.contextmanager
-    def open(self) -> Generator[BinaryIO]:
-        """Open the file, if it is not."""
-        if self.stream is not None:
-            yield self.stream
-            return
-        with open(self.path, "rb") as self.stream:
-            yield self.stream
-
 
 def files(paths: Sequence[Source]) -> Iterator[File]:
     """Find the files, those in folders in the order of their names."""
     for each in paths:
         if not isinstance(each, str | os.PathLike):
             yield File("-", stream=each)
-            continue
-        path = os.fspath(each)
-        if not os.path.isdir(path):
-            facts = os.stat(path)
-            yield File(path, facts.st_size, facts.st_mtime_ns)
-            continue
-        for folder, folders, names in os.walk(path, onerror=_raise):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                if not name.startswith(".") and _files.unpacked(name).lower().endswith(SUFFIXES):
-                    yield _found(os.path.join(folder, name))
+        elif os.path.isdir(each):
+            for folder, folders, names in os.walk(os.fspath(each), onerror=_raise):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                for name in sorted(names):
+                    if not name.startswith(".") and _files.unpacked(name).lower().endswith(SUFFIXES):
+                        yield _found(os.path.join(folder, name))
+        else:
+            facts = os.stat(each)
+            yield File(os.fspath(each), facts.st_size, facts.st_mtime_ns)
 
 
 def _found(path: str) -> File:
@@ -147,9 +136,9 @@ def _found(path: str) -> File:
         facts = os.stat(path)
     except OSError as error:
         return File(path, fault=error.strerror)
-    is_file = stat.S_ISREG(facts.st_mode)
-    fault = None if is_file and os.access(path, os.R_OK) else "Permission denied" if is_file else "not a regular file"
-    return File(path, facts.st_size, facts.st_mtime_ns, fault=fault)
+    if not stat.S_ISREG(facts.st_mode):
+        return File(path, fault="not a regular file")
+    return File(path, facts.st_size, facts.st_mtime_ns, fault=None if os.access(path, os.R_OK) else "Permission denied")
 
 
 def _raise(error: OSError) -> None:
@@ -161,7 +150,8 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
     if file.fault is not None:
         yield Rejected(f"cannot be opened: {file.fault}", file.path, 0)
         return
-    with file.open() as opened, _rewindable(opened) as rewindable:
+    opened = contextlib.nullcontext(file.stream) if file.stream is not None else open(file.path, "rb")  # noqa: SIM115
+    with opened as file.stream, _rewindable(file.stream) as rewindable:
         yield from _cut(rewindable, file.path, columns, largest)
 
 

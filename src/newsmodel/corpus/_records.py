@@ -37,6 +37,11 @@ class Columns:
     url: Sequence[str] = attrs.field(default=("url",), converter=_names)
     date: Sequence[str] = attrs.field(default=("date", "crawl_date", "fetch_time", "timestamp"), converter=_names)
 
+    def among(self, names: Sequence[str]) -> list[str | None]:
+        """Return which of the columns that are there hold the text, the address and the time."""
+        asked = (self.text, self.url, self.date)
+        return [next((name for name in several if name in names), None) for several in asked]
+
     def missing(self, names: Iterable[str]) -> str:
         """Say that none of the columns that are there holds texts."""
         return f"no column is called {' or '.join(self.text)}; there are: {', '.join(names)}"

@@ -51,15 +51,12 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             yield Rejected(f"the archive cannot be read on behind this record: {error}", source, last)
         else:
             break
+    if isinstance(held, Record):
+        file.seek(last)
+        if b"\r\n\r\n" not in Unpacked(file, largest).peek():  # where fastwarc finds a record without content
+            held = Rejected("a record breaks off in its head", source, last)
     if held is not None:
-        whole = isinstance(held, Rejected) or _has_head(file, last, largest)
-        yield held if whole else Rejected("a record breaks off in its head", source, last)
-
-
-def _has_head(file: BinaryIO, offset: int, largest: int) -> bool:
-    """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
-    file.seek(offset)
-    return b"\r\n\r\n" in Unpacked(file, largest).peek()
+        yield held
 
 
 def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
@@ -72,18 +69,16 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
         return Rejected(f"a record of {length} bytes breaks off after {len(data)}", source, offset, url, data)
     if record.record_type == WarcRecordType.conversion:
         return Record("text", data, source, offset, url, retrieved)
-    media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip()
     if record.is_http:
         record.set_bytes_content(data)  # pyright: ignore[reportUnknownMemberType]
         record.parse_http(auto_decode="all")  # pyright: ignore[reportUnknownMemberType]
-        media_type = (record.http_content_type or "").lower()
-        form = _FORMS.get(media_type)
-        if form is None:
-            return None
+        media_type = record.http_content_type or ""
+    form = _FORMS.get(media_type.lower())
+    if form is not None and record.is_http:
         data = record.reader.read(largest + 1)
         if len(data) > largest:
             return Rejected(f"a page of more than {largest} bytes, the most that are read", source, offset, url)
-    form = _FORMS.get(media_type)
     return None if form is None else Record(form, data, source, offset, url, retrieved)
 
 

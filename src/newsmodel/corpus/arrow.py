@@ -18,7 +18,6 @@ same rule as that of the JSON form: a new minor version adds columns, a new majo
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any
 
@@ -27,7 +26,8 @@ from newsmodel.corpus._document import Counts, Entry, Quarantine, log
 from newsmodel.corpus._parsing import Words, counted, parse
 from newsmodel.corpus._records import LARGEST, Columns
 from newsmodel.corpus._tables import pa, pq
-from newsmodel.errors import NewsModelError, RenderError
+from newsmodel.errors import NewsModelError
+from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
 
 __all__ = [
@@ -112,18 +112,8 @@ def batch_of(entries: Sequence[Entry]) -> pa.RecordBatch:
     try:
         return pa.record_batch(_columns.arrays(entries, SCHEMA), SCHEMA)
     except (UnicodeEncodeError, OverflowError):
-        raise next(filter(None, itertools.starmap(_refusal, enumerate(entries)))) from None
-
-
-def _refusal(index: int, entry: Entry) -> RenderError | None:
-    """Return the error that names the field of a page that no table can hold: the one that JSON cannot hold either."""
-    from newsmodel.formats import json
-
-    try:
-        json.encode(entry.page)
-    except RenderError as error:
-        return RenderError(f"[{index}].{error.path}", error.reason)
-    return None
+        jsonl.dumps(entry.page for entry in entries)  # which refuses the same, and names the field
+        raise
 
 
 def from_table(table: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> Iterator[Entry]:
@@ -138,8 +128,9 @@ def from_table(table: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> Itera
         SchemaError: ``layout`` is missing, or a column has another type.
         FieldError: A value is none that a page admits.
     """
-    batches = [table] if isinstance(table, pa.RecordBatch) else table
-    for batch in batches.to_batches(_ROWS) if isinstance(batches, pa.Table) else batches:
+    if isinstance(table, pa.RecordBatch):
+        table = pa.Table.from_batches([table])
+    for batch in table.to_batches(_ROWS) if isinstance(table, pa.Table) else table:
         yield from _entries(batch)
 
 
@@ -157,7 +148,9 @@ def pages_of(file: IO[bytes]) -> Iterator[Entry]:
 
 
 def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
-    columns = _read(batch)
+    if "layout" not in batch.schema.names:
+        raise SchemaError(f"expected the column 'layout', got: {', '.join(batch.schema.names)}")
+    columns = {each.name: _values(batch, each) for each in PLAIN_SCHEMA if each.name in batch.schema.names}
     for values in zip(*columns.values(), strict=True):
         row: dict[str, Any] = dict(zip(columns, values, strict=True))
         layout, source, offset = row.pop("layout"), row.pop("source", None), row.pop("offset", None)
@@ -170,19 +163,13 @@ def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
             raise SchemaError(f"layout: expected {_columns.STORY!r} or {_columns.LISTING!r}, got {layout!r}")
 
 
-def _read(batch: pa.RecordBatch) -> dict[str, list[Any]]:
-    if "layout" not in batch.schema.names:
-        raise SchemaError(f"expected the column 'layout', got: {', '.join(batch.schema.names)}")
-    columns: dict[str, list[Any]] = {}
-    for field in PLAIN_SCHEMA:
-        if field.name in batch.schema.names:
-            try:
-                columns[field.name] = _columns.values(batch.column(field.name).cast(field.type), field.name)
-            except pa.ArrowException as error:
-                raise SchemaError(f"column {field.name!r}: {error}") from None
-            except KeyError as error:
-                raise SchemaError(f"column {field.name!r}: no label is called {error}") from None
-    return columns
+def _values(batch: pa.RecordBatch, field: pa.Field) -> list[Any]:
+    try:
+        return _columns.values(batch.column(field.name).cast(field.type), field.name)
+    except pa.ArrowException as error:
+        raise SchemaError(f"column {field.name!r}: {error}") from None
+    except KeyError as error:
+        raise SchemaError(f"column {field.name!r}: no label is called {error}") from None
 
 
 # What every engine calls.
@@ -214,12 +201,10 @@ def parse_batch(
         SchemaError: There is no column of texts.
     """
     columns = Columns(text=text, url=url, date=date)
-    names = _tables.names(batch.schema, columns)
-    if names[0] is None:
+    if columns.among(batch.schema.names)[0] is None:
         raise SchemaError(columns.missing(batch.schema.names))
-    place = [name if name in batch.schema.names else None for name in ("source", "offset")]
-    rows = _tables.values(batch, [*names, *place])
-    items = (_tables.item(*row, largest=LARGEST) for row in rows)
+    places = zip(_tables.values(batch, "source"), _tables.values(batch, "offset"), strict=True)
+    items = _tables.items(batch, columns, places, LARGEST)
     return batch_of(list(counted(parse(items, columns, vocabularies), Counts(), quarantine)))
 
 
