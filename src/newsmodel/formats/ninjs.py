@@ -164,7 +164,7 @@ _PICTORIAL = ("picture", "graphic")
 _TELLING = ("uri", "title", "headline", "bod", "description", "by", "associations")  # begin names: one is on any item
 _HOW_IT_IS_BUILT = ("standard", "type", "representationtype", "name", "rel")
 _MOMENTS = ("firstpublished", "firstcreated", "versioncreated")  # of the first, which newsrooms add, all is certain
-_HERO_NAMES = ("image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead")
+_HERO_NAMES = {"image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead"}
 _NAMED = ("associations", "renditions", "altids")  # of ninjs 1.x: objects whose members have a name each
 
 # Which members become which property of schema.org.
@@ -211,55 +211,51 @@ def _story(root: Json, report: Report) -> Story:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
     if not any(key.lower().startswith(_TELLING) for key in root):
         raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    document = Document(root, report, of_plain, _node_of)
-    story = read(_read_item(members(document, "$", root)))
+    document = Document(root, report, of_plain, as_it_stands)
+    story = read(_read_item(members(document, "$", root), is_card=False))
     document.report_claims()
     return story
 
 
-def _node_of(document: Document, path: str, value: Json, name: str) -> Node | None:
-    node = as_it_stands(document, path, value, name)
-    read_as = {"image": _read_picture, "mentions": _read_item}.get(name)
-    return read_as(node) if node is not None and read_as is not None else node
-
-
-def _read_item(item: Node) -> Node:
-    values = _values(item, _STORY_TEXTS, _STORY_MEMBERS)
-    heroes, pictures = list[Value](), list[Value]()
+def _read_item(item: Node, *, is_card: bool) -> Node:
+    """Read a text item. Of a card, associated text items are not read: this bounds the depth."""
+    values, document = _values(item, _STORY_TEXTS, _STORY_MEMBERS), item.document
+    pictures: list[tuple[str, JsonObject]] = []
     for path, entry in _entries(item, "associations"):
         kind = entry.get("type", "picture" if "renditions" in entry else "text")
-        if kind not in _PICTORIAL:
-            values["mentions" if kind in _TEXTUAL else _REST].append((path, entry))
-        elif any(str(entry.get(key)).lower() in _HERO_NAMES for key in ("name", "rel")):
-            heroes.append((path, entry))
-        else:
+        if kind in _PICTORIAL:
             pictures.append((path, entry))
+        elif kind in _TEXTUAL and not is_card:
+            values["mentions"].append((path, _read_item(members(document, path, entry), is_card=True)))
+        else:
+            values[_REST].append((path, entry))
+    pictures.sort(key=lambda each: not {str(each[1].get(key)).lower() for key in ("name", "rel")} & _HERO_NAMES)
+    values["image"] = [(path, _read_picture(members(document, path, entry))) for path, entry in pictures[:1]]
+    values[_REST] += pictures[1:]
     if not values["datePublished"] and (moment := next((name for name in _MOMENTS if name in item.values), "")):
         values["datePublished"] = item.take(moment)
         if moment != _MOMENTS[0]:
             message = "its day is taken for the day of publication, which ninjs does not say"
-            item.document.report(Fault(values["datePublished"][0][0], message))
-    if item.path != "$" and not any(values[name] for name in ("headline", "name", "abstract")):
+            document.report(Fault(values["datePublished"][0][0], message))
+    if is_card and not any(values[name] for name in ("headline", "name", "abstract")):
         values["name"] = item.take("name")
     identifiers, pages = _addresses(item, values, "text/html")
     uris = [each for each in item.take("uri") if not str(each[1]).startswith("urn:uuid:")]
     pages += [each for each in uris if is_absolute(str(each[1]))]
     values[_REST] += [each for each in uris if each not in pages]
-    return _named(item, values, {"image": heroes + pictures, f"{OURS}url": identifiers + pages}, {"NewsArticle"})
+    values[f"{OURS}url"] = identifiers + pages
+    return _named(item, values, {"NewsArticle"})
 
 
 def _read_picture(item: Node) -> Node:
     values = _values(item, _PICTURE_TEXTS, _MEMBERS)
     item.take("uri")  # which says which image it is, and not where a file of it is
     identifiers, files = _addresses(item, values, "image/")
-    return _named(item, values, {f"{OURS}url": files + identifiers}, set())
+    values[f"{OURS}url"] = files + identifiers
+    return _named(item, values, set())
 
 
-def _named(item: Node, values: _Values, ranked: _Values, types: set[str]) -> Node:
-    """Add the first of ranked values, and what is left of an item."""
-    for name, found in ranked.items():
-        values[name] = found[:1]
-        values[_REST] += found[1:]
+def _named(item: Node, values: _Values, types: set[str]) -> Node:
     for name in _HOW_IT_IS_BUILT:
         item.take(name)
     values[_REST] += itertools.chain(*item.values.values())
