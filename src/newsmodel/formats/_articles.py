@@ -157,12 +157,12 @@ def flat(path: str, value: Content) -> Iterator[Value]:
             yield path, value
 
 
-def members(document: Document, path: str, raw: JsonObject) -> Node:
-    """Read an object as it stands, its members by their names in small letters."""
+def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
+    """Read an object as it stands, its members by their bare names: those in small letters, or others."""
     node = Node(path, {}, document)
     for key, value in raw.items():
         if value is not None:
-            node.values.setdefault(key.lower(), []).append((member(path, key), value))
+            node.values.setdefault(bare(key), []).append((member(path, key), value))
     return node
 
 

@@ -25,9 +25,9 @@ from newsmodel import inputs
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import Document, Node, Value, flat, is_absolute, text_in
+from newsmodel.formats._articles import Content, Document, Node, Value, flat, is_absolute, text_in
 from newsmodel.formats._files import Report, as_text, dumper, ignore, loader
-from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
+from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._markup import line, of_plain, of_undeclared
 from newsmodel.formats._tags import scripts
@@ -195,7 +195,7 @@ def _stated(story: Story, aspect: Aspect) -> JsonObject:
 
 # The properties that are read here whose strings are identifiers, as schema.org's own context says.
 _ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
-_PREFIX = re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)")
+_bare = functools.partial(re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)").sub, "")  # without the prefix
 _RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
 _TEXTS = {"articleBody", "text"}
 _MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
@@ -241,7 +241,9 @@ class _Graph:
                 self.referred.add(self._identifier(text))
             elif isinstance(value, dict):
                 node = self._node(path, value)
-                todo += [(key, each) for key, values in node.values.items() for each in values][::-1]
+                todo += [(key, each) for key in node.values for value in node.values[key] for each in flat(*value)][
+                    ::-1
+                ]
                 if not name:
                     self.tops.append(node)
                 elif not node.values and name != "mainEntity":
@@ -254,14 +256,10 @@ class _Graph:
 
     def _node(self, path: str, raw: JsonObject) -> Node:
         """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
-        node = Node(path, {}, self.document)
-        for key, value in raw.items():
-            if key in ("@type", "type"):
-                node.types.update(_PREFIX.sub("", kind) for _, kind in flat(path, value) if isinstance(kind, str))
-            elif key in ("@id", "id"):
-                node.id = self._identifier(value)
-            elif key != "@context" and (found := list(flat(member(path, key), value))):
-                node.values.setdefault(_PREFIX.sub("", key), []).extend(found)
+        node = _articles.members(self.document, path, raw, _bare)
+        node.take("@context")
+        node.types.update(_bare(kind) for _, kind in node.take("@type") + node.take("type") if isinstance(kind, str))
+        node.id = next((self._identifier(each) for _, each in node.take("@id") + node.take("id")), None)
         return node
 
     def node_of(self, document: Document, path: str, value: Json, name: str) -> Node | None:
@@ -280,7 +278,7 @@ class _Graph:
         self.used[node.id] += 1
         return self.whole(node)
 
-    def _identifier(self, value: Json) -> str | None:
+    def _identifier(self, value: Content) -> str | None:
         """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
         text = line(value) if isinstance(value, str) else None
         with contextlib.suppress(ValueError):  # "http://["
