@@ -62,12 +62,9 @@ def same_story(one: str, other: str) -> bool:
     True
     """
     first, second = parse(one), parse(other)
-    return (
-        first is not None
-        and second is not None
-        and first.kind == second.kind == "articles"
-        and first.slug == second.slug
-    )
+    if first is None or second is None or first.kind != "articles":
+        return False
+    return (first.kind, first.slug) == (second.kind, second.slug)
 
 
 def _tag(locale: str) -> str:

@@ -7,6 +7,7 @@ Exit codes: 0 if all went well; 1 if some input could not be read or written, wh
 wrong way; 130 on Ctrl-C; 141 if whoever reads its output has stopped reading, like programs that SIGPIPE ends.
 """
 
+import argparse
 import contextlib
 import importlib
 import os
@@ -45,10 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None, messages: Messages) -> int:
-    output: str | None = None
+    args = argparse.Namespace(output=None)
     try:
         args = _arguments.parser().parse_args(argv)
-        output = getattr(args, "output", None)
         try:
             importlib.import_module(f"newsmodel.cli._{args.command}").run(args, messages)
         except UsageError as error:
@@ -60,7 +60,7 @@ def _run(argv: Sequence[str] | None, messages: Messages) -> int:
     except BrokenPipeError:
         return _BROKEN_PIPE
     except OSError as error:  # inputs are looked after where they are read, so it is the output
-        messages.error(error.filename or output or "standard output", error)
+        messages.error(error.filename or args.output or "standard output", error)
     except NewsModelError as error:
         messages.error(None, error)
     return _FAILED if messages.failed else 0

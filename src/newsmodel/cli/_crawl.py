@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from newsmodel.cli import _output, _progress
 from newsmodel.cli._input import Reading, standard_input
@@ -51,10 +51,9 @@ def is_crawl(name: str) -> bool:
     return False
 
 
-def columns_of(args: argparse.Namespace) -> Columns:
+def columns_of(args: argparse.Namespace) -> dict[str, Any]:
     """Return where rows have what, as the arguments say it."""
-    given = {"text": args.text_column, "url": args.url_column, "date": args.date_column}
-    return Columns(**{key: (name,) for key, name in given.items() if name is not None})
+    return {name: given for name in ("text", "url", "date") if (given := getattr(args, f"{name}_column")) is not None}
 
 
 def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Messages) -> None:
@@ -85,7 +84,7 @@ def run(args: argparse.Namespace, output: Output, reading: Reading, messages: Me
                 args.output,
                 output,
                 workers=args.workers or cores(),
-                columns=columns_of(args),
+                columns=Columns(**columns_of(args)),
                 words=reading.vocabularies,
                 quarantine=args.quarantine,
                 report=report,

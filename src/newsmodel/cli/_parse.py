@@ -39,8 +39,7 @@ def _found(args: argparse.Namespace, reading: Reading, messages: Messages) -> It
             messages.error(name, _crawl.place(rejected))
 
         with messages.reporting(name):
-            columns = _crawl.columns_of(args)
-            crawl = read(_crawl.source(name), text=columns.text, url=columns.url, date=columns.date, quarantine=report)
+            crawl = read(_crawl.source(name), quarantine=report, **_crawl.columns_of(args))
             counts = Counts()
             for entry in stories(crawl, vocabularies=reading.vocabularies, quarantine=report, counts=counts):
                 yield Found(entry.source or name, name, entry.page, entry.offset)

@@ -4,7 +4,7 @@
 import argparse
 import collections
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from newsmodel.cli import _output
 from newsmodel.cli._input import documents, reading_of
@@ -30,33 +30,28 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
         _draw(counts, args.chart)
 
 
-_Counts = Mapping[str, collections.Counter[str]]
+_Counts = dict[str, list[tuple[str, int]]]
 
 
 def _counted(pages: Iterable[Story | Listing]) -> _Counts:
-    """Count pages by layout and locale, and stories by label and month."""
-    counts: _Counts = {name: collections.Counter() for name in ("layout", "locale", "label", "month")}
+    """Count pages by layout, locale, label and month: months in their order, all else with the most common first."""
+    counts = {name: collections.Counter[str]() for name in ("layout", "locale", "label", "month")}
     for page in pages:
         counts["layout"]["story" if isinstance(page, Story) else "listing"] += 1
         counts["locale"][page.locale or _UNKNOWN] += 1
         counts["label"].update(label.value for label in labels_of(page))
         day = page.published if isinstance(page, Story) and page.published is not None else page.retrieved
         counts["month"][_UNKNOWN if day is None else f"{day:%Y-%m}"] += 1
-    return counts
-
-
-def _sorted(name: str, counter: collections.Counter[str]) -> list[tuple[str, int]]:
-    """Return months in their order, all else with the most common first."""
-    return sorted(counter.items()) if name == "month" else counter.most_common()
+    return {name: sorted(by.items()) if name == "month" else by.most_common() for name, by in counts.items()}
 
 
 def _table(counts: _Counts) -> Iterator[str]:
-    for number, (name, counter) in enumerate(counts.items()):
+    for number, (name, rows) in enumerate(counts.items()):
         if number:
             yield ""
         yield f"{name:<22} {'pages':>9}"
-        most = max(counter.values(), default=1)
-        for key, count in _sorted(name, counter):
+        most = max((count for _, count in rows), default=1)
+        for key, count in rows:
             yield f"{shown(key):<22} {count:>9,}  {'█' * round(count / most * _WIDEST)}".rstrip()
 
 
@@ -65,7 +60,7 @@ def _draw(counts: _Counts, path: str) -> None:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError("charts need matplotlib", "chart") from error
-    drawn = {name: _sorted(name, counter) for name, counter in counts.items() if counter}
+    drawn = {name: bars for name, bars in counts.items() if bars}
     heights = [len(bars) + 2 for bars in drawn.values()] or [1]
     figure = Figure(figsize=(8, max(sum(heights) * 0.28, 2)), layout="constrained")
     axes = figure.subplots(len(heights), squeeze=False, height_ratios=heights)
