@@ -8,7 +8,7 @@ import functools
 import re
 from datetime import date
 
-from newsmodel.dates import table
+from newsmodel.dates import grammar, table
 from newsmodel.errors import RenderError
 
 # Dates begin with a number, or have one of two digits at most behind their first words; and all have a year.
@@ -97,41 +97,11 @@ def _language(tag: str) -> str | None:
 
 @functools.cache
 def _layouts() -> re.Pattern[str]:
-    """Return the pattern of a date at the start of a text. What a name means is looked up afterwards.
+    def words(role: table.Role) -> str:
+        return table.any_of(name for data in table.prose().values() for name, _ in data.names(role))
 
-    Its groups begin with ``y``, ``m``, ``n``, ``d`` for year, month, name of a month, and day; with ``s`` for a full
-    stop behind the day, ``o`` for a month and a day in the order of the language, ``b`` for a year of the Buddhist era.
-    """
-    gap = r"[^\S\r\n]{1,4}"
-    link = f"{_any_of('link', *_LINKS)}{gap}"
-    word = r"[^\W\d_][^\s\d,.،]{1,24}"
-    name = rf"(?:{word}(?:{gap}[^\s\d,.،]{{2,24}})??|th(?:á|a\u0301)ng{gap}\d\d?)"
-    year, month, day = (f"(?:{gap})?{_any_of(role)}" for role in ("year_sign", "month_sign", "day_sign"))
-    behind = rf"(?:{gap}(?:г(?:\.|ода)?|р(?:\.|оку)?|թ\.|ел\b))?"
-    after = rf"[.,]?(?:(?:{gap}|-)(?:m\.|ж\.,?|gada)|\(e\)ko)?"
-    return re.compile(
-        rf"""
-        (?: (?P<y1>\d{{4}}) (?P<_1>[-/]) (?P<m1>\d\d) (?P=_1) (?P<d1>\d\d)
-        |   (?P<d2>\d\d?) \. (?P<m2>\d\d?) \. (?P<y2>\d{{4}})
-        |   (?P<m3>\d\d?) (?P<o3>/) (?P<d3>\d\d?) / (?P<y3>\d{{4}})
-        |   (?P<y4>\d{{4}}) {year} (?:{gap})? (?P<m4>\d\d?) {month} (?:{gap})? (?P<d4>\d\d?) {day}
-        |   (?P<y5>\d{{4}}) \. {gap} (?P<m5>\d\d?) \. {gap} (?P<d5>\d\d?) \.?
-        |   (?:ika-|ng(?:à|a\u0300)y{gap})? (?P<d6>\d\d?)
-            (?: (?P<s6>\.) (?:{gap})? | -(?!го) | (?:st|nd|rd|th|er|:[ae]|[º°]|-?го)? {gap}) (?:{link})?
-            (?P<n6>{name}) [.,،]{{0,2}} {gap} (?:(?P<b6>พ\.ศ\.){gap}|{link})? (?P<y6>\d{{4}}) (?(s6)\.?) {behind}
-        |   (?P<n7>{name}) \.? {gap} (?P<d7>\d\d?) (?:st|nd|rd|th)? ,? {gap} (?P<y7>\d{{4}})
-        |   (?P<y8>\d{{4}}) {after} {gap} (?P<n8>(?!gada){name}) {gap} (?P<d8>\d\d?) (?:(?P<s8>\.)|{gap}d\.|\(a\))?
-        |   (?P<y9>\d{{4}}) {after} {gap} (?P<d9>\d\d?) (?:(?P<s9>\.){gap}|-|{gap}) (?P<n9>{word})
-        ) (?!\S)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-def _any_of(role: table.Role, *more: str) -> str:
-    names = (name for data in table.prose().values() for name, _ in data.names(role))
-    return table.any_of((*names, *more))
+    return grammar.built("label", "date", words)
 
 
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead
 _BUDDHIST_YEARS = 2400  # from here on, a year beside a Thai month is one of that era
-_LINKS = ("ค.ศ.", "năm", "del")  # before the year, in languages of which only the long form is known

@@ -25,6 +25,7 @@ from collections.abc import Callable
 
 import attrs
 
+from newsmodel.dates import grammar
 from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, unmarked
 
 _CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
@@ -117,49 +118,11 @@ def _size(written: str) -> str:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    marks = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-    han = r"\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    hangul = r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff"
-    han_number = r"[〇零一二三四五六七八九十廿卅元]{1,4}(?=[年月日号號])"
-    letter = rf"[^\W\d_{han}{hangul}]"
-    letters = rf"{letter}+(?:[{marks}]+{letter}*)*"  # a word in most scripts may stand right before a number
-    western = r"A-Za-z\u00aa-\u052f\u1e00-\u1fff"
-    alphanumeric = rf"[{western}][^\W{han}{hangul}]*(?:[{marks}]+[^\W{han}{hangul}]*)*"
-    # A number is no date's where it is part of a price, an amount, a version, a time, a score or a name.
-    before = r"(?<![0-9A-Za-z$€£¥₹#_./:])(?<![A-Za-z]-)"
-    after = rf"(?![0-9_%°€$£]|[.,:’'/]\d|(?![{han}{hangul}\u0600-\u06ff\u0900-\u097f]){letter})"
-    ordinal = r"(?:st|nd|rd|th|er|ère|:[ae]|\.?[º°ª]|o(?=\sde\s)|-?(?:го|е|му))(?!\w)"
     # Words of Chinese, Japanese and Korean stand anywhere in a run of letters; phrases hold more than letters.
-    korean, chinese, phrases = set[str](), set[str](), set[str]()
+    words: dict[str, set[str]] = {"chinese": set(), "korean": set(), "phrases": set()}
     for name, _, language, _ in entries():
         if language in ("ja", "ko", "zh"):
-            (korean if re.match(f"[{hangul}]", name) else chinese).add(name)
-        elif not re.fullmatch(f"{letters}'?", name):
-            phrases.add(name)
-    return re.compile(
-        rf"""
-        [ ]? (?:  # most words stand behind a blank: taking it along saves a search for the next start
-          (?P<word> (?! [Ii]ka-\d | {han_number} ) (?: (?<!\w) {any_of(phrases)} (?!\w|[{marks}])
-            | (?i: [dljnst] | all | dell | nell | dall | sull | qu | jusqu ) ['’] (?=\w)
-            | {alphanumeric}
-            | {any_of(chinese)}
-            | (?: (?<![{hangul}]) | (?<=[년월일]) | (?<=[\u11ab\u11af]) ) {any_of(korean)}
-            | [{hangul}]+ | [{han}]
-            | {letters} ) )
-        | (?= [\dIi'’〇零一二三四五六七八九十廿卅元] ) (?:
-              (?P<date> {before} (?:
-                  \d{{4}} (?: (?P<s1>[-/.]) \d\d? (?P=s1) \d\d? | \.\s \d\d? \.\s \d\d? \.? )
-                    (?! \d | [-/.]\d | [A-SU-Za-z] )
-                | (?: \d\d? (?: (?P<s2>[-/.]) \d\d? (?P=s2) | \.\s \d\d? \.\s ) \d{{4}}
-                    | \d\d \. \d\d \. \d\d (?!\.\d) | \d\d? (?: / \d\d? (?!/) | \. \d\d? \. ) ) {after} ) )
-            | (?P<number> {han_number} | (?<!\w) ['’] \d\d (?!\w)
-                | (?: {before} | (?<=[A-Za-z]-) (?=\d{{4}}) | \b[Ii]ka- )
-                    (?: \d{{3,4}} (?: -(?:го|м) )? | \d\d? (?:{ordinal})? ) {after} )
-            | (?P<other> \d (?: [\d.,:’'/]* \d )? \w* ) )
-        | (?P<line> [\r\n]+ )
-        | (?P<dash> [–—−~～〜－] | (?<!\S) [-‐‑] | [-‐‑] (?!\S) )
-        | (?P<sign> [^\w\s] )
-        )
-        """,
-        re.VERBOSE,
-    )
+            words["korean" if language == "ko" else "chinese"].add(name)
+        elif not all(sign.isalpha() or unicodedata.category(sign)[0] == "M" for sign in name.removesuffix("'")):
+            words["phrases"].add(name)
+    return grammar.built("tokens", "token", lambda kind: any_of(words[kind]))
