@@ -21,10 +21,11 @@ from pathlib import Path
 from babel import Locale, localedata
 from babel.core import get_cldr_version
 
-from newsmodel.dates.table import by_hand, key, spelled
+from newsmodel.dates.table import key, spelled
 
 PACKAGE = Path(__file__).parents[1] / "src" / "newsmodel"
 TABLE = PACKAGE / "dates" / "cldr.json"
+WORDS = tomllib.loads((PACKAGE / "dates" / "words.toml").read_text(encoding="utf-8"))
 LOCALES = tuple(tomllib.loads((PACKAGE / "locales.toml").read_text(encoding="utf-8")))
 # fmt: off
 # The other languages of the CLDR that many people read, of which only the long form of a date is wanted. Lao, Thai and
@@ -89,7 +90,7 @@ def more_names(data: Locale) -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for role, kinds, numbers in (("month", data.months, range(1, 13)), ("weekday", data.days, range(7))):
         wide, short = (_names(kinds, width, numbers) for width in ("wide", "abbreviated"))
-        written = str(by_hand()[str(data)].get(role, "")).split()
+        written = str(WORDS[str(data)].get(role, "")).split()
         whole = {key(name) for names in (*wide, *map(spelled, written)) for name in names}
         shorter = [[name.rstrip(".") for name in names if key(name) not in whole] for names in short]
         found |= {"weekday": wide} if role == "weekday" else {}

@@ -41,4 +41,4 @@ def built(table: str, rule: str, words: Callable[..., str]) -> re.Pattern[str]:
 
 @functools.cache
 def _rules() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("newsmodel.dates").joinpath("grammar.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("newsmodel.dates").joinpath("grammar.toml").read_text("utf-8"))

@@ -58,21 +58,16 @@ class Language:
 @functools.cache
 def languages() -> dict[str, Language]:
     """Return all languages: those of the known locales, and many others of which only the long form is known."""
-    text = resources.files("newsmodel.dates").joinpath("cldr.json").read_text(encoding="utf-8")
-    generated: dict[str, dict[str, Any]] = json.loads(text)["languages"]
-    return {name: _language(data, by_hand().get(name, {})) for name, data in generated.items()}
+    files = resources.files("newsmodel.dates")
+    generated: dict[str, dict[str, Any]] = json.loads(files.joinpath("cldr.json").read_text("utf-8"))["languages"]
+    by_hand = tomllib.loads(files.joinpath("words.toml").read_text("utf-8"))
+    return {name: _language(data, by_hand.get(name, {})) for name, data in generated.items()}
 
 
 @functools.cache
 def prose() -> dict[str, Language]:
     """Return the languages in whose prose dates are found: those of the known locales."""
-    return {name: languages()[name] for name in by_hand()}
-
-
-@functools.cache
-def by_hand() -> dict[str, dict[str, Any]]:
-    """Return the table that is written by hand, as it is written."""
-    return tomllib.loads(resources.files("newsmodel.dates").joinpath("words.toml").read_text(encoding="utf-8"))
+    return {name: data for name, data in languages().items() if "weekday" in data.words}
 
 
 def _language(*tables: Mapping[str, Any]) -> Language:

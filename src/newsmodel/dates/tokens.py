@@ -1,21 +1,10 @@
 """A text as a row of codes, one character for each word, number and sign, so that a pattern can look for dates in it.
 
-Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.table`); the
-others are:
-
-====  ======================================================================================
-D     a number that can be a day or a month, with its ordinal ending: ``3``, ``3rd``, ``1er``, ``十九``
-Y     a number that can be a year: ``2025``, ``'25``
-E     another number below a thousand: it can be the year of an era
-N     a date of numbers: ``2025-10-09``, ``9/10/2025``; a day and month in numbers: ``9/10``, ``9.10.``
-``-`` a hyphen between two words
-_     a dash, or a hyphen between blanks
-x     any other word or number
-``|`` the end of a line
-!     any other sign
-====  ======================================================================================
-
-``, . / ( )`` stand for themselves and their like in other scripts.
+Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.table`), and ``x`` for none. Numbers are
+``D`` if they can be a day or a month, whatever their ordinal ending (``3rd``, ``十九``), ``Y`` if they can be a year
+(``2025``, ``'25``), ``E`` if they are smaller and may be the year of an era, ``N`` if they are a whole date
+(``2025-10-09``, ``9/10``), else ``x``. A hyphen between two words is ``-``, a dash or a hyphen between blanks ``_``, the
+end of a line ``|``; ``, . / ( )`` stand for themselves and their like, and ``!`` for any other sign.
 """
 
 import functools
@@ -68,27 +57,21 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Take a text apart."""
-    known = lexicon()
-    codes: list[str] = []
-    spans: list[tuple[int, int]] = []
-    words: list[Word | None] = []
-    shown, placed = unmarked(text)
+    codes, spans, words = list[str](), list[tuple[int, int]](), list[Word | None]()
+    known, (shown, placed) = lexicon(), unmarked(text)
     for match in _pattern().finditer(shown):
         kind, word = match.lastgroup or "", None
         written = match[kind]
         if kind == "word":
             plain = written.isalpha() and "ʼ" not in written and unicodedata.is_normalized("NFC", written)
             word = known.get(written.casefold()) or (None if plain else known.get(key(written)))
-        if word is not None:
-            codes.append(word.code)
-        else:
-            codes.append(_CODES.get(kind) or (_SIGNS.get(written, "!") if kind == "sign" else _size(written)))
+        code = _CODES.get(kind) or (_SIGNS.get(written, "!") if kind == "sign" else _size(written))
+        codes.append(code if word is None else word.code)
         spans.append(match.span(kind))
         words.append(word)
-    codes += "|" * _BEYOND
     spans += [(len(shown), len(shown))] * _BEYOND
     words += [None] * _BEYOND
-    return Tokens(text, placed, shown, "".join(codes), spans, words)
+    return Tokens(text, placed, shown, "".join(codes) + "|" * _BEYOND, spans, words)
 
 
 def number(written: str) -> int:
@@ -125,4 +108,4 @@ def _pattern() -> re.Pattern[str]:
             words["korean" if language == "ko" else "chinese"].add(name)
         elif not all(sign.isalpha() or unicodedata.category(sign)[0] == "M" for sign in name.removesuffix("'")):
             words["phrases"].add(name)
-    return grammar.built("tokens", "token", lambda kind: any_of(words[kind]))
+    return grammar.built("tokens", "token", lambda *kinds: any_of(words[kinds[0]]))
