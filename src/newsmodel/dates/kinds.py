@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+import attrs
+
 from newsmodel.dates import grammar, table
 from newsmodel.dates.context import CLAUSE_ENDS, Context
 from newsmodel.dates.mention import Parts, Piece
@@ -29,14 +31,10 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
     turn = context.part(parts, _TURNS, "turn")
-    year, year_turn, unread = _year_beside(parts, core, context)
     bare = turn is None and not context.facts.bare and parts.keys().isdisjoint(("day", "year", "nth", "number"))
-    return Piece(
-        place=core,
+    return attrs.evolve(
+        _with_year(parts, core, context),
         precision="day" if "day" in parts or "nth" in parts else "month",
-        year=year,
-        year_turn=year_turn,
-        unread=unread,
         month=month,
         day=context.number(parts["day"][0]) if "day" in parts else None,
         nth=context.number(parts["nth"][0]) if "nth" in parts else None,
@@ -68,29 +66,28 @@ def _month(parts: Parts, context: Context) -> int | None:
     return month if usual and context.fits(index) else None
 
 
-def _year_beside(parts: Parts, core: tuple[int, int], context: Context) -> tuple[int | None, int | None, bool]:
-    """Return the year of a date, or how far it is away, or neither; and whether one is there that is not understood."""
+def _with_year(parts: Parts, core: tuple[int, int], context: Context) -> Piece:
+    """Return the year of a date, or how far it is away, or that one is there which is not understood."""
     if "year" not in parts:
-        return None, None, context.year_left(*core)
+        return Piece(place=core, unread=context.year_left(*core))
     index = parts["year"][0]
     code = context.tokens.codes[index]
     if code not in "DYE":
         turn = context.value(index, "year_turn")
-        return None, turn, turn is None
+        return Piece(place=core, year_turn=turn, unread=turn is None)
     era = context.part(parts, ["era"], "era")
     year = context.number(index) + (era or 0)
     unread = "other" in parts or (code != "Y" and era is None) or year > _LAST_YEAR
-    return None if unread else year, None, unread
+    return Piece(place=core, year=None if unread else year, unread=unread)
 
 
 def _year(parts: Parts, context: Context) -> Piece | None:
     """Return a year that stands alone."""
-    index = parts["year"][0]
-    year, _, _ = _year_beside(parts, parts["core"], context)
-    if year is None:
+    index, piece = parts["year"][0], _with_year(parts, parts["core"], context)
+    if piece.year is None:
         return None
     marked = context.says(index + 1, "year_word", "year_sign") or context.cued(index, index + 1, year=True)
-    return Piece(place=parts["core"], precision="year", year=year, marked=marked and year >= _FIRST_YEAR)
+    return attrs.evolve(piece, precision="year", marked=marked and piece.year >= _FIRST_YEAR)
 
 
 def _counts(parts: Parts, context: Context) -> bool:
@@ -140,9 +137,8 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
 def _recurs(parts: Parts, context: Context) -> bool:
     """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
     first, stop = parts["core"]
-    start = max(0, first - _LISTED)
-    listed = grammar.pattern("weekdays_before").search(context.tokens.codes[start:first])
-    head = first if listed is None else start + listed.start()  # of a list: "le dimanche et le lundi"
+    listed = grammar.pattern("weekdays_before").search(context.tokens.codes, max(0, first - _LISTED), first)
+    head = first if listed is None else listed.start()  # of a list: "le dimanche et le lundi"
 
     def beside(*roles: Role) -> bool:
         return context.says(first - 1, *roles) or context.says(stop, *roles)

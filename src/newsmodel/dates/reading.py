@@ -1,8 +1,7 @@
 """From the shape of a date to its parts: which of the things that look like dates are dates, and what they name.
 
-A day, a month and a year together are a date in any language. The less of them is there, the more has to speak for it:
-the case that the language writes, a word before it such as "since", the language of the paragraph. So what looks like
-a date is read as each of the languages that it may be of, and the one that the paragraph is in goes first.
+A day, a month and a year together are a date in any language. The less of them is there, the more has to speak for it.
+So what looks like a date is read as each of the languages that it may be of, and the paragraph's goes first.
 """
 
 import functools

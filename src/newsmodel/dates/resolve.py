@@ -28,11 +28,8 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
     """Return the mention that a date or a range is, for a text written on the day of reference.
 
     A day, month or weekday that comes round is the last one or the next one, whichever is near enough for what the
-    clause tells; it is open where both are, or neither, and then has several readings. Of a range, it is the end that
-    has to be so. "Last" and "next" change that, and so does a weekday beside a date.
-
-    None where no calendar has such a date, where a range ends before it begins, and where only a reference that is not
-    there could tell the day.
+    clause tells; where both are, or neither, it has several readings. Of a range, it is the end that has to be so.
+    None where no calendar has such a date, and where only a reference that is not there could tell the day.
     """
     ends = [piece] if piece.until is None else [piece, piece.until]
     written = any(end.year is not None for end in ends)
@@ -46,8 +43,7 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
         else:
             known = reference or date.min  # where there is none, a year is written, and nothing asks for it
             ends = [
-                attrs.evolve(end, year=end.year if end.year_turn is None else known.year + end.year_turn)
-                for end in ends
+                end if end.year_turn is None else attrs.evolve(end, year=known.year + end.year_turn) for end in ends
             ]
             readings = _readings(ends[0], ends[1] if piece.until else None, known)
             if len(readings) == 1:

@@ -21,12 +21,10 @@ from newsmodel.model import Story
 def find(text: str, reference: date | None = None, languages: Iterable[str] | None = None) -> tuple[DateMention, ...]:
     """Find the dates that a text names.
 
-    Found are days, with a year or without one, months and years, and ranges of them; ISO 8601 dates and others in
-    numbers; weekdays and the words for yesterday, today and tomorrow. A month or a year that stands alone is found
-    where a word such as "since" says that it is one. Dates are those of the Gregorian calendar.
-
-    What the text leaves out is worked out from the reference, and `DateMention.year_from` says so. Numbers such as
-    3/10/2025 are ambiguous unless the language of their paragraph settles the order.
+    Found are days, with a year or without one, months and years, and ranges of them; dates in numbers; weekdays and
+    the words for yesterday, today and tomorrow. What the text leaves out is worked out from the reference, and
+    `DateMention.year_from` says so. Numbers such as 3/10/2025 are ambiguous unless their paragraph's language settles
+    the order.
 
     Args:
         text: The text. Paragraphs are lines; each may be in another language.
@@ -85,12 +83,11 @@ def _with_shared_years(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
 
 def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     """Say whether two days or months are of one list."""
-    more = (
-        (one.unread, one.until, one.year_turn is not None, one.weekday is not None, one.turn is not None)
-        for one in (first, second)
-    )
-    if first.month is None or second.month is None or first.precision != second.precision or any(map(any, more)):
+    if first.month is None or second.month is None or first.precision != second.precision:
         return False
+    for piece in (first, second):
+        if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
+            return False
     return grammar.pattern("between_dates").fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
 
 
