@@ -198,9 +198,8 @@ def test_an_unknown_locale_cannot_be_written() -> None:
 
 
 def test_no_name_means_two_months() -> None:
-    seen = table.months(None)
-    for locale in table.prose():
-        assert {name: seen[name] for name in table.months(locale)} == table.months(locale)
-    names = {name for locale in table.languages() for name in table.months(locale)}
-    assert names == seen.keys()
-    assert names - table.months(None, stopped=True).keys() == {"listopad"}
+    every = table.months(None)
+    for locale, data in table.languages().items():
+        for name, number in table.months(locale).items():
+            found = every.get((str(name), "d." in data.long), every.get(name))
+            assert found == number or (name == "listopad" and found is None), (locale, name)

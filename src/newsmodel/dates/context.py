@@ -132,9 +132,8 @@ class Context:
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
         """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
 
-        The nearest word that says so decides: one before the date ("will meet on Wednesday"), then one behind it in
-        the clause, and where the date opens or closes that ("On Wednesday, the ministry said") one in the next. On
-        request only the `clause` itself counts.
+        The nearest word decides: before the date, then behind it in the clause; then, unless only the `clause` counts,
+        in the next one, where the date opens or closes its own ("On Wednesday, the ministry said").
         """
 
         def told(ends: str) -> Iterator[Role]:
@@ -181,11 +180,7 @@ class Context:
         return self.facts.titled and (behind or self.tokens.named(index + 1 + self.says(index + 1, "and")))
 
     def fits(self, index: int) -> bool:
-        """Say whether the name of a month or weekday is meant, where no full date says so.
-
-        It has to be written as its language writes it. If it may be another word, the paragraph has to be in that
-        language.
-        """
+        """Say whether the name of a month or weekday is written as such, and the paragraph in its language if it is risky."""
         written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)

@@ -48,8 +48,8 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
     language = None if locale is None else _language(locale)
     year, month, day = int(found["y"]), int(found.get("m", 0)), int(found["d"])
     if "n" in found:
-        name = table.key(found["n"])
-        month = table.months(language, stopped="s" in found).get(name, 0)
+        name, months = table.key(found["n"]), table.months(language)
+        month = months.get((name, "s" in found), months.get(name, 0))
         if "b" in found or (year > _BUDDHIST_YEARS and name in table.months("th")):
             year -= _BUDDHIST
     elif "o" in found:

@@ -138,21 +138,20 @@ def endings(language: str) -> tuple[tuple[str, Role], ...]:
 
 
 @functools.cache
-def months(language: str | None, *, stopped: bool = False) -> dict[str, int]:
+def months(language: str | None) -> dict[str | tuple[str, bool], int]:
     """Return the number of every month by the `key` of its names, in one language or in all of them.
 
-    A name that is another month's in another language is one of a language whose long form has a full stop behind the
-    day (`stopped`), or has none: ``listopada`` is October in Croatian, and November in Polish.
+    A name that is another month's in another language is there with whether a full stop stands behind the day in the
+    long form, where that settles it: ``listopada`` is October in Croatian, and November in Polish.
     """
     if language is not None:
         return {key(name): number for name, number in languages()[language].names("month_short", "month")}
-    found, fitting = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-    for each, data in languages().items():
-        for name, number in months(each).items():
-            found[name].add(number)
-            if ("d." in data.long) == stopped:
-                fitting[name].add(number)
-    return {name: min(numbers) for named in (found, fitting) for name, numbers in named.items() if len(numbers) == 1}
+    found: dict[str | tuple[str, bool], set[int]] = defaultdict(set)
+    for data in languages().values():
+        for name, number in data.names("month_short", "month"):
+            for known in (key(name), (key(name), "d." in data.long)):
+                found[known].add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
 
 
 def orders(one: int, other: int, order: str) -> tuple[tuple[int, int], ...]:

@@ -3,8 +3,8 @@
 Blanks leave no trace. A word's code stands for its roles (`newsmodel.dates.table`), and ``x`` for none. Numbers are
 ``D`` if they can be a day or a month, whatever their ordinal ending (``3rd``, ``十九``), ``Y`` if they can be a year
 (``2025``, ``'25``), ``E`` if they are smaller and may be the year of an era, ``N`` if they are a whole date
-(``2025-10-09``, ``9/10``), else ``x``. A hyphen between two words is ``-``, a dash or a hyphen between blanks ``_``, the
-end of a line ``|``; ``, . / ( )`` stand for themselves and their like, and ``!`` for any other sign.
+(``2025-10-09``, ``9/10``), else ``x``. A hyphen between two words is ``-``, a dash or one between blanks ``_``, the end
+of a line ``|``; ``, . / ( )`` stand for themselves and their like, and ``!`` for any other sign.
 """
 
 import functools
@@ -27,8 +27,8 @@ _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 class Tokens:
     """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be.
 
-    They are those of the text without marks that show nothing; `placed` tells where a part of it was `written`. Behind
-    the last there are ends of lines, so that one can ask for what stands a few tokens before the first, too.
+    They are of the text without marks that show nothing; `placed` tells where a part of it was `written`. Behind the
+    last are ends of lines, so that one can ask beyond either end.
     """
 
     written: str
