@@ -3,13 +3,12 @@
 import pytest
 
 from newsmodel.dates import table
-from newsmodel.dates.context import Text
 from newsmodel.dates.tokens import tokenize
 
 
 def languages(text: str) -> frozenset[str]:
     """Return the languages that a text is in."""
-    return Text(tokenize(text), frozenset(table.prose())).spoken(0)
+    return tokenize(text, frozenset(table.prose())).spoken(0)
 
 
 @pytest.mark.parametrize(

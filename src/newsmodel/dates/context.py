@@ -1,83 +1,28 @@
 """What stands around a word, and whether it speaks for a date."""
 
 import itertools
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from newsmodel.dates import grammar, table
+from newsmodel.dates import grammar
 from newsmodel.dates.mention import Parts, Tense
 from newsmodel.dates.table import NO_CODE, Language, Role, codes, endings
 from newsmodel.dates.tokens import Tokens, number
 
 CLAUSE_ENDS = ".,|!()"
 _STOPS = ".|"
-_OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
-_KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
-_ENOUGH = 2  # words that have to be there, unless they are in a script that says it
-_CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
-_PART = 400  # tokens of a paragraph whose language is asked for
 _CLAUSE = 20  # words on either side that are looked at
 _FEW = 3  # words before a date that opens its clause: "as early as Wednesday"
 _TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
 
 
 @attrs.frozen
-class Text:
-    """A text in which dates are read, and the languages in which they are looked for."""
-
-    tokens: Tokens
-    allowed: frozenset[str]
-    _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
-
-    def spoken(self, index: int) -> frozenset[str]:
-        """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows."""
-        # A paragraph may be megabytes long; of such a one, the part between two fixed places.
-        row, start = self.tokens.codes, index - index % _PART
-        first = row.rfind("|", start, index) + 1 or start
-        end = row.find("|", index, start + _PART)
-        chosen = self.allowed if len(self.allowed) < len(table.prose()) else frozenset[str]()
-        return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
-
-    def _languages(self, first: int, stop: int) -> frozenset[str]:
-        """Return the languages that letters and frequent words tell, which is enough to settle what a date means."""
-        if (first, stop) in self._told:
-            return self._told[first, stop]
-        scores, hits = defaultdict[str, float](float), defaultdict[str, int](int)
-        for word in filter(None, self.tokens.words[first:stop]):
-            for language in word.telling:
-                scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
-                hits[language] += 1
-        spans = self.tokens.spans
-        written = self.tokens.text[spans[first][0] : spans[min(stop, len(spans) - 1)][0]]
-        if max(written, default="") >= _OTHER_SCRIPTS:
-            for language, data in table.prose().items():
-                if data.letters and (count := len(re.findall(data.letters, written))):
-                    scores[language] += count
-                    hits[language] += _ENOUGH
-        if scores["ja"] > _KANA * scores["zh"]:
-            scores["ja"] += scores.pop("zh", 0)
-        best = max(scores.values())
-        close = {name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best}
-        self._told[first, stop] = self.allowed & close
-        return self._told[first, stop]
-
-    def read_in(self, languages: Iterable[str]) -> list["Context"]:
-        """Return the text as readers of some languages see it, or one of none."""
-        wanted = sorted(self.allowed.intersection(languages))
-        known = [Context(self, language, self.tokens, table.prose()[language]) for language in wanted]
-        return known or [Context(self, "", self.tokens, Language(order=""))]
-
-
-@attrs.frozen
 class Context:
     """A text as a reader of one language sees it."""
 
-    text: Text
-    language: str
     tokens: Tokens
+    language: str
     facts: Language
 
     def value(self, index: int, *roles: Role) -> int | None:
@@ -121,7 +66,7 @@ class Context:
             return True
         small = tokens[before].islower() or self.says(before, "article")
         beside = small and (tokens.codes[stop] in CLAUSE_ENDS or tokens[stop].islower())
-        bare = beside and self.facts.bare_year and self.language in self.text.spoken(first)
+        bare = beside and self.facts.bare_year and self.language in self.tokens.spoken(first)
         return year and (bare or self.says(before, "cue_year"))
 
     def year_left(self, first: int, stop: int) -> bool:
@@ -180,7 +125,7 @@ class Context:
         return self.facts.titled and (behind or self.tokens.named(index + 1 + self.says(index + 1, "and")))
 
     def fits(self, index: int) -> bool:
-        """Say whether the name of a month or weekday is written as such, and the paragraph in its language if it is risky."""
+        """Say whether the name of a month or weekday is written like one, in a paragraph of its language if it is risky."""
         written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)
@@ -188,5 +133,5 @@ class Context:
             return False
         if risky and short and self.tokens.codes[index + 1] != ".":
             return False
-        spoken = self.text.spoken(index) if risky else frozenset[str]()
+        spoken = self.tokens.spoken(index) if risky else frozenset[str]()
         return self.language in spoken if spoken else not (risky and short)

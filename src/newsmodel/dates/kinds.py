@@ -155,7 +155,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
 def _relative(parts: Parts, context: Context) -> Piece | None:
     """Return the days that a word such as "yesterday" can mean."""
     index, tokens = parts["relative"][0], context.tokens
-    spoken, word = context.text.spoken(index), tokens.words[index]
+    spoken, word = context.tokens.spoken(index), tokens.words[index]
     offsets = tuple(word.roles["relative"][context.language]) if word is not None else ()
     if (
         (tokens.titled(index) and not tokens[index].isupper())

@@ -7,34 +7,37 @@ So what looks like a date is read as each of the languages that it may be of, an
 import functools
 import itertools
 import re
+from collections.abc import Iterable
 
 import attrs
 
-from newsmodel.dates import grammar
-from newsmodel.dates.context import Text
+from newsmodel.dates import grammar, table
+from newsmodel.dates.context import Context
 from newsmodel.dates.kinds import OTHERS, READERS
 from newsmodel.dates.mention import Parts, Piece
-from newsmodel.dates.table import codes
+from newsmodel.dates.table import Language, codes
 from newsmodel.dates.tokens import Tokens, number
 
 
-def read(match: re.Match[str], text: Text) -> list[Piece] | None:
+def read(match: re.Match[str], tokens: Tokens) -> list[Piece] | None:
     """Return the dates in a match of `newsmodel.dates.grammar`, none where it only looks like one.
 
     None where the whole match is something else, so that no part of it is a date either.
     """
     start, stop = match.span()
     # Asked first, since hardly any date stands in a name.
-    named = not codes("named", "ordinal").isdisjoint(text.tokens.codes[max(0, start - 2) : start + 1])
-    if named and any(context.in_name(start, stop) for context in text.read_in(text.spoken(start) or text.allowed)):
+    named = not codes("named", "ordinal").isdisjoint(tokens.codes[max(0, start - 2) : start + 1])
+    if named and any(
+        context.in_name(start, stop) for context in _read_in(tokens, tokens.spoken(start) or tokens.allowed)
+    ):
         return None
     sides: tuple[Parts, Parts] = ({}, {})
     for name, side, index in itertools.compress(_names(), match.groups()[1:]):
         sides[side][name] = match.span(index)
     between = match[1] is not None
-    first, second = (_dates(side, between, text) for side in sides)
+    first, second = (_dates(side, between, tokens) for side in sides)
     if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
-        dashed = text.tokens.codes[sides[1]["core"][0] - 1] in ("_", "-")
+        dashed = tokens.codes[sides[1]["core"][0] - 1] in ("_", "-")
         if _is_range(*first, *second, said=between or (dashed and first[0].precision == "year")):
             return [attrs.evolve(first[0], until=second[0])]
     if "alone" in sides[0] and "alone" in sides[1]:
@@ -58,32 +61,38 @@ def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:
     return like and plain and not backwards and (said or one.marked or other.marked)
 
 
-def _dates(parts: Parts, between: bool, text: Text) -> list[Piece]:
+def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     """Return the dates on one side of a match: one, but for "3 and 5 March"."""
     if not parts:
         return []
     name = next(name for name in READERS if name in parts)
     reader, roles = READERS[name]
     index = parts[name][0]
-    word = text.tokens.words[index + (name == "number")]
+    word = tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
-    languages = text.spoken(index) or text.allowed if own is None else itertools.chain(*own)
-    contexts = text.read_in(languages)
+    languages = tokens.spoken(index) or tokens.allowed if own is None else itertools.chain(*own)
+    contexts = _read_in(tokens, languages)
     if name in OTHERS and any(OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
-    piece = _merged(found, index, text)
+    piece = _merged(found, index, tokens)
     if piece is None:
         return []
-    return _listed(piece, parts, between, text.tokens) if "until" in parts else [piece]
+    return _listed(piece, parts, between, tokens) if "until" in parts else [piece]
 
 
-def _merged(found: dict[str, Piece], index: int, text: Text) -> Piece | None:
+def _read_in(tokens: Tokens, languages: Iterable[str]) -> list[Context]:
+    """Return a text as readers of some languages see it, or one of none."""
+    wanted = sorted(tokens.allowed.intersection(languages))
+    return [Context(tokens, name, table.prose()[name]) for name in wanted] or [Context(tokens, "", Language(order=""))]
+
+
+def _merged(found: dict[str, Piece], index: int, tokens: Tokens) -> Piece | None:
     """Return what a date is in the languages that it may be of: a word counts in the language of its sentence."""
     pieces = list(found.values())
     if len(pieces) < 2:
         return pieces[0] if pieces else None
-    spoken = text.spoken(index)
+    spoken = tokens.spoken(index)
     pieces = [piece for language, piece in found.items() if language in spoken] or pieces
     pieces = [piece for piece in pieces if piece.marked] or pieces
     best = max(pieces, key=lambda piece: (piece.turn is not None, piece.weekday is not None))

@@ -10,7 +10,6 @@ import attrs
 
 from newsmodel import sentences
 from newsmodel.dates import grammar, table
-from newsmodel.dates.context import Text
 from newsmodel.dates.mention import DateMention, Piece
 from newsmodel.dates.reading import read
 from newsmodel.dates.resolve import resolve
@@ -41,8 +40,8 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
     wanted = table.prose() if languages is None else map(table.primary, languages)
-    tokens = tokenize(text)
-    pieces = _with_shared_years(tokens, list(_pieces(tokens, frozenset(table.prose()).intersection(wanted))))
+    tokens = tokenize(text, frozenset(table.prose()).intersection(wanted))
+    pieces = _with_shared_years(tokens, list(_pieces(tokens)))
     if isinstance(reference, datetime):
         reference = reference.date()
     if reference is None:
@@ -60,10 +59,10 @@ def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -
             yield from _mentions(tokens, (attrs.evolve(piece, until=None), piece.until), reference)
 
 
-def _pieces(tokens: Tokens, languages: frozenset[str]) -> Iterator[Piece]:
-    text, pattern, place = Text(tokens, languages), grammar.pattern("dates"), 0
+def _pieces(tokens: Tokens) -> Iterator[Piece]:
+    pattern, place = grammar.pattern("dates"), 0
     while (match := pattern.search(tokens.codes, place)) is not None:
-        found = read(match, text)
+        found = read(match, tokens)
         yield from found or ()
         place = match.end() if found is None else match.start() + 1
         if found:

@@ -10,16 +10,22 @@ of a line ``|``; ``, . / ( )`` stand for themselves and their like, and ``!`` fo
 import functools
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 
 import attrs
 
 from newsmodel.dates import grammar
-from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, unmarked
+from newsmodel.dates.table import NO_CODE, Word, any_of, entries, key, lexicon, prose, unmarked
 
 _CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
 _SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 _BEYOND = 32  # tokens that are asked for before the first or behind the last
+_OTHER_SCRIPTS = "\u0400"  # from here on, they are not Latin
+_KANA = 0.1  # Japanese is Chinese characters with at least so much kana between them
+_ENOUGH = 2  # words that have to be there, unless they are in a script that says it
+_CLOSE = 0.7  # languages that score at least so much of the best score are not told apart
+_PART = 400  # tokens of a paragraph whose language is asked for
 _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 
 
@@ -37,6 +43,8 @@ class Tokens:
     codes: str
     spans: list[tuple[int, int]]
     words: list[Word | None]
+    allowed: frozenset[str]
+    _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
 
     def __getitem__(self, index: int) -> str:
         """Return one of them as it is written."""
@@ -54,9 +62,40 @@ class Tokens:
         """Say whether a token is such a word and no part of a date."""
         return self.codes[index] == NO_CODE and self.titled(index)
 
+    def spoken(self, index: int) -> frozenset[str]:
+        """Return which of the languages the paragraph around a token is in, or one of which, as far as it shows."""
+        # A paragraph may be megabytes long; of such a one, the part between two fixed places.
+        row, start = self.codes, index - index % _PART
+        first = row.rfind("|", start, index) + 1 or start
+        end = row.find("|", index, start + _PART)
+        chosen = self.allowed if len(self.allowed) < len(prose()) else frozenset[str]()
+        return self._languages(first, end if end >= 0 else start + _PART) or self._languages(0, _PART) or chosen
 
-def tokenize(text: str) -> Tokens:
-    """Take a text apart."""
+    def _languages(self, first: int, stop: int) -> frozenset[str]:
+        """Return the languages that letters and frequent words tell, which is enough to settle what a date means."""
+        if (first, stop) in self._told:
+            return self._told[first, stop]
+        scores, hits = defaultdict[str, float](float), defaultdict[str, int](int)
+        for word in filter(None, self.words[first:stop]):
+            for language in word.telling:
+                scores[language] += 1 / len(word.telling)  # the fewer they are, the more it says
+                hits[language] += 1
+        written = self.text[self.spans[first][0] : self.spans[min(stop, len(self.spans) - 1)][0]]
+        if max(written, default="") >= _OTHER_SCRIPTS:
+            for language, data in prose().items():
+                if data.letters and (count := len(re.findall(data.letters, written))):
+                    scores[language] += count
+                    hits[language] += _ENOUGH
+        if scores["ja"] > _KANA * scores["zh"]:
+            scores["ja"] += scores.pop("zh", 0)
+        best = max(scores.values())
+        close = {name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best}
+        self._told[first, stop] = self.allowed & close
+        return self._told[first, stop]
+
+
+def tokenize(text: str, allowed: frozenset[str]) -> Tokens:
+    """Take a text apart, in which dates of some languages are allowed."""
     codes, spans, words = list[str](), list[tuple[int, int]](), list[Word | None]()
     known, (shown, placed) = lexicon(), unmarked(text)
     for match in _pattern().finditer(shown):
@@ -71,7 +110,7 @@ def tokenize(text: str) -> Tokens:
         words.append(word)
     spans += [(len(shown), len(shown))] * _BEYOND
     words += [None] * _BEYOND
-    return Tokens(text, placed, shown, "".join(codes) + "|" * _BEYOND, spans, words)
+    return Tokens(text, placed, shown, "".join(codes) + "|" * _BEYOND, spans, words, allowed)
 
 
 def number(written: str) -> int:
