@@ -125,7 +125,7 @@ class Context:
         return self.facts.titled and (behind or self.tokens.named(index + 1 + self.says(index + 1, "and")))
 
     def fits(self, index: int) -> bool:
-        """Say whether the name of a month or weekday is written like one, in a paragraph of its language if it is risky."""
+        """Say whether the name of a month or weekday is written as one, and in its language if it is risky."""
         written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)

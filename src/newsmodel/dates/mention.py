@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 Precision = Literal["day", "month", "year"]
+YearFrom = Literal["written", "reference"]
 Tense = Literal["past", "ahead", "open"]  # open: a clause tells of the past and of what is to come
 Parts = dict[str, tuple[int, int]]  # which tokens are the day, the month and so on of a date, and `core` all of it
 
@@ -33,7 +34,7 @@ class DateMention:
     first: date | None
     last: date | None
     precision: Precision
-    year_from: Literal["written", "reference"] | None
+    year_from: YearFrom | None
     ambiguous: bool = False
     readings: tuple[date, ...] = ()
     path: str | None = None
