@@ -114,16 +114,21 @@ def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Callable[[b
 
     schema = pa.schema([SCHEMA.field(name) for name in columns or SCHEMA.names], metadata=SCHEMA.metadata)
     gathered: list[Any] = []
+    size = 0
     with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
 
         def flush() -> None:
+            nonlocal size
             writer.write_table(pa.Table.from_batches(gathered, schema))
             gathered.clear()
+            size = 0
 
         def append(data: bytes) -> None:
+            nonlocal size
             if data:
                 gathered.extend(pa.ipc.open_stream(data))
-                if sum(batch.nbytes for batch in gathered) >= _GROUP:
+                size += len(data)
+                if size >= _GROUP:
                     flush()
 
         yield append
