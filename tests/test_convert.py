@@ -11,11 +11,10 @@ import pytest
 from cattrs.preconf.json import make_converter
 from dateutil.tz import gettz
 from hypothesis import given
-from hypothesis import strategies as st
 
 from newsmodel.convert import Unfit, configure, faults, json_path
 from newsmodel.errors import Fault, FieldError, RenderError
-from newsmodel.model import Image, Label, Listing, RelatedLink, Story
+from newsmodel.model import Listing, Story
 
 STORY = attrs.evolve(
     documents.STORY,
@@ -30,25 +29,6 @@ DOCUMENT = {
     "url": "https://example.org/sv/tags/ferries",
     "retrieved": "2025-10-10T00:00:00Z",
 }
-
-lines = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), min_size=1).filter(
-    lambda text: text.strip() == text
-)
-moments = st.datetimes(
-    min_value=datetime(2, 1, 1),
-    max_value=datetime(9998, 1, 1),
-    timezones=st.integers(-86399, 86399).map(lambda seconds: timezone(timedelta(seconds=seconds))),
-)
-stories = st.builds(
-    Story,
-    title=st.none() | lines,
-    body=st.lists(lines, max_size=2).map(tuple),
-    image=st.none() | st.builds(Image, alt=lines),
-    labels=st.lists(st.sampled_from(Label), unique=True).map(tuple),
-    published=st.none() | st.dates(),
-    related=st.lists(st.builds(RelatedLink, summary=lines, published=st.none() | st.dates()), max_size=2).map(tuple),
-    retrieved=st.none() | moments,
-)
 
 
 def converter_of(name):
@@ -88,7 +68,7 @@ def test_every_preconfigured_converter_gives_back_what_it_was_given(name, docume
 def test_any_story_comes_back(name):
     converter = converter_of(name)
 
-    @given(stories)
+    @given(documents.stories)
     def law(story):
         assert converter.loads(converter.dumps(story), Story) == story
 
