@@ -43,7 +43,8 @@ def dumps(story: Story) -> str:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
     foreign.check(story)
-    return foreign.encode({"standard": _STANDARD, **_item(story)})
+    standard: JsonObject = {"name": "ninjs", "version": "3.1", "schema": _SCHEMA}
+    return foreign.encode({"standard": standard, **_item(story)})
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
@@ -68,11 +69,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
 dump = dumper(dumps)
 load = loader(loads)
 
-_STANDARD: JsonObject = {
-    "name": "ninjs",
-    "version": "3.1",
-    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
-}
+_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 
 
 def _item(story: Story, kind: str = "full") -> JsonObject:
