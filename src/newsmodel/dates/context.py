@@ -38,10 +38,6 @@ class Context:
         """Say whether a token has one of some roles."""
         return self.value(index, *roles) is not None
 
-    def links(self, index: int) -> bool:
-        """Say whether a token is one of the small words that stand between the parts of a date."""
-        return self.says(index, "link", "article", "cue")
-
     def number(self, index: int) -> int:
         """Return the number that a token is, whatever its digits and its ordinal ending."""
         value = self.value(index, "ordinal", "ordinal_last")
@@ -55,7 +51,7 @@ class Context:
     def in_name(self, start: int, stop: int) -> bool:
         """Say whether a date is in a name: "Piazza 25 Aprile", "Mr Friday", "the Fifth of July Movement"."""
         named = self.says(start, "ordinal") and self.tokens.named(stop)
-        return named or self.says(start - 1 - self.links(start - 1), "named")
+        return named or self.says(start - 1 - self.says(start - 1, "link", "article", "cue"), "named")
 
     def cued(self, first: int, stop: int, *, year: bool = False) -> bool:
         """Say whether a word beside a month or year says that it is one: "since", "mid-", "in 2026 and 2027"."""
@@ -93,9 +89,8 @@ class Context:
             if row[first - 1] in CLAUSE_ENDS:
                 said = next(self._told(first - 2, -1), None)
             opens = any(row[first - 1 - step] in CLAUSE_ENDS for step in range(_FEW + 1))
-            if (
-                said not in _TENSES and opens and row[stop] in CLAUSE_ENDS
-            ):  # not "It opens on Friday, the ministry said"
+            # Not "It opens on Friday, the ministry said".
+            if said not in _TENSES and opens and row[stop] in CLAUSE_ENDS:
                 said = next(self._told(stop + 1, 1), None)
         return _TENSES.get(said)
 

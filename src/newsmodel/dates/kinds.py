@@ -173,13 +173,11 @@ def _is_this_day(index: int, context: Context) -> bool:
     """Say whether something speaks for "today" meaning the day, and not these times."""
     if any(context.says(index + step, "daytime", "weekday") for step in (-2, -1, 1, 2)):
         return True
-    if context.says(index - 1, "until"):  # "until today"
-        return False
-    near = (at for at in range(max(0, index - _NEARBY), index + _NEARBY) if context.value(at, "relative"))
-    if any(context.tokens[at + 1] not in _APOSTROPHES for at in near):  # "today, not tomorrow"
-        return True
+    near = (at for at in range(index - _NEARBY, index + _NEARBY) if context.value(at, "relative"))
+    listed = any(context.tokens[at + 1] not in _APOSTROPHES for at in near)  # "today, not tomorrow"
     tense = context.tense(index, index + 1, clause=True)
-    return tense == "past" or (tense is not None and not context.tokens.opens(index))  # "Today more will know it"
+    told = tense == "past" or (tense is not None and not context.tokens.opens(index))  # not "Today more will know it"
+    return (listed or told) and not context.says(index - 1, "until")  # "until today"
 
 
 # By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.

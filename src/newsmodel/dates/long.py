@@ -80,14 +80,8 @@ def write_long(day: date, locale: str) -> str:
     data = table.languages()[language]
     month = data.name("month", day.month) if "MMMM" in data.long else ""
     values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "MMMM": month, "y": str(day.year)}
-    zero = ord(data.zero)
-    digits = {ord("0") + value: zero + value for value in range(10)}
-
-    def written(match: re.Match[str]) -> str:
-        field = match[0]
-        return field[1:-1] if field[0] == "'" else values[field].translate(digits)
-
-    return re.sub(r"d+|M+|y|'[^']*'", written, data.long)
+    digits = {ord("0") + value: ord(data.zero) + value for value in range(10)}
+    return re.sub(r"'(.*?)'|d+|M+|y", lambda field: field[1] or values[field[0]].translate(digits), data.long)
 
 
 def _language(tag: str) -> str | None:
@@ -97,10 +91,10 @@ def _language(tag: str) -> str | None:
 
 @functools.cache
 def _layouts() -> re.Pattern[str]:
-    def words(role: table.Role) -> str:
-        return table.any_of(name for data in table.prose().values() for name, _ in data.names(role))
-
-    return grammar.built("label", "date", words)
+    known = table.prose().values()
+    return grammar.built(
+        "label", "date", lambda *of: table.any_of(name for data in known for name, _ in data.names(*of))
+    )
 
 
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead

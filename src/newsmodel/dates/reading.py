@@ -7,7 +7,6 @@ So what looks like a date is read as each of the languages that it may be of, an
 import functools
 import itertools
 import re
-from collections.abc import Iterable
 
 import attrs
 
@@ -24,18 +23,13 @@ def read(match: re.Match[str], tokens: Tokens) -> list[Piece] | None:
 
     None where the whole match is something else, so that no part of it is a date either.
     """
-    start, stop = match.span()
-    # Asked first, since hardly any date stands in a name.
-    named = not codes("named", "ordinal").isdisjoint(tokens.codes[max(0, start - 2) : start + 1])
-    if named and any(
-        context.in_name(start, stop) for context in _read_in(tokens, tokens.spoken(start) or tokens.allowed)
-    ):
-        return None
     sides: tuple[Parts, Parts] = ({}, {})
     for name, side, index in itertools.compress(_names(), match.groups()[1:]):
         sides[side][name] = match.span(index)
     between = match[1] is not None
     first, second = (_dates(side, between, tokens) for side in sides)
+    if first is None or second is None:
+        return None
     if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
         dashed = tokens.codes[sides[1]["core"][0] - 1] in ("_", "-")
         if _is_range(*first, *second, said=between or (dashed and first[0].precision == "year")):
@@ -61,8 +55,8 @@ def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:
     return like and plain and not backwards and (said or one.marked or other.marked)
 
 
-def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
-    """Return the dates on one side of a match: one, but for "3 and 5 March"."""
+def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece] | None:
+    """Return the dates on one side of a match: one, but for "3 and 5 March"; None where it is in a name."""
     if not parts:
         return []
     name = next(name for name in READERS if name in parts)
@@ -71,7 +65,11 @@ def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     word = tokens.words[index + (name == "number")]
     own = None if word is None else (word.roles.get(role, ()) for role in roles)
     languages = tokens.spoken(index) or tokens.allowed if own is None else itertools.chain(*own)
-    contexts = _read_in(tokens, languages)
+    wanted = sorted(tokens.allowed.intersection(languages))
+    contexts = [Context(tokens, language, table.prose()[language]) for language in wanted]
+    contexts = contexts or [Context(tokens, "", Language(order=""))]
+    if any(context.in_name(*parts["core"]) for context in contexts):
+        return None
     if name in OTHERS and any(OTHERS[name](parts, context) for context in contexts):
         return []
     found = {context.language: piece for context in contexts if (piece := reader(parts, context)) is not None}
@@ -81,19 +79,12 @@ def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     return _listed(piece, parts, between, tokens) if "until" in parts else [piece]
 
 
-def _read_in(tokens: Tokens, languages: Iterable[str]) -> list[Context]:
-    """Return a text as readers of some languages see it, or one of none."""
-    wanted = sorted(tokens.allowed.intersection(languages))
-    return [Context(tokens, name, table.prose()[name]) for name in wanted] or [Context(tokens, "", Language(order=""))]
-
-
 def _merged(found: dict[str, Piece], index: int, tokens: Tokens) -> Piece | None:
     """Return what a date is in the languages that it may be of: a word counts in the language of its sentence."""
-    pieces = list(found.values())
-    if len(pieces) < 2:
-        return pieces[0] if pieces else None
+    if len(found) < 2:
+        return next(iter(found.values()), None)
     spoken = tokens.spoken(index)
-    pieces = [piece for language, piece in found.items() if language in spoken] or pieces
+    pieces = [piece for language, piece in found.items() if language in spoken] or list(found.values())
     pieces = [piece for piece in pieces if piece.marked] or pieces
     best = max(pieces, key=lambda piece: (piece.turn is not None, piece.weekday is not None))
     tenses = {piece.tense for piece in pieces} - {None}
