@@ -249,6 +249,15 @@ def test_a_weekday_that_recurs_is_no_date(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", tuple(table.prose()))
+def test_weekdays_of_a_list_recur_together(language: str) -> None:
+    monday, thursday = (table.prose()[language].name("weekday", number) for number in (0, 3))
+    space = "" if language in ("ja", "zh") else " "
+    for every, and_ in itertools.product(phrases(language, "every"), phrases(language, "and")):
+        for text in ([every, monday, and_, thursday], [every, monday, and_, every, thursday]):
+            assert dates.find(space.join(text), TODAY, [language]) == (), text
+
+
+@pytest.mark.parametrize("language", tuple(table.prose()))
 def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
     monday, *_, friday = (table.languages()[language].name("weekday", number) for number in range(5))
     for to in phrases(language, "to"):
@@ -281,6 +290,11 @@ def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
         ("Le 14 Juillet a été fêté.", []),
         ("Дом на площади 8 марта сгорел.", []),
         ("Il negozio chiude il lunedì.", []),
+        ("La bibliothèque est fermée le dimanche, le lundi et le jeudi.", []),
+        ("Il museo è chiuso il lunedì e il giovedì.", []),
+        ("El museo cierra los lunes y martes.", []),
+        ("O museu fecha às segundas-feiras e à terça-feira.", []),
+        ("It is open every Monday and Thursday.", []),
         ("Un hombre murió un domingo de lluvia.", []),
         ("Am letzten Samstag des Monats wurde gefeiert.", []),
         ("It will be known by Friday.", [date(2025, 11, 21)]),

@@ -5,8 +5,7 @@ start of a label line. Month and weekday names come out of the Unicode CLDR.
 
 What counts as a date: days, months and years of the Gregorian calendar, alone or in ranges, weekdays, and the words for
 yesterday, today and tomorrow. Times of day, bare day numbers ("the 5th"), seasons, holidays and durations do not, nor
-do the months of other calendars: Amharic ``መስከረም`` and Arabic ``رمضان`` are left alone, and an Amharic date with a
-month such as ``ጃንዋሪ`` is read as Gregorian, as the CLDR writes it.
+do the months of other calendars, such as ``መስከረም`` and ``رمضان``.
 """
 
 import importlib

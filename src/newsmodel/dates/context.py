@@ -71,11 +71,7 @@ class Context:
         return bool(grammar.pattern("year_left").match(row, stop) or before.search(row, max(0, first - 4), first))
 
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
-        """Return whether the clause around a date tells of the past or of what is to come; None if neither shows.
-
-        The nearest word decides: before the date, then behind it in the clause; then, unless only the `clause` counts,
-        in the next one, where the date opens or closes its own ("On Wednesday, the ministry said").
-        """
+        """Return whether the nearest word of the clause, or unless `clause` of the next, tells of past or future."""
 
         def told(ends: str) -> Iterator[Role]:
             return itertools.chain(self._told(first - 1, -1, ends), self._told(stop, 1, ends))
@@ -85,7 +81,7 @@ class Context:
             return "past" if "past" in told(CLAUSE_ENDS) else "ahead"
         if said == "planned":
             return "open" if "past" in told(_STOPS) else "ahead"
-        if said is None and not clause:
+        if said is None and not clause:  # "On Wednesday, the ministry said"
             if row[first - 1] in CLAUSE_ENDS:
                 said = next(self._told(first - 2, -1), None)
             opens = any(row[first - 1 - step] in CLAUSE_ENDS for step in range(_FEW + 1))
@@ -121,7 +117,7 @@ class Context:
 
     def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is written as one, and in its language if it is risky."""
-        written, capital = self.tokens[index], self.facts.capital
+        written, capital = self.tokens[index], self.facts.name("weekday", 0)[0].isupper()
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)
         if not cased and (capital or not self.tokens.opens(index)):

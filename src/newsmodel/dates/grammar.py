@@ -17,10 +17,7 @@ def pattern(rule: str) -> re.Pattern[str]:
 
 
 def built(table: str, rule: str, words: Callable[..., str]) -> re.Pattern[str]:
-    """Return a rule as a pattern, with a pattern for the words that it refers to.
-
-    Its groups have the names that they have in the rule; of those with one name, all but the first a number behind it.
-    """
+    """Return a rule as a pattern; of groups with one name, all but the first have a number behind it."""
     rules, seen = _rules()[table], Counter[str]()
 
     def meant(reference: re.Match[str]) -> str:

@@ -15,7 +15,6 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _NEARBY = 12  # words around a word for today
 _LISTED = 24  # tokens in which a list of weekdays begins
 _APOSTROPHES = ("'", "’")
-_TURNS = ("turn", "turned")  # before and behind a month or weekday
 # What stands beside a month and may be a word: then it is one of the month's language.
 _BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
 
@@ -30,7 +29,7 @@ def _calendar(parts: Parts, context: Context) -> Piece | None:
     weekday = context.part(parts, ("weekday", "after", "nthday"), "weekday", "weekday_short")
     if weekday is None and "weekday" in parts:  # the word is no weekday in the month's language
         core = (min(place for name, (place, _) in parts.items() if name not in ("weekday", "core")), core[1])
-    turn = context.part(parts, _TURNS, "turn")
+    turn = context.part(parts, ("turn", "turned"), "turn")
     bare = turn is None and not context.facts.bare and parts.keys().isdisjoint(("day", "year", "nth", "number"))
     return attrs.evolve(
         _with_year(parts, core, context),
@@ -128,7 +127,7 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
         place=core,
         day=None if day is None else context.number(day),
         weekday=weekday,
-        turn=-1 if context.says(index, "last_day") else context.part(parts, _TURNS, "turn"),
+        turn=-1 if context.says(index, "last_day") else context.part(parts, ("turn", "turned"), "turn"),
         week=context.part(parts, ["week"], "week", "week_before"),
         tense=context.tense(*core),
     )

@@ -1,8 +1,4 @@
-"""A date in a locale's long form, as it stands on a label line: ``9 oktober 2025``, ``October 9, 2025``.
-
-The reader is called on every short line of a page, and nearly all of them hold no date: it says no before it loads or
-compiles anything.
-"""
+"""A date in a locale's long form, as it stands on a label line: ``9 oktober 2025``, ``October 9, 2025``."""
 
 import functools
 import re
@@ -11,7 +7,8 @@ from datetime import date
 from newsmodel.dates import grammar, table
 from newsmodel.errors import RenderError
 
-# Dates begin with a number, or have one of two digits at most behind their first words; and all have a year.
+# The reader is called at every word of label lines, and says no before it loads anything: a date begins with a number,
+# or has one of two digits at most behind its first words, and it has a year.
 _SHAPE = re.compile(r"(?=\d|\D{1,58}\d\d?\D).*?\d{4}")
 _REACH = 96  # a date ends within so many characters
 
@@ -45,7 +42,7 @@ def read_long(text: str, locale: str | None = None) -> tuple[date, int] | None:
         return None
     # Only the groups of one layout are filled. The first letter of their names says what they hold.
     found = {name[0]: value for name, value in match.groupdict().items() if value}
-    language = None if locale is None else _language(locale)
+    language = table.known(locale or "")
     year, month, day = int(found["y"]), int(found.get("m", 0)), int(found["d"])
     if "n" in found:
         name, months = table.key(found["n"]), table.months(language)
@@ -74,7 +71,7 @@ def write_long(day: date, locale: str) -> str:
     >>> write_long(date(2025, 10, 9), "sv")
     '9 oktober 2025'
     """
-    language = _language(locale)
+    language = table.known(locale)
     if language is None:
         raise RenderError("published", f"no long form of a date is known for the locale {locale!r}")
     data = table.languages()[language]
@@ -82,11 +79,6 @@ def write_long(day: date, locale: str) -> str:
     values = {"d": str(day.day), "dd": f"{day.day:02}", "M": str(day.month), "MMMM": month, "y": str(day.year)}
     digits = {ord("0") + value: ord(data.zero) + value for value in range(10)}
     return re.sub(r"'(.*?)'|d+|M+|y", lambda field: field[1] or values[field[0]].translate(digits), data.long)
-
-
-def _language(tag: str) -> str | None:
-    """Return what the table calls the language of a language tag; None where it has no such language."""
-    return next((name for name in (tag, table.primary(tag)) if name in table.languages()), None)
 
 
 @functools.cache

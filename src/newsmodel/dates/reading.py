@@ -19,10 +19,7 @@ from newsmodel.dates.tokens import Tokens, number
 
 
 def read(match: re.Match[str], tokens: Tokens) -> list[Piece] | None:
-    """Return the dates in a match of `newsmodel.dates.grammar`, none where it only looks like one.
-
-    None where the whole match is something else, so that no part of it is a date either.
-    """
+    """Return the dates in a match of `newsmodel.dates.grammar`; None where no part of it can be one either."""
     sides: tuple[Parts, Parts] = ({}, {})
     for name, side, index in itertools.compress(_names(), match.groups()[1:]):
         sides[side][name] = match.span(index)

@@ -39,7 +39,7 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     >>> [(mention.text, mention.first) for mention in find("Sie trafen sich am 3. Mai 2025.")]
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
-    wanted = table.prose() if languages is None else map(table.primary, languages)
+    wanted = table.prose() if languages is None else map(table.known, languages)
     tokens = tokenize(text, frozenset(table.prose()).intersection(wanted))
     pieces = _with_shared_years(tokens, list(_pieces(tokens)))
     if isinstance(reference, datetime):
@@ -149,12 +149,11 @@ def timeline(
     """
     texts = dict(sentences.texts(story))
     splits = {path: sentences.split(text) for path, text in texts.items()}
-    entries: list[tuple[date, date, TimelineEntry]] = []
+    entries: list[TimelineEntry] = []
     for mention in of(story, reference=reference, languages=languages, related=related):
-        if mention.first is not None and mention.last is not None:
+        if mention.first is not None:
             path, (start, end) = mention.path or "", mention.span
             first, _ = splits[path][bisect_right(splits[path], (start, end)) - 1]
             _, last = splits[path][bisect_left(splits[path], end, key=itemgetter(1))]
-            entry = TimelineEntry(mention=mention, sentence=texts[path][first:last].strip())
-            entries.append((mention.first, mention.last, entry))
-    return tuple(entry for _, _, entry in sorted(entries, key=itemgetter(0, 1)))
+            entries.append(TimelineEntry(mention=mention, sentence=texts[path][first:last].strip()))
+    return tuple(sorted(entries, key=lambda entry: (entry.mention.first or date.min, entry.mention.last or date.min)))

@@ -40,11 +40,6 @@ class Language:
     prefixes: str = ""
     words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
 
-    @functools.cached_property
-    def capital(self) -> bool:
-        """Whether weekdays and months are written with a capital."""
-        return self.name("weekday", 0)[0].isupper()
-
     def name(self, role: Role, number: int) -> str:
         """Return the first word that has a role and stands for a number."""
         return next(name for name, each in self.names(role) if each == number)
@@ -149,8 +144,8 @@ def months(language: str | None) -> dict[str | tuple[str, bool], int]:
     found: dict[str | tuple[str, bool], set[int]] = defaultdict(set)
     for data in languages().values():
         for name, number in data.names("month_short", "month"):
-            for known in (key(name), (key(name), "d." in data.long)):
-                found[known].add(number)
+            for form in (key(name), (key(name), "d." in data.long)):
+                found[form].add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
 
 
@@ -179,9 +174,10 @@ def unmarked(text: str) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
     return "".join(map(text.__getitem__, places)), lambda start, end: (places[start], places[end - 1] + 1)
 
 
-def primary(tag: str) -> str:
-    """Return the language of a BCP 47 language tag (RFC 5646, section 2.2.1): ``pt`` for ``pt-BR``."""
-    return tag.replace("_", "-").partition("-")[0].lower()
+def known(tag: str) -> str | None:
+    """Return what a language is called here, by its BCP 47 tag (RFC 5646, section 2.2.1): ``pt`` for ``pt-BR``."""
+    tags = (tag, tag.replace("_", "-").partition("-")[0].lower())
+    return next((name for name in tags if name in languages()), None)
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -31,16 +31,12 @@ _CENTURY_TURN = 50  # years of two digits from here on are of the last century
 
 @attrs.frozen
 class Tokens:
-    """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be.
-
-    They are of the text without marks that show nothing; `placed` tells where a part of it was `written`. Behind the
-    last are ends of lines, so that one can ask beyond either end.
-    """
+    """The words, numbers and signs of a text: a code for each, where it is, and what a word that matters can be."""
 
     written: str
-    placed: Callable[[int, int], tuple[int, int]]
-    text: str
-    codes: str
+    placed: Callable[[int, int], tuple[int, int]]  # where a part of the text is in what was written
+    text: str  # without marks that show nothing
+    codes: str  # behind the last there are ends of lines, so that one can ask beyond either end
     spans: list[tuple[int, int]]
     words: list[Word | None]
     allowed: frozenset[str]
