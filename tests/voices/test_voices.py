@@ -189,10 +189,11 @@ STANCES = tomllib.loads(
 )
 
 
-@pytest.mark.parametrize("name", STANCES)
-def test_a_stance_is_the_one_that_a_reader_gives_or_none(name):
-    found = [(text, [stance for stance, _ in told(text) if stance], stances) for _, text, stances in STANCES[name]]
-    assert [row for row in found if Counter(row[1]) - Counter(row[2])] == []
+@pytest.mark.parametrize(("name", "least"), [("seen", 1.0), ("unseen", 0.95)])
+def test_a_stance_is_the_one_that_a_reader_gives_or_none(name, least):
+    found = [(Counter(stance for stance, _ in told(text) if stance), stances) for _, text, stances in STANCES[name]]
+    right = sum((given & Counter(stances)).total() for given, stances in found)
+    assert right / sum(given.total() for given, _ in found) >= least
 
 
 @pytest.mark.parametrize("held_out", [False, True])
