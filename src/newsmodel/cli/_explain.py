@@ -6,8 +6,8 @@ from newsmodel.characters import plain
 from newsmodel.text.decode import margins
 from newsmodel.text.facts import Facts
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
-from newsmodel.text.page import Page
 from newsmodel.text.reading import Reading
+from newsmodel.text.scan import Page
 from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
 from newsmodel.text.words import without_numbers
