@@ -212,7 +212,10 @@ def test_a_moment_that_cannot_come_back_equal_is_refused(moment):
         ({"image": "a"}, "$.image: expected dict, got str"),
         ({"image": {}}, "$.image.alt: an image needs an alternative text, a label or an address, got none"),
         ({"image": {"alt": None}}, "$.image.alt: an image needs an alternative text, a label or an address, got none"),
-        ({"related": [{"title": "a"}, {}]}, "$.related[1].title: a related link needs a title or a summary, got neither"),
+        (
+            {"related": [{"title": "a"}, {}]},
+            "$.related[1].title: a related link needs a title or a summary, got neither",
+        ),
         ({"labels": ["fact-checked", "fact-checked"]}, None),
         (
             {"labels": ["checked"]},

@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import (
     ALT,
-    ALT_2,
     BODY,
     BY_AI,
     CARDS,
@@ -163,14 +162,12 @@ def test_a_locale_s_own_words_leave_no_place_for_others(locale: str) -> None:
 
 
 def test_below_no_image_the_words_have_to_name_one() -> None:
-    def glued(wording: str) -> str:
+    def labelled(wording: str) -> str:
         cards = [TITLE_2, wording, SUMMARY, TITLE, wording, SUMMARY_2]
         return page(TITLE, LEDE, *BODY, RELATED, *cards)
 
-    assert found(newsmodel.scan(glued("Bild av AI"), UNKNOWN)) == {"image_generated_by_ai": ("Bild av AI",)}
-    assert found(newsmodel.scan(glued("Kertonut AI"), UNKNOWN)) == {"reported_by_ai": ("Kertonut AI",)}
-    described = glued("Lumo AI").replace(RELATED, f"{RELATED}\n\n{ALT_2}Lumo AI")
-    assert found(newsmodel.scan(described, UNKNOWN)) == {"image_generated_by_ai": ("Lumo AI",)}
+    assert found(newsmodel.scan(labelled("Bild av AI"), UNKNOWN)) == {"image_generated_by_ai": ("Bild av AI",)}
+    assert found(newsmodel.scan(labelled("Kertonut AI"), UNKNOWN)) == {"reported_by_ai": ("Kertonut AI",)}
 
 
 # What is taken for the label of texts

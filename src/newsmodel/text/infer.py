@@ -47,59 +47,42 @@ def labels(
     vocabulary: Vocabulary | None,
     least: int,
 ) -> dict[str, tuple[str, ...]]:
-    """Return the labels of a page whose words were not known."""
+    """Return the labels of a page whose words were not known: they have to stand on it as often as `least` says."""
     found: dict[str, tuple[str, ...]] = {}
-    if not any(_is_open(label, vocabulary) for label in (Label.IMAGE_GENERATED_BY_AI, Label.REPORTED_BY_AI)):
+    open_slots = [label.slot for label in Label if label is not Label.FACT_CHECKED and _is_open(label, vocabulary)]
+    rows = [
+        (text, letter, ROWS[role])
+        for text, letter, role in zip(lines.texts, letters, roles, strict=True)
+        if role != OTHER and ROWS[role].role is Role.LABEL and (is_text(letter) or letter in MIXED)
+    ]
+    if not rows or not open_slots:
         return found
-    places = [index for index, role in enumerate(roles) if role != OTHER and ROWS[role].role is Role.LABEL]
-    new = [index for index in places if is_text(letters[index]) or letters[index] in MIXED]
-    if not new:
-        return found
-    unknown = [lines.texts[index] for index in new if is_text(letters[index])]
-    below = [lines.texts[index] for index in new if is_text(letters[index]) and ROWS[roles[index]].path == "image"]
-    image = _of_images(below or unknown)
-    if image is not None and not below and not (names_image(image) or _is_glued(image, lines.texts)):
-        image = None
-    if image is not None and _count(image, lines.texts) >= least and _is_open(Label.IMAGE_GENERATED_BY_AI, vocabulary):
-        found[Label.IMAGE_GENERATED_BY_AI.slot] = (image,)
-        words = words.extended(found)
+    unknown = [(plain(text), row.path == "image") for text, letter, row in rows if is_text(letter)]
+    below_images = [text for text, below in unknown if below]
+    images = Counter(below_images or [text for text, _ in unknown if names_image(text)])
+    for image, _ in images.most_common(1):
+        times = sum([image in plain(text) for text in lines.texts if len(text) < _LONGEST])
+        if _may_be_label(image) and times >= least and Label.IMAGE_GENERATED_BY_AI.slot in open_slots:
+            found[Label.IMAGE_GENERATED_BY_AI.slot] = (image,)
+            words = words.extended(found)
     page = outline(tuple(roles))
     head, *groups = [[lines.texts[index] for index in card.label_lines] for card in (page.head, *page.cards)]
     # While the image above a story has no label, the line below the title may be that as well.
     if page.head.alt < 0 or page.head.image_labels >= 0:
         groups.append(head)
     reported = _of_texts(groups, words, least)
-    if reported is not None and _is_open(Label.REPORTED_BY_AI, vocabulary):
+    if reported is not None and Label.REPORTED_BY_AI.slot in open_slots:
         found[Label.REPORTED_BY_AI.slot] = (reported,)
     return found
 
 
 def _is_open(label: Label, vocabulary: Vocabulary | None) -> bool:
     """Tell whether a locale leaves open how it words a label: no wording of it was seen on a page."""
-    return vocabulary is None or not any(
-        vocabulary.origin(wording) is Origin.ATTESTED for wording in vocabulary.of(label)
-    )
+    return vocabulary is None or all(vocabulary.origin(each) is not Origin.ATTESTED for each in vocabulary.of(label))
 
 
 def _may_be_label(wording: str) -> bool:
     return names_ai(wording) and not is_ai_alone(wording) and not denies(wording) and not names_another_deed(wording)
-
-
-def _of_images(texts: Sequence[str]) -> str | None:
-    """The line that comes back most often, if it can be a label: below descriptions of images, or it names an image."""
-    return next((each for each, _ in Counter(map(plain, texts)).most_common(1) if _may_be_label(each)), None)
-
-
-def _count(wording: str, texts: Sequence[str]) -> int:
-    """Return on how many lines of a page a wording stands, alone or beside something else."""
-    return sum([wording in plain(text) for text in texts if len(text) < _LONGEST])
-
-
-def _is_glued(wording: str, texts: Sequence[str]) -> bool:
-    """Tell whether a wording also stands at the end of a description, without a blank before it."""
-    return any(
-        len(text) > len(wording) and text.endswith(wording) and not text[-len(wording) - 1].isspace() for text in texts
-    )
 
 
 def _of_texts(groups: Sequence[Sequence[str]], words: Words, least: int) -> str | None:
