@@ -168,6 +168,7 @@ def test_attested_wordings_come_first_whatever_the_order_of_the_tables() -> None
         ("tlh = 3", ["$.tlh: expected a table"]),
         ("[tlh]\nattested = 3", ["$.tlh.attested: expected a table"]),
         ("[tlh]\nevidence = 3", ["$.tlh.evidence: expected a table"]),
+        ("[tlh.evidence]\nZib = 'often'", ["$.tlh.evidence: expected how many pages each line stood on, as whole numbers"]),
         ("[tlh.seen]\nfollow = []", ["$.tlh.seen: expected one of attested, assumed, inferred, evidence"]),
         ("[tlh.attested]\nbutton = []", [f"$.tlh.attested.button: expected one of {', '.join(SLOTS)}"]),
         ("[tlh.attested]\nfollow = 'Zib'", ["$.tlh.attested.follow: expected a list of strings"]),
