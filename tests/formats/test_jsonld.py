@@ -488,6 +488,13 @@ def test_a_node_is_known_wherever_it_stands() -> None:
     ]
 
 
+def test_a_page_that_an_address_names_is_reported() -> None:
+    page = {"@type": "WebPage", "@id": "https://paper.example/ferry/", "name": "The ferry"}
+    story, faults = read([{"@type": "NewsArticle", "url": {"@id": page["@id"]}}, page])
+    assert story == Story(url="https://paper.example/ferry/")
+    assert [fault.path for fault in faults] == ["$[1]"]
+
+
 def test_the_article_that_others_mention_is_not_the_one_that_is_read() -> None:
     card = {"@type": "NewsArticle", "@id": "#card", "headline": "Who paid?"}
     story, _ = read({"@graph": [card, {"@type": "NewsArticle", "headline": "Ferry", "mentions": {"@id": "#card"}}]})

@@ -267,13 +267,12 @@ class _Graph:
         if (text := text_in(value)) is not None:
             if name not in _ADDRESSES:
                 return Node(path, {"name": [(path, text)]}, document)
-            if name in ("url", "contentUrl"):  # where nothing else of a node is asked for
-                return Node(path, {}, document, id=self._identifier(text))
             value = {"@id": text}
         if not isinstance(value, dict) or "@value" in value:
             return None
         node = self._node(path, value)
-        if node.id not in self._known or self.used[node.id] >= _MOST_REFERENCES:
+        is_address = name in ("url", "contentUrl")  # nothing else is asked of it
+        if is_address or node.id not in self._known or self.used[node.id] >= _MOST_REFERENCES:
             return node
         self.used[node.id] += 1
         return self.whole(node)
