@@ -81,7 +81,6 @@ def test_the_letter_is_something_else(text):
         ("Signal", []),
         ("on Signal", ["Signal"]),
         ("Truth Social's app", ["Truth Social"]),
-        ("Reddit " + "and " * 10 + "Threads", ["Reddit"]),
         ("", []),
     ],
 )

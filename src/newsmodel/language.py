@@ -42,7 +42,7 @@ def of(text: str) -> str | None:
     for code, probability in ranked.items():
         shares[_TAGS.get(code, code)] += probability
     tag = max(shares, key=shares.__getitem__)
-    if shares[tag] < _SURE or tag == _NO_LANGUAGE:
+    if shares[tag] < _SURE or tag == "zxx":  # BCP 47: no linguistic content
         return None
     return "nn" if tag == "nb" and ranked["nn"] >= _SURE else tag
 
@@ -120,7 +120,6 @@ _SURE = 0.6  # a share of all languages' probability; what is claimed from here 
 
 # The detector's codes where they are not the tags wanted; varieties that are hard to tell apart add up ("nn": `of`).
 _TAGS = {"no": "nb", "nn": "nb", "tl": "fil", "ary": "ar", "arz": "ar", "wuu": "zh", "yue": "zh", "kik": "ki"}
-_NO_LANGUAGE = "zxx"
 
 
 @functools.cache

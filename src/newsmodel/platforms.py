@@ -27,26 +27,21 @@ def find(text: str) -> list[tuple[str, int, int]]:
     names = _names()
     # Nearly every letter begins a name in small letters or another script: these are looked for only where one may be.
     rare = any(map(text.__contains__, names.small)) or not (text.isascii() or _BEYOND_LATIN.search(text) is None)
-    mentions: list[tuple[str, int, int]] = []
-    sure: list[bool] = []
-    joined: list[bool] = []  # whether each stands in a list with the one before
+    lists: list[list[tuple[str, int, int]]] = []  # "Facebook, TikTok and X"
+    sure: list[bool] = []  # of each list, whether a name in it is; then all are
     end = 0
     for match in (names.pattern if rare else names.capitals).finditer(text):
         name = names.written[match[0]]
         if not _is_named(text, match, name, names.words):
             continue
-        gap = text[end : match.start()]
-        joints = names.words["joints"]
-        joined.append(len(gap) <= _NEAR and all(part.casefold() in joints for part in _JOINTS.findall(gap)))
-        sure.append(not name.ambiguous or _has_context(text, match, names.words))
-        mentions.append((name.platform, *match.span()))
+        gap = _JOINTS.findall(text[end : match.start()].casefold())
+        if not lists or not names.words["joints"].issuperset(gap):
+            lists.append([])
+            sure.append(False)
+        lists[-1].append((name.platform, *match.span()))
+        sure[-1] |= not name.ambiguous or _has_context(text, match, names.words)
         end = match.end() + len(_tail(text, match.end()))
-    # A name in a list with a sure one is sure: "on Facebook, TikTok and X", "X and Reddit".
-    for index in range(1, len(sure)):
-        sure[index] |= joined[index] and sure[index - 1]
-    for index in range(len(sure) - 1, 0, -1):
-        sure[index - 1] |= joined[index] and sure[index]
-    return list(itertools.compress(mentions, sure))
+    return list(itertools.chain(*itertools.compress(lists, sure)))
 
 
 # Scripts that put no blank between a name and the words around it, or fix short words to it.

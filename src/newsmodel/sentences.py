@@ -78,7 +78,6 @@ _SAYING: Final = re.compile(r"と|って|など|という|で|の|\w{0,5}[问問
 _TOKEN: Final = re.compile(r"[^\s(\[{«»“”„\"'‘–—/]+")
 # A, u.s, J.-P, т.е: not the small Latin vowels, plain or with marks, which are words in Yoruba and elsewhere.
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]|[^\W\d_a-zß-ɏ\u1e00-\u1eff]|[b-df-hj-np-tv-xz]")
-_LINE_BREAK: Final = re.compile(r"[\r\n]")
 _LOOK_BACK: Final = 40  # characters: the longest abbreviation, and what stands before it
 
 
@@ -92,7 +91,7 @@ def _ends(text: str) -> Iterator[int]:
             quotation = next(quoted, None)
         # The mark that closes a quotation may be part of the match: then its end is not inside.
         inside = quotation is not None and quotation[0] < end < quotation[1]
-        if _LINE_BREAK.search(text, match.start(), end) or (not inside and _is_end(text, start, match)):
+        if not {"\r", "\n"}.isdisjoint(match[0]) or (not inside and _is_end(text, start, match)):
             yield end
             start = end
 

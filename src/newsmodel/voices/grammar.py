@@ -28,6 +28,7 @@ _JOINING: Final = ",&wa"  # what may open a clause: ", and while"
 _MIXED: Final = re.compile("M(?![mNhcfb])")  # not "the divided town"
 _PLATFORM: Final = "[opbt]{0,2}x(?:[,&]{1,2}x){0,8}"  # on X, on X and Reddit
 _GAP: Final = f"(?:[ad]|,w,|{_PLATFORM}){{0,5}}"  # what may stand between a holder and its verb
+# People, with what is said of them before and behind, and names; or a word that stands for people alone.
 _NOUN: Final = "(?:[mNvqskexM]{0,4}[hcf]{1,3}[ske]?N{0,3}|q)"
 _BESIDE: Final = re.compile(f"{_GAP}(?:[PCRM](?!b)|l[aptv]{{0,2}}[skeM])")
 
@@ -75,8 +76,8 @@ def _clause(letters: str, start: int, patterns: "_Patterns", *, silent: bool) ->
         plain = letters[beside] in "Re"  # who reports praise does not praise
         deciding = mixed or [index for index in own + cues if plain or letters[index] not in "Re"]
     stances = {STANCES[letters[index]] for index in deciding}
-    # No cues, or some that contradict each other; and to condemn an outcry is not to join it.
-    if len(stances) != 1 or (letters[beside] == "C" and sum(letters[index] in "Ckc" for index in cues) > 1):
+    condemned = sum(letters[index] in "Ckc" for index in cues) > 1 and letters[beside] == "C"
+    if len(stances) != 1 or condemned:  # none, or contradictory ones; and to condemn an outcry is not to join it
         return clause
     return attrs.evolve(clause, cues=tuple(start + index for index in deciding), stance=stances.pop())
 
