@@ -12,7 +12,6 @@ the dates of other classes: a string keeps the microseconds that BSON drops and 
 Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
 """
 
-import heapq
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -21,11 +20,10 @@ from typing import cast, get_args, get_origin
 import attrs
 from attrs import AttrsInstance
 from cattrs import BaseConverter, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.errors import BaseValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn
 from dateutil.parser import isoparse
 
-from newsmodel.errors import Fault, FieldError, RenderError, clipped, json_path
+from newsmodel.errors import Fault, FieldError, RenderError, StructureError, clipped, json_path
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 __all__ = ["Unfit", "configure", "described", "faults", "json_path"]
@@ -43,26 +41,25 @@ def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
         omit_empty: Leave out what the page does not say. Otherwise it is written as ``None`` or an empty sequence.
     """
     ours = Converter(  # which alone has our hooks for texts and dates
-        detailed_validation=converter.detailed_validation,
+        detailed_validation=False,
         forbid_extra_keys=getattr(converter, "forbid_extra_keys", False),
         omit_if_default=omit_empty,
         unstruct_collection_overrides={tuple: list},
     )
-    for kind, read in _READERS.items():
-        ours.register_structure_hook(kind, read)
-    if converter.detailed_validation:
-        ours.register_structure_hook(str, _line)
+    for scalar, read in _READERS.items():
+        ours.register_structure_hook(scalar, read)
     ours.register_structure_hook_factory(_is_tuple, _make_tuple_reader)
     ours.register_structure_hook_factory(attrs.has, _make_object_reader)
     ours.register_unstructure_hook(Label, str.__str__)
     ours.register_unstructure_hook(date, date.isoformat)
     ours.register_unstructure_hook(datetime, _moment_text)
     for kind in (Image, Reaction, RelatedLink, Story, Listing):
+        read = cast("_Hook", ours.get_structure_hook(kind))
+        converter.register_structure_hook(kind, _explaining(read, ours) if converter.detailed_validation else read)
         converter.register_unstructure_hook(kind, ours.get_unstructure_hook(kind))
-        converter.register_structure_hook(kind, ours.get_structure_hook(kind))
 
 
-def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
+def faults(error: Exception) -> tuple[Fault, ...]:
     r"""Tell what a configured converter found wrong.
 
     >>> import cattrs
@@ -80,17 +77,11 @@ def faults(error: Exception, document: object = None) -> tuple[Fault, ...]:
 
     Args:
         error: What ``converter.structure`` raised.
-        document: What it was given; the faults are then in the order in which they stand there. Without it they are in
-            the order of the fields.
 
     Returns:
-        Each fault with its JSONPath, all of them where the converter validates in detail.
+        Each fault with its JSONPath, in the order of the document; all of them where the converter validates in detail.
     """
-    located = list(_located(error, ()))
-    if document is not None:
-        indexes: dict[int, dict[object, int]] = {}
-        located.sort(key=lambda fault: _position(document, fault[0], indexes))
-    return tuple(Fault(json_path(parts), message) for parts, message in located)
+    return tuple(_located(error, "$"))
 
 
 @attrs.frozen
@@ -111,51 +102,85 @@ def described(value: object) -> str:
     return "None" if value is None else type(value).__name__
 
 
-_MOST = 100  # faults that are told of one list or object: a stranger's document may have millions
+_MOST = 100  # faulty parts that are told of one list or object: a stranger's document may have millions
 _Parts = tuple[str | int, ...]
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
 
 
-def _located(error: Exception, at: _Parts) -> Iterator[tuple[_Parts, str]]:
+def _located(error: Exception, at: str) -> Iterator[Fault]:
     match error:
         case ClassValidationError():
             of_fields, of_the_whole = error.group_exceptions()
             for inner, field in of_fields:
-                yield from _located(inner, (*at, field.name))
+                yield from _located(inner, at + json_path([field.name])[1:])
             for inner in of_the_whole:
-                yield from _located(inner, (*at, inner.field) if isinstance(inner, FieldError) else at)
+                yield from _located(inner, at)
         case IterableValidationError():
             for inner, item in error.group_exceptions()[0]:
-                yield from _located(inner, (*at, item.index))
-        case ForbiddenExtraKeysError():
-            for key in heapq.nsmallest(_MOST, cast("set[object]", error.extra_fields), key=str):
-                # YAML has keys of all types, and a JSONPath only strings.
-                kind = "" if isinstance(key, str) else f", of type {type(key).__name__}"
-                yield (*at, str(key)), f"unknown key{kind}"
-            if len(error.extra_fields) > _MOST:
-                yield at, f"{len(error.extra_fields)} unknown keys, of which {_MOST} are told"
-        case KeyError():
-            yield at, "required, but missing"
-        case FieldError():
-            yield at, error.reason
+                yield from _located(inner, f"{at}[{item.index}]")
+        case StructureError():
+            yield from (Fault(at + fault.path[1:], fault.message) for fault in error.faults)
         case _:
-            yield at, str(error)
+            yield Fault(at, error.reason if isinstance(error, FieldError) else str(error))
 
 
-def _position(document: object, parts: _Parts, indexes: dict[int, dict[object, int]]) -> list[int]:
-    """Return where a path leads in a document, as indexes from the root; what is missing stands at the end."""
-    position: list[int] = []
-    for part in parts:
-        if isinstance(part, int):
-            position.append(part)
-            document = cast("Sequence[object]", document)[part]
-        else:
-            children = cast("Mapping[object, object]", document)
-            if id(children) not in indexes:
-                indexes[id(children)] = {str(key): index for index, key in enumerate(children)}
-            position.append(indexes[id(children)].get(part, len(children)))
-            document = children.get(part)
-    return position
+def _explaining(read: _Hook, ours: Converter) -> _Hook:
+    """Make the hook that tells all that is wrong, where another stops at the first."""
+
+    def hook(value: object, kind: object) -> object:
+        try:
+            return read(value, kind)
+        except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
+            found = StructureError(Fault(json_path(at), message) for at, message in _wrong(value, kind, (), ours))
+            # Its type is that of any exception group, which knows no class.
+            group = cast("Callable[[str, list[Exception], object], Exception]", ClassValidationError)
+            raise group(f"While structuring {kind}", [found], kind) from None
+
+    return hook
+
+
+def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator[tuple[_Parts, str]]:
+    """Find what is wrong with the parts of a value, in their order; where nothing is, what is wrong with the whole."""
+    count = 0
+    for key, part, expected in _parts(value, kind):
+        here = (*at, key if _is_tuple(kind) and isinstance(key, int) else str(key))
+        if count == _MOST:
+            yield here, f"not checked, nor what follows, as {_MOST} before it are wrong"
+            return
+        if expected is not None:
+            found = list(_wrong(part, expected, here, ours))
+        else:  # YAML has keys of all types, and a JSONPath only strings
+            of_type = "" if isinstance(key, str) else f", of type {type(key).__name__}"
+            found = [(here, f"unknown key{of_type}")] if ours.forbid_extra_keys else []
+        yield from found
+        count += bool(found)
+    if count:
+        return
+    try:
+        whole: object = ours.structure(value, cast("type[object]", kind))
+        if type(whole) is str:
+            _check_line(None, _LINE, whole)
+    except FieldError as error:
+        yield at if isinstance(value, str) else (*at, error.field), error.reason
+    except KeyError as error:
+        yield (*at, str(error.args[0])), "required, but missing"
+    except (TypeError, ValueError) as error:
+        yield at, str(error)
+
+
+_LINE = attrs.fields(Reaction).text  # which is one, as all texts of the model are
+_check_line = cast("Callable[[object, object, str], None]", _LINE.validator)
+
+
+def _parts(value: object, kind: object) -> Iterator[tuple[object, object, object]]:
+    """Yield the parts of a value by their keys, with their types; None for those that have no place."""
+    inner = cast("type", (get_args(kind) or (kind,))[0])
+    if _is_tuple(kind):
+        if isinstance(value, (list, tuple)):
+            yield from ((index, item, inner) for index, item in enumerate(cast("Sequence[object]", value)))
+    elif isinstance(value, Mapping) and attrs.has(inner):
+        types = {field.name: field.type for field in attrs.fields(inner)}
+        yield from ((key, item, types.get(key)) for key, item in cast("Mapping[str, object]", value).items())
 
 
 def _make_object_reader(kind: type[AttrsInstance], converter: BaseConverter) -> _Hook:
@@ -180,24 +205,7 @@ def _make_tuple_reader(kind: object, converter: BaseConverter) -> _Hook:
     def hook(values: object, _: object) -> object:
         if not isinstance(values, (list, tuple)):
             raise _misfit("list", values)
-        items: list[object] = []
-        errors: list[Exception] = []
-        for index, value in enumerate(cast("Sequence[object]", values)):
-            try:
-                if len(errors) == _MOST:
-                    raise ValueError(f"not checked, nor what follows, as {_MOST} before it are wrong")
-                items.append(read(value, inner))
-            except (BaseValidationError, TypeError, ValueError) as error:
-                if not converter.detailed_validation:
-                    raise
-                error.add_note(IterableValidationNote(f"Structuring {inner} @ index {index}", index, inner))
-                errors.append(error)
-            if len(errors) > _MOST:
-                break
-        if errors:
-            group = cast("Callable[[str, list[Exception], object], Exception]", IterableValidationError)
-            raise group(f"While structuring {inner}", errors, inner)
-        return tuple(items)
+        return tuple([read(value, inner) for value in cast("Sequence[object]", values)])
 
     return hook
 
@@ -206,13 +214,6 @@ def _text(value: object, _: object = None) -> str:
     if not isinstance(value, str):
         raise _misfit("str", value)
     return str.__str__(value)  # TOML Kit's strings know where they stand in their document
-
-
-def _line(value: object, _: object) -> str:
-    line = attrs.fields(Reaction).text  # whose text is one, as all texts of the model are
-    text = _text(value)
-    cast("Callable[[object, object, object], None]", line.validator)(None, line, text)
-    return text
 
 
 def _label(value: object, _: object) -> Label:

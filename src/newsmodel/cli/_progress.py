@@ -20,6 +20,14 @@ def bar() -> Generator[Update]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda said, done, total: progress.update(task, description=said, completed=done, total=total)
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = progress.add_task("", total=None)
+
+    def update(said: str, done: float, total: float | None) -> None:
+        progress.start()  # not before: it starts a thread, and workers start faster where there is none
+        progress.update(task, description=said, completed=done, total=total)
+
+    try:
+        yield update
+    finally:
+        progress.stop()

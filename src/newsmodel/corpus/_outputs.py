@@ -10,7 +10,7 @@ import gzip
 import io
 import os
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -18,8 +18,6 @@ from newsmodel.corpus._document import Entry
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import _files, jsonl
 from newsmodel.model import Story
-
-Append: TypeAlias = Callable[[bytes], object]
 
 _GROUP = 16 << 20  # bytes of a group of rows in Parquet, about
 
@@ -42,17 +40,16 @@ class Output:
         Raises:
             RenderError: A page cannot be written.
         """
-        match self.form:
-            case "parquet":
-                return _batch(entries, self.columns)
-            case "csv":
-                return _pack(_csv(entries, self.columns), self.packing)
-            case _:
-                lines = [jsonl.line(entry.page, entry.source, entry.offset) for entry in entries]
-                return _pack(b"".join(lines), self.packing)
+        if self.form == "parquet":
+            return _batch(entries, self.columns)
+        if self.form == "csv":
+            data = _csv([[str(row[name] or "") for name in self.columns] for row in map(_flat, entries)])
+        else:
+            data = b"".join([jsonl.line(entry.page, entry.source, entry.offset) for entry in entries])
+        return _pack(data, self.packing)
 
     @contextlib.contextmanager
-    def writing(self, path: str) -> Generator[Append]:
+    def writing(self, path: str) -> Generator[Callable[[bytes], object]]:
         """Open a file, and give the function that adds to it what `encode` has made."""
         if self.form == "parquet":
             with _writing_parquet(path, self.columns) as append:
@@ -60,7 +57,7 @@ class Output:
             return
         with open(path, "wb") as file:
             if self.form == "csv":
-                file.write(_pack(_row(self.columns), self.packing))
+                file.write(_pack(_csv([self.columns]), self.packing))
             yield file.write
 
 
@@ -80,21 +77,17 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
         return None
     if columns is None:
         return Output(form, packing, FLAT if form == "csv" else ())
-    known = _columns(form)
+    known = FLAT if form == "csv" else ()
+    if form == "parquet":
+        from newsmodel.corpus.arrow import SCHEMA
+
+        known = tuple(SCHEMA.names)
     if twice := [name for name, count in collections.Counter(columns).items() if count > 1]:
         raise OutputError(f"a column is asked for twice: {', '.join(twice)}")
     if unknown := [name for name in columns if name not in known]:
         there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
         raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")
     return Output(form, packing, tuple(columns))
-
-
-def _columns(form: str) -> Sequence[str]:
-    if form == "parquet":
-        from newsmodel.corpus import arrow
-
-        return tuple(arrow.SCHEMA.names)
-    return FLAT if form == "csv" else ()
 
 
 # Parquet: batches of Arrow in between.
@@ -115,22 +108,27 @@ def _batch(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
 
 
 @contextlib.contextmanager
-def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Append]:
+def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Callable[[bytes], object]]:
     from newsmodel.corpus._tables import pa, pq
     from newsmodel.corpus.arrow import SCHEMA
 
     schema = pa.schema([SCHEMA.field(name) for name in columns or SCHEMA.names], metadata=SCHEMA.metadata)
     gathered: list[Any] = []
+    size = 0
     with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
 
         def flush() -> None:
+            nonlocal size
             writer.write_table(pa.Table.from_batches(gathered, schema))
             gathered.clear()
+            size = 0
 
         def append(data: bytes) -> None:
+            nonlocal size
             if data:
                 gathered.extend(pa.ipc.open_stream(data))
-                if sum(batch.nbytes for batch in gathered) >= _GROUP:
+                size += len(data)
+                if size >= _GROUP:
                     flush()
 
         yield append
@@ -149,14 +147,10 @@ def _pack(data: bytes, packing: str) -> bytes:
     return data
 
 
-def _csv(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
-    return b"".join(_row([str(values.get(name) or "") for name in columns]) for values in map(_flat, entries))
-
-
-def _row(values: Sequence[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line).writerow(values)  # RFC 4180
-    return line.getvalue().encode(errors="backslashreplace")  # names of files may be no texts
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    lines = io.StringIO()
+    csv.writer(lines).writerows(rows)  # RFC 4180
+    return lines.getvalue().encode(errors="backslashreplace")  # names of files may be no texts
 
 
 def _flat(entry: Entry) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Pages out of records: what is a page is read, on several cores, and what is none is passed over."""
 
 import functools
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias, cast
@@ -24,7 +23,7 @@ Outcome: TypeAlias = Entry | Rejected | None
 """What becomes of a record: a page, what is wrong with it, or None for any other text."""
 
 _MANY = 256  # records of a chunk at most
-_SIZE = 1 << 19  # bytes of a chunk, about
+_SIZE = 1 << 18  # bytes of a chunk, about
 
 
 def stories(
@@ -103,14 +102,8 @@ def chunked(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def parsed(items: Iterable[Item], columns: Columns, words: Words) -> list[Outcome]:
-    """Read the pages of some records, while Python's collector waits: it would look through all of them many times."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return list(parse(items, columns, words))
-    finally:
-        if was_enabled:
-            gc.enable()
+    """Return what becomes of each record."""
+    return list(parse(items, columns, words))
 
 
 def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Outcome]:

@@ -91,8 +91,10 @@ def check(story: Story) -> None:
 
 def member(path: str, key: str) -> str:
     """Return the JSONPath of an object's member."""
-    is_plain = key.isidentifier() and key.isascii() and len(key) < 60  # as nearly all are
-    return f"{path}.{key}" if is_plain else path + json_path((key,))[1:]
+    bare = key.removeprefix("@")
+    if bare.isidentifier() and bare.isascii() and len(key) < 60:  # as nearly all are
+        return f"{path}.{key}" if bare == key else f"{path}['{key}']"
+    return path + json_path((key,))[1:]
 
 
 def kind_of(value: object) -> str:

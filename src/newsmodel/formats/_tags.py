@@ -21,7 +21,7 @@ _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>
 # A tag, with what is in the element where no tags can be; a comment, or what counts as one. The two hyphens of
 # ``<!-->`` both open and close it. Of what has no end, all that follows is a part.
 _TOKEN = re.compile(
-    rf"<(?P<slash>/?)(?P<name>(?P<raw>(?<!/)(?:{'|'.join(sorted(_RAW))})(?=[\s/>]))|[a-z][^\s/>]*+)"
+    rf"<(?P<slash>/?)(?P<name>(?P<raw>(?=[instx])(?<!/)(?:{'|'.join(sorted(_RAW))})(?=[\s/>]))|[a-z][^\s/>]*+)"
     rf"(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>(?(raw)(?P<content>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+))"
     r"|<!(?=--).*?-->|<(?:!(?!--)|\?|/(?![a-z]))[^>]*+>"
     r"|(?P<lost><(?:[!?a-z]|/.).*)",
@@ -35,12 +35,13 @@ def html_events(source: str) -> Iterator[Event]:
         if token.start() > position:
             yield "text", unescape(source[position : token.start()]), {}
         position = token.end()
-        if name := token["name"]:
+        slash, name, attributes, lost = token.group("slash", "name", "attributes", "lost")
+        if name:
             name = name.lower()
-            yield "end" if token["slash"] else "start", name, _attributes(token)
+            yield "end" if slash else "start", name, _parsed(attributes) if attributes else {}
             if name == "svg" and token[0].endswith("/>"):
                 yield "end", name, {}
-        elif token["lost"]:
+        elif lost:
             yield "lost", "a tag or comment without an end, and all after it", {}
     if position < len(source):
         yield "text", unescape(source[position:]), {}
@@ -68,7 +69,7 @@ def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
     """
     for tag in _TOKEN.finditer(page):
         if (tag["raw"] or "").lower() == "script":
-            kind = _attributes(tag).get("type", "").partition(";")[0].strip().lower()
+            kind = _parsed(tag["attributes"]).get("type", "").partition(";")[0].strip().lower()
             content = _WRAPPING.sub(lambda match: " " * len(match[0]), tag["content"])
             if kind == media_type:
                 yield tag.start("content"), content if '"' in content else unescape(content)
@@ -79,9 +80,9 @@ _WRAPPING = re.compile(
 )
 
 
-def _attributes(tag: re.Match[str]) -> dict[str, str]:
+def _parsed(attributes: str) -> dict[str, str]:
     """Return the attributes of a tag; of two with one name, the first."""
-    found: list[tuple[str, str]] = re.findall(_ATTRIBUTE, tag["attributes"]) if tag["attributes"] else []
+    found: list[tuple[str, str]] = re.findall(_ATTRIBUTE, attributes)
     return {name.lower(): unescape(value[1:-1] if value[:1] in ("'", '"') else value) for name, value in found[::-1]}
 
 

@@ -124,9 +124,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     root = parse(text)
     if root.tag not in (_A + "feed", _A + "entry"):
         raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {_feed.brief(root.tag)}")])
-    _inherit(root)
     if root.tag == _A + "entry":
         return (_entry(document, root, "/entry", None),)
+    _inherit(root)
     entries = enumerate(root.findall(_A + "entry"), 1)
     return tuple(_entry(document, entry, f"/feed/entry[{number}]", _byline(root)) for number, entry in entries)
 
@@ -182,12 +182,11 @@ def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | N
 _LANGUAGE, _BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
 
 
-def _inherit(root: Element) -> None:
-    """Give each element the language and the base of addresses that it has from those around it."""
-    for parent in root.iter():
-        for child in parent:
-            child.attrib.setdefault(_LANGUAGE, parent.get(_LANGUAGE, ""))
-            child.set(_BASE, _address(parent, child.get(_BASE, "")) or "")
+def _inherit(parent: Element) -> None:
+    """Give the children of an element its language and the base of its addresses."""
+    for child in parent:
+        child.attrib.setdefault(_LANGUAGE, parent.get(_LANGUAGE, ""))
+        child.set(_BASE, _address(parent, child.get(_BASE, "")) or "")
 
 
 def _address(element: Element, reference: str) -> str | None:
@@ -199,6 +198,7 @@ def _address(element: Element, reference: str) -> str | None:
 
 def _entry(document: Document, entry: Element, path: str, byline: str | None) -> Story:
     """Read an entry; the feed around it may have a byline."""
+    _inherit(entry)
     places: list[tuple[str, Element]] = []
     seen = Counter[str]()
     for element in entry:

@@ -15,7 +15,6 @@ plain way, with cattrs and the standard library, and so does everything in which
 objects and errors are the same without msgspec.
 """
 
-import contextlib
 import functools
 import json
 import re
@@ -178,18 +177,18 @@ def _is_native(moment: datetime | None) -> bool:
 
 
 @functools.cache
-def _converter(*, in_detail: bool) -> "Converter":
+def _converter() -> "Converter":
     from cattrs import Converter
 
     from newsmodel import convert
 
-    converter = Converter(forbid_extra_keys=True, detailed_validation=in_detail)
+    converter = Converter(forbid_extra_keys=True)
     convert.configure(converter, omit_empty=False)
     return converter
 
 
 def _encoded_plainly(document: Story | Listing) -> bytes:
-    data: object = _converter(in_detail=False).unstructure(document)
+    data: object = _converter().unstructure(document)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
         return _HEAD + text.encode()[1:]
@@ -208,17 +207,15 @@ def _decoded_plainly(text: str, kind: type[Any], report: Report | None = None) -
 
 
 def _structured(data: object, kind: type[Any]) -> tuple[Story | Listing | None, tuple[Fault, ...]]:
-    """Return the document, or all that is wrong with it, which only the slower converter tells."""
-    from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+    """Return the document, or all that is wrong with it."""
+    from cattrs import ClassValidationError
 
     from newsmodel import convert
 
-    with contextlib.suppress(ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
-        return _converter(in_detail=False).structure(data, kind), ()
     try:
-        return _converter(in_detail=True).structure(data, kind), ()
-    except (BaseValidationError, TypeError) as error:
-        return None, convert.faults(error, data)
+        return _converter().structure(data, kind), ()
+    except ClassValidationError as error:
+        return None, convert.faults(error)
 
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
