@@ -37,8 +37,8 @@ _SWITCH = {"action": "store_true"}
 _ROW = "column of the rows of a crawl that holds the"
 FEED_OPTIONS = {  # each an argument of its format's `dumps`
     "title": {"metavar": "TEXT", "help": "name of the feed"},
-    "home-page-url": {"metavar": "URL", "help": "address of the page that the feed is about"},
-    "feed-url": {"metavar": "URL", "help": "address at which the feed will be"},
+    "home_page_url": {"metavar": "URL", "help": "address of the page that the feed is about"},
+    "feed_url": {"metavar": "URL", "help": "address at which the feed will be"},
     "author": {"metavar": "NAME", "help": "who counts as the author of stories without a byline (atom only)"},
     "authority": {
         "metavar": "NAME,DAY",
@@ -66,11 +66,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "help": f"format of the FILEs, '{TEXT}' if they are pages; else by their suffix",
     },
     "to": {"metavar": "FORMAT", "help": "format to write; else by the suffix of OUT"},
-    "text-column": {"metavar": "NAME", "help": f"{_ROW} text"},
-    "url-column": {"metavar": "NAME", "help": f"{_ROW} address"},
-    "date-column": {"metavar": "NAME", "help": f"{_ROW} time of retrieval"},
+    "text_column": {"metavar": "NAME", "help": f"{_ROW} text"},
+    "url_column": {"metavar": "NAME", "help": f"{_ROW} address"},
+    "date_column": {"metavar": "NAME", "help": f"{_ROW} time of retrieval"},
     "strict": {**_SWITCH, "help": "refuse pages that there is anything to report about"},
-    "if-page": {**_SWITCH, "help": "pass over texts that are no page, in silence"},
+    "if_page": {**_SWITCH, "help": "pass over texts that are no page, in silence"},
     "lines": {**_SWITCH, "help": "write JSON Lines, even of one page"},
     "explain": {**_SWITCH, "help": "say below each line why it has its role"},
     "locale": {"type": _tag, "metavar": "TAG", "help": "locale of the pages, such as fi; else that of known words"},
@@ -84,7 +84,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     **FEED_OPTIONS,
 }
 _NAMES = {
-    **{option: [f"--{option}"] for option in _OPTIONS},
+    **{option: [f"--{option.replace('_', '-')}"] for option in _OPTIONS},
     **{option: [f"-{option[0]}", f"--{option}"] for option in ("quiet", "verbose", "output")},
     **{option: [option] for option in ("files", "tags", "shell")},
 }
@@ -96,7 +96,7 @@ _COMMANDS = {
         """One page becomes a JSON document, several become JSON Lines, which say where each page stood. Stories and
         listings are both read. A file that is no page is reported, and the rest goes on. Of crawls (JSON Lines and
         Parquet with a text in each row, WET, WARC, zip, tar), texts that are no pages are passed over.""",
-        "files url vocabulary layout text-column url-column date-column strict if-page lines verbose output",
+        "files url vocabulary layout text_column url_column date_column strict if_page lines verbose output",
         """newsmodel parse page.txt
         newsmodel parse crawl/ -o stories.jsonl.gz
         newsmodel parse --vocabulary fi.toml --if-page dump/*.txt | jq .title""",
@@ -136,7 +136,7 @@ _COMMANDS = {
         reported. Crawls (folders; JSON Lines and Parquet with a text in each row, WET, WARC, zip, tar) become a table:
         OUT ends in .parquet, .csv or .jsonl. It is there when it is whole; the same command goes on with one that was
         interrupted.""",
-        "files url vocabulary layout from to text-column url-column date-column workers columns quarantine verbose "
+        "files url vocabulary layout from to text_column url_column date_column workers columns quarantine verbose "
         "output " + " ".join(FEED_OPTIONS),
         """newsmodel convert crawl.jsonl -o stories.parquet
         newsmodel convert page.txt --to ninjs
@@ -182,7 +182,7 @@ def parser() -> argparse.ArgumentParser:
         **laid_out,
     )
     root.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    defaults = {how.get("dest", option.replace("-", "_")): how.get("default") for option, how in _OPTIONS.items()}
+    defaults = {how.get("dest", option): how.get("default") for option, how in _OPTIONS.items()}
     commands = root.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     for name, (summary, more, options, examples) in _COMMANDS.items():
         command = commands.add_parser(

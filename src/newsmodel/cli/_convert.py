@@ -52,12 +52,11 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
 
 def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> dict[str, str]:
     """Return what is said of the feed, or refuse it where what is written does not take it."""
-    names = {option: option.replace("-", "_") for option in FEED_OPTIONS}
-    given = {option: getattr(args, name) for option, name in names.items() if getattr(args, name) is not None}
-    for option in given:
-        if names[option] not in taken:
-            raise UsageError(f"--{option} has no place in {what}")
-    return {names[option]: value for option, value in given.items()}
+    given = {name: value for name in FEED_OPTIONS if (value := getattr(args, name)) is not None}
+    for name in given:
+        if name not in taken:
+            raise UsageError(f"--{name.replace('_', '-')} has no place in {what}")
+    return given
 
 
 def _is_folder(output: str) -> bool:
