@@ -70,9 +70,9 @@ def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, No
 
 
 def _member(file: BinaryIO, offset: int, largest: int) -> tuple[str, bytes, int] | None:
-    """Return the name, the data and the checksum of the member at an offset, and go behind it; None if none is whole.
+    """Return the name, the data (one byte more than `largest` at most) and the checksum of the member at an offset.
 
-    Of data that are too large, there is one byte more than `largest`.
+    The file is behind it then. None where no member is whole there.
     """
     file.seek(offset)
     head = file.read(_HEADER.size)

@@ -87,7 +87,9 @@ def convert(
     found = list(files(paths))
     resumable = all(file.path != "-" for file in found)
     tally = Tally(size=sum(file.size for file in found))
-    journal = Journal(f"{path}.journal", _key(found, output, columns, words) if resumable else secrets.token_hex())
+    inputs = [(file.path, file.size, file.modified) for file in found]
+    what = (version("python-newsmodel"), inputs, output, columns, words, "" if resumable else secrets.token_hex())
+    journal = Journal(f"{path}.journal", hashlib.sha256(repr(what).encode(errors="surrogateescape")).hexdigest())
     unfinished = {f"{whole}.partial": whole for whole in (path, quarantine) if whole is not None}
     try:
         with contextlib.ExitStack() as stack:
@@ -126,13 +128,6 @@ def convert(
     with contextlib.suppress(FileNotFoundError):
         os.remove(journal.path)
     return tally
-
-
-def _key(found: Sequence[File], output: Output, columns: Columns, words: Words) -> str:
-    """Return what tells one conversion from another."""
-    inputs = [(file.path, file.size, file.modified) for file in found]
-    parts = (version("python-newsmodel"), inputs, output, columns, words)
-    return hashlib.sha256(repr(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> Iterator[_Chunk]:

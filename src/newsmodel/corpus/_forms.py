@@ -31,10 +31,9 @@ def form_of(source: Path | Peekable) -> str | None:
 
 
 def form_at(head: bytes, packing: str | None) -> str | None:
-    """Tell the form of a file by its first `HEAD` bytes, unpacked.
+    """Tell the form of a file by its first `HEAD` bytes, unpacked: None where it is none that is known.
 
-    It is ``parquet``, ``zip``, ``warc``, ``tar``, ``lines`` of JSON, ``own`` lines, which newsmodel has written,
-    ``json`` of one row that is on several lines, ``text``, or None of them.
+    ``lines`` are of JSON, ``own`` ones are newsmodel's, and ``json`` is one row that is on several lines.
     """
     if packing is None and head.startswith(b"PAR1"):
         return "parquet"

@@ -28,14 +28,10 @@ class BrokenError(Exception):
 
 
 class Blocks(io.RawIOBase):
-    """A stream that gives as many bytes as are asked for, however they come: up to the end, or to where it is broken.
-
-    Attributes:
-        broken: Why it ends before its end.
-    """
+    """A stream that gives as many bytes as are asked for, however they come, up to the end or to where it is broken."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
-        self.broken: BrokenError | None = None
+        self.broken: BrokenError | None = None  # why it ends before its end
         self._blocks = blocks
         self._block = memoryview(b"")
         self._place = 0
@@ -66,17 +62,13 @@ class Blocks(io.RawIOBase):
 
 
 class Unpacked(io.BufferedReader):
-    """A file to read from the start on, unpacked if it is packed; `seek` goes forward only.
-
-    Attributes:
-        packing: How the file is packed, ``gzip`` or ``zstd``; None where it is not.
-    """
+    """A file to read from the start on, unpacked if it is packed; `seek` goes forward only."""
 
     def __init__(self, file: BinaryIO, largest: int) -> None:
         """Start to read; whoever asks for more bytes at a time than `largest` goes by a made-up length."""
         head = file.read(4)
         raw: Iterator[bytes] = itertools.chain([head], iter(functools.partial(file.read, BLOCK), b""))
-        self.packing = None
+        self.packing = None  # or "gzip", or "zstd"
         if head.startswith(b"\x1f\x8b"):
             self.packing = "gzip"
             raw = _unpacked(raw, "gzip", functools.partial(zlib.decompressobj, wbits=31), zlib.error, 0)
@@ -93,16 +85,8 @@ class Unpacked(io.BufferedReader):
         """Why the file ends before its end, where it has been read so far."""
         return self._blocks.broken
 
-    def blocks(self) -> Iterator[bytes]:
-        """Yield all the rest, as it comes."""
-        return iter(functools.partial(self.read1, BLOCK), b"")
-
     def read(self, size: int | None = -1) -> bytes:
-        """Return so many bytes, fewer at the end.
-
-        Raises:
-            BrokenError: More is asked for than is given at a time.
-        """
+        """Return so many bytes, fewer at the end; a `BrokenError` where more are asked for than are given at a time."""
         if size is None or not 0 <= size <= self._largest:
             raise BrokenError(f"a part of {size} bytes is announced, at most {self._largest} are read")
         return super().read(size)

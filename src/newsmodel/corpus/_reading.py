@@ -192,13 +192,8 @@ def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Itera
         case "text" | "json" as form:
             return whole(file, source, largest, form)
         case _:
-            return iter([Rejected(_unknown(head), source, 0, record=head[:1000])])
-
-
-def _unknown(head: bytes) -> str:
-    kind = kind_of(head)
-    if kind is None:
-        return "neither a text nor any form of a crawl that is known"
-    if kind.name == "JSON":
-        return "JSON that is not one row: rows are read one a line, as 'jq -c .[]' writes those of an array"
-    return str(kind)
+            kind = kind_of(head)
+            reason = str(kind or "neither a text nor any form of a crawl that is known")
+            if kind is not None and kind.name == "JSON":
+                reason = "JSON that is not one row: rows are read one a line, as 'jq -c .[]' writes those of an array"
+            return iter([Rejected(reason, source, 0, record=head[:1000])])

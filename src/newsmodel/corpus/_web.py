@@ -30,33 +30,32 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
 
     Where a record is followed by something that is none, that is reported, and the next record is looked for.
     """
-    seen = 0
-    held: Item | None = None  # until it is known whether another comes: the last may be cut in its head
-    last = 0
+    seen = last = 0
     for quirks in (False, True):
         file.seek(0)
-        archive = ArchiveIterator(file, record_types=_RECORDS, parse_http=False, quirks_mode=quirks)
         try:
-            for number, record in enumerate(archive):
-                if number < seen:
-                    continue
-                seen = number + 1
-                if held is not None:
-                    yield held
-                held, last = _item(record, source, largest), record.stream_pos
+            records = ArchiveIterator(file, record_types=_RECORDS, parse_http=False, quirks_mode=quirks)
+            for record in itertools.islice(records, seen, None):
+                seen += 1
+                last = record.stream_pos
+                item = _item(record, source, largest)
+                if isinstance(item, Record) and not item.data and not _has_head(file, last, largest):
+                    yield Rejected("a record breaks off in its head", source, last)
+                elif item is not None:
+                    yield item
         except (OSError, ValueError) as error:
-            if held is not None:
-                yield held
-            held = None
             yield Rejected(f"the archive cannot be read on behind this record: {error}", source, last)
         else:
             break
-    if isinstance(held, Record):
-        file.seek(last)
-        if b"\r\n\r\n" not in Unpacked(file, largest).peek():  # where fastwarc finds a record without content
-            held = Rejected("a record breaks off in its head", source, last)
-    if held is not None:
-        yield held
+
+
+def _has_head(file: BinaryIO, offset: int, largest: int) -> bool:
+    """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
+    place = file.tell()
+    file.seek(offset)
+    found = b"\r\n\r\n" in Unpacked(file, largest).peek()
+    file.seek(place)
+    return found
 
 
 def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
@@ -74,11 +73,10 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
         record.set_bytes_content(data)  # pyright: ignore[reportUnknownMemberType]
         record.parse_http(auto_decode="all")  # pyright: ignore[reportUnknownMemberType]
         media_type = record.http_content_type or ""
-    form = _FORMS.get(media_type.lower())
-    if form is not None and record.is_http:
         data = record.reader.read(largest + 1)
-        if len(data) > largest:
-            return Rejected(f"a page of more than {largest} bytes, the most that are read", source, offset, url)
+    form = _FORMS.get(media_type.lower())
+    if form is not None and len(data) > largest:
+        return Rejected(f"a page of more than {largest} bytes, the most that are read", source, offset, url)
     return None if form is None else Record(form, data, source, offset, url, retrieved)
 
 
