@@ -15,7 +15,7 @@ Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import cast, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 import attrs
 from attrs import AttrsInstance
@@ -142,7 +142,7 @@ def _explaining(read: _Hook, ours: Converter) -> _Hook:
 def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator[tuple[_Parts, str]]:
     """Find what is wrong with the parts of a value, in their order; where nothing is, what is wrong with the whole."""
     count = 0
-    for key, part, expected in _parts(value, kind):
+    for key, part, expected in parts(value, kind):
         here = (*at, key if _is_tuple(kind) and isinstance(key, int) else str(key))
         if count == _MOST:
             yield here, f"not checked, nor what follows, as {_MOST} before it are wrong"
@@ -172,7 +172,7 @@ _LINE = attrs.fields(Reaction).text  # which is one, as all texts of the model a
 _check_line = cast("Callable[[object, object, str], None]", _LINE.validator)
 
 
-def _parts(value: object, kind: object) -> Iterator[tuple[object, object, object]]:
+def parts(value: object, kind: object) -> Iterator[tuple[Any, Any, object]]:
     """Yield the parts of a value by their keys, with their types; None for those that have no place."""
     inner = cast("type", (get_args(kind) or (kind,))[0])
     if _is_tuple(kind):

@@ -18,10 +18,10 @@ objects and errors are the same without msgspec.
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
@@ -198,8 +198,7 @@ def _encoded_plainly(document: Story | Listing) -> bytes:
 
 
 def _decoded_plainly(text: str, kind: type[Any], report: Report | None = None) -> Story | Listing:
-    data = parse(text)
-    of_version = _settle_version(data, kind, report or _files.ignore) if isinstance(data, dict) else ()
+    data, of_version = _settle_version(parse(text), kind, report or _files.ignore)
     document, faults = _structured(data, kind)
     if document is None or of_version:
         raise StructureError((*of_version, *faults))
@@ -221,45 +220,37 @@ def _structured(data: object, kind: type[Any]) -> tuple[Story | Listing | None, 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
-def _settle_version(document: dict[str, Json], kind: type[Any], report: Report) -> tuple[Fault, ...]:
-    """Take the version out of a document, and with it what only a newer version knows; return what is wrong with it."""
-    if "newsmodel" not in document:
-        return (Fault("$.newsmodel", "required, but missing"),)
-    found = document.pop("newsmodel")
+def _settle_version(data: Json, kind: type[Any], report: Report) -> tuple[Json, tuple[Fault, ...]]:
+    """Return a document without its version and what only a newer version knows, and what is wrong with the version."""
+    if not isinstance(data, dict):
+        return data, ()
+    if "newsmodel" not in data:
+        return data, (Fault("$.newsmodel", "required, but missing"),)
+    found = data.pop("newsmodel")
     match = _VERSION.fullmatch(found) if isinstance(found, str) else None
     if match is None:
         from newsmodel.convert import described
 
         shown = repr(clipped(found)) if isinstance(found, str) else described(found)
-        return (Fault("$.newsmodel", f"expected a version such as {VERSION!r}, got {shown}"),)
+        return data, (Fault("$.newsmodel", f"expected a version such as {VERSION!r}, got {shown}"),)
     major, minor = map(int, VERSION.split("."))
     if int(match[1]) != major:  # nothing else in it can be judged
         raise StructureError([Fault("$.newsmodel", f"expected version {major}.x, got {found!r}")])
-    if int(match[2]) > minor:
-        for fault in _drop_unknown(document, kind, ()):
-            report(fault)
-    return ()
+    return data if int(match[2]) <= minor else _without_unknown(data, kind, (), report), ()
 
 
-_LABELS = frozenset(label.value for label in Label)
+def _without_unknown(value: Json, kind: object, at: tuple[str | int, ...], report: Report) -> Json:
+    """Return a value without the keys and labels that are unknown. Of what is of another type, the type remains."""
+    from newsmodel.convert import parts
 
-
-def _drop_unknown(value: Json, kind: type, at: tuple[str | int, ...]) -> Iterator[Fault]:
-    """Drop the keys and labels that are unknown, and tell which. What is of another type is found by structuring."""
-    if not isinstance(value, dict) or not attrs.has(kind):
-        return
-    fields = attrs.fields_dict(kind)
-    for key in [key for key in value if key not in fields]:
-        del value[key]
-        yield Fault(json_path((*at, key)), "unknown key, dropped")
-    for key, found in value.items():
-        inner: type = next(iter(get_args(fields[key].type)), object)
-        if not isinstance(found, list):
-            yield from _drop_unknown(found, inner, (*at, key))
-            continue
-        for index, item in enumerate(found):
-            yield from _drop_unknown(item, inner, (*at, key, index))
-            if inner is Label and isinstance(item, str) and item not in _LABELS:
-                yield Fault(json_path((*at, key, index)), f"unknown label {clipped(item)!r}, dropped")
-        if inner is Label:
-            value[key] = [item for item in found if not isinstance(item, str) or item in _LABELS]
+    if not isinstance(value, (dict, list)):
+        return value
+    kept: dict[Any, Any] = {}
+    for key, part, expected in parts(value, kind):
+        if expected is None:
+            report(Fault(json_path((*at, key)), "unknown key, dropped"))
+        elif expected is Label and isinstance(part, str) and part not in [label.value for label in Label]:
+            report(Fault(json_path((*at, key)), f"unknown label {clipped(part)!r}, dropped"))
+        else:
+            kept[key] = _without_unknown(part, expected, (*at, key), report)
+    return kept if isinstance(value, dict) else list(kept.values())
