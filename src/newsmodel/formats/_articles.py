@@ -357,17 +357,18 @@ _LISTS = ("@graph", "@list", "@set")  # of JSON-LD
 
 
 def _claims_in(document: Json) -> dict[str, Content]:
-    """Find the source types in a document, by their paths."""
+    """Find the source types in a document, by their paths, of which no more are kept than must be."""
     found: dict[str, Content] = {}
-    stack = [("$", document)]
+    stack = [("$", "", document)]
     while stack:
-        path, value = stack.pop()
+        above, step, value = stack.pop()
+        path = above + step
         if isinstance(value, list):
-            stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
+            stack += [(path, f"[{index}]", item) for index, item in enumerate(value) if item][::-1]
         elif isinstance(value, dict):
             for key, item in reversed(value.items()):
                 if _CLAIM.search(key):
                     found.update(flat(member(path, key), item))
                 elif key != "@context" and isinstance(item, dict | list):
-                    stack.append((member(path, key), item))
+                    stack.append((path, member("", key), item))
     return found
