@@ -48,7 +48,7 @@ def dumps(story: Story) -> str:
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
-    """Read a ninjs 3.x text item.
+    """Read a text item of ninjs 1.x, 2.x or 3.x.
 
     Args:
         text: The item, as JSON text or as its bytes in UTF-8.
@@ -295,17 +295,17 @@ def _media_type(entry: JsonObject) -> str:
 def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str]) -> _Values:
     """Take the values of properties, of texts the best and all reactions: agencies send a text in several formats."""
     values: _Values = defaultdict(list)
-    for name, property_ in names.items():
-        values[property_] += item.take(name)
+    for name, property_name in names.items():
+        values[property_name] += item.take(name)
     texts, taken, title = _texts_of(item), set[str](), tuple[str, ...]()
-    for property_, candidates in places.items():
+    for property_name, candidates in places.items():
         fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates if place in texts)
         found = sorted(next(filter(None, fitting), ()), key=lambda text: _MEDIA_TYPES.get(text.media_type, 4))
-        for text in found if property_ == "comment" else found[:1]:
+        for text in found if property_name == "comment" else found[:1]:
             taken.add(text.path)
-            prose = _prose(text, item.document.report, title if property_ == "articleBody" else ())
-            title = prose.paragraphs if property_ == "headline" else title
-            values[property_].append((text.path, prose))
+            prose = _prose(text, item.document.report, title if property_name == "articleBody" else ())
+            title = prose.paragraphs if property_name == "headline" else title
+            values[property_name].append((text.path, prose))
     left = itertools.chain(*(texts[f"{kind}:*"] for kind in _KINDS))
     values[_REST] += ((text.path, None) for text in left if text.path not in taken)
     return values
