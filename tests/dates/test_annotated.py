@@ -39,7 +39,7 @@ def test_weekdays_are_annotated_as_the_calendar_has_them(file: str) -> None:
                     number for numbers in senses.values() for number in numbers
                 }, case.text
                 seen += 1
-    assert seen > 15
+    assert seen > 5
 
 
 def test_the_finder_reaches_its_goals() -> None:

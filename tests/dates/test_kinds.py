@@ -295,6 +295,7 @@ def test_from_one_weekday_to_another_is_no_date(language: str) -> None:
         ("El museo cierra los lunes y martes.", []),
         ("O museu fecha às segundas-feiras e à terça-feira.", []),
         ("It is open every Monday and Thursday.", []),
+        ("図書館は月曜日と木曜日が休館です。", []),
         ("Un hombre murió un domingo de lluvia.", []),
         ("Am letzten Samstag des Monats wurde gefeiert.", []),
         ("It will be known by Friday.", [date(2025, 11, 21)]),

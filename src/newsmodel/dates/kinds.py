@@ -12,8 +12,7 @@ from newsmodel.dates.table import NO_CODE, Role
 from newsmodel.dates.tokens import number
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
-_NEARBY = 12  # words around a word for today
-_LISTED = 24  # tokens in which a list of weekdays begins
+_NEARBY = 18  # tokens around a word for today, or around a weekday that may be one of a list
 _APOSTROPHES = ("'", "’")
 # What stands beside a month and may be a word: then it is one of the month's language.
 _BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
@@ -136,8 +135,9 @@ def _weekday(parts: Parts, context: Context) -> Piece | None:
 def _recurs(parts: Parts, context: Context) -> bool:
     """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
     first, stop = parts["core"]
-    listed = grammar.pattern("weekdays_before").search(context.tokens.codes, max(0, first - _LISTED), first)
-    head = first if listed is None else listed.start()  # of a list: "le dimanche et le lundi"
+    lists = grammar.pattern("weekdays").finditer(context.tokens.codes, max(0, first - _NEARBY), stop + _NEARBY)
+    spans = (listed.span() for listed in lists if listed.start() <= first < listed.end())
+    head, tail = next(spans, (first, stop))  # of a list: "le dimanche et le lundi"
 
     def beside(*roles: Role) -> bool:
         return context.says(first - 1, *roles) or context.says(stop, *roles)
@@ -146,7 +146,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
         context.year_left(first, stop)
         or (context.says(first - 1, "article") and beside("relation"))
         or any(context.says(at, "holiday") for at in range(first - 2, stop + 3))  # "the Monday after Easter"
-        or beside("weekday", "other")
+        or (beside("weekday", "other") or context.says(tail, "other"))
         or (not beside("turn") and (context.says(head - 1, "every") or beside("ordinal", "ordinal_last")))
     )
 
