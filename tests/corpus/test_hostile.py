@@ -213,6 +213,15 @@ def test_lengths_that_are_wrong(tmp_path):
     assert [each.text for each in documents[3:]] == [each.text for each in CRAWL[3:]]
 
 
+def test_a_record_that_breaks_off_in_its_head_costs_itself(tmp_path):
+    wet = gzip.decompress((make.HERE / "crawl.warc.wet.gz").read_bytes())
+    place = wet.index(b"WARC/1.0", 5000)
+    (tmp_path / "a.wet").write_bytes(wet[: place + 60])
+    documents, bad = read(tmp_path / "a.wet")
+    assert [each.text for each in documents] == [each.text for each in CRAWL[: len(documents)]]
+    assert [(each.reason, each.offset) for each in bad] == [("a record breaks off in its head", place)]
+
+
 def test_garbage_between_records_costs_none(tmp_path):
     wet = gzip.decompress((make.HERE / "crawl.warc.wet.gz").read_bytes())
     place = wet.index(b"WARC/1.0", 5000)

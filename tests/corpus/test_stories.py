@@ -211,6 +211,16 @@ def test_a_worker_that_dies_is_an_error():
         list(in_order(itertools.count()))
 
 
+def test_processes_start_and_are_fed_where_nothing_is_known_of_threads_and_pipes(monkeypatch):
+    def unknown(_: str) -> list[str]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(os, "listdir", unknown)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with _parallel.working(time.sleep, 2) as in_order:
+        assert set(in_order([0.01] * 150)) == {None}
+
+
 def test_the_last_chunks_are_waited_for_and_not_asked_after():
     start = time.process_time()
     until_they_have_started = [0.01] * 300
