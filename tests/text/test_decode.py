@@ -11,7 +11,7 @@ from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text
 from newsmodel import Layout
 from newsmodel.testing import listings, stories, texts
 from newsmodel.text.decode import Row, Trellis, decide, decided, margins
-from newsmodel.text.facts import Facts, askable
+from newsmodel.text.facts import ASKABLE, Facts
 from newsmodel.text.grammar import OTHER, ROWS, following, may_end
 from newsmodel.text.lines import split
 from newsmodel.text.skeleton import letter_of, places_of
@@ -25,12 +25,16 @@ LETTERS = [
 LAYOUTS = st.sampled_from([*Layout])
 
 
+def _askable(skeleton: str) -> list[int]:
+    return [ASKABLE.get(letter, 0) for letter in skeleton.replace(".", "")]
+
+
 @st.composite
 def short_pages(draw: st.DrawFn) -> tuple[str, tuple[int, ...]]:
     """A skeleton of a few lines, and facts that they may have."""
     lines = draw(st.lists(st.tuples(st.sampled_from(LETTERS), st.booleans()), min_size=1, max_size=4))
     skeleton = "".join(letter if tight else f".{letter}" for letter, tight in lines)
-    return skeleton, tuple(draw(st.integers(0, asked)) & asked for asked in askable(skeleton))
+    return skeleton, tuple(draw(st.integers(0, asked)) & asked for asked in _askable(skeleton))
 
 
 def scores_of(skeleton: str, asked: Sequence[int]) -> list[Scores]:

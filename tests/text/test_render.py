@@ -213,7 +213,7 @@ NO_PLACE = "the text form has no place for it; leave it out with attrs.evolve, o
         (
             attrs.evolve(STORY, body=(*BODY, RELATED)),
             "body",
-            f"would not read back equal: wrote ('{BODY[0][:70]}",
+            f"would not read back equal: wrote ('{BODY[0][:50]}",
         ),
         (attrs.evolve(STORY, body=(SAID, *BODY)), "body", "would not read back equal: wrote ("),
         (attrs.evolve(STORY, lede=BY_AI, labels=()), "lede", f"would not read back equal: wrote '{BY_AI}', read "),
@@ -222,7 +222,7 @@ NO_PLACE = "the text form has no place for it; leave it out with attrs.evolve, o
             "title",
             f"would not read back equal: wrote '{TITLE}\\u200f', read '{TITLE}'",
         ),
-        (attrs.evolve(STORY, lede=None, body=BODY), "lede", f"would not read back equal: wrote None, read '{BODY[0][:76]}"),
+        (attrs.evolve(STORY, lede=None, body=BODY), "lede", f"would not read back equal: wrote None, read '{BODY[0][:50]}"),
         (attrs.evolve(STORY, byline=BODY[0]), "byline", "would not read back equal: wrote "),
         (attrs.evolve(STORY, labels=(IMAGE,), byline="9 oktober 2025"), "byline", "would not read back equal: wrote "),
         (attrs.evolve(STORY, url=URL.replace("/sv/", "/da/")), "locale", "would not read back equal: wrote 'sv', read 'da'"),

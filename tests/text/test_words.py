@@ -1,6 +1,7 @@
 """The lines that vocabularies make known, whatever locale they are of, and which locale a page's words are from."""
 
 import itertools
+import pickle
 import unicodedata
 
 import attrs
@@ -77,12 +78,20 @@ def test_more_words_join_those_that_are_there() -> None:
     assert WORDS.extended({"reported_by_ai": ("Menk AI",)}) is more
 
 
-def test_no_more_than_some_sets_of_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsmodel.text.words._KEPT", 2)
+@pytest.mark.parametrize("words", [WORDS, WORDS.extended({"follow": ("Zib",)}), Words([vocabularies["sv"]])])
+def test_words_are_pickled_as_the_vocabularies_that_make_them(words: Words) -> None:
+    data = pickle.dumps(words)
+    assert len(data) < 10_000
+    assert pickle.loads(data).lines.keys() == words.lines.keys()
+    assert pickle.loads(pickle.dumps(WORDS)) is WORDS
+
+
+def test_what_is_kept_of_lines_and_of_sets_of_words_is_bounded() -> None:
     words = Words([vocabularies["sv"]])
-    for number in range(5):
-        assert words.extended({"follow": (f"Zib {chr(97 + number)}",)}).meaning(f"Zib {chr(97 + number)}") is not None
-        assert len(words._more) <= 2
+    for number in range(40):
+        words.extended({"follow": (f"Zib {number}",)})
+    assert words._more.cache_info().currsize == words._more.cache_info().maxsize == 32
+    assert words.parts.cache_info().maxsize == words._meaning.cache_info().maxsize == 4096
 
 
 @given(st.lists(st.sampled_from([LABEL, BY_AI, FACTS, "Annons", "9 oktober 2025"]), min_size=1, max_size=3))

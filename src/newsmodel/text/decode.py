@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from newsmodel.text.facts import askable
+from newsmodel.text.facts import ASKABLE
 from newsmodel.text.grammar import OTHER, Layout
 from newsmodel.text.skeleton import Place, places_of
 from newsmodel.text.weights import Scores, Weights, fitted
@@ -170,7 +170,9 @@ def decided(skeleton: str, layout: Layout, asked: _Asked) -> Decision:
     roles, _ = trellis.best_way(rows, layout)
     # Grant every fact that was not asked for to whatever it would speak for, against the way that was found.
     open_lines = [
-        (index, facts) for index, facts in enumerate(askable(skeleton)) if facts and (not asked or asked[index] is None)
+        (index, ASKABLE[place[0]])
+        for index, place in enumerate(places)
+        if ASKABLE.get(place[0]) and (not asked or asked[index] is None)
     ]
     if not open_lines:
         return Decision(roles, ())

@@ -10,21 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from newsmodel import platforms
 from newsmodel.terms import is_name, names_ai
-from newsmodel.text.grammar import LETTER_OF_SLOT, MIXED
+from newsmodel.text.grammar import MIXED
 from newsmodel.text.skeleton import LENGTHS, LETTERS, PROSE, SHORT, class_of, lines_of
 
-COSTLY = ("english", "name", "ai", "recurs", "platform")
+COSTLY = ("english", "name", "ai", "recurs")
 """The facts that cost more, in the order of their bits."""
-_ENGLISH, _NAME, _AI, _RECURS, _PLATFORM = (1 << n for n in range(len(COSTLY)))
+_ENGLISH, _NAME, _AI, _RECURS = (1 << n for n in range(len(COSTLY)))
 
-_OF_WORDS = ~_RECURS
-
-Said = dict[str, tuple[int, int]]
-"""What the words of lines say: which facts were asked for, and which are so."""
-
-_REACTIONS = LETTER_OF_SLOT["reactions_heading"]
 _NAMES = 2  # the longest class of names
 
 _LINKING = (
@@ -38,25 +31,15 @@ _ENGLISH_WORDS = re.compile(
 _SMALL_WORDS = frozenset(f"{_LINKING} a an A An The Two Three Several".split())  # the pattern finds nothing without one
 
 
-def askable(skeleton: str) -> list[int]:
-    """Return the facts that can be asked for each line of a page, as sets of bits by place in `COSTLY`.
-
-    Where the heading of the reactions is known, nobody asks which paragraphs are some.
-    """
-    letters, _ = lines_of(skeleton)
-    platform = 0 if _REACTIONS in letters else _PLATFORM
-    return [_ASKABLE.get(letter, 0) & (platform | ~_PLATFORM) for letter in letters]
-
-
-def _of_class(size: int) -> int:
-    """Return the facts that can be asked of a line in a class of lengths."""
-    found = 0 if size == len(LENGTHS) else _ENGLISH
+def _askable(letter: str) -> int:
+    size, _ = class_of(letter)
     if size >= PROSE:
-        return found | _PLATFORM
-    return found | _AI | _RECURS | (_NAME if size <= _NAMES else 0)
+        return 0 if size == len(LENGTHS) else _ENGLISH
+    return _ENGLISH | _AI | _RECURS | (_NAME if size <= _NAMES else 0)
 
 
-_ASKABLE = {letter: _of_class(class_of(letter)[0]) for letter in LETTERS}
+ASKABLE = {letter: _askable(letter) for letter in LETTERS}
+"""The facts to be asked for of a line whose words are not known, by its letter: sets of bits by place in `COSTLY`."""
 
 
 class Facts:
@@ -65,11 +48,10 @@ class Facts:
     What the words of a line say does not change when other lines become known; `said` keeps it while a page is read.
     """
 
-    def __init__(self, texts: Sequence[str], skeleton: str, said: Said | None = None) -> None:
+    def __init__(self, texts: Sequence[str], skeleton: str, said: dict[str, int] | None = None) -> None:
         self._texts = texts
-        self._said: Said = {} if said is None else said
+        self._said: dict[str, int] = {} if said is None else said
         self._letters, _ = lines_of(skeleton)
-        self._askable = askable(skeleton)
 
     @functools.cached_property
     def _recurring(self) -> frozenset[str]:
@@ -79,21 +61,15 @@ class Facts:
 
     def of(self, index: int) -> int:
         """Return the facts of a line, as a set of bits by place in `COSTLY`."""
-        text, asked = self._texts[index], self._askable[index]
-        known, found = self._said.get(text, (0, 0))
-        if asked & ~known & _OF_WORDS:
-            found = _of_words(text, asked)
-            self._said[text] = (asked, found)
-        found &= asked
-        if asked & _RECURS and text in self._recurring:
-            found |= _RECURS
-        return found
+        text, asked = self._texts[index], ASKABLE.get(self._letters[index], 0)
+        found = self._said.get(text)
+        if found is None:
+            found = self._said[text] = _of_words(text, asked)
+        return asked & (found | _RECURS if text in self._recurring else found)
 
 
 def _of_words(text: str, asked: int) -> int:
     found = 0
-    if asked & _PLATFORM and platforms.find(text):
-        found |= _PLATFORM
     if asked & _ENGLISH and _is_english(text):
         found |= _ENGLISH
     if asked & _NAME and is_name(text):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsmodel import address
 from newsmodel.text import infer
 from newsmodel.text.decode import decide
-from newsmodel.text.facts import Facts, Said
+from newsmodel.text.facts import Facts
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, MIXED, OTHER, ROWS, Layout
 from newsmodel.text.lines import MOST, Lines, split
 from newsmodel.text.outline import Outline, outline
@@ -68,7 +68,7 @@ def read(
     lines = split(text, words)
     if not 0 < len(lines.texts) <= MOST:
         return _nothing(lines, words, start)
-    said: Said = {}
+    said: dict[str, int] = {}
     roles, asked = _roles(lines, start, said)
     if where is not None:
         spoken: str | None = where.locale
@@ -103,7 +103,7 @@ def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
     return Reading(Layout.UNKNOWN, None, None, lines, roles, start, (), outline(()), words, {})
 
 
-def _roles(lines: Lines, start: Layout, said: Said) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
+def _roles(lines: Lines, start: Layout, said: dict[str, int]) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
     facts: Facts | None = None
 
     def ask(index: int) -> int:

@@ -7,7 +7,7 @@ from typing import IO, cast
 import attrs
 
 from newsmodel import dates, inputs
-from newsmodel.errors import ParseError, RenderError
+from newsmodel.errors import ParseError, RenderError, clipped
 from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
 from newsmodel.vocabulary import Vocabulary, known
@@ -132,7 +132,7 @@ def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None)
         ) from None
     if back != story:
         path, wrote, read = _difference(story, back, "")
-        raise RenderError(path, f"would not read back equal: wrote {_clip(wrote)}, read {_clip(read)}")
+        raise RenderError(path, f"would not read back equal: wrote {clipped(repr(wrote))}, read {clipped(repr(read))}")
 
 
 def _difference(one: object, other: object, path: str) -> tuple[str, object, object]:
@@ -153,8 +153,3 @@ def _parts(value: object) -> dict[str, object]:
     if isinstance(value, tuple):
         return {f"[{index}]": item for index, item in enumerate(cast("tuple[object, ...]", value))}
     return {}
-
-
-def _clip(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:79]}…"

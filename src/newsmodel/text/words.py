@@ -16,7 +16,7 @@ from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.labels import Aspect, Label
 from newsmodel.terms import words_for_ai, words_in
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
-from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
+from newsmodel.text.label_lines import SEPARATORS, YEAR, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
 _NUMBER = re.compile(r"\d+")
@@ -67,6 +67,7 @@ class Words:
     def __init__(self, vocabularies: Sequence[Vocabulary], base: "Words | None" = None) -> None:
         """Make the lines of some vocabularies known, besides those that others make (`base`)."""
         self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
+        self._given, self._base = vocabularies, base
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
         self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
@@ -88,9 +89,13 @@ class Words:
         self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
-        self._more: dict[tuple[object, ...], Words] = {}
-        self._parts: dict[tuple[str, bool], list[Part]] = {}
-        self._met: dict[str, Meaning] = {}
+        # A crawl has the same label lines again and again, and pages of one locale the same words.
+        self.parts = functools.lru_cache(_KEPT_LINES)(functools.partial(parts_of, wordings=self._wordings))
+        self._meaning = functools.lru_cache(_KEPT_LINES)(self._label_line)
+        self._more = functools.lru_cache(_KEPT)(self._extended)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_known_words, ()) if self is _known_words() else (Words, (self._given, self._base))
 
     def _add(self, tokens: tuple[str, ...], label: Label) -> None:
         known = self._wordings.get(tokens[0], [])
@@ -99,14 +104,11 @@ class Words:
 
     def extended(self, found: Mapping[str, tuple[str, ...]]) -> "Words":
         """Return these words and some more, by slot, which were found on a page and say nothing about its locale."""
-        key = tuple(found.items())
-        more = self._more.get(key)  # the pages of one crawl have the same words, again and again
-        if more is None:
-            if len(self._more) >= _KEPT:
-                self._more.clear()
-            wordings = frozenset(wording for of_slot in found.values() for wording in of_slot)
-            more = self._more[key] = Words([Vocabulary(**cast("dict[str, Any]", found), inferred=wordings)], base=self)
-        return more
+        return self._more(tuple(found.items()))
+
+    def _extended(self, found: tuple[tuple[str, tuple[str, ...]], ...]) -> "Words":
+        wordings = frozenset(wording for _, of_slot in found for wording in of_slot)
+        return Words([Vocabulary(**cast("dict[str, Any]", dict(found)), inferred=wordings)], base=self)
 
     def of_locale(self, locale: str | None) -> Vocabulary | None:
         """Return the vocabulary of a locale."""
@@ -116,7 +118,7 @@ class Words:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
         if len(line) > _REACH:
             return None
-        found = self.lines.get(line) or self._met.get(line)
+        found = self.lines.get(line)
         if found is not None:
             return found
         clear = plain(line)
@@ -126,12 +128,7 @@ class Words:
             return found
         if len(clear) > _LONGEST_LABEL_LINE or not (self.may_have_labels(clear) or YEAR.search(clear) is not None):
             return None
-        found = self._label_line(line)
-        if found is not None:
-            if len(self._met) >= _KEPT_LINES:
-                self._met.clear()
-            self._met[line] = found
-        return found
+        return self._meaning(line)
 
     def may_have_labels(self, line: str) -> bool:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
@@ -146,17 +143,6 @@ class Words:
             or self._numbered
             or not is_plain(together)
         )
-
-    def parts(self, line: str, *, settled: bool = True) -> Sequence[Part]:
-        """Take a label line apart. See `newsmodel.text.label_lines.parts_of`."""
-        key = (line, settled)
-        try:  # a crawl has the same label lines again and again
-            return self._parts[key]
-        except KeyError:
-            if len(self._parts) >= _KEPT_LINES:
-                self._parts.clear()
-            found = self._parts[key] = parts_of(line, self._wordings, settled=settled)
-            return found
 
     def _label_line(self, line: str) -> Meaning | None:
         parts = self.parts(line)
