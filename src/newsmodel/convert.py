@@ -143,7 +143,7 @@ def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator
     """Find what is wrong with the parts of a value, in their order; where nothing is, what is wrong with the whole."""
     count = 0
     for key, part, expected in parts(value, kind):
-        here = (*at, key if _is_tuple(kind) and isinstance(key, int) else str(key))
+        here = (*at, key if _is_tuple(kind) else str(key))
         if count == _MOST:
             yield here, f"not checked, nor what follows, as {_MOST} before it are wrong"
             return

@@ -55,12 +55,10 @@ def wording(slot: str, locale: str | None) -> tuple[str, str]:
 
     A locale whose words are not known, regions aside, has English ones.
     """
-    known = vocabulary.known()
-    tag = language_tag(locale) or "en"
-    for candidate in (tag, tag.partition("-")[0]):
-        if candidate in known and (wordings := known[candidate].wordings(slot)):
-            return wordings[0], candidate
-    return known["en"].wordings(slot)[0], "en"
+    known, tag = vocabulary.known(), language_tag(locale) or "en"
+    languages = (tag, tag.partition("-")[0], "en")
+    language = next(each for each in languages if each in known and known[each].wordings(slot))
+    return known[language].wordings(slot)[0], language
 
 
 def _group(kind: str, *several: Iterable[Part], path: str = "") -> list[Part]:
