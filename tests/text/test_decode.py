@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text_of
 
 from newsmodel import Layout
+from newsmodel.cli._explain import margins
 from newsmodel.testing import listings, stories, texts
-from newsmodel.text.decode import Row, Trellis, decide, decided, margins
+from newsmodel.text.decode import Row, Trellis, decide, decided
 from newsmodel.text.facts import ASKABLE, Facts
 from newsmodel.text.grammar import OTHER, ROWS, following, may_end
 from newsmodel.text.lines import split

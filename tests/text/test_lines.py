@@ -8,9 +8,10 @@ from samples import ALT, BODY, BY_AI, HERO, IMAGE, LABEL, LEDE, PAGE, RELATED, S
 
 from newsmodel import vocabularies
 from newsmodel.characters import BLANKS
+from newsmodel.cli._explain import shown
 from newsmodel.testing import texts
 from newsmodel.text.lines import split
-from newsmodel.text.skeleton import is_text, letter_of, lines_of, shown
+from newsmodel.text.skeleton import is_text, letter_of, lines_of
 from newsmodel.text.words import words_of
 from newsmodel.vocabulary import Vocabulary
 

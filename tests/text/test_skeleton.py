@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsmodel.cli._explain import shown
 from newsmodel.text.grammar import ROWS
 from newsmodel.text.skeleton import (
     LENGTHS,
@@ -18,7 +19,6 @@ from newsmodel.text.skeleton import (
     lines_of,
     neighbour_facts,
     places_of,
-    shown,
 )
 
 

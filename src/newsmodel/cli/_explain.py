@@ -1,14 +1,16 @@
 """Why each line of a page is read as it is: the facts that spoke for it, and what it would have been else."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from newsmodel.characters import plain
-from newsmodel.text.decode import margins
+from newsmodel.text.decode import Row, Trellis
 from newsmodel.text.facts import Facts
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
 from newsmodel.text.reading import Reading
 from newsmodel.text.scan import Page
-from newsmodel.text.skeleton import is_text, lines_of, places_of, shown
+from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of, places_of
 from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
 from newsmodel.text.words import without_numbers
 from newsmodel.vocabulary import SLOTS
@@ -106,3 +108,29 @@ def _says(reading: Reading, text: str, role: int) -> str:
     where = f"in {vocabulary.locale}" if vocabulary.locale else "in the words given"
     how = "seen" if meaning.attested >> place & 1 else "assumed and not seen"
     return f"{SLOTS[slot]} {where}, {how} on real pages"
+
+
+def shown(letter: str) -> str:
+    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for other short lines."""
+    if not is_text(letter):
+        return letter
+    size, end = class_of(letter)
+    return "P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s")
+
+
+def margins(skeleton: str, layout: Layout, asked: Sequence[int]) -> list[tuple[int, int]]:
+    """Return for each line the best role but its own, and how much less the best way with that is worth.
+
+    All facts have to be asked for.
+    """
+    weights = fitted()
+    trellis = Trellis(weights)
+    rows = [trellis.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+    roles, score = trellis.best_way(rows, layout)
+    found: list[tuple[int, int]] = []
+    for index, own in enumerate(roles):
+        kept = rows[index]
+        scores = [worth if role != own else weights.floor for role, worth in enumerate(kept.scores)]
+        rival, worth = trellis.best_way([*rows[:index], Row(tuple(scores)), *rows[index + 1 :]], layout)
+        found.append((rival[index], score - worth) if rival[index] != own else (OTHER, -weights.floor))
+    return found

@@ -183,21 +183,3 @@ def decided(skeleton: str, layout: Layout, asked: _Asked) -> Decision:
         return Decision(roles, ())
     doubtful = tuple([index for index, _ in open_lines if rival[index] != roles[index]])
     return Decision(roles, doubtful or tuple([index for index, _ in open_lines]))
-
-
-def margins(skeleton: str, layout: Layout, asked: Sequence[int]) -> list[tuple[int, int]]:
-    """Return for each line the best role but its own, and how much less the best way with that is worth.
-
-    All facts have to be asked for.
-    """
-    weights = fitted()
-    trellis = Trellis(weights)
-    rows = [trellis.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
-    roles, score = trellis.best_way(rows, layout)
-    found: list[tuple[int, int]] = []
-    for index, own in enumerate(roles):
-        kept = rows[index]
-        scores = [worth if role != own else weights.floor for role, worth in enumerate(kept.scores)]
-        rival, worth = trellis.best_way([*rows[:index], Row(tuple(scores)), *rows[index + 1 :]], layout)
-        found.append((rival[index], score - worth) if rival[index] != own else (OTHER, -weights.floor))
-    return found

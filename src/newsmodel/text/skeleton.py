@@ -77,14 +77,6 @@ def class_of(letter: str) -> tuple[int, str]:
     return size, ENDS[end]
 
 
-def shown(letter: str) -> str:
-    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for other short lines."""
-    if not is_text(letter):
-        return letter
-    size, end = class_of(letter)
-    return "P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s")
-
-
 @functools.lru_cache(maxsize=4096)
 def lines_of(skeleton: str) -> tuple[str, tuple[bool, ...]]:
     """Return the letters of a skeleton's lines, and which of them stand right below another."""
