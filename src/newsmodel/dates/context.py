@@ -73,24 +73,24 @@ class Context:
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
         """Return whether the nearest word of the clause, or unless `clause` of the next, tells of past or future."""
 
-        def told(ends: str) -> Iterator[Role]:
-            return itertools.chain(self._told(first - 1, -1, ends), self._told(stop, 1, ends))
+        def signals(ends: str) -> Iterator[Role]:
+            return itertools.chain(self._signals(first - 1, -1, ends), self._signals(stop, 1, ends))
 
-        row, said = self.tokens.codes, next(told(CLAUSE_ENDS), None)
-        if said == "until":
-            return "past" if "past" in told(CLAUSE_ENDS) else "ahead"
-        if said == "planned":
-            return "open" if "past" in told(_STOPS) else "ahead"
-        if said is None and not clause:  # "On Wednesday, the ministry said"
+        row, signal = self.tokens.codes, next(signals(CLAUSE_ENDS), None)
+        if signal == "until":
+            return "past" if "past" in signals(CLAUSE_ENDS) else "ahead"
+        if signal == "planned":
+            return "open" if "past" in signals(_STOPS) else "ahead"
+        if signal is None and not clause:  # "On Wednesday, the ministry said"
             if row[first - 1] in CLAUSE_ENDS:
-                said = next(self._told(first - 2, -1), None)
+                signal = next(self._signals(first - 2, -1), None)
             opens = any(row[first - 1 - step] in CLAUSE_ENDS for step in range(_FEW + 1))
             # Not "It opens on Friday, the ministry said".
-            if said not in _TENSES and opens and row[stop] in CLAUSE_ENDS:
-                said = next(self._told(stop + 1, 1), None)
-        return _TENSES.get(said)
+            if signal not in _TENSES and opens and row[stop] in CLAUSE_ENDS:
+                signal = next(self._signals(stop + 1, 1), None)
+        return _TENSES.get(signal)
 
-    def _told(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> Iterator[Role]:
+    def _signals(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> Iterator[Role]:
         """Yield what the tokens from one on say of when their clause is, as far as it goes."""
         roles: tuple[Role, ...] = ("ahead", "past", "planned", "until")
         telling = codes(*roles)
@@ -98,16 +98,16 @@ class Context:
             code = self.tokens.codes[at]
             if code in ends:
                 return
-            told: Role | None = None
+            signal: Role | None = None
             if code == NO_CODE:
                 written = self.tokens[at]
-                told = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)
-                told = None if told and self.says(at - 1, "present") else told
+                signal = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)
+                signal = None if signal and self.says(at - 1, "present") else signal
             elif code in telling:
-                told = next((role for role in roles if self.says(at, role)), None)
-                told = "ahead" if told == "planned" and self.says(at - 1, "present") else told
-            if told is not None:
-                yield told
+                signal = next((role for role in roles if self.says(at, role)), None)
+                signal = "ahead" if signal == "planned" and self.says(at - 1, "present") else signal
+            if signal is not None:
+                yield signal
 
     def is_name(self, index: int) -> bool:
         """Say whether a month or weekday is in a name: "the Sunday Herald", "Next Monday", "Plácido Domingo"."""

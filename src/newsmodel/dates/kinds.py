@@ -136,8 +136,8 @@ def _recurs(parts: Parts, context: Context) -> bool:
     """Say whether a weekday is any such day, one that another day or a month tells, or part of a range."""
     first, stop = parts["core"]
     lists = grammar.pattern("weekdays").finditer(context.tokens.codes, max(0, first - _NEARBY), stop + _NEARBY)
-    spans = (listed.span() for listed in lists if listed.start() <= first < listed.end())
-    head, tail = next(spans, (first, stop))  # of a list: "le dimanche et le lundi"
+    around = (match.span() for match in lists if match.start() <= first < match.end())
+    head, tail = next(around, (first, stop))  # of a list: "le dimanche et le lundi"
 
     def beside(*roles: Role) -> bool:
         return context.says(first - 1, *roles) or context.says(stop, *roles)
@@ -173,10 +173,10 @@ def _is_this_day(index: int, context: Context) -> bool:
     if any(context.says(index + step, "daytime", "weekday") for step in (-2, -1, 1, 2)):
         return True
     near = (at for at in range(index - _NEARBY, index + _NEARBY) if context.value(at, "relative"))
-    listed = any(context.tokens[at + 1] not in _APOSTROPHES for at in near)  # "today, not tomorrow"
+    contrasted = any(context.tokens[at + 1] not in _APOSTROPHES for at in near)  # "today, not tomorrow"
     tense = context.tense(index, index + 1, clause=True)
-    told = tense == "past" or (tense is not None and not context.tokens.opens(index))  # not "Today more will know it"
-    return (listed or told) and not context.says(index - 1, "until")  # "until today"
+    dated = tense == "past" or (tense is not None and not context.tokens.opens(index))  # not "Today more will know it"
+    return (contrasted or dated) and not context.says(index - 1, "until")  # "until today"
 
 
 # By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.

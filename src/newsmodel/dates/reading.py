@@ -29,7 +29,7 @@ def read(match: re.Match[str], tokens: Tokens) -> list[Piece] | None:
         return None
     if len(first) == len(second) == 1 and first[0].until is second[0].until is None:
         dashed = tokens.codes[sides[1]["core"][0] - 1] in ("_", "-")
-        if _is_range(*first, *second, said=between or (dashed and first[0].precision == "year")):
+        if _is_range(*first, *second, joined=between or (dashed and first[0].precision == "year")):
             return [attrs.evolve(first[0], until=second[0])]
     if "alone" in sides[0] and "alone" in sides[1]:
         return None  # "open Monday to Friday"
@@ -43,13 +43,13 @@ def _names() -> tuple[tuple[str, int, int], ...]:
     return tuple((name.partition("_")[0], int(at >= len(parts) / 2), index) for at, (name, index) in enumerate(parts))
 
 
-def _is_range(one: Piece, other: Piece, *, said: bool) -> bool:
+def _is_range(one: Piece, other: Piece, *, joined: bool) -> bool:
     if one.weekday is not None and one.month is None:  # the night "from Saturday to Sunday"; but "Monday to Friday"
         return other.weekday == (one.weekday + 1) % 7
     like = one.precision == other.precision and (one.month is None) == (other.month is None)
     backwards = one.year is not None and other.year is not None and one.year > other.year
     plain = not (one.offsets or other.offsets or one.orders or other.orders)
-    return like and plain and not backwards and (said or one.marked or other.marked)
+    return like and plain and not backwards and (joined or one.marked or other.marked)
 
 
 def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece] | None:
@@ -73,7 +73,7 @@ def _dates(parts: Parts, between: bool, tokens: Tokens) -> list[Piece] | None:
     piece = _merged(found, index, tokens)
     if piece is None:
         return []
-    return _listed(piece, parts, between, tokens) if "until" in parts else [piece]
+    return _days_of_list(piece, parts, between, tokens) if "until" in parts else [piece]
 
 
 def _merged(found: dict[str, Piece], index: int, tokens: Tokens) -> Piece | None:
@@ -92,7 +92,7 @@ def _merged(found: dict[str, Piece], index: int, tokens: Tokens) -> Piece | None
     return None if best.year is None else attrs.evolve(best, month=None, day=None, orders=tuple(sorted(orders)))
 
 
-def _listed(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
+def _days_of_list(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> list[Piece]:
     """Return the days of "3, 4 and 5 March": a range where they follow each other, or a word says so."""
     days = [at for at in range(parts["day"][0], parts["until"][1]) if tokens.codes[at] == "D"]
     numbers = [number(tokens[at]) for at in days]

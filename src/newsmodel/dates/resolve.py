@@ -41,9 +41,9 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
                 return None
             _day(piece, piece.year or 2000)  # a leap year: to see that there is such a day at all
         else:
-            known = reference or date.min  # where there is none, a year is written, and nothing asks for it
-            ends = [e if e.year_turn is None else attrs.evolve(e, year=known.year + e.year_turn) for e in ends]
-            readings = _readings(ends[0], ends[1] if piece.until else None, known)
+            now = reference or date.min  # where there is none, a year is written, and nothing asks for it
+            ends = [end if end.year_turn is None else attrs.evolve(end, year=now.year + end.year_turn) for end in ends]
+            readings = _readings(ends[0], ends[1] if piece.until else None, now)
             if len(readings) == 1:
                 (first,) = readings
                 last = (_last_of_range(first, ends[1]) if piece.until else first) + _ENDS[ends[-1].precision]

@@ -40,7 +40,7 @@ class Tokens:
     spans: list[tuple[int, int]]
     words: list[Word | None]
     allowed: frozenset[str]
-    _told: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
+    _paragraphs: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
 
     def __getitem__(self, index: int) -> str:
         """Return one of them as it is written."""
@@ -69,8 +69,8 @@ class Tokens:
 
     def _languages(self, first: int, stop: int) -> frozenset[str]:
         """Return the languages that letters and frequent words tell, which is enough to settle what a date means."""
-        if (first, stop) in self._told:
-            return self._told[first, stop]
+        if (first, stop) in self._paragraphs:
+            return self._paragraphs[first, stop]
         scores, hits = defaultdict[str, float](float), defaultdict[str, int](int)
         for word in filter(None, self.words[first:stop]):
             for language in word.telling:
@@ -86,8 +86,8 @@ class Tokens:
             scores["ja"] += scores.pop("zh", 0)
         best = max(scores.values())
         close = {name for name, score in scores.items() if hits[name] >= _ENOUGH and score >= _CLOSE * best}
-        self._told[first, stop] = self.allowed & close
-        return self._told[first, stop]
+        self._paragraphs[first, stop] = self.allowed & close
+        return self._paragraphs[first, stop]
 
 
 def tokenize(text: str, allowed: frozenset[str]) -> Tokens:
