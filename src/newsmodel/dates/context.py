@@ -117,7 +117,7 @@ class Context:
 
     def fits(self, index: int) -> bool:
         """Say whether the name of a month or weekday is written as one, and in its language if it is risky."""
-        written, capital = self.tokens[index], self.facts.name("weekday", 0)[0].isupper()
+        written, capital = self.tokens[index], self.facts.capital
         risky, short = self.says(index, "risky"), self.says(index, "month_short", "weekday_short")
         cased = written[0].isupper() == capital or (written.isupper() and len(written) > 1)
         if not cased and (capital or not self.tokens.opens(index)):

@@ -84,9 +84,7 @@ def write_long(day: date, locale: str) -> str:
 @functools.cache
 def _layouts() -> re.Pattern[str]:
     known = table.prose().values()
-    return grammar.built(
-        "label", "date", lambda *of: table.any_of(name for data in known for name, _ in data.names(*of))
-    )
+    return grammar.built("label", "date", lambda *of: table.any_of(n for data in known for n, _ in data.names(*of)))
 
 
 _BUDDHIST = 543  # years that the Buddhist era, by which Thailand counts them, is ahead

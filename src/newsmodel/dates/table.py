@@ -31,6 +31,7 @@ class Language:
     long: str = ""
     order: str = "dmy"
     zero: str = "0"
+    capital: bool = False
     open_order: bool = False
     month_first: bool = False
     titled: bool = False
@@ -77,6 +78,7 @@ def _language(*tables: Mapping[str, Any]) -> Language:
             numbered = dict(enumerate(value.split(), _IN_ORDER[role]))
         for number, names in numbered.items():
             words[role][int(number)] += f"{names} "
+    facts["capital"] = words.get("weekday", {0: "-"})[0].strip("{")[0].isupper()
     return Language(**facts, words=words)
 
 
