@@ -6,14 +6,12 @@ import functools
 import gc
 import io
 import itertools
-import multiprocessing
 import operator
 import os
 import pickle
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -21,6 +19,9 @@ from newsmodel.corpus._document import Entry
 from newsmodel.errors import NewsModelError
 from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.build import maker
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -95,8 +96,8 @@ def _in_order(job: Callable[[T], R], others: "Sequence[_Worker]", chunks: Iterab
 class _Worker:
     """Another process, and the ends of the pipes to it and from it."""
 
-    chunks: Connection
-    results: Connection
+    chunks: "Connection"
+    results: "Connection"
     room: int  # bytes that the pipe to it is known to hold
     is_ready: bool = False
     given: int = 0  # chunks whose results have not been taken
@@ -137,6 +138,8 @@ def _dying_told() -> Generator[None]:
 @contextlib.contextmanager
 def _started(job: Callable[[Any], object]) -> Generator[_Worker]:
     """Start a process; it ends when its pipes are closed, also by the end of this process."""
+    import multiprocessing  # which takes long
+
     context: Any = multiprocessing.get_context("fork" if _is_single_thread() else "spawn")
     its_chunks, chunks = context.Pipe(duplex=False)
     results, its_results = context.Pipe(duplex=False)
@@ -156,7 +159,7 @@ def _is_single_thread() -> bool:
     return False
 
 
-def _widened(pipe: Connection) -> int:
+def _widened(pipe: "Connection") -> int:
     with contextlib.suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -164,7 +167,7 @@ def _widened(pipe: Connection) -> int:
     return 0
 
 
-def _work(job: Callable[[Any], object], chunks: Connection, results: Connection, *others: Connection) -> None:
+def _work(job: Callable[[Any], object], chunks: "Connection", results: "Connection", *others: "Connection") -> None:
     for pipe in others:  # the ends of the main process, which a copy of it has, too
         pipe.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
