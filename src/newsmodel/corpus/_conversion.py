@@ -60,6 +60,7 @@ class Interrupted(KeyboardInterrupt):
         self.resumable = resumable
 
 
+_SIZE = 1 << 18  # bytes of a chunk, about: a batch of few pages costs as much as one of many
 _Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
 """Records, and how far the input is read with them: ``file``, the number of the one that the last record is in,
 ``done``, how many records of that file, and ``bytes_read`` of all files."""
@@ -142,7 +143,7 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
                 place.update(file=number, done=count)
                 yield item
 
-    for several in chunked(records()):
+    for several in chunked(records(), _SIZE):
         number = place["file"]
         yield several, {**place, "bytes_read": before[number] + found[number].taken}
 

@@ -23,7 +23,7 @@ Outcome: TypeAlias = Entry | Rejected | None
 """What becomes of a record: a page, what is wrong with it, or None for any other text."""
 
 _MANY = 256  # records of a chunk at most
-_SIZE = 1 << 18  # bytes of a chunk, about
+_SIZE = 1 << 16  # bytes of a chunk, about: what is made of more does not stay in the processor's cache
 
 
 def stories(
@@ -86,14 +86,14 @@ def counted(outcomes: Iterable[Outcome], counts: Counts, quarantine: Quarantine)
             quarantine(outcome)
 
 
-def chunked(items: Iterable[Item]) -> Iterator[list[Item]]:
+def chunked(items: Iterable[Item], size: int = _SIZE) -> Iterator[list[Item]]:
     """Divide records into lists that are worth handing on, and small enough to be held."""
     chunk: list[Item] = []
     total = 0
     for item in items:
         chunk.append(item)
         total += len(item.record if isinstance(item, Rejected) else item.data)
-        if len(chunk) >= _MANY or total >= _SIZE:
+        if len(chunk) >= _MANY or total >= size:
             yield chunk
             chunk = []
             total = 0
