@@ -112,6 +112,8 @@ class TestParse:
             "newsmodel: none.txt: No such file or directory\n"
             "newsmodel: bytes.txt: line 2, column 3: "
             "expected UTF-8, got the byte 0xFF at offset 5 (invalid start byte)\n"
+            "    cd�\n"
+            "      ^\n"
         )
 
     def test_file_names_reach_the_terminal_inert(self, here, capsys):

@@ -11,8 +11,9 @@ from documents import BACKENDS, LISTING, STORY, listings, needs_zstd, running_on
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsmodel import _files
 from newsmodel.errors import ParseError, RenderError, StructureError
-from newsmodel.formats import _files, json
+from newsmodel.formats import json
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
 

@@ -121,7 +121,7 @@ FAULTS = [
     "$.title: line 2: expected str, got int",
     "$.lede: line 2: expected str, got int",
     "$: line 4, column 28: not JSON: Expecting value",
-    "$: line 5, column 29: not UTF-8: invalid start byte",
+    "$: line 5, column 29: expected UTF-8, got the byte 0xFF at offset 28 (invalid start byte)",
     "$.rank: line 6: unknown key, dropped",
     "$: line 7: expected dict, got list",
 ]

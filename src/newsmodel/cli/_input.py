@@ -12,11 +12,11 @@ from typing import IO, cast
 
 import attrs
 
-from newsmodel import formats, vocabulary
+from newsmodel import _files, formats, vocabulary
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._messages import Messages, UsageError, worded
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
-from newsmodel.formats import Format, ReadableFormat, _files, jsonl
+from newsmodel.formats import Format, ReadableFormat, jsonl
 from newsmodel.model import Listing, Story
 from newsmodel.text.render import dump, dumps
 from newsmodel.text.scan import Layout, Page, decode, scan

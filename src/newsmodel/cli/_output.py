@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import IO, TextIO, cast
 
+from newsmodel import _files
 from newsmodel.cli._messages import UsageError
-from newsmodel.formats import _files
 
 
 def standard() -> TextIO:

@@ -4,12 +4,13 @@ import argparse
 import json as standard_json
 from collections.abc import Iterator
 
+from newsmodel import _files
 from newsmodel.cli import _crawl, _output
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import Found, Reading, documents, encoded, reading_of, several
 from newsmodel.cli._messages import Messages
 from newsmodel.corpus import Counts, Rejected, read, stories
-from newsmodel.formats import _files, json, jsonl
+from newsmodel.formats import json, jsonl
 
 
 def run(args: argparse.Namespace, messages: Messages) -> None:

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Generator, Iterator
 from typing import IO, BinaryIO, cast
 
+from newsmodel import _files
 from newsmodel.corpus._document import Rejected
 from newsmodel.corpus._packed import BLOCK, BrokenError, Unpacked
 from newsmodel.corpus._records import Item, whole
-from newsmodel.formats import _files
 
 PAGES = (".txt", ".text")
 """Suffixes of the files that are pages, in archives and folders."""

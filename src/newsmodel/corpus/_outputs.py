@@ -14,9 +14,10 @@ from typing import Any
 
 import attrs
 
+from newsmodel import _files
 from newsmodel.corpus._document import Entry
 from newsmodel.errors import NewsModelError
-from newsmodel.formats import _files, jsonl
+from newsmodel.formats import jsonl
 from newsmodel.model import Story
 
 _GROUP = 16 << 20  # bytes of a group of rows in Parquet, about

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newsmodel.formats import _files
+from newsmodel import _files
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

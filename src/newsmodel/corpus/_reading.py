@@ -11,12 +11,12 @@ from typing import BinaryIO
 
 import attrs
 
+from newsmodel import _files
 from newsmodel.corpus import _archives
 from newsmodel.corpus._document import Document, Quarantine, Rejected, log
 from newsmodel.corpus._forms import Peekable, Source, form_at, form_of
 from newsmodel.corpus._packed import Unpacked
 from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, fields, lines, moment, singly, whole
-from newsmodel.formats import _files
 from newsmodel.inputs import kind_of
 
 SUFFIXES = (

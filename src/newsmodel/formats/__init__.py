@@ -101,7 +101,7 @@ def by_suffix(path: str | os.PathLike[str]) -> Format:
     Raises:
         UnknownFormatError: There is none for that suffix.
     """
-    from newsmodel.formats import _files
+    from newsmodel import _files
 
     name = _files.unpacked(path).lower()
     suffixes = {suffix: module for module in map(get, names()) for suffix in module.SUFFIXES}

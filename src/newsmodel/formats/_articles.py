@@ -14,8 +14,8 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
+from newsmodel._files import Report
 from newsmodel.errors import Fault
-from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import HEAD, INFERRED, Json, JsonObject, day, kind_of, language, member, moment
 from newsmodel.formats._markup import Prose
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story

@@ -12,12 +12,12 @@ from typing import cast
 
 import attrs
 
+from newsmodel._files import Report
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats import jsonl
 from newsmodel.formats._articles import OURS, Node, Value
 from newsmodel.formats._articles import read as read_article
-from newsmodel.formats._files import Report
 from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose, of_html

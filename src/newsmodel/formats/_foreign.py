@@ -16,9 +16,9 @@ from typing import TypeAlias, cast
 import attrs
 
 from newsmodel import dates, inputs
+from newsmodel._files import Report, as_text
 from newsmodel.errors import Fault, clipped, json_path
 from newsmodel.formats import json as newsmodel_json
-from newsmodel.formats._files import Report, as_text
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._strict_json import located, refuse_constant, repeated
 from newsmodel.labels import Aspect

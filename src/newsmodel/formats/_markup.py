@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
+from newsmodel._files import Report
 from newsmodel.errors import Fault
-from newsmodel.formats._files import Report
 from newsmodel.formats._tags import BLOCKS, STRUCTURES, Event, html_events, unescape, visible, xml_events
 
 

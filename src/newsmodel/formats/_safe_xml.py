@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from newsmodel import inputs
+from newsmodel._files import as_text
 from newsmodel.errors import EncodingError, ParseError
-from newsmodel.formats._files import as_text
 
 
 def parse(text: str | bytes) -> Element:

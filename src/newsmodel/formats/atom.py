@@ -20,11 +20,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 import attrs
 
+from newsmodel._files import Report, dumper, ignore, loader
 from newsmodel.errors import Fault, RenderError, StructureError
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats._articles import OURS, Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._outline import wording

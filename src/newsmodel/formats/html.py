@@ -23,8 +23,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from newsmodel import dates, inputs, language
+from newsmodel._files import dumper
 from newsmodel.errors import MissingExtraError, RenderError
-from newsmodel.formats._files import dumper
 from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._outline import Part, markup, outline
 from newsmodel.model import Label, Listing, Story

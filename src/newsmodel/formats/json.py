@@ -25,10 +25,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from newsmodel import inputs
+from newsmodel import _files, inputs
+from newsmodel._files import Report
 from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_path
-from newsmodel.formats import _files
-from newsmodel.formats._files import Report
 from newsmodel.formats._strict_json import Json, parse, without_surrogates
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story

@@ -13,11 +13,11 @@ True
 
 from collections.abc import Iterable
 
+from newsmodel._files import Report, dumper, ignore, loader
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._articles import Document, as_it_stands, flat, members
 from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_text

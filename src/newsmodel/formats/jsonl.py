@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast, overload
 
-from newsmodel import inputs
+from newsmodel import _files, inputs
+from newsmodel._files import Report
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError
-from newsmodel.formats import _files, json
-from newsmodel.formats._files import Report
+from newsmodel.formats import json
 from newsmodel.model import Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "decode", "dump", "dumps", "line", "load", "loads"]

@@ -22,11 +22,11 @@ from urllib.parse import urljoin
 import attrs
 
 from newsmodel import inputs
+from newsmodel._files import Report, as_text, dumper, ignore, loader
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
 from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._articles import Content, Document, Node, Value, flat, is_absolute, text_in
-from newsmodel.formats._files import Report, as_text, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._markup import line, of_plain, of_undeclared

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsmodel import inputs
-from newsmodel.formats._files import dumper
+from newsmodel._files import dumper
 from newsmodel.formats._outline import Part, outline
 from newsmodel.model import Image, Label, Listing, Story
 

@@ -18,10 +18,10 @@ from uuid import UUID, uuid5
 
 import attrs
 
+from newsmodel._files import Report, dumper, ignore, loader
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, is_absolute, members, read
-from newsmodel.formats._files import Report, dumper, ignore, loader
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared

@@ -6,7 +6,7 @@ from typing import IO, cast
 
 import attrs
 
-from newsmodel import dates, inputs
+from newsmodel import _files, dates, inputs
 from newsmodel.errors import ParseError, RenderError, clipped
 from newsmodel.model import Image, Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
@@ -41,15 +41,9 @@ def dump(
     story: Story | Listing, file: "str | os.PathLike[str] | IO[str] | IO[bytes]", vocabulary: Vocabulary | None = None
 ) -> None:
     """Write a story or a listing to a path, as UTF-8, or to an open file. See `dumps`."""
-    text = dumps(story, vocabulary)
-    if isinstance(file, str | os.PathLike):
-        with open(file, "wb") as stream:
-            stream.write(text.encode())
-        return
-    try:
-        cast("IO[str]", file).write(text)
-    except TypeError:  # it takes bytes
-        cast("IO[bytes]", file).write(text.encode())
+    data = dumps(story, vocabulary).encode()  # before the file is opened and emptied
+    with _files.writing(file) as write:
+        write(data)
 
 
 def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:

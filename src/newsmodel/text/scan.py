@@ -7,9 +7,9 @@ from typing import IO, Any
 
 import attrs
 
-from newsmodel import inputs
+from newsmodel import _files, inputs
 from newsmodel.characters import BLANKS, is_plain, plain
-from newsmodel.errors import Diagnostic, EncodingError, ParseError, locate
+from newsmodel.errors import Diagnostic, EncodingError, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.terms import names_ai, words_in
 from newsmodel.text import build
@@ -183,12 +183,7 @@ def load(
 ) -> Story:
     """Read the story of a page from a path or an open file. See `loads`."""
     inputs.check(file, inputs.FILE, "newsmodel.load(file)")
-    if isinstance(file, str | os.PathLike):
-        with open(file, "rb") as stream:
-            data: str | bytes = stream.read()
-    else:
-        data = file.read()
-    return loads(data, url, vocabularies, strict, layout=layout)
+    return loads(_files.read(file), url, vocabularies, strict, layout=layout)
 
 
 def is_page(text: str) -> bool:
@@ -208,17 +203,10 @@ def decode(data: bytes) -> str:
         EncodingError: They are not; names the offset, and what the bytes are if they are something else.
     """
     try:
-        return str(data, "utf-8")
-    except UnicodeDecodeError as error:
-        good = str(data[: error.start], "utf-8")
-        line, column, *_ = locate(good, len(good))
+        return _files.as_text(data)
+    except EncodingError as error:
         found = inputs.kind_of(data)
-        reason = (
-            str(found)
-            if found is not None
-            else (f"expected UTF-8, got the byte 0x{data[error.start]:02X} at offset {error.start} ({error.reason})")
-        )
-        raise EncodingError(reason, start=error.start, end=error.end, line=line, column=column) from None
+        raise error if found is None else attrs.evolve(error, reason=str(found), excerpt="") from None
 
 
 def _check_vocabularies(vocabularies: object, name: str) -> None:

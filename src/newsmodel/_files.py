@@ -104,7 +104,8 @@ def as_text(data: bytes, codec: str = "UTF-8", expected: str = "UTF-8") -> str:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before, shown = (part.decode(codec, errors="replace") for part in (data[: error.start], data))
-        problem = EncodingError.at(shown, len(before), f"not {expected}: {error.reason}")
+        found = f"the byte 0x{data[error.start]:02X} at offset {error.start} ({error.reason})"
+        problem = EncodingError.at(shown, len(before), f"expected {expected}, got {found}")
         problem.start, problem.end = error.start, error.end
         raise problem from None
 
