@@ -376,7 +376,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = random.Random(15)
     lines = [*Path(JSONL).read_bytes().splitlines(keepends=True), b'{"text": 5}\n']
     for number in range(3):
-        data = b"".join(rng.choice(lines) for _ in range(500))
+        data = b"".join(rng.choice(lines) for _ in range(300))
         name = f"{number}.jsonl.gz" if number == 1 else f"{number}.jsonl"
         (folder / name).write_bytes(gzip.compress(data, 1) if number == 1 else data)
     return folder
