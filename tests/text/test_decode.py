@@ -55,7 +55,7 @@ def worth(roles: Sequence[int], scores: Sequence[Scores], layout: Layout) -> int
         if role != OTHER:
             total += dict(weights.steps[state])[role]
             state = role
-    return total + weights.end(state)
+    return total + weights.ends[state]
 
 
 def ways(scores: Sequence[Sequence[int]], layout: Layout) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -64,7 +64,7 @@ def ways(scores: Sequence[Sequence[int]], layout: Layout) -> Iterator[tuple[tupl
 
     def on(state: int, index: int) -> Iterator[tuple[tuple[int, ...], int]]:
         if index == len(scores):
-            yield (), weights.end(state)
+            yield (), weights.ends[state]
             return
         for kind, step, after in [(OTHER, 0, state), *[(kind, step, kind) for kind, step in weights.steps[state]]]:
             for rest, worth in on(after, index + 1):

@@ -120,7 +120,7 @@ class Trellis:
     def _node(self, worths: tuple[tuple[int, int], ...]) -> _Node:
         node = self._nodes.get(worths)
         if node is None:
-            end = max([(worth + self._weights.end(state), -state) for state, worth in worths])
+            end = max([(worth + self._weights.ends[state], -state) for state, worth in worths])
             node = self._nodes[worths] = _Node(worths, (-end[1], end[0]))
         return node
 

@@ -135,19 +135,12 @@ def in_place(lines: Lines, roles: tuple[int, ...]) -> list[Meaning]:
 
 
 class _Glance(NamedTuple):
-    """What a skeleton and the kinds of its lines say of a page's words.
+    """What a skeleton and the kinds of its lines say of a page's words."""
 
-    Attributes:
-        places: The places of known lines that stand where their words belong.
-        letters: The letters of those lines, days aside.
-        has_new_words: Whether a line stands where known words belong whose words are not all known.
-        has_fields: Whether a line says a field; a link back alone says nothing.
-    """
-
-    places: tuple[int, ...]
-    letters: frozenset[str]
-    has_new_words: bool
-    has_fields: bool
+    places: tuple[int, ...]  # those of known lines that stand where their words belong
+    letters: frozenset[str]  # theirs, days aside
+    has_new_words: bool  # a line stands where known words belong whose words are not all known
+    has_fields: bool  # a line says a field; a link back alone says nothing
 
 
 @functools.lru_cache(maxsize=_KEPT)  # skeletons and roles come back all the time

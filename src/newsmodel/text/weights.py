@@ -42,11 +42,12 @@ class Weights:
 
     Attributes:
         steps: For each state the kinds of line that may follow, each with its weight.
+        ends: For each state the weight of the page's end.
         floor: How much less than the best a way may be worth and still be gone on with.
     """
 
     def __init__(self, of_facts: Mapping[tuple[str, str], int], of_steps: Mapping[tuple[str, str], int]) -> None:
-        facts = {fact for _, fact in of_facts}
+        facts = {*COSTLY, *[fact for _, fact in of_facts]}
         self.floor: int = -max(1, 3 * max(map(abs, of_facts.values()), default=1))
         self._by_fact = {fact: tuple(of_facts.get((kind, fact), 0) for kind in KINDS) for fact in facts}
         self._shared = {fact: weight for (kind, fact), weight in of_facts.items() if kind == "any"}
@@ -55,15 +56,11 @@ class Weights:
         self.steps: tuple[tuple[tuple[int, int], ...], ...] = tuple(
             tuple((after, of_steps.get((name, KINDS[after]), 0)) for after in afters) for name, afters in rows
         )
-        self._ends = tuple(of_steps.get((name, "end"), 0) for name, _ in rows)
+        self.ends: tuple[int, ...] = tuple(of_steps.get((name, "end"), 0) for name, _ in rows)
 
     def start(self, layout: Layout) -> int:
         """Return the state before the first line."""
         return OTHER + 1 + _LAYOUTS.index(layout)
-
-    def end(self, state: int) -> int:
-        """Return the weight of a page's end behind a kind of line."""
-        return self._ends[state]
 
     def scores(self, place: Place, costly: int) -> Scores:
         """Return what each kind of line thinks of a line, as far as its facts are known."""
@@ -85,9 +82,7 @@ class Weights:
 
     def swing(self, askable: int, kind: int) -> Scores:
         """Return how much every kind could gain on one if some facts, given as bits, were known."""
-        thoughts = [
-            self._by_fact[fact] for bit, fact in enumerate(COSTLY) if askable >> bit & 1 and fact in self._by_fact
-        ]
+        thoughts = [self._by_fact[fact] for bit, fact in enumerate(COSTLY) if askable >> bit & 1]
         return tuple([sum([max(0, each[other] - each[kind]) for each in thoughts]) for other in range(len(KINDS))])
 
 

@@ -75,7 +75,10 @@ class Words:
         for place, vocabulary in enumerate(vocabularies, len(base.vocabularies) if base else 0):
             for line, meaning in _lines(vocabulary, 1 << place):
                 for form in dict.fromkeys((line, unicodedata.normalize("NFD", line))):
-                    self.lines[form] = _merged(self.lines.get(form), meaning)
+                    other = self.lines.get(form, meaning)  # the same words in another locale
+                    slots = tuple(dict.fromkeys((*other.slots, *meaning.slots)))
+                    locales, attested = other.locales | meaning.locales, other.attested | meaning.attested
+                    self.lines[form] = attrs.evolve(other, slots=slots, locales=locales, attested=attested)
             for label in Label:
                 for wording in vocabulary.of(label):
                     self._add(tokens_of(wording), label)
@@ -201,11 +204,10 @@ class Words:
         """Return the vocabularies that most of a page's words are from: several where the words do not settle it."""
         votes: Counter[int] = Counter()
         for meaning in meanings:
-            for place in _bits(meaning.locales):
-                if self.vocabularies[place].locale is None:
-                    continue
-                # A word that was seen in one locale says more than the same word assumed for another.
-                votes[place] += 2 + (meaning.attested >> place & 1)
+            for place, vocabulary in enumerate(self.vocabularies):
+                if meaning.locales >> place & 1 and vocabulary.locale is not None:
+                    # A word that was seen in one locale says more than the same word assumed for another.
+                    votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
         return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
 
@@ -243,13 +245,6 @@ def _of_images(labels: Sequence[Label]) -> bool:
     return all(label.aspect is Aspect.IMAGE for label in labels)
 
 
-def _bits(number: int) -> Iterator[int]:
-    while number > 0:
-        place = number.bit_length() - 1
-        number ^= 1 << place
-        yield place
-
-
 def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
     """Every line that consists of this vocabulary's words only, labels in the order of a label line."""
     for slot in SLOTS.keys() - {label.slot for label in Label}:
@@ -263,15 +258,3 @@ def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
                 attested = bit if all(vocabulary.origin(each) is Origin.ATTESTED for each in wordings) else 0
                 slots = tuple([label.slot for label in labels])
                 yield plain(" ".join(wordings)), Meaning(letter, slots, bit, attested, labels)
-
-
-def _merged(one: Meaning | None, other: Meaning) -> Meaning:
-    if one is None:
-        return other
-    return Meaning(
-        one.letter,
-        tuple(dict.fromkeys((*one.slots, *other.slots))),
-        one.locales | other.locales,
-        one.attested | other.attested,
-        one.labels or other.labels,
-    )
