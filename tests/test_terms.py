@@ -72,6 +72,7 @@ def test_every_term_is_found_where_it_stands():
     for word in [*terms._terms().words, *terms._terms().acronyms, *terms._terms().unspaced]:
         assert names_ai(f"({word})"), word
         assert is_ai_alone(word), word
+        assert is_ai_alone(f"0{word}!"), word
 
 
 @pytest.mark.parametrize("line", ["Said on Tuesday", "Paid for by Maia", "MAIL", "KIEL", "Main Street", "тай", "aide"])

@@ -78,9 +78,10 @@ def names_ai(line: str) -> bool:
 
 
 def is_ai_alone(line: str) -> bool:
-    """Tell whether a line is a name of artificial intelligence and says nothing about it."""
+    """Tell whether a line names artificial intelligence, perhaps with digits and marks, and says nothing else."""
     terms = _terms()
-    return line in terms.acronyms or line.casefold() in terms.words or line in terms.unspaced
+    words = words_in(line)
+    return all(word in terms.acronyms or word.casefold() in terms.words or word in terms.unspaced for word in words)
 
 
 def denies(phrase: str) -> bool:
