@@ -267,7 +267,7 @@ def test_the_readme_begins_with_two_commands() -> None:
     commands = re.findall(r"^```sh\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)[:2]
     assert ["\n" in command for command in commands] == [False, False]
     assert commands[0].startswith("python3 -m venv ")
-    assert commands[1].endswith("pytest -n 2")
+    assert commands[1].endswith("pytest -n 2 --dist worksteal")
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
