@@ -23,6 +23,7 @@ CLOSERS = "\"'”’»›)]}」』）】〉》“‘"
 """Characters that may follow the end of a sentence."""
 
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LOOKED_AT = 40  # characters of a line
 _PLAIN = {**dict.fromkeys(map(ord, _INVISIBLE)), ord("\u2019"): "'"}
 
 
@@ -42,7 +43,7 @@ def is_plain(line: str) -> bool:
 
 def is_wide(line: str) -> bool:
     """Tell whether a line is in a script whose characters are words or syllables: Han, Kana, Hangul."""
-    start = line[:40]
-    if start.isascii() or _WIDE.search(start) is None:
+    if line.isascii() or _WIDE.search(line, 0, _LOOKED_AT) is None:
         return False
+    start = line[:_LOOKED_AT]
     return 3 * len(_WIDE.findall(start)) > len(start)
