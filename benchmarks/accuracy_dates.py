@@ -3,7 +3,7 @@
     python benchmarks/accuracy_dates.py [--misses]
 
 Prints Markdown tables; other libraries are in them where they are installed. The sentences are in `data/dates.toml`,
-which says what counts as a date, `data/dates_held_out.toml` and `data/dates_news.toml`.
+which says what counts as a date, and in `data/dates_*.toml`.
 
 Libraries differ in what they return: a day where a month is meant, both ends of a range or one, no offsets. So for all
 of them a date is right if it overlaps the words of an annotated one and lies in the days that those mean; a library

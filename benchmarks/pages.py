@@ -1,10 +1,9 @@
 """Invented pages with known truth, drawn as real ones are, and the odd shapes that the format mentions besides.
 
-`SHAPES` is the format's table *How often*; lengths, blank lines and cuts follow the real pages (`shared/pages/real` of
-the project's material). `generate` draws a page of one of these shapes, or with ``odd=True`` what is rarer than one
-page in fifty: dates, bylines, other label lines, mixed cards, bare bodies, and what extraction does. It has its own
-layout code and shares none with the reader. The `Case` holds the text, its lines with their roles, and what a reader
-should make of it.
+`SHAPES` says how often real pages have which shape; lengths, blank lines and cuts follow real pages, too. `generate`
+draws a page of one of these shapes, or with ``odd=True`` what is rarer than one page in a hundred: dates, bylines,
+other label lines, mixed cards, bare bodies, and what extraction does. It has its own layout code and shares none with
+the reader. The `Case` holds the text, its lines with their roles, and what a reader should make of it.
 """
 
 import random

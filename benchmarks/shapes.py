@@ -1,4 +1,4 @@
-"""What invented pages are like: the shapes of real ones, as often as those are, and what is rarer than one in fifty."""
+"""What invented pages are like: the shapes of real ones, as often as those are, and what less than one in 100 has."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
