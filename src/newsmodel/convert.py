@@ -33,7 +33,7 @@ def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
     """Teach `converter` to unstructure and structure `Story`, `Listing` and all they hold.
 
     A converter with detailed validation, the default, collects what is wrong with a document: all of it, up to a
-    hundred things in one list. `faults` tells it with paths. A converter without is faster, and stops at the first.
+    hundred parts of one list or object. `faults` tells it with paths. A converter without stops at the first fault.
     Whether unknown keys are wrong is the converter's to say (``forbid_extra_keys``).
 
     Args:
