@@ -1,7 +1,6 @@
 """The real pages, as far as they may be shown: each with the role of every line, read by eye.
 
-The folder lies beside the project (``../shared/pages/real``) or is named by the environment variable
-``NEWSMODEL_REAL_PAGES``. A page is two files: ``NAME.txt`` as stored, ``NAME.json`` with its address and its lines.
+The folder is ``tests/real``, or named by the environment variable ``NEWSMODEL_REAL_PAGES``. A page is two files: ``NAME.txt`` as stored, ``NAME.json`` with its address and its lines.
 """
 
 import json
@@ -31,8 +30,7 @@ _DAYS = {"11 ottobre 2025": date(2025, 10, 11)}  # every day that stands on one 
 
 def folder() -> Path | None:
     """Where the pages are; None where they are not."""
-    beside = Path(__file__).parents[2] / "shared" / "pages" / "real"
-    path = Path(os.environ.get("NEWSMODEL_REAL_PAGES", beside))
+    path = Path(os.environ.get("NEWSMODEL_REAL_PAGES", Path(__file__).parents[1] / "tests" / "real"))
     return path if path.is_dir() else None
 
 

@@ -109,9 +109,7 @@ def pages() -> Iterator[Page]:
                     yield page
 
 
-def _thinned(
-    rng: random.Random, text: str, lines: Sequence[Line], dropped: frozenset[str]
-) -> tuple[str, list[Line]]:
+def _thinned(rng: random.Random, text: str, lines: Sequence[Line], dropped: frozenset[str]) -> tuple[str, list[Line]]:
     """Take some of the lines away that extractors drop: a title, a label line, an image with its label."""
     kept: list[Line] = []
     gone = 0

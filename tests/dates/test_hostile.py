@@ -23,4 +23,4 @@ def test_the_reader_of_label_lines_looks_at_the_start_only(part: str) -> None:
     start, text = part * 100, part * 10_000
     found = dates.read_long(start)
     assert dates.read_long(text) == found
-    assert calls(lambda: dates.read_long(text)) == calls(lambda: dates.read_long(start))
+    assert calls(lambda: dates.read_long(text)) <= 2 * calls(lambda: dates.read_long(start))  # of 100 times the text
