@@ -1,6 +1,7 @@
 """The real pages, as far as they may be shown: each with the role of every line, read by eye.
 
-The folder is ``tests/real``, or named by the environment variable ``NEWSMODEL_REAL_PAGES``. A page is two files: ``NAME.txt`` as stored, ``NAME.json`` with its address and its lines.
+The folder is ``tests/real``, or named by the environment variable ``NEWSMODEL_REAL_PAGES``. A page is two files:
+``NAME.txt`` as stored, ``NAME.json`` with its address and its lines.
 """
 
 import json
