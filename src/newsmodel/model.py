@@ -8,7 +8,7 @@ leaves it as it is, and it holds neither LF nor CR). A value that its attribute 
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -275,3 +275,23 @@ class Listing(_Value):
 
     _repr_html_ = _html
     _repr_markdown_ = _markdown
+
+
+_Class = TypeVar("_Class", bound=attrs.AttrsInstance)
+
+
+def maker(kind: type[_Class]) -> Callable[..., _Class]:
+    """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
+
+    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: constructors
+    with their validators take most of the time of reading a page. An object of a class with the same fields that is not
+    frozen gets the values, and then its real class: one assignment where a frozen object takes a call for each value.
+    """
+    names = [field.name for field in attrs.fields(kind)]
+    unfrozen = type(kind.__name__, kind.__bases__, {"__slots__": names})
+    body = "".join(f"    _made.{name} = {name}\n" for name in names)
+    head = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n"
+    source = f"{head}{body}    _made.__class__ = _kind\n    return _made\n"
+    scope: dict[str, Any] = {"_unfrozen": unfrozen, "_kind": kind}
+    exec(source, scope)  # noqa: S102
+    return cast("Callable[..., _Class]", scope["make"])

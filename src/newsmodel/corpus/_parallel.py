@@ -17,8 +17,7 @@ import attrs
 
 from newsmodel.corpus._document import Entry
 from newsmodel.errors import NewsModelError
-from newsmodel.model import Image, Listing, RelatedLink, Story
-from newsmodel.text.build import maker
+from newsmodel.model import Image, Listing, RelatedLink, Story, maker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

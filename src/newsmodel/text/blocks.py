@@ -5,8 +5,8 @@ from datetime import date
 import attrs
 
 from newsmodel.labels import Label
+from newsmodel.model import maker
 from newsmodel.terms import is_name
-from newsmodel.text import build
 from newsmodel.text.grammar import Role
 from newsmodel.text.outline import fields
 from newsmodel.text.reading import Reading
@@ -34,7 +34,7 @@ class Block:
     path: str | None = None
 
 
-_block = build.maker(Block)
+_block = maker(Block)
 _BLANK, _OTHER, _LABEL = Role.BLANK, Role.OTHER, Role.LABEL  # looking a member up in its class takes long
 
 

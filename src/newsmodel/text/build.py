@@ -1,38 +1,15 @@
 """Out of what was made of a page's lines, the objects that it speaks of."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
-
-import attrs
+from typing import Any
 
 from newsmodel.characters import plain
 from newsmodel.labels import Label
-from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story
+from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story, maker
 from newsmodel.terms import is_name
 from newsmodel.text.grammar import Role
 from newsmodel.text.outline import Card, fields
 from newsmodel.text.reading import Reading
-
-T = TypeVar("T", bound=attrs.AttrsInstance)
-
-
-def maker(kind: type[T]) -> Callable[..., T]:
-    """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
-
-    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: constructors
-    with their validators take most of the time of reading a page. An object of a class with the same fields that is not
-    frozen gets the values, and then its real class: one assignment where a frozen object takes a call for each value.
-    """
-    names = [field.name for field in attrs.fields(kind)]
-    unfrozen = type(kind.__name__, kind.__bases__, {"__slots__": names})
-    body = "".join(f"    _made.{name} = {name}\n" for name in names)
-    head = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n"
-    source = f"{head}{body}    _made.__class__ = _kind\n    return _made\n"
-    scope: dict[str, Any] = {"_unfrozen": unfrozen, "_kind": kind}
-    exec(source, scope)  # noqa: S102
-    return cast("Callable[..., T]", scope["make"])
-
 
 _story = maker(Story)
 _link = maker(RelatedLink)

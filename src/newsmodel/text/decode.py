@@ -25,15 +25,10 @@ _Asked = tuple[int | None, ...]  # for each line its costly facts, None where th
 
 
 class Decision(NamedTuple):
-    """What the lines of a page are for.
+    """What the lines of a page are for."""
 
-    Attributes:
-        roles: For each line the place of its row in `ROWS`, or `OTHER`.
-        doubtful: The lines whose facts have to be known for the roles to be final.
-    """
-
-    roles: tuple[int, ...]
-    doubtful: tuple[int, ...]
+    roles: tuple[int, ...]  # for each line the place of its row in `ROWS`, or `OTHER`
+    doubtful: tuple[int, ...]  # the lines whose facts have to be known for the roles to be final
 
 
 class Row:

@@ -34,17 +34,11 @@ Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Label]]]
 
 
 class Part(NamedTuple):
-    """A part of a label line.
+    """A part of a label line."""
 
-    Attributes:
-        value: A `Label`, a ``date``, or the name of a byline; None for what is not understood.
-        start: Offset of its first character in the line.
-        end: Offset just behind its last.
-    """
-
-    value: Label | date | str | None
-    start: int
-    end: int
+    value: Label | date | str | None  # the name of a byline is a str; None stands for what is not understood
+    start: int  # offset of its first character in the line
+    end: int  # offset just behind its last
 
 
 class _Token(NamedTuple):

@@ -16,18 +16,11 @@ _LEAST_CUT = 3  # characters of a known line of which the rest is cut off
 
 
 class Lines(NamedTuple):
-    """The lines of a text that say something.
+    """The lines of a text that say something."""
 
-    Attributes:
-        texts: The lines without what blank characters stand around them. A label glued to an alternative text is a line
-            of its own.
-        skeleton: A letter for each line, and a ``.`` for blank lines between two (`newsmodel.text.skeleton`).
-        meanings: For each line what its words say; None where they are not known.
-    """
-
-    texts: list[str]
-    skeleton: str
-    meanings: list[Meaning | None]
+    texts: list[str]  # without the blanks around them; a label that is glued to an alternative text is a line
+    skeleton: str  # a letter for each line, and a ``.`` for blank lines between two (`newsmodel.text.skeleton`)
+    meanings: list[Meaning | None]  # for each line what its words say; None where they are not known
 
 
 def split(text: str, words: Words) -> Lines:

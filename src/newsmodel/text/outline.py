@@ -7,39 +7,23 @@ from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout, Role
 
 
 class Card(NamedTuple):
-    """The lines of a card, or of what stands above a story's prose, by index; -1 where there is none.
+    """The lines of a card, or of what stands above a story's prose, by index; -1 where there is none."""
 
-    Attributes:
-        alt: The description of the image.
-        image_labels: The labels of the image.
-        title: The title.
-        label_lines: The lines with labels, a byline or a day.
-        text: The summary, or the story's lede.
-    """
-
-    alt: int = -1
-    image_labels: int = -1
+    alt: int = -1  # the description of the image
+    image_labels: int = -1  # the labels of the image
     title: int = -1
-    label_lines: tuple[int, ...] = ()
-    text: int = -1
+    label_lines: tuple[int, ...] = ()  # the lines with labels, a byline or a day
+    text: int = -1  # the summary, or the story's lede
 
 
 class Outline(NamedTuple):
-    """Which line is what.
-
-    Attributes:
-        layout: The kind of page.
-        head: What stands above a story's prose; of a listing, its name is the title.
-        body: The story's paragraphs.
-        reactions: The paragraphs that sum up reactions.
-        cards: The related links, or the links of a listing. One without a title and a summary is none, and is left out.
-    """
+    """Which line is what."""
 
     layout: Layout
-    head: Card
-    body: tuple[int, ...]
-    reactions: tuple[int, ...]
-    cards: tuple[Card, ...]
+    head: Card  # what stands above a story's prose; of a listing, its name is the title
+    body: tuple[int, ...]  # the story's paragraphs
+    reactions: tuple[int, ...]  # the paragraphs that sum up reactions
+    cards: tuple[Card, ...]  # those with a title or a summary
 
 
 _FIELD_OF_PATH = {

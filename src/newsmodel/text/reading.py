@@ -20,31 +20,18 @@ _LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
 
 
 class Reading(NamedTuple):
-    """What was made of a text.
-
-    Attributes:
-        layout: The kind of page.
-        locale: Locale of its interface, a BCP 47 language tag; None where nothing says it.
-        vocabulary: The known words of that locale.
-        lines: The lines of the text.
-        roles: For each line the place of its kind in `ROWS`, or `OTHER`.
-        start: What the page was known to be before it was read.
-        asked: The facts that were asked for.
-        outline: Which line is what.
-        words: The words that they were read by, those that the page gave away included.
-        found: The wordings that the page gave away.
-    """
+    """What was made of a text."""
 
     layout: Layout
-    locale: str | None
-    vocabulary: Vocabulary | None
+    locale: str | None  # locale of its interface, a BCP 47 language tag; None where nothing says it
+    vocabulary: Vocabulary | None  # the known words of that locale
     lines: Lines
-    roles: tuple[int, ...]
-    start: Layout
-    asked: tuple[int | None, ...]
+    roles: tuple[int, ...]  # for each line the place of its kind in `ROWS`, or `OTHER`
+    start: Layout  # what the page was known to be before it was read
+    asked: tuple[int | None, ...]  # the facts that were asked for
     outline: Outline
-    words: Words
-    found: infer.Found
+    words: Words  # the words that they were read by, those that the page gave away included
+    found: infer.Found  # the wordings that the page gave away
 
 
 def read(

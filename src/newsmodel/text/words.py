@@ -26,31 +26,20 @@ _KEPT = 32  # sets of words that were found on pages that are kept
 _KEPT_LINES = 4096  # label lines that are kept, with what they say and their parts
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
 
-
 _Wordings = dict[str, list[tuple[tuple[str, ...], Label]]]
 
 
 @attrs.frozen(eq=False)
 class Meaning:
-    """What a short line says.
+    """What a short line says."""
 
-    Attributes:
-        letter: What kind of line it is.
-        slots: The slots of a vocabulary that its words stand for.
-        locales: The vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`.
-        attested: Those of them in which all its words are attested.
-        labels: The labels of a label line, in print order.
-        byline: The name on a label line.
-        published: The day on a label line.
-    """
-
-    letter: str
-    slots: tuple[str, ...] = ()
-    locales: int = 0
-    attested: int = 0
-    labels: tuple[Label, ...] = ()
-    byline: str | None = None
-    published: date | None = None
+    letter: str  # what kind of line it is
+    slots: tuple[str, ...] = ()  # the slots of a vocabulary that its words stand for
+    locales: int = 0  # the vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`
+    attested: int = 0  # those of them in which all its words are attested
+    labels: tuple[Label, ...] = ()  # the labels of a label line, in print order
+    byline: str | None = None  # the name on a label line
+    published: date | None = None  # the day on a label line
 
 
 class Words:
