@@ -136,7 +136,8 @@ def documents(
 ) -> Iterator[Found]:
     """Read stories and listings one after the other. What cannot be read is reported, and the rest goes on."""
     if not suffixes:
-        suffixes = (".txt",) if reading.source in (None, PAGE_TEXT) else reading.source.SUFFIXES
+        source = reading.source
+        suffixes = (".txt",) if source is None or source is PAGE_TEXT else source.SUFFIXES
     for name, place in find(files, messages, suffixes):
         with messages.reporting(name), opened(name) as file:
             module = reading.source or _source_of(name)
