@@ -4,9 +4,10 @@ import re
 
 # The explicit directional formatting characters (UAX #9, section 2), and what closes those that open something.
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
-_CLOSERS: dict[str, str] = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP) | dict.fromkeys(
-    "\u2066\u2067\u2068", _POP_ISOLATE
-)
+_CLOSERS: dict[str, str] = {
+    **dict.fromkeys(("\u202a", "\u202b", "\u202d", "\u202e"), _POP),
+    **dict.fromkeys(("\u2066", "\u2067", "\u2068"), _POP_ISOLATE),
+}
 _DIRECTIONS = re.compile(f"[{''.join(_CLOSERS)}{_POP}{_POP_ISOLATE}]")
 
 # Neither HTML nor XML 1.0 text holds surrogates and noncharacters, and of the controls only white space.
