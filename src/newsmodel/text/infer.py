@@ -40,12 +40,7 @@ def _is_heading(letter: str) -> bool:
 
 
 def labels(
-    letters: Sequence[str],
-    lines: Lines,
-    roles: Sequence[int],
-    words: Words,
-    vocabulary: Vocabulary | None,
-    least: int,
+    letters: Sequence[str], lines: Lines, roles: Sequence[int], words: Words, vocabulary: Vocabulary | None, least: int
 ) -> dict[str, tuple[str, ...]]:
     """Return the labels of a page whose words were not known: they have to stand on it as often as `least` says."""
     found: dict[str, tuple[str, ...]] = {}

@@ -82,8 +82,9 @@ class Words:
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         # A crawl has the same label lines again and again, and pages of one locale the same words.
-        self.parts = functools.lru_cache(_KEPT_LINES)(functools.partial(parts_of, wordings=self._wordings))
-        self._meaning = functools.lru_cache(_KEPT_LINES)(self._label_line)
+        kept = _KEPT_LINES if base is None else _KEPT_LINES // _KEPT
+        self.parts = functools.lru_cache(kept)(functools.partial(parts_of, wordings=self._wordings))
+        self._meaning = functools.lru_cache(kept)(self._label_line)
         self._more = functools.lru_cache(_KEPT)(self._extended)
 
     def __reduce__(self) -> tuple[object, ...]:
