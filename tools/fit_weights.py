@@ -49,6 +49,7 @@ _MISPLACED = (*[label.slot for label in Label], "follow", "back_link")
 _MARGIN = 20  # by which the right reading has to be better than any other, for each line that differs
 _SCALE = 4  # how many whole numbers there are between two steps of the perceptron
 _SHORTENED = 0.5  # of the pages are seen once more as far as the end of one of their paragraphs
+_RAGGED = 0.2  # of the pages are seen once more without so many of the blank lines between two
 _THINNED = 0.5  # of the pages are seen once more without so many of the lines that extractors drop
 _DROPPED = frozenset({"card-alt", "card-title", "card-label-line"})
 _GO_TOGETHER = {"card-alt-label": "card-alt", "follow": "tag-name"}  # with the line above
@@ -91,22 +92,29 @@ def pages() -> Iterator[Page]:
         rng = random.Random(f"{_SEED} {name}")
         for case, _ in cases(name, _SEED, count):
             lines = [Line(start, end, line.role, line.cut) for start, end, line in case.spans]
-            drawn = [(case.text, lines)]
-            if rng.random() < _STRANGERS:
-                drawn.append(_with_a_stranger(rng, case.text, lines))
-            if rng.random() < _THINNED and any(line.role in _DROPPED for line in lines[:-1]):
-                headless = case.url and rng.random() < _ELSEWHERE  # the address says what the page is
-                dropped = _DROPPED | {"tag-name"} if headless else _DROPPED
-                drawn.append(_thinned(rng, *_shuffled(rng, case.text, lines), dropped))
-            for text, each in list(drawn):
-                ends = [place for place, line in enumerate(each) if line.role in _PARAGRAPHS and not line.cut]
-                if ends and rng.random() < _SHORTENED:
-                    last = rng.choice(ends)
-                    drawn.append((text[: each[last].end], list(each[: last + 1])))
-            for text, each in drawn:
+            for text, each in _copies(rng, case.text, lines, addressed=case.url is not None):
                 page = _page(text, each, case.url)
                 if page is not None:
                     yield page
+
+
+def _copies(rng: random.Random, text: str, lines: list[Line], *, addressed: bool) -> list[tuple[str, list[Line]]]:
+    """Give a page, and copies of it to which something was done that extractors and other sites do."""
+    drawn = [(text, lines)]
+    if rng.random() < _STRANGERS:
+        drawn.append(_with_a_stranger(rng, text, lines))
+    if rng.random() < _THINNED and any(line.role in _DROPPED for line in lines[:-1]):
+        headless = addressed and rng.random() < _ELSEWHERE  # the address says what the page is
+        dropped = _DROPPED | {"tag-name"} if headless else _DROPPED
+        drawn.append(_thinned(rng, *_shuffled(rng, text, lines), dropped))
+    if rng.random() < _RAGGED:
+        drawn.append(_ragged(rng, text, lines))
+    for copy, each in list(drawn):
+        ends = [place for place, line in enumerate(each) if line.role in _PARAGRAPHS and not line.cut]
+        if ends and rng.random() < _SHORTENED:
+            last = rng.choice(ends)
+            drawn.append((copy[: each[last].end], list(each[: last + 1])))
+    return drawn
 
 
 def _thinned(rng: random.Random, text: str, lines: Sequence[Line], dropped: frozenset[str]) -> tuple[str, list[Line]]:
@@ -124,6 +132,19 @@ def _thinned(rng: random.Random, text: str, lines: Sequence[Line], dropped: froz
         else:
             kept.append(_moved(line, -gone))
     return text, [*kept, _moved(lines[-1], -gone)]
+
+
+def _ragged(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
+    """Take some of the blank lines away."""
+    parts, moved, gone = [text[: lines[0].end]], [lines[0]], 0
+    for above, line in itertools.pairwise(lines):
+        between = text[above.end : line.start]
+        if between == "\n\n" and rng.random() < _RAGGED:
+            between = "\n"
+            gone += 1
+        parts.append(between + text[line.start : line.end])
+        moved.append(_moved(line, -gone))
+    return "".join(parts) + text[lines[-1].end :], moved
 
 
 def _shuffled(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:

@@ -299,15 +299,13 @@ def test_a_page_without_blank_lines_reads_the_same(name: str) -> None:
     assert said(newsmodel.scan(dense)) == said(newsmodel.scan(text))
 
 
-def test_pages_on_which_blank_lines_are_missing_here_and_there_read_the_same_but_for_one_in_fifty() -> None:
-    chance = random.Random(1)
-    same: list[bool] = []
-    for name in sorted({*EXAMPLE_TEXTS} - {"nb-body-only", "hi-listing-without-name"}):
-        text = EXAMPLE_TEXTS[name].replace("\r\n", "\n")
-        for _ in range(5):
-            ragged = "".join(part + chance.choice(["\n", "\n\n", "\n\n"]) for part in text.split("\n\n"))
-            same.append(said(newsmodel.scan(ragged)) == said(newsmodel.scan(f"{text}\n")))
-    assert sum(same) >= 0.98 * len(same)
+@pytest.mark.parametrize("name", [n for n in EXAMPLE_TEXTS if n not in ("nb-body-only", "hi-listing-without-name")])
+def test_a_page_on_which_blank_lines_are_missing_here_and_there_reads_the_same(name: str) -> None:
+    text, chance = EXAMPLE_TEXTS[name].replace("\r\n", "\n"), random.Random(name)
+    whole = said(newsmodel.scan(f"{text}\n"))
+    for _ in range(10):
+        ragged = "".join(part + chance.choice(["\n", "\n\n", "\n\n"]) for part in text.split("\n\n"))
+        assert said(newsmodel.scan(ragged)) == whole
 
 
 @pytest.mark.parametrize("glue", ["", " ", "\xa0"])

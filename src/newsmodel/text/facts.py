@@ -14,12 +14,13 @@ from newsmodel.terms import is_name, names_ai
 from newsmodel.text.grammar import MIXED
 from newsmodel.text.skeleton import LENGTHS, LETTERS, PROSE, SHORT, class_of, lines_of
 
-COSTLY = ("english", "name", "ai", "recurs")
+COSTLY = ("sentences", "english", "name", "ai", "recurs")
 """The facts that cost more, in the order of their bits."""
-_ENGLISH, _NAME, _AI, _RECURS = (1 << n for n in range(len(COSTLY)))
+_SENTENCES, _ENGLISH, _NAME, _AI, _RECURS = (1 << n for n in range(len(COSTLY)))
 
 _NAMES = 2  # the longest class of names
 
+_INNER_STOP = re.compile(r"(?<=\w\w\w)[.!?…։۔؟።।][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W_a-zà-ÿа-я]|[。！？।]\s*[^\s”’」』)）]")
 _LINKING = (
     "the with and of by from near into onto behind beside while during through past against before after around over "
     "under above across between toward towards"
@@ -34,8 +35,8 @@ _SMALL_WORDS = frozenset(f"{_LINKING} a an A An The Two Three Several".split()) 
 def _askable(letter: str) -> int:
     size, _ = class_of(letter)
     if size >= PROSE:
-        return 0 if size == len(LENGTHS) else _ENGLISH
-    return _ENGLISH | _AI | _RECURS | (_NAME if size <= _NAMES else 0)
+        return 0 if size == len(LENGTHS) else _SENTENCES | _ENGLISH
+    return _SENTENCES | _ENGLISH | _AI | _RECURS | (_NAME if size <= _NAMES else 0)
 
 
 ASKABLE = {letter: _askable(letter) for letter in LETTERS}
@@ -69,7 +70,7 @@ class Facts:
 
 
 def _of_words(text: str, asked: int) -> int:
-    found = 0
+    found = _SENTENCES if asked & _SENTENCES and _INNER_STOP.search(text) is not None else 0
     if asked & _ENGLISH and _is_english(text):
         found |= _ENGLISH
     if asked & _NAME and is_name(text):
