@@ -20,7 +20,10 @@ _SENTENCES, _ENGLISH, _NAME, _AI, _RECURS = (1 << n for n in range(len(COSTLY)))
 
 _NAMES = 2  # the longest class of names
 
-_INNER_STOP = re.compile(r"(?<=\w\w\w)[.!?…։۔؟።।][\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W_a-zà-ÿа-я]|[。！？।]\s*[^\s”’」』)）]")
+_INNER_STOP = re.compile(  # what is sought first is what can be found fastest
+    r"[.!?…։۔؟።।。！？](?:(?<=\w\w\w[.!?…։۔؟።।])[\"'”’»)]*\s+[\"'“‘«(¿¡]*[^\W_a-zà-ÿа-я]"
+    r"|(?<=[。！？।])\s*[^\s”’」』)）])"
+)
 _LINKING = (
     "the with and of by from near into onto behind beside while during through past against before after around over "
     "under above across between toward towards"
