@@ -37,6 +37,7 @@ UNCLEAN = {
     "pt-listing-two-summaries",
     "ru-titled-cards",
     "sv-foreign-lines",
+    "ru-listing-flattened",
     "sv-listing-glued-to-button",
     "yo-decomposed",
     "zh-listing-first-card-whole",
@@ -44,7 +45,7 @@ UNCLEAN = {
 
 # Cards whose label stays while the alternative text is gone: below a button they would read as something else, so it is
 # refused to write them.
-REFUSED = {"da-listing-flattened", "ru-listing-flattened"}
+REFUSED = {"da-listing-flattened"}
 
 
 def read(name: str) -> tuple[str, dict[str, object]]:

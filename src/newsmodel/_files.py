@@ -9,7 +9,7 @@ import importlib
 import os
 from collections.abc import Callable, Generator
 from types import ModuleType
-from typing import IO, Concatenate, ParamSpec, TypeVar, cast
+from typing import IO, cast
 
 from newsmodel import inputs
 from newsmodel.errors import EncodingError, Fault, MissingExtraError, ParseError
@@ -18,9 +18,6 @@ Path = str | os.PathLike[str]
 Report = Callable[[Fault], None]
 Source = Path | IO[str] | IO[bytes]
 Target = Path | IO[str] | IO[bytes]
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
-_Options = ParamSpec("_Options")
 
 
 def ignore(fault: Fault) -> None:
@@ -58,28 +55,10 @@ def read(source: Source) -> str | bytes:
         return file.read()
 
 
-def dumper(dumps: Callable[Concatenate[_Item, _Options], str]) -> Callable[Concatenate[_Item, Target, _Options], None]:
-    """Make the ``dump`` of a format of its ``dumps``."""
-
-    def dump(item: _Item, target: Target, /, *args: _Options.args, **options: _Options.kwargs) -> None:
-        """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
-        data = dumps(item, *args, **options).encode()  # before the file is opened and emptied
-        with writing(target) as write:
-            write(data)
-
-    return dump
-
-
-def loader(
-    loads: Callable[Concatenate[str | bytes, _Options], _Result],
-) -> Callable[Concatenate[Source, _Options], _Result]:
-    """Make the ``load`` of a format of its ``loads``."""
-
-    def load(source: Source, /, *args: _Options.args, **options: _Options.kwargs) -> _Result:
-        """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
-        return loads(read(source), *args, **options)
-
-    return load
+def write(text: str, target: Target) -> None:
+    """Write a text to a path, or to an open file. As an argument it is made before a file is opened and emptied."""
+    with writing(target) as put:
+        put(text.encode())
 
 
 def unpacked(path: Path) -> str:

@@ -129,6 +129,6 @@ def _code(uri: str) -> str:
 _STATING = {
     (_code(uri), label.aspect): label
     for label in Label
-    if (kind := label.source_type) is not None
-    for uri in (kind.iptc, kind.schema_org)
+    if (_kind := label.source_type) is not None
+    for uri in (_kind.iptc, _kind.schema_org)
 }

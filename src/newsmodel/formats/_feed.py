@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import cast
+from typing import TypedDict, cast
 
 import attrs
 
@@ -27,6 +27,15 @@ from newsmodel.model import Image, Label, Story
 
 AUTHORITY = "newsmodel.invalid,2026"
 """Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
+
+
+class Head(TypedDict, total=False):
+    """What is said of a whole feed."""
+
+    title: str
+    home_page_url: str | None
+    feed_url: str | None
+    authority: str
 
 
 def story_id(story: Story, authority: str) -> str:

@@ -14,13 +14,14 @@ True
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Unpack
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 import attrs
 
-from newsmodel._files import Report, dumper, ignore, loader
+from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, RenderError, StructureError
 from newsmodel.formats import _feed, _markup
 from newsmodel.formats._articles import OURS, Content, Document, Node, Value, as_it_stands
@@ -59,6 +60,11 @@ UNKNOWN = "Unknown"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
+
+
+class _Head(_feed.Head, total=False):
+    author: str
+    updated: datetime | None
 
 
 def dumps(
@@ -131,8 +137,15 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     return tuple(_entry(document, entry, f"/feed/entry[{number}]", _byline(root)) for number, entry in entries)
 
 
-dump = dumper(dumps)
-load = loader(loads)
+def dump(stories: Iterable[Story], target: Target, **head: Unpack[_Head]) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(stories, **head), target)
+
+
+def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
+    """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
+    return loads(read(source), report=report)
+
 
 _EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
 # What XML 1.0 cannot hold (section 2.2), as JSON can; encode has escaped the rest of it.

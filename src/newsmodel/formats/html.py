@@ -23,7 +23,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from newsmodel import dates, inputs, language
-from newsmodel._files import dumper
+from newsmodel._files import Target, write
 from newsmodel.errors import MissingExtraError, RenderError
 from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._outline import Part, markup, outline
@@ -65,7 +65,9 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
     return template.substitute(tag=tag, title=title, style=_style(), body=body)
 
 
-dump = dumper(dumps)
+def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(item), target)
 
 
 def fragment(item: Story | Listing, *, level: int = 2) -> str:

@@ -120,7 +120,9 @@ def dumps(document: Story | Listing) -> str:
 loads = decode
 
 
-dump = _files.dumper(dumps)
+def dump(document: Story | Listing, target: _files.Target) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    _files.write(dumps(document), target)
 
 
 @overload

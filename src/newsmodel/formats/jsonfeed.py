@@ -12,8 +12,9 @@ True
 """
 
 from collections.abc import Iterable
+from typing import Unpack
 
-from newsmodel._files import Report, dumper, ignore, loader
+from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
 from newsmodel.formats._articles import Document, as_it_stands, flat, members
@@ -91,8 +92,15 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     return tuple(stories)
 
 
-dump = dumper(dumps)
-load = loader(loads)
+def dump(stories: Iterable[Story], target: Target, **head: Unpack[_feed.Head]) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(stories, **head), target)
+
+
+def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
+    """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
+    return loads(read(source), report=report)
+
 
 _VERSIONS = "https://jsonfeed.org/version/1"  # of all versions so far; a later one is to be one of 1 too
 _EXTENSION = "_newsmodel"

@@ -22,7 +22,7 @@ from urllib.parse import urljoin
 import attrs
 
 from newsmodel import inputs
-from newsmodel._files import Report, as_text, dumper, ignore, loader
+from newsmodel._files import Report, Source, Target, as_text, ignore, read, write
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
 from newsmodel.formats import _foreign as foreign
@@ -124,8 +124,15 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
         raise
 
 
-dump = dumper(dumps)
-load = loader(loads)
+def dump(story: Story, target: Target) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(story), target)
+
+
+def load(source: Source, *, base: str | None = None, report: Report | None = None) -> Story:
+    """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
+    return loads(read(source), base=base, report=report)
+
 
 _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 

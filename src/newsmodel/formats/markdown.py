@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsmodel import inputs
-from newsmodel._files import dumper
+from newsmodel._files import Target, write
 from newsmodel.formats._outline import Part, outline
 from newsmodel.model import Image, Label, Listing, Story
 
@@ -53,7 +53,9 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
     return "\n\n".join([*parts, *filter(None, map(_block, outline(page))), ""])[:-1]
 
 
-dump = dumper(dumps)
+def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(page, front_matter=front_matter), target)
 
 
 def _block(part: Part) -> str:

@@ -18,7 +18,8 @@ from uuid import UUID, uuid5
 
 import attrs
 
-from newsmodel._files import Report, dumper, ignore, loader
+from newsmodel import _files
+from newsmodel._files import Report, Source, Target, ignore, write
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign as foreign
 from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, is_absolute, members, read
@@ -66,8 +67,15 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     return _story(foreign.parse(text, report), report)
 
 
-dump = dumper(dumps)
-load = loader(loads)
+def dump(story: Story, target: Target) -> None:
+    """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
+    write(dumps(story), target)
+
+
+def load(source: Source, *, report: Report | None = None) -> Story:
+    """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
+    return loads(_files.read(source), report=report)
+
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 

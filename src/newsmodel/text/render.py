@@ -41,9 +41,7 @@ def dump(
     story: Story | Listing, file: "str | os.PathLike[str] | IO[str] | IO[bytes]", vocabulary: Vocabulary | None = None
 ) -> None:
     """Write a story or a listing to a path, as UTF-8, or to an open file. See `dumps`."""
-    data = dumps(story, vocabulary).encode()  # before the file is opened and emptied
-    with _files.writing(file) as write:
-        write(data)
+    _files.write(dumps(story, vocabulary), file)
 
 
 def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:

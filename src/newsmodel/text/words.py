@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.labels import Aspect, Label
 from newsmodel.terms import words_for_ai, words_in
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
-from newsmodel.text.label_lines import SEPARATORS, YEAR, parts_of, tokens_of
+from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
 
 _NUMBER = re.compile(r"\d+")
@@ -83,7 +83,8 @@ class Words:
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         # A crawl has the same label lines again and again, and pages of one locale the same words.
         kept = _KEPT_LINES if base is None else _KEPT_LINES // _KEPT
-        self.parts = functools.lru_cache(kept)(functools.partial(parts_of, wordings=self._wordings))
+        take_apart = functools.partial(parts_of, wordings=self._wordings)
+        self.parts: Callable[..., list[Part]] = functools.lru_cache(kept)(take_apart)
         self._meaning = functools.lru_cache(kept)(self._label_line)
         self._more = functools.lru_cache(_KEPT)(self._extended)
 
