@@ -6,6 +6,7 @@ import io
 import lzma
 import pickle
 import zipfile
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import attrs
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsmodel import Story, inputs, vocabularies
+from newsmodel import Reaction, Story, dates, inputs, language, provenance, vocabularies, voices
 from newsmodel.errors import ArgumentError, NewsModelError
 from newsmodel.formats import atom, html, json, jsonl
 
@@ -167,3 +168,31 @@ def test_did_you_mean(name: str, known: list[str], expected: str) -> None:
 def test_what_is_expected_is_constant() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         inputs.TEXT.wording = "another"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "message"),
+    [
+        (dates.of, "x", "newsmodel.dates.of(story) takes one story; got str, 'x'; "),
+        (language.detect, [STORY], "newsmodel.language.detect(story) takes one story; got a list; call it for one"),
+        (language.parts, Reaction(text="x"), "newsmodel.language.parts(story) takes one story; got a Reaction"),
+        (language.annotate, None, "newsmodel.language.annotate(story) takes one story; got None"),
+        (
+            provenance.of,
+            "x",
+            "newsmodel.provenance.of(thing) takes a story, a listing, a card or an image; got str, 'x'; ",
+        ),
+        (
+            voices.of,
+            STORY,
+            "newsmodel.voices.of(reaction) takes one reaction; got a Story; those of a story are in its",
+        ),
+        (voices.platforms, (), "newsmodel.voices.platforms(reaction) takes one reaction; got a tuple; call it for one"),
+    ],
+)
+def test_what_looks_into_a_story_says_what_it_takes(
+    function: Callable[[object], object], argument: object, message: str
+) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        function(argument)
+    assert str(caught.value).startswith(message)

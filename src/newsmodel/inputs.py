@@ -205,6 +205,10 @@ STORY = Expected(
         "path": "newsmodel.load reads the story of a file",
     },
 )
+REACTION = Expected(
+    "one reaction", ("object",), {"many": _ONE_BY_ONE, "object": "those of a story are in its field reactions"}
+)
+LABELLED = Expected("a story, a listing, a card or an image", ("object",), {"many": _ONE_BY_ONE, "text": _READ_TEXT})
 STORIES = Expected("many stories", ("many",), {"object": "put it in a list: [story]"})
 
 

@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.errors import MissingExtraError
 from newsmodel.model import Story
 from newsmodel.sentences import texts
@@ -57,6 +58,7 @@ def detect(story: Story) -> str | None:
     Raises:
         MissingExtraError: The extra `language` is not installed.
     """
+    inputs.check_type(story, Story, inputs.STORY, "newsmodel.language.detect(story)")
     prose = [text for path, text in texts(story) if not path.startswith(("image", "related"))]
     sizes: Counter[str] = Counter()
     for text in prose:
@@ -77,6 +79,7 @@ def parts(story: Story) -> dict[str, str]:
     Raises:
         MissingExtraError: The extra `language` is not installed.
     """
+    inputs.check_type(story, Story, inputs.STORY, "newsmodel.language.parts(story)")
     return {path: tag for path, text in texts(story) if (tag := of(text)) is not None}
 
 
@@ -88,6 +91,7 @@ def annotate(story: Story) -> Story:
     Raises:
         MissingExtraError: The extra `language` is not installed.
     """
+    inputs.check_type(story, Story, inputs.STORY, "newsmodel.language.annotate(story)")
     if story.language is not None or (tag := detect(story)) is None:
         return story
     return attrs.evolve(story, language=tag)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.labels import TRAINED_ALGORITHMIC_MEDIA, Aspect, Label, SourceType
 from newsmodel.model import Image, Listing, RelatedLink, Story
 
@@ -57,6 +58,7 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
     >>> of(story)[0].source_type.iptc
     'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
     """
+    inputs.check_type(thing, Story | Listing | RelatedLink | Image, inputs.LABELLED, "newsmodel.provenance.of(thing)")
     if isinstance(thing, Image):
         found = _stated("", Story(image=thing), ())
         own = (each for each in found if each.label.aspect is Aspect.IMAGE)

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import attrs
 
-from newsmodel import sentences
+from newsmodel import inputs, sentences
 from newsmodel.dates import grammar, table
 from newsmodel.dates.mention import DateMention, Piece
 from newsmodel.dates.reading import read
@@ -120,6 +120,7 @@ def of(
     Returns:
         The mentions in the order of the story. The `path` of each names the field, and its `span` is in that field.
     """
+    inputs.check_type(story, Story, inputs.STORY, "newsmodel.dates.of(story)")
     wanted = None if languages is None else tuple(languages)
     if reference is None:
         dateline = find("\n".join((story.lede or "", *story.body)), None, wanted)

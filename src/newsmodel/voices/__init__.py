@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel import platforms as names
 from newsmodel.model import Reaction
 from newsmodel.sentences import quotations, split
@@ -30,6 +31,7 @@ def platforms(reaction: Reaction) -> tuple[str, ...]:
     >>> platforms(Reaction(text="Users on X and Telegram share an X-ray image; X is silent."))
     ('X', 'Telegram')
     """
+    inputs.check_type(reaction, Reaction, inputs.REACTION, "newsmodel.voices.platforms(reaction)")
     return tuple(dict.fromkeys(platform for platform, _, _ in names.find(reaction.text)))
 
 
@@ -45,6 +47,7 @@ def of(reaction: Reaction, language: str | None = None) -> tuple[Voice, ...]:
     Fans Stance.SUPPORTIVE Fans hail the deal,
     critics Stance.SCEPTICAL while critics mock it.
     """
+    inputs.check_type(reaction, Reaction, inputs.REACTION, "newsmodel.voices.of(reaction)")
     text = reaction.text
     lexicon = choose(text) if language is None else lexicons().get(language.split("-")[0].lower())
     quoted, named = quotations(text), [(first, behind) for _, first, behind in names.find(text)]
