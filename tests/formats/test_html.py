@@ -565,6 +565,7 @@ def test_what_is_inferred_says_so_and_what_is_missing_is_left_out() -> None:
 
     assert [node.attributes["data-label"] for node in tree.css("[data-inferred]")] == ["image-generated-by-ai"]
     assert [node.attributes["title"] for node in tree.css("[data-inferred]")] == ["Inferred from its place on the page"]
+    assert tree.css("[data-inferred][data-digital-source-type]") == []
     assert tree.css("[data-field='image.alt']") == []
     assert LexborHTMLParser(html.fragment(Listing(links=(RelatedLink(title="Trams"),)))).css("header, h2") == []
 

@@ -46,7 +46,8 @@ def read(
             where an open file cannot go back.
         text: Name of the column of a row that holds the text; of several names, the first that a row has counts.
         url: Name of the column with the address.
-        date: Name of the column with the time of retrieval (`newsmodel.corpus._records.moment` says in which forms).
+        date: Name of the column with the time of retrieval: as ISO 8601, mails or HTTP write it, in digits as Common
+            Crawl does, or counted since 1970. What has no time zone is in UTC.
         quarantine: Called with each record that cannot be read, and with each place from which on a file cannot be.
             `refuse` stops there.
         largest: How many bytes a record may have; longer ones are not read.

@@ -1,23 +1,17 @@
 """Articles of other people, whatever their standard: nodes with properties by schema.org's names, read into stories.
 
 The module of a standard makes nodes of its documents: `jsonld`, whose documents have these properties already, `ninjs`,
-whose tables say which member is which, and the feeds. Properties are taken out of a node one by one; what remains at
-the end has no place in a story, and is reported. No claim of how something was made is lost: it becomes a label, or it
-is reported.
+whose tables say which member is which, and the feeds (`_nodes`).
 """
 
-import functools
-import itertools
-import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import attrs
 
 from newsmodel._files import Report
-from newsmodel.errors import Fault
-from newsmodel.formats._foreign import HEAD, INFERRED, Json, JsonObject, day, kind_of, language, member, moment
-from newsmodel.formats._markup import Prose
+from newsmodel.formats._foreign import HEAD, INFERRED, day, language, moment
+from newsmodel.formats._nodes import NAMES, Node, is_absolute
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
@@ -37,152 +31,7 @@ ARTICLES = NEWS_ARTICLES | {
 }
 # fmt: on
 
-Content: TypeAlias = "Json | Prose | Node"
-Value: TypeAlias = "tuple[str, Content]"  # with its path
-_NodeOf: TypeAlias = "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and its name
 T = TypeVar("T")
-
-
-class Document:
-    """What the nodes of a document share."""
-
-    def __init__(self, root: Json, report: Report, read: Callable[[str], Prose], node_of: "_NodeOf") -> None:
-        self.report = functools.cache(report)  # what several nodes refer to is read several times, and reported once
-        self.read = functools.cache(read)
-        self.node_of = node_of
-        self.claims = _claims_in(root)  # the digital source types, by their paths
-
-    def drop(self, path: str, why: str = "there is no place for it") -> None:
-        self.report(Fault(path, f"{why}: not kept"))
-
-    def report_claims(self) -> None:
-        """Report each digital source type that is not stated of a story."""
-        for path, value in self.claims.items():
-            name = next((value[key] for key in _NAMES if key in value), None) if isinstance(value, dict) else value
-            self.report(Fault(path, f"the digital source type of something that is not kept: {name!r}"))
-
-
-_NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of a digital source type
-
-
-@attrs.define
-class Node:
-    """A node with its properties by their bare names."""
-
-    path: str
-    values: dict[str, list[Value]]
-    document: Document
-    types: set[str] = attrs.field(factory=set[str])
-    id: str | None = None
-
-    def take(self, name: str) -> list[Value]:
-        """Take the values of a property; those of an array one by one."""
-        return [each for value in self.values.pop(name) for each in flat(*value)] if name in self.values else []
-
-    def nodes(self, *names: str) -> "list[Node]":
-        """Take the values of properties as nodes. A text is the name of one, or its identifier."""
-        found: list[Node] = []
-        present = [(each, *value) for each in names if each in self.values for value in self.take(each)]
-        for name, path, value in present:
-            if isinstance(value, Prose):
-                found.append(Node(path, {"name": [(path, value)]}, self.document))
-            elif node := value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name):
-                found.append(node)
-            else:
-                self.document.drop(path, f"expected a node or a text, got {kind_of(value)}")
-        return found
-
-    def texts(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Take the paragraphs of all texts out of a property."""
-        found: list[tuple[str, tuple[str, ...]]] = []
-        for path, value in self.take(name):
-            text = text_in(value)
-            if isinstance(prose := value if text is None else self.document.read(text), Prose):
-                found.append((path, prose.text(path, self.document.report)))
-            else:
-                self.document.drop(path, f"expected a text, got {kind_of(value)}")
-        return found
-
-    def first(self, values: Iterable[tuple[str, T | None]]) -> T | None:
-        """Return the first value that there is; report the others."""
-        found = [(path, value) for path, value in values if value]
-        for path, _ in found[1:]:
-            self.document.drop(path)
-        return found[0][1] if found else None
-
-    def line(self, *names: str) -> str | None:
-        """Take the text of the first of these properties that has one; of several texts, the first."""
-        for name in filter(self.values.__contains__, names):
-            if found := self.first((path, " ".join(text)) for path, text in self.texts(name)):
-                return found
-        return None
-
-    def paragraphs(self, *names: str) -> tuple[str, ...]:
-        """Take the paragraphs of all texts of the first of these properties that has some."""
-        every = (tuple(itertools.chain(*(text for _, text in self.texts(name)))) for name in names)
-        return next(filter(None, every), ())
-
-    def address(self, *names: str) -> str | None:
-        """Take the absolute address of the first of these properties that has one; of several, the first."""
-        every = (self.first((node.path, node.absolute_id()) for node in self.nodes(name)) for name in names)
-        return next(filter(None, every), None)
-
-    def absolute_id(self) -> str | None:
-        """Return the identifier, if it is the address of something; report it if not."""
-        if is_absolute(self.id):
-            return self.id
-        self.document.drop(self.path, "expected an absolute address, or one that base= resolves")
-        return None
-
-    @property
-    def page(self) -> str | None:
-        """Its identifier, where that is the address of a page, or a file, and not of something in it."""
-        return self.id if is_absolute(self.id) and "#" not in (self.id or "") else None
-
-    def drop_rest(self) -> None:
-        for path, _ in itertools.chain(*self.values.values()):
-            self.document.drop(path)
-
-
-def flat(path: str, value: Content) -> Iterator[Value]:
-    """Yield the values of an array, of arrays and of JSON-LD's lists and sets in it; or the one value."""
-    stack = [(path, value)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, list):
-            stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
-        elif isinstance(value, dict) and (key := next((key for key in _LISTS if key in value), None)):
-            stack.append((member(path, key), value[key]))
-        elif value is not None:
-            yield path, value
-
-
-def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
-    """Read an object as it stands, its members by their bare names: those in small letters, or others."""
-    node = Node(path, {}, document)
-    for key, value in raw.items():
-        if value is not None:
-            node.values.setdefault(bare(key), []).append((member(path, key), value))
-    return node
-
-
-def as_it_stands(document: Document, path: str, value: Json, _name: str = "") -> Node | None:
-    """Return a node whose properties are an object's members, or whose name is a text."""
-    if isinstance(value, str):
-        return Node(path, {"name": [(path, value)]}, document, {"Person"})
-    return members(document, path, value) if isinstance(value, dict) else None
-
-
-def is_absolute(text: str | None) -> bool:
-    """Say whether a text begins as an address of the web does."""
-    return text is not None and text.lower().startswith(("http://", "https://"))
-
-
-def text_in(value: Content) -> str | None:
-    """Return the text that a value of JSON-LD is; None where it is none."""
-    if isinstance(value, dict):
-        value = value.get("@value")
-    return value if isinstance(value, str) else None
 
 
 def read(article: Node, *, is_card: bool = False) -> Story:
@@ -336,7 +185,7 @@ def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
 
     Where nothing else is known of the image that a claim is about, the story gets one.
     """
-    types = ((term.path, term.id or term.line(*_NAMES)) for term in node.nodes("digitalSourceType"))
+    types = ((term.path, term.id or term.line(*NAMES)) for term in node.nodes("digitalSourceType"))
     path, name = next((each for each in types if each[1] is not None), (node.path, None))
     if name is None:
         return story
@@ -350,25 +199,3 @@ def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
         holder = attrs.evolve(holder, labels=tuple(dict.fromkeys((*holder.labels, label))))
         return holder if isinstance(holder, Story) else attrs.evolve(story, image=holder)
     return story
-
-
-_CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
-_LISTS = ("@graph", "@list", "@set")  # of JSON-LD
-
-
-def _claims_in(document: Json) -> dict[str, Content]:
-    """Find the source types in a document, by their paths, of which no more are kept than must be."""
-    found: dict[str, Content] = {}
-    stack = [("$", "", document)]
-    while stack:
-        above, step, value = stack.pop()
-        path = above + step
-        if isinstance(value, list):
-            stack += [(path, f"[{index}]", item) for index, item in enumerate(value) if item][::-1]
-        elif isinstance(value, dict):
-            for key, item in reversed(value.items()):
-                if _CLAIM.search(key):
-                    found.update(flat(member(path, key), item))
-                elif key != "@context" and isinstance(item, dict | list):
-                    stack.append((path, member("", key), item))
-    return found

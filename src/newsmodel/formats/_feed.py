@@ -16,11 +16,12 @@ from newsmodel._files import Report
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats import jsonl
-from newsmodel.formats._articles import OURS, Node, Value
+from newsmodel.formats._articles import OURS
 from newsmodel.formats._articles import read as read_article
 from newsmodel.formats._foreign import JsonObject, filled, marked
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._markup import Prose, of_html
+from newsmodel.formats._nodes import Node, Value
 from newsmodel.formats._outline import Part, markup, outline
 from newsmodel.labels import Aspect
 from newsmodel.model import Image, Label, Story

@@ -24,10 +24,11 @@ import attrs
 from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, RenderError, StructureError
 from newsmodel.formats import _feed, _markup
-from newsmodel.formats._articles import OURS, Content, Document, Node, Value, as_it_stands
+from newsmodel.formats._articles import OURS
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._foreign import JsonObject, encode
 from newsmodel.formats._inert import language_tag, shown, web_address
+from newsmodel.formats._nodes import Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._outline import wording
 from newsmodel.formats._safe_xml import parse
 from newsmodel.model import Story

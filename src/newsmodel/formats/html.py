@@ -157,10 +157,10 @@ def _leaf(page: _Page, part: Part, level: int) -> str:
         case "heading", _:
             return f"<{tag}{_tongue(part.language or '')}>{text}</{tag}>"
         case "label", Label() as label:
-            source = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
-            inferred = f' data-inferred title="{_INFERRED}"' if part.path in page.inferred else ""
+            stated = f' data-digital-source-type="{label.source_type.iptc}"' if label.source_type else ""
+            how = f' data-inferred title="{_INFERRED}"' if part.path in page.inferred else stated
             about = f'data-label="{label.value}" data-about="{label.aspect.value}"'
-            return f"<li {about}{source}{inferred}{_tongue(part.language or '')}>{text}</li>"
+            return f"<li {about}{how}{_tongue(part.language or '')}>{text}</li>"
         case "published", date() as day:
             return f"<p>{_day(part.path, day, page)}</p>"
         case "url", _:

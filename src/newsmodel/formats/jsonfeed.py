@@ -17,11 +17,11 @@ from typing import Unpack
 from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _feed
-from newsmodel.formats._articles import Document, as_it_stands, flat, members
 from newsmodel.formats._feed import AUTHORITY
 from newsmodel.formats._foreign import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._markup import of_text
+from newsmodel.formats._nodes import Document, as_it_stands, flat, members
 from newsmodel.model import Story
 
 __all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]

@@ -26,10 +26,10 @@ from newsmodel._files import Report, Source, Target, as_text, ignore, read, writ
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import Content, Document, Node, Value, flat, is_absolute, text_in
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._markup import line, of_plain, of_undeclared
+from newsmodel.formats._nodes import Content, Document, Node, Value, flat, is_absolute, members, text_in
 from newsmodel.formats._tags import scripts
 from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
@@ -263,7 +263,7 @@ class _Graph:
 
     def _node(self, path: str, raw: JsonObject) -> Node:
         """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
-        node = _articles.members(self.document, path, raw, _bare)
+        node = members(self.document, path, raw, _bare)
         node.take("@context")
         node.types.update(_bare(kind) for _, kind in node.take("@type") + node.take("type") if isinstance(kind, str))
         node.id = next((self._identifier(each) for _, each in node.take("@id") + node.take("id")), None)

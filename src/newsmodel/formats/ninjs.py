@@ -22,10 +22,11 @@ from newsmodel import _files
 from newsmodel._files import Report, Source, Target, ignore, write
 from newsmodel.errors import Fault, StructureError
 from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import OURS, Document, Node, Value, as_it_stands, is_absolute, members, read
+from newsmodel.formats._articles import OURS, read
 from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
+from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, is_absolute, members
 from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
 

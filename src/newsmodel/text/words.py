@@ -74,9 +74,8 @@ class Words:
                     self._last_words.add(_words_in(plain(wording))[-1])
                     if label.aspect is Aspect.IMAGE:
                         glue |= dict.fromkeys((wording, unicodedata.normalize("NFD", wording)))
-        new = "\n".join(self.lines.keys() - (base.lines.keys() if base else ()))
         self._sorted: list[str] = sorted(self.lines)
-        self._numbered: bool = "#" in new or (base is not None and base._numbered)  # noqa: SLF001
+        self._numbered: bool = any("#" in line for line in self.lines)
         self._glue: tuple[str, ...] = tuple(glue)
         self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
