@@ -4,6 +4,9 @@ Run this after the model has changed, look at the difference, and commit it::
 
     python tools/generate_schema.py            # write the schemas of the version that the library writes
     python tools/generate_schema.py --check    # say whether the committed ones are these; exit code 1 if not
+
+The package holds the definitions of both kinds of documents once; `newsmodel.formats.json.schema` makes a schema of
+them. What it returns is written to ``tests/golden/schema``, which the documentation publishes.
 """
 
 import argparse
@@ -18,42 +21,36 @@ from typing import cast, get_args, get_origin
 
 import attrs
 
-from newsmodel.formats.json import VERSION
+from newsmodel.formats.json import VERSION, schema
 from newsmodel.model import Image, Label, Listing, RelatedLink, Story
 
-FOLDER = Path(__file__).parents[1] / "src" / "newsmodel" / "formats" / "schema"
+ROOT = Path(__file__).parents[1]
+DEFINITIONS = ROOT / "src" / "newsmodel" / "formats" / "schema.json"
+PUBLISHED = ROOT / "tests" / "golden" / "schema"
 
 _Schema = dict[str, object]
 
-# It names and does not locate (RFC 6761, section 6.4). Not a URN: many tools cannot resolve "#/$defs" against one.
-_NAMES = "https://newsmodel.invalid/schema/"
+
+def definitions() -> dict[str, _Schema]:
+    """Return what both kinds of documents are, and what is in them, in JSON Schema (draft 2020-12)."""
+    found: dict[str, _Schema] = {}
+    for kind in (Story, Listing):
+        _define(kind, found)
+        properties, required = cast("_Schema", found[kind.__name__]["properties"]), found[kind.__name__]["required"]
+        version = {"const": VERSION, "description": "Version of the form."}
+        found[kind.__name__] |= {
+            "properties": {"newsmodel": version, **properties},
+            "required": ["newsmodel", *cast("list[str]", required)],
+        }
+    return dict(sorted(found.items()))
 
 
-def schema(kind: type[Story] | type[Listing]) -> _Schema:
-    """Return the schema (draft 2020-12) of the documents that hold `kind`."""
-    definitions: dict[str, _Schema] = {}
-    root = _object(kind, definitions)
-    properties = cast("_Schema", root["properties"])
-    required = cast("list[str]", root["required"])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{_NAMES}{kind.__name__.lower()}-{VERSION}.json",
-        "title": kind.__name__,
-        **root,
-        "properties": {"newsmodel": {"const": VERSION, "description": "Version of the form."}, **properties},
-        "required": ["newsmodel", *required],
-        "$defs": dict(sorted(definitions.items())),
-    }
-
-
-def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
+def _object(kind: type[attrs.AttrsInstance], found: dict[str, _Schema]) -> _Schema:
     fields, described = attrs.fields(kind), _descriptions(kind)
     result: _Schema = {
         "description": described[""],
         "type": "object",
-        "properties": {
-            f.name: {**_value(f.type, definitions), "description": described.get(f.name, "")} for f in fields
-        },
+        "properties": {f.name: {**_value(f.type, found), "description": described.get(f.name, "")} for f in fields},
         "required": [f.name for f in fields if f.default is attrs.NOTHING],
         "additionalProperties": False,
     }
@@ -70,19 +67,19 @@ _ONE_OF: dict[type, dict[str, _Schema]] = {
 }
 
 
-def _value(annotation: object, definitions: dict[str, _Schema]) -> _Schema:
+def _value(annotation: object, found: dict[str, _Schema]) -> _Schema:
     inner, *rest = get_args(annotation) or (annotation,)
-    reference: _Schema = {"$ref": f"#/$defs/{_define(cast('type', inner), definitions)}"}
+    reference: _Schema = {"$ref": f"#/$defs/{_define(cast('type', inner), found)}"}
     if get_origin(annotation) is tuple:
         unique: _Schema = {"uniqueItems": True} if inner is Label else {}
         return {"type": "array", "items": reference, **unique}
     return {"anyOf": [reference, {"type": "null"}]} if rest else reference
 
 
-def _define(kind: type, definitions: dict[str, _Schema]) -> str:
+def _define(kind: type, found: dict[str, _Schema]) -> str:
     name, scalar = _SCALARS.get(kind, (kind.__name__, {}))
-    if name not in definitions:
-        definitions[name] = copy.deepcopy(scalar) or _object(kind, definitions)
+    if name not in found:
+        found[name] = copy.deepcopy(scalar) or _object(kind, found)
     return name
 
 
@@ -143,16 +140,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare, and write nothing")
     check = parser.parse_args().check
-    stale = False
+    # In this order: what is published is made of the definitions.
+    fresh = _settle(DEFINITIONS, _lines(definitions()) + "\n", check=check)
     for kind in (Story, Listing):
-        path = FOLDER / f"{kind.__name__.lower()}-{VERSION}.json"
-        now = json.dumps(schema(kind), indent=2) + "\n"
-        if not check:
-            path.write_text(now, encoding="utf-8")
-        elif not path.exists() or path.read_text(encoding="utf-8") != now:
-            stale = True
-            sys.stdout.write(f"{path.name} is not what the classes say\n")
-    return int(stale)
+        path = PUBLISHED / f"{kind.__name__.lower()}-{VERSION}.json"
+        fresh &= _settle(path, json.dumps(schema(kind), indent=2) + "\n", check=check)
+    return int(not fresh)
+
+
+def _settle(path: Path, now: str, *, check: bool) -> bool:
+    """Write a file, or say whether it is what it would be now."""
+    if not check:
+        path.write_text(now, encoding="utf-8")
+    elif not path.exists() or path.read_text(encoding="utf-8") != now:
+        sys.stdout.write(f"{path.name} is not what the classes say\n")
+        return False
+    return True
+
+
+def _lines(value: object, indent: str = "\n") -> str:
+    """Return a JSON text with a line for each property: only what holds other objects is broken up."""
+    if not isinstance(value, dict) or not any(isinstance(item, dict) for item in value.values()):
+        return json.dumps(value)
+    inner = f"{indent} "
+    items = (f"{inner}{json.dumps(key)}: {_lines(item, inner)}" for key, item in value.items())
+    return f"{{{','.join(items)}{indent}}}"
 
 
 if __name__ == "__main__":

@@ -141,11 +141,21 @@ def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
     What `encode` writes is valid. Not all that is valid can be read: the schema says what a day looks like, but only
     `decode` knows that the 31st of June is none.
     """
-    name = f"schema/{kind.__name__.lower()}-{VERSION}.json"  # written by tools/generate_schema.py
-    text = resources.files("newsmodel.formats").joinpath(name).read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    found["$defs"]["Label"]["enum"] = [label.value for label in Label]  # a label is a row of newsmodel.labels
-    return found
+    text = resources.files("newsmodel.formats").joinpath("schema.json").read_text(encoding="utf-8")
+    definitions: dict[str, Any] = json.loads(text)  # written by tools/generate_schema.py
+    definitions["Label"]["enum"] = [label.value for label in Label]  # a label is a row of newsmodel.labels
+    roots = {name: definitions.pop(name) for name in ("Story", "Listing")}
+    if kind is Listing:
+        del definitions["Reaction"]  # a listing has none
+    name = kind.__name__
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        # A name and no place (RFC 6761, section 6.4); not a URN: many tools cannot resolve "#/$defs" against one.
+        "$id": f"https://newsmodel.invalid/schema/{name.lower()}-{VERSION}.json",
+        "title": name,
+        **roots[name],
+        "$defs": definitions,
+    }
 
 
 @attrs.frozen
