@@ -1,6 +1,6 @@
 """What people read of a page, part by part and in order, whatever form it is written in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,19 +35,6 @@ def outline(page: Story | Listing) -> list[Part]:
         *_section("reactions", locale, reactions),
         *_section("related", locale, _cards("related", page.related, locale)),
     ]
-
-
-def markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
-    """Write a part as HTML: the tags around others come out of a table, what has a text out of a function.
-
-    The function is told how deep the part stands in the outline.
-    """
-    if not part.parts:
-        return leaf(part, level)
-    level += part.kind in ("reactions", "related", "card")
-    inner = "\n".join(filter(None, (markup(each, containers, leaf, level) for each in part.parts)))
-    tag = containers.get(part.kind, "").format(path=part.path)
-    return f"<{tag}>\n{inner}\n</{tag.partition(' ')[0]}>" if inner and tag else inner
 
 
 def wording(slot: str, locale: str | None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ True
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -23,30 +23,32 @@ import attrs
 
 from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, RenderError, StructureError
-from newsmodel.formats import _feed, _markup
+from newsmodel.formats import _markup
 from newsmodel.formats._articles import OURS
-from newsmodel.formats._feed import AUTHORITY
-from newsmodel.formats._foreign import JsonObject, encode
-from newsmodel.formats._inert import language_tag, shown, web_address
+from newsmodel.formats._foreign import encode
+from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._nodes import Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._outline import wording
 from newsmodel.formats._safe_xml import parse
+from newsmodel.formats.jsonfeed import (
+    AUTHORITY,
+    EXTENSION,
+    Head,
+    brief,
+    checked,
+    items,
+    read_item,
+    tag_uri,
+    tags,
+    timestamp,
+    unpack,
+)
 from newsmodel.model import Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
 __all__ = [
-    "AUTHORITY",
-    "MANY",
-    "MEDIA_TYPES",
-    "NAME",
-    "NAMESPACE",
-    "SUFFIXES",
-    "UNKNOWN",
-    "dump",
-    "dumps",
-    "load",
-    "loads",
-]
+    "AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "NAMESPACE", "SUFFIXES", "UNKNOWN", "dump", "dumps", "load", "loads",
+]  # fmt: skip
 
 NAME: str = "atom"
 SUFFIXES: tuple[str, ...] = (".atom", ".atom.xml")
@@ -63,7 +65,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
 
 
-class _Head(_feed.Head, total=False):
+class _Head(Head, total=False):
     author: str
     updated: datetime | None
 
@@ -94,22 +96,22 @@ def dumps(
         RenderError: A story would not read back equal; or an address is none of the web, an authority is none, or
             `updated` has no time zone.
     """
-    home_page_url, feed_url = _feed.checked(authority, home_page_url=home_page_url, feed_url=feed_url)
+    home_page_url, feed_url = checked(authority, home_page_url=home_page_url, feed_url=feed_url).values()
     if updated is not None and updated.utcoffset() is None:
         raise RenderError("updated", f"expected a datetime with a time zone, got {updated!r}")
-    packed = tuple(_feed.packed(stories))
-    changes = [_feed.timestamp(updated)] if updated else [_updated(story) for story, _ in packed]
+    entries = tuple(items(stories, authority))
+    changes = [timestamp(updated)] if updated else [_updated(story) for story, _ in entries]
     # Names are written with their prefixes: to register prefixes with ElementTree would do so for everybody.
     feed = Element("feed", {"xmlns": _ATOM, "xmlns:newsmodel": NAMESPACE})
-    _add(feed, "id", feed_url or _feed.tag_uri(authority, "feed", [shown(title), home_page_url]))
+    _add(feed, "id", feed_url or tag_uri(authority, "feed", [shown(title), home_page_url]))
     _add(feed, "title", shown(title))
     _add(feed, "updated", max(changes, default=_EPOCH))
-    if not (packed and all(story.byline for story, _ in packed)):
+    if not (entries and all(story.byline for story, _ in entries)):
         _add(SubElement(feed, "author"), "name", shown(author))
     _add(feed, "link", rel="alternate", href=home_page_url)
     _add(feed, "link", rel="self", type=MEDIA_TYPES[0], href=feed_url)
-    for story, data in packed:
-        _write(feed, story, data, authority)
+    for story, item in entries:
+        _write(feed, story, item)
     ElementTree.indent(feed)
     text = ElementTree.tostring(feed, encoding="unicode").translate(_INERT)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
@@ -130,7 +132,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse(text)
     if root.tag not in (_A + "feed", _A + "entry"):
-        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {_feed.brief(root.tag)}")])
+        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {brief(root.tag)}")])
     if root.tag == _A + "entry":
         return (_entry(document, root, "/entry", None),)
     _inherit(root)
@@ -155,35 +157,34 @@ _NOT_IN_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 _INERT = {code: f"&#x{code:X};" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))}
 
 
-def _write(feed: Element, story: Story, data: JsonObject, authority: str) -> None:
-    entry = SubElement(feed, "entry")
-    if language := language_tag(story.language):
-        entry.set("xml:lang", language)
-    _add(entry, "id", _feed.story_id(story, authority))
-    _add(entry, "title", shown(story.title or ""))
+def _write(feed: Element, story: Story, item: dict[str, Any]) -> None:
+    """Write an entry out of the item that JSON Feed has for a story."""
+    entry = SubElement(feed, "entry", {"xml:lang": item["language"]} if item["language"] else {})
+    _add(entry, "id", item["id"])
+    _add(entry, "title", item["title"] or "")
     _add(entry, "updated", _updated(story))
-    _add(entry, "published", _feed.timestamp(story.published) if story.published else None)
-    if story.byline is not None:
-        _add(SubElement(entry, "author"), "name", shown(story.byline))
-    _add(entry, "link", rel="alternate", href=web_address(story.url))
+    _add(entry, "published", item["date_published"])
+    for author in item["authors"]:
+        _add(SubElement(entry, "author"), "name", author["name"])
+    _add(entry, "link", rel="alternate", href=item["url"])
     for link in story.related:
         title = {"title": shown(link.title)} if link.title else {}
         _add(entry, "link", rel="related", href=web_address(link.url), **title)
-    for tag, label in _feed.tags(story).items():
+    for tag, label in tags(story).items():
         _add(entry, "category", term=tag, scheme=NAMESPACE, label=wording(label.slot, story.locale)[0])
     if source_type := source_type_of(story, Aspect.TEXT):
         # Only of the text: a category is about the entry, and its image is not all of it.
         scheme, slash, term = source_type.iptc.rpartition("/")
         _add(entry, "category", term=term, scheme=scheme + slash, label=source_type.name)
-    _add(entry, "summary", story.lede and shown(story.lede))
-    _add(entry, "content", _feed.content(story), type="html")
-    _add(entry, "newsmodel:story", encode(data).translate(_NOT_IN_XML))
+    _add(entry, "summary", item["summary"])
+    _add(entry, "content", item["content_html"], type="html")
+    _add(entry, "newsmodel:story", encode(item[EXTENSION]).translate(_NOT_IN_XML))
 
 
 def _updated(story: Story) -> str:
     """Return when a story is last known to have changed: when it was published, or else retrieved as it is."""
     moment = story.published or story.retrieved
-    return _EPOCH if moment is None else _feed.timestamp(moment)
+    return _EPOCH if moment is None else timestamp(moment)
 
 
 def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | None) -> None:
@@ -220,7 +221,7 @@ def _entry(document: Document, entry: Element, path: str, byline: str | None) ->
         places.append((f"{path}/{element.tag.rpartition('}')[2]}[{seen[element.tag]}]", element))
     beside = [place for place, element in places if element.tag.removeprefix(_A) not in _OF_STORIES]
     for place, element in places:
-        if element.tag == _STORY and (story := _feed.unpack(element.text or "", f"{place} $", beside, document.report)):
+        if element.tag == _STORY and (story := unpack(element.text or "", f"{place} $", beside, document.report)):
             return story
     values: defaultdict[str, list[Value]] = defaultdict(list)
     for place, element in places:
@@ -231,7 +232,7 @@ def _entry(document: Document, entry: Element, path: str, byline: str | None) ->
     if language := _markup.line(content_or_entry.get(_LANGUAGE, "")):
         values["language"] = [(path, language)]
     of_source = filter(None, map(_byline, entry.findall(f"{_A}source")))
-    return _feed.read(Node(path, values, document), Story(byline=next(of_source, byline)))
+    return read_item(Node(path, values, document), Story(byline=next(of_source, byline)))
 
 
 _STORY = f"{{{NAMESPACE}}}story"
@@ -290,8 +291,8 @@ def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     if source or not (kind in ("text", "html", "xhtml", "application/xhtml+xml") or kind.startswith("text/")):
-        where = f", at {_feed.brief(source)}" if source else ""
-        document.report(Fault(place, f"not read: of type {_feed.brief(element.get('type'))}{where}"))
+        where = f", at {brief(source)}" if source else ""
+        document.report(Fault(place, f"not read: of type {brief(element.get('type'))}{where}"))
         return _markup.Prose(())
     # Markup that should have been escaped, and was not, has become elements.
     if "xhtml" in kind or ("html" in kind and len(element)):

@@ -14,19 +14,20 @@ it, it is marked as unknown (``lang=""``) and the browser finds the direction in
 import contextlib
 import functools
 import itertools
-import string
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import escape
 from importlib import resources
 from typing import NamedTuple
 
+import attrs
+
 from newsmodel import dates, inputs, language
 from newsmodel._files import Target, write
 from newsmodel.errors import MissingExtraError, RenderError
-from newsmodel.formats._inert import language_tag, visible, web_address
-from newsmodel.formats._outline import Part, markup, outline
+from newsmodel.formats._inert import language_tag, shown, visible, web_address
+from newsmodel.formats._outline import Part, outline
 from newsmodel.model import Label, Listing, Story
 
 __all__ = ["MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "fragment"]
@@ -47,22 +48,20 @@ def dumps(item: Story | Listing | Iterable[Story | Listing]) -> str:
         The document. Characters that HTML text must not hold (HTML standard, section 3.2.5.2.5) come out as visible
         ones: U+0001 as ``␁``, those without such a picture as U+FFFD.
     """
-    if not isinstance(item, Story | Listing):
-        inputs.check(item, inputs.STORIES, "dumps(item)")
-    items = (item,) if isinstance(item, Story | Listing) else tuple(item)
+    if isinstance(item, Story | Listing):
+        item = (item,)
+    inputs.check(item, inputs.STORIES, "dumps(item)")
+    items = tuple(item)
     for each in items:
         inputs.check_type(each, Story | Listing, inputs.STORY, "dumps(item)")
     if len(items) == 1:
         page = _page(items[0])
-        tag = page.locale or "en"
-        title = f"<title{page.tongue('title')}>{_escape(items[0].title or items[0].url or _NO_TITLE)}</title>"
-        body = _root(items[0], page, level=1)
+        tag, tongue = page.locale or "en", page.tongue("title")
+        title, body = _escape(items[0].title or items[0].url or _NO_TITLE), _root(items[0], page, level=1)
     else:
-        tag, heading = "en", f"{len(items)} pages"
-        title = f"<title>{heading}</title>"
-        body = _join(f"<h1>{heading}</h1>", *(_root(each, _page(each), level=2) for each in items))
-    template = string.Template(_resource("html.html"))
-    return template.substitute(tag=tag, title=title, style=_style(), body=body)
+        tag, tongue, title = "en", "", f"{len(items)} pages"
+        body = _join(f"<h1>{title}</h1>", *(_root(each, _page(each), level=2) for each in items))
+    return _DOCUMENT.format(tag=tag, tongue=tongue, title=title, style=_style(), body=body)
 
 
 def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> None:
@@ -83,6 +82,33 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
     return _join(_style(), _root(item, _page(item), level))
 
 
+def content(story: Story) -> str:
+    """Write the content of a story as HTML of the kind that feed readers let pass, its labels in the locale's words.
+
+    Each text is in a block of its own, which no direction leaves, and finds its own direction. Title, byline and day
+    are left out: a feed has its own place for them.
+    """
+    parts = outline(attrs.evolve(story, title=None, byline=None, published=None))
+    return _join(*(_markup(part, _FEED_CONTAINERS, _feed_leaf) for part in parts))
+
+
+_DOCUMENT = """\
+<!DOCTYPE html>
+<html lang="{tag}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title{tongue}>{title}</title>
+{style}
+</head>
+<body class="newsmodel-page">
+<main>
+{body}
+</main>
+</body>
+</html>
+"""  # noqa: E501
 _NO_TITLE = "No title"
 _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax leaves alone: "$5 to $10" is none
 _INFERRED = "Inferred from its place on the page"
@@ -127,7 +153,7 @@ def _root(item: Story | Listing, page: _Page, level: int) -> str:
     direction = language.direction(page.locale) if page.locale else _first_direction((item.title, *texts))
     return _join(
         f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">',
-        *(markup(part, _CONTAINERS, functools.partial(_leaf, page), level) for part in outline(item)),
+        *(_markup(part, _CONTAINERS, functools.partial(_leaf, page), level) for part in outline(item)),
         _footer(item, page),
         f"</{tag}>",
     )
@@ -171,6 +197,41 @@ def _leaf(page: _Page, part: Part, level: int) -> str:
             return _text("p", part.path, part.text, page)
 
 
+def _markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
+    """Write a part: the tags around others come out of a table, what has a text out of a function.
+
+    The function is told how deep the part stands in the outline.
+    """
+    if not part.parts:
+        return leaf(part, level)
+    level += part.kind in ("reactions", "related", "card")
+    inner = _join(*(_markup(each, containers, leaf, level) for each in part.parts))
+    tag = containers.get(part.kind, "").format(path=part.path)
+    return f"<{tag}>\n{inner}\n</{tag.partition(' ')[0]}>" if inner and tag else inner
+
+
+_FEED_CONTAINERS = {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
+
+
+def _feed_leaf(part: Part, _: int) -> str:
+    text, url = escape(shown(part.text or "")), escape(part.url or "")
+    match part.kind:
+        case "picture" if url:
+            return f'<img src="{url}" alt="{text}">'
+        case "heading":
+            return f'<h2 lang="{part.language}" dir="auto">{text}</h2>'
+        case "label":
+            return f'<p lang="{part.language}" dir="auto">{text}</p>'
+        case "published":
+            return f'<p><time datetime="{text}">{text}</time></p>'
+        case "title" | "url" if url:
+            return f'<p dir="auto"><a href="{url}">{text}</a></p>'
+        case "source" | "url":
+            return ""
+        case _:
+            return f'<p dir="auto">{text}</p>' if text else ""
+
+
 def _footer(item: Story | Listing, page: _Page) -> str:
     moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
@@ -204,13 +265,10 @@ def _join(*parts: str | None) -> str:
     return "\n".join(filter(None, parts))
 
 
-def _style() -> str:
-    return f"<style>\n{_resource('html.css')}</style>"
-
-
 @functools.cache
-def _resource(name: str) -> str:
-    return resources.files("newsmodel.formats").joinpath(name).read_text(encoding="utf-8")
+def _style() -> str:
+    sheet = resources.files("newsmodel.formats").joinpath("html.css")
+    return f"<style>\n{sheet.read_text(encoding='utf-8')}</style>"
 
 
 def _escape(text: str) -> str:
