@@ -16,7 +16,7 @@ from work import assert_linear
 import newsmodel
 from newsmodel.model import Reaction
 from newsmodel.voices import Cue, Stance, Voice, of, platforms
-from newsmodel.voices.lexicon import choose, lexicons
+from newsmodel.voices.clauses import choose, lexicons
 
 REACTIONS = tomllib.loads(
     (Path(__file__).parents[2] / "benchmarks" / "data" / "reactions.toml").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import tomllib
 from importlib.resources import files
 
-from newsmodel.voices.lexicon import LETTERS
+from newsmodel.voices.clauses import LETTERS
 
 WORDS = tomllib.loads((files("newsmodel.voices") / "words.toml").read_text("utf-8"))
 LISTS = {

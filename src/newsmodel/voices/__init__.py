@@ -18,11 +18,46 @@ from newsmodel import inputs
 from newsmodel import platforms as names
 from newsmodel.model import Reaction
 from newsmodel.sentences import quotations, split
-from newsmodel.voices.grammar import STANCES, clauses
-from newsmodel.voices.lexicon import PLATFORM, QUOTED, UNLISTED, Lexicon, choose, lexicons
-from newsmodel.voices.voice import Cue, Stance, Voice
+from newsmodel.voices.clauses import PLATFORM, QUOTED, STANCES, UNLISTED, Lexicon, Stance, choose, clauses, lexicons
 
 __all__ = ["Cue", "Stance", "Voice", "of", "platforms"]
+
+
+@attrs.frozen(kw_only=True)
+class Cue:
+    """A word or phrase that a stance was inferred from.
+
+    Attributes:
+        text: The word as printed.
+        span: Offsets in the reaction's text of its start and of the place behind its end.
+        stance: What it speaks for.
+    """
+
+    text: str
+    span: tuple[int, int]
+    stance: Stance
+
+
+@attrs.frozen(kw_only=True)
+class Voice:
+    """A sentence of a reaction, or a clause of one that has a holder of its own.
+
+    Attributes:
+        text: The sentence or clause, without outer blanks.
+        span: Offsets in the reaction's text of its start and of the place behind its end. Between two voices there are
+            blanks only.
+        stance: What its holder thinks, as far as cue words say.
+        holder: Who is said to think so, as printed, without an article: ``Pro-Ukraine voices``.
+        cues: The words that `stance` was inferred from, in the order of the text.
+        inferred: Always true: a reminder, where voices become rows of a table, that no page says any of this.
+    """
+
+    text: str
+    span: tuple[int, int]
+    stance: Stance | None = None
+    holder: str | None = None
+    cues: tuple[Cue, ...] = ()
+    inferred: bool = True
 
 
 def platforms(reaction: Reaction) -> tuple[str, ...]:
@@ -76,13 +111,10 @@ def _voices(text: str, start: int, end: int, lexicon: Lexicon, quoted: _Spans, n
     found = clauses(letters, lexicon, asks=_ASKS.search(text, start, end) is not None)
     edges = [start, *(words[clause.start].start for clause in found[1:]), end]
     for clause, (first, last) in zip(found, pairwise(edges), strict=True):
-        voice = _voice(text, first, last)
-        if clause.holder is not None:
-            one, behind = clause.holder
-            voice = attrs.evolve(voice, holder=text[words[one].start : words[behind - 1].end])
-        spans = [(index, (words[index].start, words[index].end)) for index in clause.cues]
-        cues = [Cue(text=text[slice(*span)], span=span, stance=STANCES[letters[index]]) for index, span in spans]
-        yield attrs.evolve(voice, stance=clause.stance, cues=tuple(cues))
+        holder = clause.holder and text[words[clause.holder[0]].start : words[clause.holder[1] - 1].end]
+        spans = [(letters[index], words[index][:2]) for index in clause.cues]
+        cues = tuple(Cue(text=text[slice(*span)], span=span, stance=STANCES[letter]) for letter, span in spans)
+        yield attrs.evolve(_voice(text, first, last), stance=clause.stance, holder=holder, cues=cues)
 
 
 def _is_inside(place: int, spans: _Spans) -> bool:
@@ -91,7 +123,6 @@ def _is_inside(place: int, spans: _Spans) -> bool:
 
 
 def _voice(text: str, start: int, end: int) -> Voice:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    part = part.strip()
+    part = text[start:end].strip()
+    start = text.index(part, start)
     return Voice(text=part, span=(start, start + len(part)))
