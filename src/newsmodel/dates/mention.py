@@ -1,14 +1,16 @@
-"""A date in a text: its parts as they are written, and what it is handed on as."""
+"""A date in a text: its parts as they are written, and the days on the calendar that these are."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import Literal
 
 import attrs
+from dateutil.relativedelta import relativedelta, weekday
+
+from newsmodel.dates.tokens import Tense, Tokens
 
 Precision = Literal["day", "month", "year"]
 YearFrom = Literal["written", "reference"]
-Tense = Literal["past", "ahead", "open"]  # open: a clause tells of the past and of what is to come
-Parts = dict[str, tuple[int, int]]  # which tokens are the day, the month and so on of a date, and `core` all of it
 
 
 @attrs.frozen(kw_only=True)
@@ -60,3 +62,132 @@ class Piece:
     offsets: tuple[int, ...] = ()  # of a word such as "yesterday", the days from the reference that it can mean
     until: "Piece | None" = None
     marked: bool = True  # whether more than the bare month or year says that it is one; else it can only end a range
+
+
+_WEEK, _YEAR = timedelta(weeks=1), relativedelta(years=1)
+_NEVER, _EVER = timedelta(days=-1), timedelta(days=4000)
+_Span = relativedelta | timedelta
+# How far back and how far ahead what has no year may lie, by what its clause tells: a day or month, and a weekday.
+_NEAR: dict[Tense | None, tuple[tuple[_Span, _Span], tuple[_Span, _Span]]] = {
+    "past": ((_EVER, relativedelta(months=2)), (_EVER, _NEVER)),
+    "ahead": ((timedelta(), relativedelta(months=9)), (_NEVER, _EVER)),
+    "open": ((_EVER, _EVER), (_EVER, _EVER)),
+    None: ((relativedelta(months=4), relativedelta(months=2)), (timedelta(days=3), _NEVER)),
+}
+_ENDS: dict[str, _Span] = {"day": timedelta(), "month": relativedelta(day=31), "year": relativedelta(month=12, day=31)}
+_CLOSE = 2  # years on either side in which a weekday is looked for that agrees
+_LEAP = 8  # and in which a leap day comes round
+
+
+def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention | None:
+    """Return the mention that a date or a range is, for a text written on the day of reference.
+
+    A day, month or weekday that comes round is the last one or the next one, whichever is near enough for what the
+    clause tells; where both are, or neither, it has several readings. Of a range, it is the end that has to be so.
+    None where no calendar has such a date, and where only a reference that is not there could tell the day.
+    """
+    ends = [piece] if piece.until is None else [piece, piece.until]
+    written = any(end.year is not None for end in ends)
+    first = last = None
+    readings: tuple[date, ...] = ()
+    try:
+        if any(end.unread for end in ends) or not (reference or written):
+            if piece.month is None:
+                return None
+            _day(piece, piece.year or 2000)  # a leap year: to see that there is such a day at all
+        else:
+            now = reference or date.min  # where there is none, a year is written, and nothing asks for it
+            ends = [end if end.year_turn is None else attrs.evolve(end, year=now.year + end.year_turn) for end in ends]
+            readings = _readings(ends[0], ends[1] if piece.until else None, now)
+            if len(readings) == 1:
+                (first,) = readings
+                last = (_last_of_range(first, ends[1]) if piece.until else first) + _ENDS[ends[-1].precision]
+                if first > last:
+                    return None
+    except (ValueError, OverflowError):
+        return None
+    span = tokens.placed(tokens.spans[piece.place[0]][0], tokens.spans[ends[-1].place[1] - 1][1])
+    return DateMention(
+        text=tokens.written[slice(*span)],
+        span=span,
+        first=first,
+        last=last,
+        precision=piece.precision,
+        year_from=None if not readings else "written" if written else "reference",
+        ambiguous=len(readings) > 1,
+        readings=readings if len(readings) > 1 else (),
+    )
+
+
+def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
+    """Return the first days that a date or a range may have."""
+    if piece.year is not None:
+        return tuple(date(piece.year, *order) for order in piece.orders) or (_day(piece, piece.year),)
+    if piece.offsets:
+        return tuple(reference + timedelta(days=days) for days in piece.offsets)
+    if piece.month is None:
+        return _weekdays(piece, weekday(piece.weekday or 0), reference)
+    if until is None or (until.year is None and (piece.turn is not None or piece.weekday is not None)):
+        return _in_calendar(piece, reference)
+    ends = _in_calendar(until, reference) if until.year is None else (_day(until, until.year),)
+    return tuple(_day(piece, end.year - (_place(until) < _place(piece))) for end in ends)
+
+
+def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
+    week = 0 if piece.turn == 0 else piece.week
+    if week is not None:
+        return (reference - timedelta(days=reference.weekday() - name.weekday) + week * _WEEK,)
+    last = reference + relativedelta(weekday=name(-1))
+    if piece.day is not None and piece.turn is None:
+        return tuple(day for day in (last, last + _WEEK) if day.day == piece.day)
+    return _chosen(piece, last, last + _WEEK, reference)
+
+
+def _in_calendar(piece: Piece, reference: date) -> tuple[date, ...]:
+    """Return a day, or the first of a month, in the year that it most likely is of, or in those that it may be of."""
+    days: list[date] = []
+    reach = _LEAP if (piece.month, piece.day) == (2, 29) else _CLOSE
+    for year in range(reference.year - reach, reference.year + reach + 1):
+        with suppress(ValueError):
+            days.append(_day(piece, year))
+    own = reference if piece.precision == "day" else reference.replace(day=1)  # what the days are compared with
+    # Where there is no such day in any year, there is none to choose from: a ValueError.
+    chosen = _chosen(piece, max(day for day in days if day <= own), min(day for day in days if day > own), own)
+    if piece.weekday is None or piece.nth is not None:
+        return chosen
+    nearest = (*chosen, *sorted(days, key=lambda day: abs(day - own)))
+    return tuple(day for day in nearest if day.weekday() == piece.weekday)[:1] or chosen
+
+
+def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date, ...]:
+    """Return the last or the next time that a date comes round, or both where the text leaves it open."""
+    if piece.turn is not None and piece.turn >= 0:
+        return (last if piece.turn == 0 and last.year == own.year else following,)
+    if piece.turn is not None:
+        return (last if last < own else last - (_WEEK if piece.month is None else _YEAR),)
+    if last == own and piece.tense != "open" and (piece.month is not None or piece.tense != "ahead"):
+        return (last,)
+    back, ahead = _NEAR[piece.tense][piece.month is None]
+    near = (own - back <= last, following <= own + ahead)
+    return (last if near[0] else following,) if sum(near) == 1 else (last, following)
+
+
+def _last_of_range(first: date, until: Piece) -> date:
+    if until.month is None and until.year is None:
+        return first + relativedelta(weekday=weekday(until.weekday or 0)(1))
+    return _day(until, first.year + (_place(until) < (first.month, first.day)) if until.year is None else until.year)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    """Return where in its year a date is."""
+    return piece.month or 1, piece.day or 1
+
+
+def _day(piece: Piece, year: int) -> date:
+    if piece.nth is None:
+        return date(year, *_place(piece))
+    name = weekday(piece.weekday or 0)
+    day = date(year, piece.month or 1, 1) + relativedelta(day=31 if piece.nth < 0 else 1, weekday=name(piece.nth))
+    if day.month != piece.month:
+        raise ValueError("the month has no such weekday")
+    return day

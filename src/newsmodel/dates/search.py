@@ -9,10 +9,9 @@ from operator import itemgetter
 import attrs
 
 from newsmodel import inputs, sentences
-from newsmodel.dates import grammar, table
-from newsmodel.dates.mention import DateMention, Piece
+from newsmodel.dates import table
+from newsmodel.dates.mention import DateMention, Piece, resolve
 from newsmodel.dates.reading import read
-from newsmodel.dates.resolve import resolve
 from newsmodel.dates.tokens import Tokens, tokenize
 from newsmodel.model import Story
 
@@ -60,7 +59,7 @@ def _mentions(tokens: Tokens, pieces: Iterable[Piece], reference: date | None) -
 
 
 def _pieces(tokens: Tokens) -> Iterator[Piece]:
-    pattern, place = grammar.pattern("dates"), 0
+    pattern, place = table.pattern("dates"), 0
     while (match := pattern.search(tokens.codes, place)) is not None:
         found = read(match, tokens)
         yield from found or ()
@@ -87,7 +86,7 @@ def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
     for piece in (first, second):
         if piece.unread or piece.until or not (piece.year_turn is piece.weekday is piece.turn is None):
             return False
-    return grammar.pattern("between_dates").fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
+    return table.pattern("between_dates").fullmatch(tokens.codes, first.place[1], second.place[0]) is not None
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,8 @@
-"""Every word that matters to a date, in all languages: the two tables of this package, as look-ups.
+"""What dates are made of, in all languages: the three tables of this package, as look-ups and patterns.
 
 `cldr.json` is generated out of the Unicode CLDR by `tools/generate_dates.py`; `words.toml` is written by hand, with
-what running text has beyond it, and says what roles a word can have. Both are read when the first date is looked for.
+what running text has beyond it, and says what roles a word can have; `grammar.toml` has the rules by which words,
+numbers and signs are a date. They are read when the first date is looked for.
 """
 
 import functools
@@ -10,7 +11,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
@@ -196,3 +197,34 @@ def _trie(names: set[str]) -> str:
         rests[name[0]].add(name[1:])
     branches = [(r"\s" if first == " " else re.escape(first)) + _trie(rest) for first, rest in sorted(rests.items())]
     return f"(?:{'|'.join(branches)}){'?' if '' in names else ''}" if branches else ""
+
+
+@functools.cache
+def pattern(rule: str) -> re.Pattern[str]:
+    """Return a rule over the codes of tokens as a pattern."""
+    return built("codes", rule, lambda *roles: f"[{''.join(sorted(codes(*roles)))}]")
+
+
+def built(table: str, rule: str, words: Callable[..., str]) -> re.Pattern[str]:
+    """Return a rule as a pattern; of groups with one name, all but the first have a number behind it."""
+    rules, seen = _rules()[table], Counter[str]()
+
+    def meant(reference: re.Match[str]) -> str:
+        name, *more = reference[1].split("|")
+        if name not in rules:
+            return words(name, *more)
+        return filled(name) if name.isupper() else f"(?:{filled(name)})"
+
+    def filled(name: str) -> str:
+        return re.sub(r"<([\w|]+)>", meant, re.sub(r"\s", "", rules[name]))
+
+    def named(group: re.Match[str]) -> str:
+        seen[group[1]] += 1
+        return f"(?P<{group[1]}>" if seen[group[1]] == 1 else f"(?P<{group[1]}_{seen[group[1]]}>"
+
+    return re.compile(re.sub(r"\((\w+):", named, filled(rule)), re.IGNORECASE if table == "label" else 0)
+
+
+@functools.cache
+def _rules() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("newsmodel.dates").joinpath("grammar.toml").read_text("utf-8"))
