@@ -2,22 +2,25 @@
 
     python tools/collect_names.py [--check]
 
-The names are those of Faker's providers of people's names (MIT licence) for such languages, those first that are on
-more lists than one; and of Amharic, which Faker does not have, some of the most common.
+The names are those of Faker's providers of people's names (MIT licence) for the languages of such scripts that are in
+the table of locales, of each list those first that are on others too; and of Amharic, which Faker does not have, some
+of the most common.
 """
 
 import argparse
 import importlib
 import pkgutil
 import textwrap
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 from faker.providers import person
 
-TARGET = Path(__file__).parent.parent / "src" / "newsmodel" / "names.txt"
+PACKAGE = Path(__file__).parent.parent / "src" / "newsmodel"
+TARGET = PACKAGE / "names.txt"
 _LISTS = ("first_names", "first_names_female", "first_names_male", "first_romanized_names")
-_OF_A_LIST = 250
+_OF_A_LIST = 120
 _AMHARIC = """
 አበበ አለሙ አማኑኤል አስቴር አየለ በላይ በቀለ ብርሃኑ ብርቱካን ዳዊት ደረጀ ደሳለኝ ኤልሳቤጥ እስክንድር እንዳለ ፍቅርተ ፍሬሕይወት ጌታቸው ግርማ ሀና ኃይሉ ሄለን ካሳ ከበደ ኪዳኔ
 ለማ ሊያ ማርታ መኮንን መለስ ሙሉጌታ ናትናኤል ነጋሽ ራሔል ሳምሶን ሰላማዊት ሣራ ሰሎሞን ሲሳይ ስንታየሁ ታደሰ ተስፋዬ ትዕግስት ትግስት ወንድሙ ያሬድ ዮሐንስ ዮናስ ዘነበ ዘውዱ
@@ -37,8 +40,9 @@ def names() -> list[str]:
                 if len(text) > 1 and " " not in text:
                     found.add(text)
     count = Counter(name for found in lists.values() for name in found)
+    locales = tomllib.loads((PACKAGE / "locales.toml").read_text("utf-8"))
     chosen = set(_AMHARIC.split())
-    for found in lists.values():
+    for found in (found for module, found in lists.items() if module.partition("_")[0] in locales):
         uncased = [name for name in found if name[0] == name[0].lower() == name[0].upper()]
         chosen.update(sorted(uncased, key=lambda name: (-count[name], name))[:_OF_A_LIST])
     return sorted(chosen)
