@@ -69,7 +69,7 @@ def test_ai_is_named_in_every_script(line, form):
 
 
 def test_every_term_is_found_where_it_stands():
-    for word in [*terms._terms().words, *terms._terms().acronyms, *terms._terms().unspaced]:
+    for word in [word for kind in ("acronyms", "ai", "unspaced_ai") for word in terms._terms()[kind]]:
         assert names_ai(f"({word})"), word
         assert is_ai_alone(word), word
         assert is_ai_alone(f"0{word}!"), word

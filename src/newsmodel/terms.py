@@ -4,48 +4,24 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from importlib import resources
-from typing import NamedTuple
 
 from newsmodel.characters import is_plain, plain
 
 _CASED = "A-Za-zÀ-ÖØ-öø-ƿǄ-ʯͰ-ϿЀ-ԯԱ-Ֆա-ֆ"
-_ACRONYM = re.compile(
-    rf"[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])(?<![{_CASED}]..)", re.DOTALL
-)  # in the order that is fastest
+_ACRONYM = re.compile(rf"(?s)[A-ZİΑ-ΩЀ-ЯԱ-Ֆ]{{2}}(?![{_CASED}])(?<![{_CASED}]..)")  # in the order that is fastest
 _BETWEEN_WORDS = re.compile(r"[\s!-@\[-`{-~’“”„«»•‐‑–—]+")  # since a vowel sign is no letter
 _ASCII_WORDS = str.maketrans({code: " " for code in range(128) if not chr(code).isalpha()})
 _NAME = re.compile(r"(?:[dl]['’])?([^\W\d_])(?:[^\W\d_]|['’.-])*")
 _MOST_NAMES = 4  # words of a name, particles aside
 
 
-class _Terms(NamedTuple):
-    acronyms: frozenset[str]
-    words: frozenset[str]
-    unspaced: tuple[str, ...]
-    denials: frozenset[str]
-    unspaced_denials: tuple[str, ...]
-    other_deeds: tuple[str, ...]
-    images: tuple[str, ...]
-    no_names: frozenset[str]
-    particles: frozenset[str]
-
-
 @functools.cache
-def _terms() -> _Terms:
-    data = tomllib.loads(resources.files("newsmodel").joinpath("terms.toml").read_text(encoding="utf-8"))
-    ai, denials = data["ai"], data["denials"]
-    return _Terms(
-        frozenset(ai["acronyms"].split()),
-        frozenset(plain(word).casefold() for word in ai["words"].split()),
-        tuple(ai["unspaced"].split()),
-        frozenset(word.casefold() for words in denials.values() for word in words.split()),
-        tuple(word for language in ("ja", "th", "zh") for word in denials[language].split()),
-        tuple(stem.replace("~", " ") for stem in data["other_deeds"]["stems"].split()),
-        tuple(data["images"]["stems"].split()),
-        frozenset(data["names"]["not"].split()),
-        frozenset(data["names"]["particles"].split()),
-    )
+def _terms() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(resources.files("newsmodel").joinpath("terms.toml").read_text(encoding="utf-8"))
+    terms = {kind: frozenset(words.replace("~", " ") for words in listed.split()) for kind, listed in table.items()}
+    return terms | {kind: frozenset(plain(word).casefold() for word in terms[kind]) for kind in ("ai", "denials")}
 
 
 @functools.cache
@@ -62,7 +38,7 @@ def words_in(line: str) -> list[str]:
 def words_for_ai() -> frozenset[str]:
     """Return the words of which one is in every line of ASCII that names artificial intelligence, however spelt."""
     terms = _terms()
-    return terms.acronyms.union(*[(word, word.capitalize(), word.upper()) for word in terms.words])
+    return terms["acronyms"].union(*[(word, word.capitalize(), word.upper()) for word in terms["ai"]])
 
 
 def names_ai(line: str) -> bool:
@@ -71,43 +47,43 @@ def names_ai(line: str) -> bool:
         return not words_for_ai().isdisjoint(words_in(line))
     terms = _terms()
     return (
-        not terms.acronyms.isdisjoint(_ACRONYM.findall(line))
-        or not terms.words.isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
-        or any(term in line for term in terms.unspaced)
+        not terms["acronyms"].isdisjoint(_ACRONYM.findall(line))
+        or not terms["ai"].isdisjoint(_BETWEEN_WORDS.split(plain(line).casefold()))
+        or any(term in line for term in terms["unspaced_ai"])
     )
 
 
 def is_ai_alone(line: str) -> bool:
     """Tell whether a line names artificial intelligence, perhaps with digits and marks, and says nothing else."""
     terms = _terms()
-    words = words_in(line)
-    return all(word in terms.acronyms or word.casefold() in terms.words or word in terms.unspaced for word in words)
+    as_written = terms["acronyms"] | terms["unspaced_ai"]
+    return all(word in as_written or word.casefold() in terms["ai"] for word in words_in(line))
 
 
 def denies(phrase: str) -> bool:
     """Tell whether a phrase holds a word that denies, in one of the languages whose words for that are known."""
     terms = _terms()
-    return not terms.denials.isdisjoint(phrase.casefold().replace("’", "'").split()) or (
-        not phrase.isascii() and any(term in phrase for term in terms.unspaced_denials)
+    return not terms["denials"].isdisjoint(phrase.casefold().replace("’", "'").split()) or (
+        not phrase.isascii() and any(term in phrase for term in terms["unspaced_denials"])
     )
 
 
 def is_denial(phrase: str) -> bool:
     """Tell whether a phrase denies and says nothing else: "no"."""
     terms = _terms()
-    return phrase.casefold() in terms.denials or phrase in terms.unspaced_denials
+    return phrase.casefold() in terms["denials"] or phrase in terms["unspaced_denials"]
 
 
 def names_another_deed(phrase: str) -> bool:
     """Tell whether a phrase speaks of what AI is said to do besides reporting and making images: translating, say."""
     phrase = phrase.casefold()
-    return any(stem in phrase for stem in _terms().other_deeds)
+    return any(stem in phrase for stem in _terms()["other_deeds"])
 
 
 def names_image(phrase: str) -> bool:
     """Tell whether a phrase speaks of an image."""
     phrase = phrase.casefold()
-    return any(stem in phrase for stem in _terms().images)
+    return any(stem in phrase for stem in _terms()["images"])
 
 
 def is_name(line: str) -> bool:
@@ -119,7 +95,7 @@ def is_name(line: str) -> bool:
     words = line.split() if is_plain(line) else plain(line).split()
     if not 1 < len(words) <= 2 * _MOST_NAMES:
         return False
-    names = [word for word in words if word not in _terms().particles]
+    names = [word for word in words if word not in _terms()["particles"]]
     if not 1 < len(names) <= _MOST_NAMES or any(
         (found := _NAME.fullmatch(_without_marks(word))) is None or found[1].islower() for word in names
     ):
@@ -127,12 +103,10 @@ def is_name(line: str) -> bool:
     if names_ai(line) or denies(line):
         return False
     if names[0][0].isupper():
-        return _terms().no_names.isdisjoint(map(str.casefold, names)) and not all(map(str.isupper, names))
+        return _terms()["no_names"].isdisjoint(map(str.casefold, names)) and not all(map(str.isupper, names))
     return not _known_names().isdisjoint(names[:2])
 
 
 def _without_marks(word: str) -> str:
     """Return a word without the vowel signs and accents that are characters of their own."""
-    return (
-        word if word.isalpha() else "".join([char for char in word if not unicodedata.category(char).startswith("M")])
-    )
+    return word if word.isalpha() else "".join([char for char in word if unicodedata.category(char)[0] != "M"])
