@@ -11,9 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 
 def find(text: str) -> list[tuple[str, int, int]]:
@@ -62,16 +60,14 @@ _NEAR: Final = 24  # characters: how far to look for the words before
 _Words = Mapping[str, frozenset[str]]
 
 
-@attrs.frozen
-class _Name:
+class _Name(NamedTuple):
     platform: str
     ambiguous: bool
-    not_after: frozenset[str] = attrs.field(converter=frozenset)
-    not_before: frozenset[str] = attrs.field(converter=frozenset)
+    not_after: frozenset[str]
+    not_before: frozenset[str]
 
 
-@attrs.frozen
-class _Names:
+class _Names(NamedTuple):
     written: Mapping[str, _Name]
     pattern: re.Pattern[str]
     capitals: re.Pattern[str]  # of the Latin names that begin with a capital
@@ -135,15 +131,20 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 @functools.cache
 def _names() -> _Names:
     table = tomllib.loads(importlib.resources.files("newsmodel").joinpath("platforms.toml").read_text("utf-8"))
+    kinds = {kind: table.pop(kind) for kind in ("written", "ambiguous", "not_after", "not_before")}
     written = {
-        name: _Name(each["name"], kind == "ambiguous", each.get("not_after", ()), each.get("not_before", ()))
-        for each in table.pop("platform")
+        name.replace("_", " "): _Name(
+            platform,
+            kind == "ambiguous",
+            frozenset(kinds["not_after"].get(platform, "").split()),
+            frozenset(kinds["not_before"].get(platform, "").split()),
+        )
         for kind in ("written", "ambiguous")
-        for name in each.get(kind, ())
+        for platform, names in kinds[kind].items()
+        for name in names.split()
     }
     latin = {name for name in written if _BEYOND_LATIN.match(name) is None}
     small = {name for name in latin if name[0].islower()}
     rests = frozenset(name[1:] for name in small if not any(other[1:] in name[1:] for other in small - {name}))
-    table["endings"] = itertools.chain(*table["endings"].values())
-    words = {kind: frozenset(listed) for kind, listed in table.items()}
+    words = {kind: frozenset(listed.split()) for kind, listed in table.items()}
     return _Names(written, _any_of(written), _any_of(latin - small), rests, words)

@@ -23,8 +23,8 @@ def texts(story: Story) -> Iterator[tuple[str, str]]:
     pieces += [(f"reactions[{index}].text", reaction.text) for index, reaction in enumerate(story.reactions)]
     for index, link in enumerate(story.related):
         alt = link.image.alt if link.image is not None else None
-        pieces.append((f"related[{index}].image.alt", alt))
-        pieces += [(f"related[{index}].title", link.title), (f"related[{index}].summary", link.summary)]
+        parts = {"image.alt": alt, "title": link.title, "summary": link.summary}
+        pieces += [(f"related[{index}].{part}", text) for part, text in parts.items()]
     return ((path, text) for path, text in pieces if text is not None)
 
 
@@ -131,5 +131,5 @@ def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
 
 @functools.cache
 def _words() -> Mapping[str, frozenset[str]]:
-    file = importlib.resources.files("newsmodel") / "sentences.toml"
-    return {kind: frozenset(words) for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    table = tomllib.loads(importlib.resources.files("newsmodel").joinpath("sentences.toml").read_text("utf-8"))
+    return {kind: frozenset(words.replace("_", " ") for words in listed.split()) for kind, listed in table.items()}
