@@ -7,7 +7,7 @@ import pytest
 from documents import BACKENDS, document, faults_of, running_on
 
 from newsmodel.errors import EncodingError, ParseError, StructureError
-from newsmodel.formats import _strict_json, json
+from newsmodel.formats import _json_text, json
 
 
 @pytest.fixture(autouse=True, scope="module", params=BACKENDS)
@@ -117,7 +117,7 @@ def test_a_caller_who_is_too_deep_in_the_stack_is_not_told_that_the_document_is(
         def decode(self, text):
             raise RecursionError
 
-    monkeypatch.setattr(_strict_json, "_DECODER", Exhausted())
+    monkeypatch.setattr(_json_text, "_STRICT", Exhausted())
 
     with pytest.raises(RecursionError):
         json.decode(document(' "title":["[[[", [1], {}, [[]]]'))

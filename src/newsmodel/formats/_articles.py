@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel._files import Report
-from newsmodel.formats._foreign import HEAD, INFERRED, day, language, moment
-from newsmodel.formats._nodes import NAMES, Node, is_absolute
+from newsmodel.formats import json
+from newsmodel.formats._nodes import NAMES, Node, day, is_absolute, language, moment
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
@@ -32,6 +33,33 @@ ARTICLES = NEWS_ARTICLES | {
 # fmt: on
 
 T = TypeVar("T")
+
+HEAD = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
+"""The fields of a card, and those of the story that it points to."""
+
+INFERRED = "inferred from its place on the page"
+"""Says of a label that unknown words were taken for it; no source type is then stated."""
+
+
+def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
+    """Yield each card with the story that it points to, of which only the head is known."""
+    for index, card in enumerate(story.related):
+        prefix = f"related[{index}]."
+        inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
+        yield card, Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in HEAD.items()})
+
+
+def marked(story: Story, aspect: Aspect) -> list[tuple[Label, bool]]:
+    """Return the labels that are printed with the text or the image of a story, each with whether it is inferred."""
+    image = story.image.labels if story.image else ()
+    labels, prefix = (story.labels, "") if aspect is Aspect.TEXT else (image, "image.")
+    return [(label, f"{prefix}labels[{index}]" in story.inferred) for index, label in enumerate(labels)]
+
+
+def check(story: Story) -> None:
+    """Refuse what is no story, or what no JSON text can hold so that it reads back equal: ours holds all."""
+    inputs.check_type(story, Story, inputs.STORY, "dumps(story)")
+    json.encode(story)
 
 
 def read(article: Node, *, is_card: bool = False) -> Story:

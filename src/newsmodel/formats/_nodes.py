@@ -1,32 +1,42 @@
 """Documents of other people as nodes, whose properties are taken out one by one; what remains has no place.
 
 The module of a standard makes the nodes. No claim of how something was made is lost: those of a document are found
-before it is read, and reported unless a story states them.
+before it is read, and reported unless a story states them. Days, moments and languages are read as their standards say,
+or as can only mean one; a day is what the text itself calls it, in whatever zone that is.
 """
 
+import contextlib
 import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from typing import TypeAlias, TypeVar
 
 import attrs
 
+from newsmodel import dates
 from newsmodel._files import Report
-from newsmodel.errors import Fault
-from newsmodel.formats._foreign import Json, JsonObject, kind_of, member
+from newsmodel.errors import Fault, clipped
+from newsmodel.formats._inert import language_tag
+from newsmodel.formats._json_text import Json, JsonObject, kind_of, member
 from newsmodel.formats._markup import Prose
 
 Content: TypeAlias = "Json | Prose | Node"
 Value: TypeAlias = "tuple[str, Content]"  # with its path
-_NodeOf: TypeAlias = "Callable[[Document, str, Json, str], Node | None]"  # of a value of a property, and its name
 T = TypeVar("T")
 
 
 class Document:
     """What the nodes of a document share."""
 
-    def __init__(self, root: Json, report: Report, read: Callable[[str], Prose], node_of: "_NodeOf") -> None:
+    def __init__(
+        self,
+        root: Json,
+        report: Report,
+        read: Callable[[str], Prose],
+        node_of: "Callable[[Document, str, Json, str], Node | None]",  # of a value of a property, and its name
+    ) -> None:
         self.report = functools.cache(report)  # what several nodes refer to is read several times, and reported once
         self.read = functools.cache(read)
         self.node_of = node_of
@@ -62,14 +72,17 @@ class Node:
     def nodes(self, *names: str) -> "list[Node]":
         """Take the values of properties as nodes. A text is the name of one, or its identifier."""
         found: list[Node] = []
-        present = [(each, *value) for each in names if each in self.values for value in self.take(each)]
-        for name, path, value in present:
-            if isinstance(value, Prose):
-                found.append(Node(path, {"name": [(path, value)]}, self.document))
-            elif node := value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name):
-                found.append(node)
-            else:
-                self.document.drop(path, f"expected a node or a text, got {kind_of(value)}")
+        for name in names:
+            for path, value in self.take(name):
+                node = value
+                if isinstance(value, Prose):
+                    node = Node(path, {"name": [(path, value)]}, self.document)
+                elif not isinstance(value, Node):
+                    node = self.document.node_of(self.document, path, value, name)
+                if isinstance(node, Node):
+                    found.append(node)
+                else:
+                    self.document.drop(path, f"expected a node or a text, got {kind_of(value)}")
         return found
 
     def texts(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -92,10 +105,8 @@ class Node:
 
     def line(self, *names: str) -> str | None:
         """Take the text of the first of these properties that has one; of several texts, the first."""
-        for name in filter(self.values.__contains__, names):
-            if found := self.first((path, " ".join(text)) for path, text in self.texts(name)):
-                return found
-        return None
+        every = (self.first((path, " ".join(text)) for path, text in self.texts(name)) for name in names)
+        return next(filter(None, every), None)
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
         """Take the paragraphs of all texts of the first of these properties that has some."""
@@ -131,14 +142,17 @@ def flat(path: str, value: Content) -> Iterator[Value]:
         path, value = stack.pop()
         if isinstance(value, list):
             stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
-        elif isinstance(value, dict) and (key := next((key for key in _LISTS if key in value), None)):
+        elif isinstance(value, dict) and (key := next(filter(value.__contains__, _LISTS), None)):
             stack.append((member(path, key), value[key]))
         elif value is not None:
             yield path, value
 
 
+_LISTS = ("@graph", "@list", "@set")
+
+
 def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
-    """Read an object as it stands, its members by their bare names: those in small letters, or others."""
+    """Read an object as it stands, its members by their bare names."""
     node = Node(path, {}, document)
     for key, value in raw.items():
         if value is not None:
@@ -166,13 +180,11 @@ def text_in(value: Content) -> str | None:
 
 
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
-_LISTS = ("@graph", "@list", "@set")  # of JSON-LD
 
 
 def _claims_in(document: Json) -> dict[str, Content]:
-    """Find the source types in a document, by their paths, of which no more are kept than must be."""
     found: dict[str, Content] = {}
-    stack = [("$", "", document)]
+    stack = [("$", "", document)]  # paths in two parts: few have to be made
     while stack:
         above, step, value = stack.pop()
         path = above + step
@@ -185,3 +197,45 @@ def _claims_in(document: Json) -> dict[str, Content]:
                 elif key != "@context" and isinstance(item, dict | list):
                     stack.append((path, member("", key), item))
     return found
+
+
+def day(text: str, path: str, report: Report) -> date | None:
+    """Return the day that a text names, where it is certain; report what else the text says, or that it names none."""
+    text = text.strip()
+    found, shown = _day_in(text), repr(clipped(text))
+    if found is None:
+        report(Fault(path, f"expected a date, or a date and time (RFC 3339), got {shown}: not kept"))
+    elif text not in (str(found), f"{found}T12:00:00Z"):  # a day, and how `timestamp` of the feeds writes one
+        report(Fault(path, f"only the day is kept of {shown}"))
+    return found
+
+
+def moment(text: str, path: str, report: Report) -> datetime | None:
+    with contextlib.suppress(ValueError):
+        if (found := datetime.fromisoformat(text)).utcoffset() is not None:
+            return found
+    report(Fault(path, f"expected an ISO 8601 date and time with an offset, got {clipped(text)!r}: not kept"))
+    return None
+
+
+def language(text: str, path: str, report: Report) -> str | None:
+    tag = language_tag(text.strip())
+    if tag is None:
+        report(Fault(path, f"expected a language tag (RFC 5646), got {clipped(text)!r}: not kept"))
+    return tag
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?=$|[Tt ])")  # more is ISO 8601 to Python: "2025-W45"
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # "03.11.25" can be several days
+
+
+def _day_in(text: str) -> date | None:
+    """Return the one day that a text names, in whatever language, if there is one way to read it."""
+    if _ISO_DAY.match(text):
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(text.upper()).date()
+    if len(text) > 80 or not _FULL_YEAR.search(text):
+        return None
+    found = [each.first if each.precision == "day" and each.first == each.last else None for each in dates.find(text)]
+    # 1404, 1447 and 2568 are this age's years in other calendars.
+    return found[0] if len(found) == 1 and found[0] is not None and 1700 <= found[0].year < 2200 else None

@@ -1,22 +1,104 @@
-"""The tags and texts of HTML, found in one pass that never looks back, and which of them a reader sees; XML likewise.
+"""XML and HTML of other people: read without what can be used against the reader, in time linear in the length.
 
-`html.parser` takes quadratic time on unclosed tags in some releases of every Python that is supported (80 kB of ``<a``
-take it a minute), and a parser that builds the tree of the HTML standard builds one as large as the standard says
-(35 kB of ``<b>`` and ``<p>`` take Lexbor 1.4 GB). This follows the standard's tokenizer (section 13.2.5) as far as that
-decides what is text; tests hold it against Lexbor.
+HTML becomes events, in one pass that never looks back. `html.parser` takes quadratic time on unclosed tags in some
+releases of every Python that is supported, and the tree of the HTML standard can be huge (35 kB of ``<b>`` and ``<p>``
+take Lexbor 1.4 GB). This follows the standard's tokenizer (section 13.2.5) where that decides what is text; tests hold
+it against Lexbor.
 """
 
+import codecs
 import html
+import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from newsmodel import inputs
+from newsmodel._files import as_text
+from newsmodel.errors import EncodingError, ParseError
 
 Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'lost'], str, Mapping[str, str]]"
 
-# There are no tags in these.
-_RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
+
+def parse_xml(text: str | bytes) -> Element:
+    """Read a document, and past blanks before it, the commonest fault there is.
+
+    A document type declaration is refused: entities are declared there, those that grow into gigabytes ("billion
+    laughs") and those that stand for files.
+    """
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
+    source = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
+    blank = len(source) - len(source.lstrip(" \t\r\n"))
+    try:
+        return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
+    except ElementTree.ParseError as error:
+        line, column = error.position  # from 1, and from 0
+        ends = itertools.islice(re.finditer(r"\r\n?|\n", source[blank:]), line - 2, None) if line > 1 else ()
+        place = blank + column + next((end.end() for end in ends), 0)
+        reason = inputs.not_a("XML", source, str(error).partition(":")[0])
+        raise ParseError.at(source, min(place, len(source)), reason) from None
+    except UnicodeEncodeError as error:
+        raise ParseError.at(error.object, error.start, "not XML: a lone surrogate is no character") from None
+
+
+class _Builder(ElementTree.TreeBuilder):
+    def doctype(self, *_: str | None) -> None:
+        raise ParseError("not read: the document declares a document type (<!DOCTYPE>)")
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a document as its first bytes or its declaration say (XML 1.0, appendix F), or as UTF-8."""
+    name: str = json.detect_encoding(data)
+    declared = re.match(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']", data)
+    if name == "utf-8" and declared:
+        name = declared[1].decode()
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        codec = ""
+    if not _OF_CHARACTERS.match(codec):
+        raise EncodingError(f"not read: unknown encoding: {name}")
+    codec = _SUPERSETS.get(codec, codec)
+    return as_text(data, codec, f"{codec}, which it should be")
+
+
+_OF_CHARACTERS = re.compile(r"utf-(?:8|16|32)|ascii|iso|cp|gb|big5|shift|euc|koi|mac|tis|kz|johab|hz")  # no "punycode"
+# What these say they are in is mostly a superset of it (https://encoding.spec.whatwg.org, section 4.2).
+_SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+}
+
+BLOCKS, STRUCTURES, _VOID, _RAW, _SCOPES, _STAND_INS = (
+    frozenset(names.split())
+    for names in (
+        # these begin and end a line, and say no more than that
+        """address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure
+        footer form header hgroup html li main menu nav p section summary""",
+        # these do too, and say more
+        "caption h1 h2 h3 h4 h5 h6 hr ol option pre table tbody td tfoot th thead tr ul",
+        # nothing is in these
+        "area base br col embed hr img input link meta param source track wbr",
+        # there are no tags in these
+        "iframe noembed noframes script style textarea title xmp",
+        # what is around these does not end in them
+        "object svg template",
+        # no reader sees what is in these and the two kinds before, or only where what they stand for cannot be shown
+        "audio canvas datalist meter progress video",
+    )
+)
+_CLOSED = _RAW | _SCOPES
+_HIDDEN = _CLOSED | _STAND_INS
+_ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {"br", "option"}
+
 _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
 # A tag, with what is in the element where no tags can be; a comment, or what counts as one. The two hyphens of
 # ``<!-->`` both open and close it. Of what has no end, all that follows is a part.
@@ -63,9 +145,9 @@ def xml_events(root: Element) -> Iterator[Event]:
 
 
 def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
-    """Yield what is in the script elements of a type in an HTML page, and where it starts.
+    """Yield where each script element of a type starts in an HTML page, and what is in it.
 
-    What wraps it is blanked out: the comments and CDATA sections that hide scripts from old browsers and XML parsers.
+    Comments and CDATA sections that hide it from old browsers and XML parsers are blanked out.
     """
     for tag in _TOKEN.finditer(page):
         if (tag["raw"] or "").lower() == "script":
@@ -88,49 +170,23 @@ def _parsed(attributes: str) -> dict[str, str]:
 
 def unescape(text: str) -> str:
     """Replace character references. `html.unescape` raises a ValueError for a number of thousands of digits."""
-    return html.unescape(_TOO_LONG.sub("\ufffd", text)) if "&" in text else text
-
-
-_TOO_LONG = re.compile(r"&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?")
-
-# Elements that begin and end a line, and say no more than that.
-# fmt: off
-BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "dialog", "dir", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "li", "main", "menu", "nav",
-    "p", "section", "summary",
-))
-# These do too, and say more.
-STRUCTURES = frozenset((
-    "caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "option", "pre", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
-))
-_VOID = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-))
-# fmt: on
-# No reader sees what is in these, or only where what they stand for cannot be shown.
-_HIDDEN = _RAW | {"audio", "canvas", "datalist", "meter", "object", "progress", "svg", "template", "video"}
-_CLOSED = _RAW | {"object", "svg", "template"}  # no end tag in these ends what is around them
-_ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {
-    *("body", "br", "caption", "html", "option", "tbody", "td", "tfoot", "th", "thead", "tr"),
-}
+    return html.unescape(re.sub("&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?", "\ufffd", text)) if "&" in text else text
 
 
 def visible(events: Iterable[Event]) -> Iterator[Event]:
     """Leave out what is inside of hidden elements. These end with what holds them, be their own end there or not."""
-    hidden: str | None = None
+    hidden = ""
     inside, around = Counter[str](), Counter[str]()  # elements that are open in what is hidden, and outside of it
     for event in events:
         kind, name, attributes = event
-        if hidden is not None:
+        if hidden:
             if kind == "end" and name == hidden and not inside[name]:
-                hidden = None
+                hidden = ""
                 continue
             if hidden in _CLOSED or not _ends_hidden(hidden, kind, name, inside, around):
                 _count(kind, name, inside)
                 continue
-            hidden = None
+            hidden = ""
         _count(kind, name, around)
         is_shown = kind != "start" or name in _HIDDEN or not _hides(name, attributes)
         yield event if is_shown else ("lost", f"a hidden <{name}>", {})
@@ -141,22 +197,17 @@ def visible(events: Iterable[Event]) -> Iterator[Event]:
 def _ends_hidden(hidden: str, kind: str, name: str, inside: Mapping[str, int], around: Mapping[str, int]) -> bool:
     if kind == "start":
         return name in _ENDS_PARAGRAPH and around["p"] > 0
-    ends = name in _ENDS_PARAGRAPH or hidden not in _ENDS_PARAGRAPH
+    ends = name in _ENDS_PARAGRAPH or hidden not in _ENDS_PARAGRAPH  # </b> ends no <div>
     return kind == "end" and ends and not inside[name] and around[name] > 0
 
 
 def _count(kind: str, name: str, opened: Counter[str]) -> None:
-    if kind == "start" and name not in _VOID:
-        opened["p"] *= name not in _ENDS_PARAGRAPH
-        opened[name] += 1
-    elif kind == "end" and opened[name]:
-        opened["p"] *= name not in _ENDS_PARAGRAPH or name == "p"
-        opened[name] -= 1
+    if (kind == "start" and name not in _VOID) or (kind == "end" and opened[name]):
+        opened[name] += 1 if kind == "start" else -1
+        if name in _ENDS_PARAGRAPH:
+            opened["p"] = int(kind == "start" and name == "p")
 
 
 def _hides(name: str, attributes: Mapping[str, str]) -> bool:
-    is_closed = name == "dialog" and "open" not in attributes
-    return is_closed or "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")) is not None
-
-
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+    style = re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", attributes.get("style", ""), re.IGNORECASE)
+    return style is not None or "hidden" in attributes or (name == "dialog" and "open" not in attributes)

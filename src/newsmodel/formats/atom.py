@@ -25,11 +25,11 @@ from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, RenderError, StructureError
 from newsmodel.formats import _markup
 from newsmodel.formats._articles import OURS
-from newsmodel.formats._foreign import encode
 from newsmodel.formats._inert import shown, web_address
+from newsmodel.formats._json_text import encode
 from newsmodel.formats._nodes import Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._outline import wording
-from newsmodel.formats._safe_xml import parse
+from newsmodel.formats._tags import parse_xml
 from newsmodel.formats.jsonfeed import (
     AUTHORITY,
     EXTENSION,
@@ -130,7 +130,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
         StructureError: It is neither an Atom feed nor an Atom entry.
     """
     document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
-    root = parse(text)
+    root = parse_xml(text)
     if root.tag not in (_A + "feed", _A + "entry"):
         raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {brief(root.tag)}")])
     if root.tag == _A + "entry":

@@ -28,7 +28,7 @@ import attrs
 from newsmodel import _files, inputs
 from newsmodel._files import Report
 from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_path
-from newsmodel.formats._strict_json import Json, parse, without_surrogates
+from newsmodel.formats._json_text import Json, parse_strictly, without_surrogates
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -204,12 +204,12 @@ def _encoded_plainly(document: Story | Listing) -> bytes:
     try:
         return _HEAD + text.encode()[1:]
     except UnicodeEncodeError:
-        path = _structured(without_surrogates(parse(text)), type(document))[1][0].path.removeprefix("$.")
+        path = _structured(without_surrogates(parse_strictly(text)), type(document))[1][0].path.removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
 
 
 def _decoded_plainly(text: str, kind: type[Any], report: Report | None = None) -> Story | Listing:
-    data, of_version = _settle_version(parse(text), kind, report or _files.ignore)
+    data, of_version = _settle_version(parse_strictly(text), kind, report or _files.ignore)
     document, faults = _structured(data, kind)
     if document is None or of_version:
         raise StructureError((*of_version, *faults))

@@ -26,10 +26,10 @@ from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, ParseError, RenderError, StructureError, clipped
 from newsmodel.formats import json as newsmodel_json
 from newsmodel.formats import jsonl
-from newsmodel.formats._articles import OURS
+from newsmodel.formats._articles import OURS, marked
 from newsmodel.formats._articles import read as read_article
-from newsmodel.formats._foreign import Json, JsonObject, encode, filled, kind_of, marked, member, parse
 from newsmodel.formats._inert import language_tag, shown, web_address
+from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._markup import Prose, of_html, of_text
 from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, flat, members
 from newsmodel.formats.html import content

@@ -25,9 +25,9 @@ from newsmodel import inputs
 from newsmodel._files import Report, Source, Target, as_text, ignore, read, write
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
-from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked
+from newsmodel.formats._articles import INFERRED, check, heads_of, marked
 from newsmodel.formats._inert import language_tag
+from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, parse
 from newsmodel.formats._markup import line, of_plain, of_undeclared
 from newsmodel.formats._nodes import Content, Document, Node, Value, flat, is_absolute, members, text_in
 from newsmodel.formats._tags import scripts
@@ -48,12 +48,12 @@ def dumps(story: Story) -> str:
     Raises:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
-    foreign.check(story)
+    check(story)
     pairs = _pairs(locale=story.locale, retrieved=story.retrieved.isoformat() if story.retrieved else None)
     page: JsonObject = {"mainEntityOfPage": {"@type": "WebPage", "identifier": pairs}} if pairs else {}
     # That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
     plain: JsonObject = {"encodingFormat": "text/plain"}
-    return foreign.encode({"@context": "https://schema.org", **_article(story), **page, **plain})
+    return encode({"@context": "https://schema.org", **_article(story), **page, **plain})
 
 
 def script_tag(story: Story) -> str:
@@ -101,14 +101,14 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
-        return _story(foreign.parse(text, report), base, report)
+        return _story(parse(text, report), base, report)
     documents: list[Json] = []
     errors: list[ParseError] = []
     for index, (start, source) in enumerate(scripts(text, MEDIA_TYPES[0])):
         faults: list[Fault] = []
         documents.append(None)
         try:
-            documents[index] = foreign.parse(source, faults.append)
+            documents[index] = parse(source, faults.append)
         except ParseError as error:
             errors.append(ParseError.at(text, start + error.start, error.reason))
             faults.append(Fault("$", f"a script that is not read, at line {errors[-1].line}: {error.reason}"))
@@ -141,7 +141,7 @@ def _article(story: Story) -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
     url = story.url if is_absolute(story.url) else None
     language = story.language if language_tag(story.language) == story.language else None
-    return foreign.filled(
+    return filled(
         {
             "@type": "NewsArticle",
             "headline": story.title,
@@ -164,7 +164,7 @@ def _article(story: Story) -> JsonObject:
 
 def _image(image: Image, owner: Story) -> JsonObject:
     url = image.url if is_absolute(image.url) else None
-    return foreign.filled(
+    return filled(
         {
             "@type": "ImageObject",
             "caption": image.alt,

@@ -21,10 +21,9 @@ import attrs
 from newsmodel import _files
 from newsmodel._files import Report, Source, Target, ignore, write
 from newsmodel.errors import Fault, StructureError
-from newsmodel.formats import _foreign as foreign
-from newsmodel.formats._articles import OURS, read
-from newsmodel.formats._foreign import INFERRED, Json, JsonObject, heads_of, kind_of, marked, member
+from newsmodel.formats._articles import INFERRED, OURS, check, heads_of, marked, read
 from newsmodel.formats._inert import language_tag, web_address
+from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
 from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, is_absolute, members
 from newsmodel.model import Image, Story
@@ -44,9 +43,9 @@ def dumps(story: Story) -> str:
     Raises:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
-    foreign.check(story)
+    check(story)
     standard: JsonObject = {"name": "ninjs", "version": "3.1", "schema": _SCHEMA}
-    return foreign.encode({"standard": standard, **_item(story)})
+    return encode({"standard": standard, **_item(story)})
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
@@ -65,7 +64,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     'Tram line reopens'
     """
     report = report or ignore
-    return _story(foreign.parse(text, report), report)
+    return _story(parse(text, report), report)
 
 
 def dump(story: Story, target: Target) -> None:
@@ -130,8 +129,8 @@ def _identified(url: str | None, fields: JsonObject) -> JsonObject:
     The standard requires a URI. Without an address, it is one that depends on nothing but the content.
     """
     if _is_address(url):
-        return foreign.filled({"uri": url, **fields})
-    item = foreign.filled({"altIds": [{"role": "url", "value": url}] if url is not None else None, **fields})
+        return filled({"uri": url, **fields})
+    item = filled({"altIds": [{"role": "url", "value": url}] if url is not None else None, **fields})
     return {"uri": f"urn:uuid:{uuid5(_NAMESPACE, json.dumps(item, sort_keys=True))}", **item}
 
 

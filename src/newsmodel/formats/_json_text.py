@@ -1,0 +1,181 @@
+"""JSON texts: ours read strictly, those of others as they were meant, both in linear time and bounded memory."""
+
+import collections
+import contextlib
+import functools
+import json
+import re
+from collections.abc import Callable, Generator, Mapping
+from typing import NoReturn, TypeAlias, cast
+
+from newsmodel import inputs
+from newsmodel._files import Report, as_text
+from newsmodel.errors import Fault, ParseError, json_path
+
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+JsonObject: TypeAlias = dict[str, Json]
+
+
+def parse_strictly(text: str) -> Json:
+    """Read a text as I-JSON (RFC 7493) wants it, or raise a `ParseError`.
+
+    A number becomes 0 or 0.0: the model has none, so only its type can matter, and working out a huge one takes long.
+    A key that is twice in one object (section 2.3) and a text with a lone surrogate (section 2.1) become
+    `newsmodel.convert.Unfit`: structuring then says where they are.
+    """
+    with _located(text):
+        value = cast("Json", _STRICT.decode(text))
+        return without_surrogates(value) if _ESCAPED_SURROGATE.search(text) else value
+
+
+def without_surrogates(value: Json) -> Json:
+    """Put `Unfit` in place of each text with a lone surrogate."""
+    if isinstance(value, dict):
+        return {key: without_surrogates(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [without_surrogates(each) for each in value]
+    found = _SURROGATE.search(value) if isinstance(value, str) else None
+    return value if found is None else _unfit(f"a lone surrogate, {found[0]!r}")
+
+
+def parse(text: str | bytes, report: Report) -> Json:
+    """Read a text (RFC 8259) that somebody else has written, or raise a `ParseError`.
+
+    A key that stands twice in an object, and surrogates without their other half, are read as most software does (the
+    last one counts; U+FFFD) and reported. So is what is nearly JSON: line ends in strings, comments, a comma too many.
+    """
+
+    def twice(key: str, count: int, last: Json) -> Json:
+        where = f"$..{json_path((key,))[1:].removeprefix('.')}"
+        report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
+        return last
+
+    inputs.check(text, inputs.DOCUMENT, "loads(text)")
+    text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
+    hook = functools.partial(_object, twice)
+    read = functools.partial(json.loads, object_pairs_hook=hook, parse_constant=_refuse_constant)
+    with _located(text):
+        try:
+            document = cast("Json", read(text))
+        except json.JSONDecodeError as error:
+            document = cast("Json", read(_NO_JSON.sub(_mended, text), strict=False))
+            report(Fault("$", f"no JSON as it stands (RFC 8259), but read: {error}"))
+        if _ESCAPED_SURROGATE.search(text) or _SURROGATE.search(text):
+            again, count = _SURROGATE.subn("\ufffd", json.dumps(document, ensure_ascii=False))
+            if count:  # the parser has joined those that belong together
+                report(Fault("$", f"{count} lone surrogate(s), which stand for no character, are read as U+FFFD"))
+                document = json.loads(again)
+    return document
+
+
+def encode(document: Json) -> str:
+    """Write a text that is safe to look at: no control, no direction mark stands in it as itself."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+# Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.
+_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def filled(fields: Mapping[str, Json]) -> JsonObject:
+    """Return an object without the fields that are empty."""
+    return {key: value for key, value in fields.items() if value is not None and value != []}
+
+
+def member(path: str, key: str) -> str:
+    """Return the JSONPath of an object's member."""
+    if key.isidentifier() and key.isascii() and len(key) < 60:  # as nearly all are
+        return f"{path}.{key}"
+    return path + json_path((key,))[1:]
+
+
+def kind_of(value: object) -> str:
+    """Name a value's JSON type, for messages."""
+    return _KINDS.get(type(value), "a number")
+
+
+_KINDS: dict[type, str] = {type(None): "null", bool: "a boolean", str: "a string", list: "an array", dict: "an object"}
+
+
+class _NotANumberError(Exception):
+    """NaN, Infinity or -Infinity, which the standard library takes for JSON."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise _NotANumberError(name)
+
+
+@contextlib.contextmanager
+def _located(text: str) -> Generator[None]:
+    """Turn what the standard library's parser raises about a text into a `ParseError` with its place."""
+    try:
+        yield
+    except json.JSONDecodeError as error:
+        raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
+    except _NotANumberError as error:
+        raise ParseError.at(text, _place(text, error.args[0]), f"not JSON: {error} is no number there") from None
+    except RecursionError:
+        start = _place(text)
+        if start < 0:
+            raise  # it is the caller who is too deep
+        raise ParseError.at(text, start, f"nested deeper than {_MAX_DEPTH} levels") from None
+    except ValueError as error:  # an integer of thousands of digits
+        raise ParseError(f"not read: {error}") from None
+
+
+_MAX_DEPTH = 200  # the model needs five levels; the standard library's parser gives up somewhere behind 300
+_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
+
+
+def _place(text: str, constant: str = "") -> int:
+    """Return where a constant stands, or where the text first nests too deep; -1 where it does not."""
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if token[0] == constant or (depth > _MAX_DEPTH and not constant):
+            return token.start()
+    return -1
+
+
+def _object(twice: Callable[[str, int, Json], Json], pairs: list[tuple[str, Json]]) -> JsonObject:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        for key, count in collections.Counter(key for key, _ in pairs).items():
+            if count > 1:
+                value[key] = twice(key, count, value[key])
+    return value
+
+
+def _unfit(what: str) -> Json:
+    from newsmodel.convert import Unfit  # with cattrs, which takes long to import
+
+    return cast("Json", Unfit(what))
+
+
+_STRICT = json.JSONDecoder(
+    object_pairs_hook=functools.partial(_object, lambda _, count, __: _unfit(f"{count} values for one key")),
+    parse_int=lambda _: 0,
+    parse_float=lambda _: 0.0,
+    parse_constant=_refuse_constant,
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+# What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon; and
+# JavaScript's escapes in strings, such as \'. A backslash before a letter that it does not escape stands for itself.
+_COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
+_NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
+_ESCAPE = re.compile(
+    r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x(?P<code>[0-9a-fA-F]{2})|(?P<other>[^0-9A-Za-z]?))', re.DOTALL
+)
+
+
+def _mended(match: re.Match[str]) -> str:
+    return _ESCAPE.sub(_escape, match["text"]) if match["text"] else re.sub(r"[^\n]", " ", match[0])
+
+
+def _escape(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[0]
+    return f"\\u00{match['code']}" if match["code"] else match["other"] or "\\\\"
