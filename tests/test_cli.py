@@ -538,7 +538,6 @@ class TestScan:
         assert max(map(len, [line for line in out if line.startswith("    ")])) <= 80
 
     def test_every_page_is_explained(self, capsys):
-        pytest.importorskip("newsmodel.cli._explain")
         assert main(["scan", "--explain", str(PAGES)]) == 0
         assert capsys.readouterr().err == ""
 
@@ -600,10 +599,8 @@ class TestLearn:
         learnt = vocabulary.Vocabulary(
             evidence=[vocabulary.Evidence(f"line {number}", None, 30 - number) for number in range(12)]
         )
-        monkeypatch.delitem(sys.modules, "newsmodel.cli._learn", raising=False)
         monkeypatch.setattr("newsmodel.learning.learn", lambda *_, **__: learnt)
         assert main(["learn", RU]) == 0
-        monkeypatch.delitem(sys.modules, "newsmodel.cli._learn")
         err = capsys.readouterr().err.splitlines()
         assert err[0] == "newsmodel: learnt the words of locale (unknown); on how many pages each stood:"
         assert err[-2:] == [
@@ -856,7 +853,7 @@ class TestCommand:
         def interrupt(*_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("newsmodel.cli._parse.run", interrupt)
+        monkeypatch.setattr("newsmodel.cli._convert.parse", interrupt)
         assert main(["parse", RU]) == 130
         assert capsys.readouterr() == ("", "")
 
@@ -991,7 +988,6 @@ class TestCompletion:
         assert done.stdout.split() == ["scan"]
 
     def test_without_shtab_it_names_the_extra(self, capsys, monkeypatch):
-        monkeypatch.delitem(sys.modules, "newsmodel.cli._completion", raising=False)
         monkeypatch.setitem(sys.modules, "shtab", None)
         assert main(["completion", "bash"]) == 1
         assert "needs shtab: install python-newsmodel[cli]" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from samples import LABEL, PAGE, text_of
 
 import newsmodel
 from newsmodel import Listing, Story, Vocabulary
-from newsmodel.cli._explain import explain
+from newsmodel.cli._scan import explain
 from newsmodel.testing import listings, stories
 from newsmodel.text.weights import KINDS
 

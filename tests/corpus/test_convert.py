@@ -36,7 +36,7 @@ SUMMARY = "newsmodel: read 58 records: 48 pages, 10 other texts, 0 that cannot b
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newsmodel.cli._crawl.cores", lambda: 1)  # enough where processes are not the question
+    monkeypatch.setattr("newsmodel.cli._crawls.cores", lambda: 1)  # enough where processes are not the question
     return tmp_path
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text_of
 
 from newsmodel import Layout
-from newsmodel.cli._explain import margins
+from newsmodel.cli._scan import margins
 from newsmodel.testing import listings, stories, texts
 from newsmodel.text.decode import Row, Trellis, decide, decided
 from newsmodel.text.facts import ASKABLE, Facts

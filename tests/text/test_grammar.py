@@ -98,7 +98,7 @@ from samples import BODY, BY_AI, CARDS, FACTS, HERO, LABEL, LEDE, RELATED, TITLE
 import newsmodel
 from newsmodel import Label, Role
 from newsmodel.formats import atom, html, json, jsonfeed, jsonl, jsonld, markdown, ninjs
-from newsmodel.cli._explain import explain
+from newsmodel.cli._scan import explain
 
 translated, minutes = "Översatt av AI", "5 minuters läsning"
 line = f"{BY_AI} {LABEL} {FACTS} {translated}"

@@ -8,7 +8,7 @@ from samples import ALT, BODY, BY_AI, HERO, IMAGE, LABEL, LEDE, PAGE, RELATED, S
 
 from newsmodel import vocabularies
 from newsmodel.characters import BLANKS
-from newsmodel.cli._explain import shown
+from newsmodel.cli._scan import visible_letter
 from newsmodel.testing import texts
 from newsmodel.text.lines import split
 from newsmodel.text.skeleton import is_text, letter_of, lines_of
@@ -20,7 +20,7 @@ WORDS = words_of(None)
 
 def shape(text: str) -> str:
     """Return a text's skeleton, as people see it."""
-    return "".join(letter if letter == "." else shown(letter) for letter in split(text, WORDS).skeleton)
+    return "".join(letter if letter == "." else visible_letter(letter) for letter in split(text, WORDS).skeleton)
 
 
 def test_the_skeleton_of_a_whole_page() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsmodel.cli._explain import shown
+from newsmodel.cli._scan import visible_letter
 from newsmodel.text.grammar import ROWS
 from newsmodel.text.skeleton import (
     LENGTHS,
@@ -53,14 +53,14 @@ def test_every_line_has_a_letter_that_says_what_its_length_and_its_end_say(line:
     assert is_text(letter)
     size, end = class_of(letter)
     assert (letter in SHORT) is (size < PROSE)
-    assert shown(letter) == ("P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s"))
+    assert visible_letter(letter) == ("P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s"))
     assert letter_facts(letter)[1] == end
 
 
 def test_letters_of_known_lines_are_told_from_those_of_others() -> None:
     known = {letter for row in ROWS for letter in row.letters}
     assert not any(map(is_text, known))
-    assert [shown(letter) for letter in known] == list(known)
+    assert [visible_letter(letter) for letter in known] == list(known)
     assert "." not in known
 
 

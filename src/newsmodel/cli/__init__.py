@@ -1,6 +1,6 @@
 """The ``newsmodel`` command.
 
-Each sub-command is a module here, imported when it is asked for. What is asked of it stands in `_arguments`, so that
+What is asked of it stands in `_arguments`. The function that does it is imported when it is asked for, so that
 ``newsmodel --help`` imports nothing that takes time.
 
 Exit codes: 0 if all went well; 1 if some input could not be read or written, while the rest was; 2 if it was called the
@@ -15,12 +15,12 @@ import sys
 from collections.abc import Sequence
 
 from newsmodel.cli import _arguments
-from newsmodel.cli._messages import Messages, UsageError
+from newsmodel.cli._streams import Messages, UsageError
 from newsmodel.errors import NewsModelError
 
 __all__ = ["main"]
 
-_FAILED, _WRONG_CALL, _INTERRUPTED, _BROKEN_PIPE = 1, 2, 130, 141
+_FAILED, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,14 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        code = _BROKEN_PIPE
-        _drop_output()
     except OSError as error:
+        with contextlib.suppress(OSError):  # or Python would try again at exit, and complain
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return _BROKEN_PIPE
         if not messages.failed:
             messages.error("standard output", error)
         code = code or _FAILED
-        _drop_output()
     return code
 
 
@@ -50,7 +50,7 @@ def _run(argv: Sequence[str] | None, messages: Messages) -> int:
     try:
         args = _arguments.parser().parse_args(argv)
         try:
-            importlib.import_module(f"newsmodel.cli._{args.command}").run(args, messages)
+            getattr(importlib.import_module(f"newsmodel.cli.{args.module}"), args.command)(args, messages)
         except UsageError as error:
             args.parser.error(str(error))
     except SystemExit as error:
@@ -64,9 +64,3 @@ def _run(argv: Sequence[str] | None, messages: Messages) -> int:
     except NewsModelError as error:
         messages.error(None, error)
     return _FAILED if messages.failed else 0
-
-
-def _drop_output() -> None:
-    """Send what could not be written nowhere, or Python would try again at exit, and complain."""
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,8 @@ import textwrap
 from typing import Any
 
 from newsmodel import formats
+from newsmodel.cli._streams import Messages, write
+from newsmodel.errors import MissingExtraError
 from newsmodel.inputs import did_you_mean
 
 TEXT = "text"
@@ -33,65 +35,47 @@ def _tag(text: str) -> str:
     return text
 
 
-_SWITCH = {"action": "store_true"}
+_SWITCH, _REPEATED = {"action": "store_true"}, {"action": "append", "default": []}
 _ROW = "column of the rows of a crawl that holds the"
 FEED_OPTIONS = {  # each an argument of its format's `dumps`
     "title": {"metavar": "TEXT", "help": "name of the feed"},
     "home_page_url": {"metavar": "URL", "help": "address of the page that the feed is about"},
     "feed_url": {"metavar": "URL", "help": "address at which the feed will be"},
     "author": {"metavar": "NAME", "help": "who counts as the author of stories without a byline (atom only)"},
-    "authority": {
-        "metavar": "NAME,DAY",
-        "help": "domain of yours and a day on which it was, for ids of stories without an address",
-    },
+    "authority": {"metavar": "NAME,DAY", "help": "domain and a day when it was yours, for ids without an address"},
 }
 _OPTIONS: dict[str, dict[str, Any]] = {
     "files": {"nargs": "*", "default": ["-"], "metavar": "FILE", "help": "what to read; - is standard input"},
     "tags": {"nargs": "*", "metavar": "TAG", "help": "locale, such as sv"},
     "shell": {"choices": ["bash", "zsh", "tcsh"], "help": "the shell"},
     "url": {"help": "address of the one page: settles its locale, and that it is a story"},
-    "vocabulary": {
-        "action": "append",
-        "default": [],
-        "metavar": "TOML",
-        "help": "words to know besides the known ones, as 'newsmodel learn' writes them; can be given several times",
-    },
-    "layout": {
-        "choices": ["story", "listing", "body"],
-        "help": "what the texts are known to be; a body has no title and no labels",
-    },
-    "from": {
-        "dest": "source",
-        "metavar": "FORMAT",
-        "help": f"format of the FILEs, '{TEXT}' if they are pages; else by their suffix",
-    },
+    "vocabulary": {"metavar": "TOML", "help": "more words to know, of 'newsmodel learn'; can be repeated", **_REPEATED},
+    "layout": {"choices": ["story", "listing", "body"], "help": "what the texts are; a body has no title, no labels"},
+    "from": {"dest": "source", "metavar": "FORMAT", "help": f"format of the FILEs, '{TEXT}' if pages; else by suffix"},
     "to": {"metavar": "FORMAT", "help": "format to write; else by the suffix of OUT"},
     "text_column": {"metavar": "NAME", "help": f"{_ROW} text"},
     "url_column": {"metavar": "NAME", "help": f"{_ROW} address"},
     "date_column": {"metavar": "NAME", "help": f"{_ROW} time of retrieval"},
-    "strict": {**_SWITCH, "help": "refuse pages that there is anything to report about"},
-    "if_page": {**_SWITCH, "help": "pass over texts that are no page, in silence"},
-    "lines": {**_SWITCH, "help": "write JSON Lines, even of one page"},
-    "explain": {**_SWITCH, "help": "say below each line why it has its role"},
+    "strict": {"help": "refuse pages that there is anything to report about", **_SWITCH},
+    "if_page": {"help": "pass over texts that are no page, in silence", **_SWITCH},
+    "lines": {"help": "write JSON Lines, even of one page", **_SWITCH},
+    "explain": {"help": "say below each line why it has its role", **_SWITCH},
     "locale": {"type": _tag, "metavar": "TAG", "help": "locale of the pages, such as fi; else that of known words"},
     "workers": {"type": _count, "metavar": "N", "help": "processes that read a crawl; else one for each core"},
     "columns": {"metavar": "A,B", "help": "columns to write of a table, in this order; else all"},
     "quarantine": {"metavar": "FILE", "help": "keep the records that cannot be read, as JSON Lines"},
     "chart": {"metavar": "FILE", "help": "draw the counts to a file that ends in .svg or .png"},
-    "quiet": {**_SWITCH, "help": "do not report what was learnt"},
-    "verbose": {**_SWITCH, "help": "report what is odd about each page"},
+    "quiet": {"help": "do not report what was learnt", **_SWITCH},
+    "verbose": {"help": "report what is odd about each page", **_SWITCH},
     "output": {"metavar": "OUT", "help": "file to write, not standard output; packed where it ends in .gz or .zst"},
     **FEED_OPTIONS,
 }
-_NAMES = {
-    **{option: [f"--{option.replace('_', '-')}"] for option in _OPTIONS},
-    **{option: [f"-{option[0]}", f"--{option}"] for option in ("quiet", "verbose", "output")},
-    **{option: [option] for option in ("files", "tags", "shell")},
-}
 
-# A command's summary, what more there is to say, the options that it takes, and examples.
+
+# A command's module, its summary, what more there is to say, the options that it takes, and examples.
 _COMMANDS = {
     "parse": (
+        "_convert",
         "read pages, and write what they say as JSON",
         """One page becomes a JSON document, several become JSON Lines, which say where each page stood. Stories and
         listings are both read. A file that is no page is reported, and the rest goes on. Of crawls (JSON Lines and
@@ -102,6 +86,7 @@ _COMMANDS = {
         newsmodel parse --vocabulary fi.toml --if-page dump/*.txt | jq .title""",
     ),
     "show": (
+        "_show",
         "show pages in the terminal, for people",
         """The labels that say who made what stand out, in English. Besides pages it shows stories in every format that
         is read. Nothing in them is taken for markup or for a terminal's control characters. There are colours on a
@@ -112,6 +97,7 @@ _COMMANDS = {
         newsmodel show stories.jsonl | less""",
     ),
     "scan": (
+        "_scan",
         "show the role of each line of a page",
         """Each line has its number, its role and the field that it says; below them stands what there is to report
         about the page. Any text is taken. On a terminal, or where COLUMNS is set, long lines are clipped.""",
@@ -120,6 +106,7 @@ _COMMANDS = {
         newsmodel scan --explain page.txt""",
     ),
     "learn": (
+        "_words",
         "learn the words of a locale from its pages",
         """Lines that recur on many pages of a locale are its labels and headings. They are written as a vocabulary, in
         TOML, which the other commands take with --vocabulary. How many pages speak for each, and which stayed unknown,
@@ -129,6 +116,7 @@ _COMMANDS = {
         newsmodel parse --vocabulary fi.toml page.txt""",
     ),
     "convert": (
+        "_convert",
         "convert pages and stories from one format to another",
         f"""Formats: {", ".join([*formats.names(), TEXT])}; {TEXT} is a page's own form. Files are read by their suffix,
         as text where it is none that is known. Formats that hold many stories take those of all FILEs. Into a directory
@@ -145,6 +133,7 @@ _COMMANDS = {
         curl -s https://example.org/feed | newsmodel convert --from atom --to jsonl""",
     ),
     "stats": (
+        "_crawls",
         "count pages by locale, label and month",
         """Reads tables that 'newsmodel convert' has written, in Parquet, or stories in JSON Lines. The month is that of
         publication, else of retrieval. With --chart, the counts are drawn, too; that needs matplotlib, which the extra
@@ -154,6 +143,7 @@ _COMMANDS = {
         newsmodel stats stories.parquet --chart counts.svg""",
     ),
     "locales": (
+        "_words",
         "list the known locales, or the words of some",
         """Without a TAG, each known locale has a line: how many of its wordings were seen on pages, how many are only
         assumed, and how it says that an image was generated by AI. With TAGs, the words of those locales are written as
@@ -163,6 +153,7 @@ _COMMANDS = {
         newsmodel locales sv > sv.toml""",
     ),
     "completion": (
+        "_arguments",
         "write a script that lets a shell complete the command",
         "It needs shtab, which the extra 'cli' brings.",
         "shell",
@@ -184,7 +175,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     defaults = {how.get("dest", option): how.get("default") for option, how in _OPTIONS.items()}
     commands = root.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for name, (summary, more, options, examples) in _COMMANDS.items():
+    for name, (module, summary, more, options, examples) in _COMMANDS.items():
         command = commands.add_parser(
             name,
             help=summary,
@@ -192,10 +183,21 @@ def parser() -> argparse.ArgumentParser:
             epilog="\n".join(["examples:", *(f"  {example.strip()}" for example in examples.splitlines())]),
             **laid_out,
         )
-        command.set_defaults(parser=command, **defaults)
+        command.set_defaults(parser=command, module=module, **defaults)
         for option in options.split():
-            command.add_argument(*_NAMES[option], **_OPTIONS[option])
+            command.add_argument(*_flags(option), **_OPTIONS[option])
     return root
+
+
+def _flags(option: str) -> list[str]:
+    if option in ("files", "tags", "shell"):
+        return [option]
+    short = [f"-{option[0]}"] if option in ("quiet", "verbose", "output") else []
+    return [*short, f"--{option.replace('_', '-')}"]
+
+
+def _filled(text: str) -> str:
+    return "\n\n".join(textwrap.fill(" ".join(paragraph.split()), 79) for paragraph in text.split("\n\n"))
 
 
 class _Version(argparse.Action):
@@ -208,5 +210,10 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _filled(text: str) -> str:
-    return "\n\n".join(textwrap.fill(" ".join(paragraph.split()), 79) for paragraph in text.split("\n\n"))
+def completion(args: argparse.Namespace, _: Messages) -> None:
+    """Write what lets a shell complete the command."""
+    try:
+        import shtab
+    except ImportError as error:
+        raise MissingExtraError("'newsmodel completion' needs shtab", "cli") from error
+    write(shtab.complete(parser(), args.shell))

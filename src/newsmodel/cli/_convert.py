@@ -1,34 +1,61 @@
-"""``newsmodel convert``: stories from one format to another."""
+"""``newsmodel parse`` and ``newsmodel convert``: the documents of files, written in a format."""
 
 import argparse
 import inspect
 import itertools
+import json as standard_json
 import os
 from collections.abc import Callable, Iterable, Iterator
 
-from newsmodel import formats
-from newsmodel.cli import _crawl, _output
-from newsmodel.cli._arguments import FEED_OPTIONS
-from newsmodel.cli._input import PAGE_TEXT, Found, documents, encoded, format_called, format_of, reading_of
-from newsmodel.cli._messages import Messages, UsageError
-from newsmodel.formats import Format
+from newsmodel import _files, formats
+from newsmodel.cli import _crawls, _streams
+from newsmodel.cli._arguments import FEED_OPTIONS, TEXT
+from newsmodel.cli._input import PAGE_TEXT, Found, documents, format_called, format_of, reading_of, several
+from newsmodel.cli._streams import Messages, UsageError
+from newsmodel.formats import Format, json, jsonl
 from newsmodel.model import Listing, Story
 
 
-def run(args: argparse.Namespace, messages: Messages) -> None:
+def parse(args: argparse.Namespace, messages: Messages) -> None:
+    """Read pages, and write what they say as JSON, or as JSON Lines."""
+    reading = reading_of(args, messages, TEXT)
+    _streams.check_not_input(args.output, args.files)
+    found = itertools.chain.from_iterable(
+        _crawls.pages_of(name, reading) if _crawls.is_crawl(name) else documents([name], reading) for name in args.files
+    )
+    named_lines = _files.unpacked(args.output or "").lower().endswith(jsonl.SUFFIXES)
+    if args.lines or named_lines or several(args.files) or _crawls.is_crawl(args.files[0]):
+        with _streams.writing(args.output) as write:
+            for _, data in _encoded(found, _line, messages):
+                write(data)
+    else:
+        _write_one(found, args.output, _laid_out, messages)
+
+
+def _line(found: Found) -> bytes:
+    return jsonl.line(found.document, found.name, found.offset)
+
+
+def _laid_out(found: Found) -> bytes:
+    """Lay a document out for people, who look at one."""
+    document = standard_json.loads(json.encode(found.document))
+    return f"{standard_json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def convert(args: argparse.Namespace, messages: Messages) -> None:
     """Read stories in one format, and write them in another; or a crawl, and write a table."""
-    reading = reading_of(args, args.source)
-    table = _crawl.table(args)
+    reading = reading_of(args, messages, args.source)
+    table = _crawls.table_of(args)
     if table is not None:
         _feed_options(args, "tables", ())
-        _crawl.run(args, table, reading, messages)
+        _crawls.to_table(table, reading)
         return
     for option in ("columns", "quarantine", "workers"):
         if getattr(args, option) is not None:
             raise UsageError(f"--{option} is for crawls, and for OUTs that end in .parquet, .csv or .jsonl")
     module = _target(args.to, args.output)
     feed = _feed_options(args, module.NAME, inspect.signature(module.dumps).parameters)
-    _output.check_not_input(args.output, args.files)
+    _streams.check_not_input(args.output, args.files)
 
     def encode(found: Found) -> bytes:
         if module is PAGE_TEXT:
@@ -38,16 +65,20 @@ def run(args: argparse.Namespace, messages: Messages) -> None:
             text = module.dumps([found.document] if module.MANY else found.document, **feed)
         return text.encode() if text.endswith("\n") else f"{text}\n".encode()
 
-    found = _fitting(documents(args.files, reading, messages), module, messages)
+    found = _fitting(documents(args.files, reading), module, messages)
     if args.output is not None and _is_folder(args.output):
         _write_each(found, module.SUFFIXES[0], args.output, encode, messages)
-    elif not module.MANY:
-        _write_one(found, module.NAME, args.output, encode, messages)
-    else:
-        first = list(itertools.islice(found, 1))
-        if first or not messages.failed:
-            stories = (each.document for each in itertools.chain(first, found))
-            module.dump(stories, _output.target(args.output), **feed)
+        return
+    first = list(itertools.islice(found, 1 if module.MANY else 2))
+    if not module.MANY:
+        if len(first) == 2:
+            raise UsageError(f"there are several stories, and {module.NAME} holds one: give a directory, -o OUT/")
+        if not first and not messages.failed:
+            messages.error(None, "there is no story to convert")
+        _write_one(first, args.output, encode, messages)
+    elif first or not messages.failed:
+        stories = (each.document for each in itertools.chain(first, found))
+        module.dump(stories, _streams.target(args.output), **feed)
 
 
 def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> dict[str, str]:
@@ -57,10 +88,6 @@ def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> 
         if name not in taken:
             raise UsageError(f"--{name.replace('_', '-')} has no place in {what}")
     return given
-
-
-def _is_folder(output: str) -> bool:
-    return output.endswith((os.sep, "/")) or os.path.isdir(output)
 
 
 def _target(name: str | None, output: str | None) -> Format:
@@ -74,7 +101,11 @@ def _target(name: str | None, output: str | None) -> Format:
         raise UsageError(f"{error}; or say it with --to") from None
 
 
-def _fitting(found: Iterator[Found], module: Format, messages: Messages) -> Iterator[Found]:
+def _is_folder(output: str) -> bool:
+    return output.endswith((os.sep, "/")) or os.path.isdir(output)
+
+
+def _fitting(found: Iterable[Found], module: Format, messages: Messages) -> Iterator[Found]:
     """Leave out, and report, the listings that a format does not hold."""
     # What a format holds is said by the type of what its `dumps` takes.
     holds_listings = Listing.__name__ in str(next(iter(module.dumps.__annotations__.values())))
@@ -85,30 +116,34 @@ def _fitting(found: Iterator[Found], module: Format, messages: Messages) -> Iter
             messages.error(each.name, f"it is a listing, and {module.NAME} holds stories only")
 
 
+def _encoded(
+    found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages
+) -> Iterator[tuple[Found, bytes]]:
+    """Encode documents one after the other. What cannot be written is reported, and the rest goes on."""
+    for each in found:
+        with messages.reporting(each.name):
+            yield each, encode(each)
+
+
 def _write_one(
-    found: Iterator[Found], name: str, output: str | None, encode: Callable[[Found], bytes], messages: Messages
+    found: Iterable[Found], output: str | None, encode: Callable[[Found], bytes], messages: Messages
 ) -> None:
-    two = list(itertools.islice(found, 2))
-    if len(two) == 2:
-        raise UsageError(f"there are several stories, and {name} holds one: give a directory, -o OUT/")
-    if not two and not messages.failed:
-        messages.error(None, "there is no story to convert")
-    for _, data in encoded(two, encode, messages):
-        with _output.writing(output) as write:
+    for _, data in _encoded(found, encode, messages):
+        with _streams.writing(output) as write:  # not before there is something to write: it empties a file
             write(data)
 
 
 def _write_each(
-    found: Iterator[Found], suffix: str, folder: str, encode: Callable[[Found], bytes], messages: Messages
+    found: Iterable[Found], suffix: str, folder: str, encode: Callable[[Found], bytes], messages: Messages
 ) -> None:
     written: dict[str, str] = {}
-    for each, data in encoded(found, encode, messages):
+    for each, data in _encoded(found, encode, messages):
         path = os.path.join(folder, each.stem + suffix)
         if path in written:
             messages.error(each.name, f"it would be written to {path}, where {written[path]} is already")
             continue
-        _output.check_not_input(path, [each.name])
+        _streams.check_not_input(path, [each.name])
         written[path] = each.name
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with _output.writing(path) as write:
+        with _streams.writing(path) as write:
             write(data)

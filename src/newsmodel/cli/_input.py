@@ -5,8 +5,8 @@ import errno
 import functools
 import os
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from types import SimpleNamespace
 from typing import IO, cast
 
@@ -14,15 +14,15 @@ import attrs
 
 from newsmodel import _files, formats, vocabulary
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._messages import Messages, UsageError, worded
+from newsmodel.cli._streams import Messages, UsageError, worded
 from newsmodel.errors import Fault, NewsModelError, ParseError, StructureError
 from newsmodel.formats import Format, ReadableFormat, jsonl
 from newsmodel.model import Listing, Story
-from newsmodel.text.render import dump, dumps
-from newsmodel.text.scan import Layout, Page, decode, scan
+from newsmodel.text.render import dumps
+from newsmodel.text.scan import Layout, Page, decode, loads, scan
 from newsmodel.vocabulary import Vocabularies
 
-PAGE_TEXT = cast("Format", SimpleNamespace(NAME=TEXT, SUFFIXES=(".txt", ".text"), MANY=False, dump=dump, dumps=dumps))
+PAGE_TEXT = cast("Format", SimpleNamespace(NAME=TEXT, SUFFIXES=(".txt", ".text"), MANY=False, dumps=dumps, loads=loads))
 """The text form of a page, as one more format."""
 
 _PARQUET = cast("Format", SimpleNamespace(NAME="parquet", SUFFIXES=(".parquet", ".pq"), MANY=True))  # it is only read
@@ -40,32 +40,27 @@ class Found:
 
 @attrs.frozen
 class Reading:
-    """How to read, as the arguments say it. Where there is no source, the suffixes of the files say their format."""
+    """How to read: what the arguments say. Where there is no source, the suffixes of the files say their format."""
 
-    url: str | None
+    args: argparse.Namespace
+    messages: Messages
     vocabularies: Vocabularies | None
-    layout: Layout | None
     source: Format | None
-    strict: bool
-    if_page: bool
-    verbose: bool
+    suffixes: Sequence[str]  # of the files that count in directories
 
 
-def reading_of(args: argparse.Namespace, source: str | None = None) -> Reading:
+def reading_of(
+    args: argparse.Namespace, messages: Messages, source: str | None = None, suffixes: Sequence[str] = (".txt",)
+) -> Reading:
     """Return how to read files of a format, or of that which their suffixes say."""
     if args.url is not None and several(args.files):
         raise UsageError("--url is the address of one page, so it goes with one FILE")
     module = None if source is None else format_called(source)
-    if module is not None and module is not PAGE_TEXT and not hasattr(module, "loads"):
+    if module is not None and not hasattr(module, "loads"):
         raise UsageError(f"{source} is only written, not read")
-    layout = None if args.layout is None else Layout(args.layout)
-    words = _vocabularies(args.vocabulary)
-    return Reading(args.url, words, layout, module, bool(args.strict), bool(args.if_page), bool(args.verbose))
-
-
-def several(files: Sequence[str]) -> bool:
-    """Tell whether there may be several pages: in several files, or in a directory."""
-    return len(files) > 1 or os.path.isdir(files[0])
+    if module is not None and module is not PAGE_TEXT:
+        suffixes = module.SUFFIXES
+    return Reading(args, messages, _vocabularies(args.vocabulary), module, suffixes)
 
 
 def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
@@ -78,14 +73,9 @@ def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
     return vocabulary.combined(words) if paths else None
 
 
-def format_called(name: str) -> Format:
-    """Return the format with a name, `TEXT` included."""
-    if name == TEXT:
-        return PAGE_TEXT
-    try:
-        return formats.get(name)
-    except formats.UnknownFormatError as error:
-        raise UsageError(f"{error}, {TEXT}") from None
+def several(files: Sequence[str]) -> bool:
+    """Tell whether there may be several pages: in several files, or in a directory."""
+    return len(files) > 1 or os.path.isdir(files[0])
 
 
 def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".txt",)) -> Iterator[tuple[str, str]]:
@@ -110,6 +100,11 @@ def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".
             messages.error(name, f"there is no file in this directory whose name ends in {' or '.join(suffixes)}")
 
 
+def opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    """Open a file to read, unpacked where its name says that it is packed."""
+    return cast("AbstractContextManager[IO[bytes]]", _files.reading(standard_input() if name == "-" else name))
+
+
 def standard_input() -> IO[bytes]:
     """Return standard input; where it is closed, that is an error as of any file."""
     if sys.stdin is None:
@@ -117,42 +112,31 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-@contextmanager
-def opened(name: str) -> Generator[IO[bytes]]:
-    """Open a file to read, unpacked where its name says that it is packed."""
-    with _files.reading(standard_input() if name == "-" else name) as file:
-        yield cast("IO[bytes]", file)
-
-
-def pages(files: Iterable[str], reading: Reading, messages: Messages) -> Iterator[tuple[str, Page]]:
+def pages(reading: Reading) -> Iterator[tuple[str, Page]]:
     """Scan the texts one after the other."""
-    for name, _ in find(files, messages):
-        with messages.reporting(name), opened(name) as file:
+    for name, _ in find(reading.args.files, reading.messages):
+        with reading.messages.reporting(name), opened(name) as file:
             yield name, _page(file, reading)
 
 
-def documents(
-    files: Iterable[str], reading: Reading, messages: Messages, suffixes: Sequence[str] = ()
-) -> Iterator[Found]:
+def documents(files: Iterable[str], reading: Reading) -> Iterator[Found]:
     """Read stories and listings one after the other. What cannot be read is reported, and the rest goes on."""
-    if not suffixes:
-        source = reading.source
-        suffixes = (".txt",) if source is None or source is PAGE_TEXT else source.SUFFIXES
-    for name, place in find(files, messages, suffixes):
-        with messages.reporting(name), opened(name) as file:
+    for name, place in find(files, reading.messages, reading.suffixes):
+        with reading.messages.reporting(name), opened(name) as file:
             module = reading.source or _source_of(name)
             stem = _stem(place, module)
-            for number, document in enumerate(_read(file, module, name, reading, messages), 1):
+            for number, document in enumerate(_read(file, module, name, reading), 1):
                 yield Found(name, f"{stem}-{number}" if module.MANY else stem, document)
 
 
-def encoded(
-    found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages
-) -> Iterator[tuple[Found, bytes]]:
-    """Encode documents one after the other. What cannot be written is reported, and the rest goes on."""
-    for each in found:
-        with messages.reporting(each.name):
-            yield each, encode(each)
+def format_called(name: str) -> Format:
+    """Return the format with a name, `TEXT` included."""
+    if name == TEXT:
+        return PAGE_TEXT
+    try:
+        return formats.get(name)
+    except formats.UnknownFormatError as error:
+        raise UsageError(f"{error}, {TEXT}") from None
 
 
 def format_of(path: str) -> Format:
@@ -168,24 +152,22 @@ def _source_of(name: str) -> Format:
         module = format_of(name)
     except formats.UnknownFormatError:
         return PAGE_TEXT
-    if module is not PAGE_TEXT and not hasattr(module, "loads"):
+    if not hasattr(module, "loads"):
         raise formats.UnknownFormatError(f"{module.NAME} is only written, not read; if it is a page: --from {TEXT}")
     return module
 
 
 def _stem(place: str, module: Format) -> str:
     name = _files.unpacked(place)
-    fitting = [suffix for suffix in module.SUFFIXES if name.lower().endswith(suffix)]
-    return name[: -len(max(fitting, key=len))] if fitting else os.path.splitext(name)[0]
+    suffix = next(filter(name.lower().endswith, module.SUFFIXES), os.path.splitext(name)[1])
+    return name[: len(name) - len(suffix)]
 
 
-def _read(
-    file: IO[bytes], module: Format, name: str, reading: Reading, messages: Messages
-) -> Iterable[Story | Listing]:
-    report = functools.partial(messages.warn, name)
+def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Iterable[Story | Listing]:
+    report = functools.partial(reading.messages.warn, name)
     match module.NAME:
         case "text":
-            return _of_page(_page(file, reading), name, reading, messages)
+            return _of_page(_page(file, reading), name, reading)
         case "parquet":
             from newsmodel.corpus import arrow
 
@@ -193,25 +175,26 @@ def _read(
         case "json":
             return [jsonl.decode(file.read(), report=report)]
         case "jsonl":
-            return _of_lines(file, name, messages)
+            return _of_lines(file, name, reading.messages)
         case _:
             loaded = cast("ReadableFormat", module).load(file, report=report)
             return cast("Iterable[Story]", loaded if module.MANY else [loaded])
 
 
 def _page(file: IO[bytes], reading: Reading) -> Page:
-    return scan(decode(file.read()), reading.url, reading.vocabularies, reading.layout)
+    layout = None if reading.args.layout is None else Layout(reading.args.layout)
+    return scan(decode(file.read()), reading.args.url, reading.vocabularies, layout)
 
 
-def _of_page(page: Page, name: str, reading: Reading, messages: Messages) -> Iterator[Story | Listing]:
-    if reading.if_page and page.layout is Layout.UNKNOWN:
+def _of_page(page: Page, name: str, reading: Reading) -> Iterator[Story | Listing]:
+    if reading.args.if_page and page.layout is Layout.UNKNOWN:
         return
     document = page.listing() if page.layout is Layout.LISTING else page.story()
     for found in page.diagnostics:
-        if reading.strict:
+        if reading.args.strict:
             raise ParseError.at(page.text, found.start, found.message, end=found.end)
-        if reading.verbose:
-            messages.warn(name, f"line {found.line}, column {found.column}: {found.message}")
+        if reading.args.verbose:
+            reading.messages.warn(name, f"line {found.line}, column {found.column}: {found.message}")
     yield document
 
 

@@ -1,51 +1,36 @@
-"""``newsmodel scan``: the role of each line of a page."""
+"""``newsmodel scan``: the role of each line of a page, and why it has it: what spoke for it, and what was next best."""
 
 import argparse
 import os
 import shutil
+import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-import attrs
-
-from newsmodel.cli import _output
+from newsmodel.characters import plain
+from newsmodel.cli import _streams
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import pages, reading_of, several
-from newsmodel.cli._messages import Messages
+from newsmodel.cli._streams import Messages
 from newsmodel.formats._inert import shown
-from newsmodel.text.scan import Block, Page, Role
+from newsmodel.text.decode import Row, Trellis
+from newsmodel.text.facts import Facts
+from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
+from newsmodel.text.reading import Reading
+from newsmodel.text.scan import Block, Page
+from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of, places_of
+from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
+from newsmodel.text.words import without_numbers
+from newsmodel.vocabulary import SLOTS
 
-if TYPE_CHECKING:
-    from newsmodel.cli._explain import Reason
+_MOST = 3  # facts that are named for a line
 
-
-def run(args: argparse.Namespace, messages: Messages) -> None:
-    """Show the roles of lines, why they have them, and the diagnostics."""
-    reading = reading_of(args, TEXT)
-    on_terminal = _output.standard().isatty()
-    width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
-    sheet = _Sheet(width, args.explain, _in_colour(on_terminal))
-    gap = ""
-    for name, page in pages(args.files, reading, messages):
-        if several(args.files):
-            _output.write(f"{gap}==> {shown(name)} <==\n")
-            gap = "\n"
-        for line in sheet.lines(page):
-            _output.write(f"{line}\n")
-
-
-def _in_colour(on_terminal: bool) -> bool:
-    """Tell whether colours are wanted, as no-color.org and force-color.org have it."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (on_terminal and os.environ.get("TERM") != "dumb")
-
-
-# How lines look that are not plain, by what they are (ECMA-48, 8.3.117, SGR).
+# How lines look that are not plain, by what they are, and what stands before each (ECMA-48, 8.3.117, SGR).
 _DIM = "2"
-_STYLES = {
+_STYLES: Mapping[Role | None, str] = {
+    None: _DIM,
     Role.TITLE: "1",  # bold
     Role.LEDE: "3",  # italic
     Role.LABEL: "1;30;43",  # bold black on yellow, as `show` has them
@@ -55,70 +40,85 @@ _STYLES = {
 }
 
 
-@attrs.frozen
-class _Sheet:
-    """How pages are set: in so many columns or as wide as they are, with reasons or without, in colour or not."""
+def scan(args: argparse.Namespace, messages: Messages) -> None:
+    """Show the roles of lines, why they have them, and the diagnostics."""
+    on_terminal = _streams.output().isatty()
+    width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
+    styles = _STYLES if _in_colour(on_terminal) else {}
+    gap = ""
+    for name, page in pages(reading_of(args, messages, TEXT)):
+        if several(args.files):
+            _streams.write(f"{gap}==> {shown(name)} <==\n")
+            gap = "\n"
+        _streams.write(f"{page.layout.value} page, locale {page.locale or 'unknown'}\n")
+        reasons: dict[int, list[str]] = {}
+        if args.explain:
+            letters, reasons = _reasons(page, width or 80)
+            _streams.write(f"letters {letters}\n" if letters else "")
+        for line in _lines(page, width or sys.maxsize, reasons, styles):
+            _streams.write(f"{line}\n")
 
-    width: int | None
-    explained: bool
-    coloured: bool
 
-    def lines(self, page: Page) -> Iterator[str]:
-        """Set a page."""
-        yield f"{page.layout.value} page, locale {page.locale or 'unknown'}"
-        reasons: dict[int, Reason] = {}
-        if self.explained:
-            from newsmodel.cli._explain import explain
+def _in_colour(on_terminal: bool) -> bool:
+    """Tell whether colours are wanted, as no-color.org and force-color.org have it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (on_terminal and os.environ.get("TERM") != "dumb")
 
-            reasons = {reason.line: reason for reason in explain(page)}
-        if reasons:
-            yield f"letters {''.join(reason.letter for reason in reasons.values())}"
-        blocks = [block for block in page.blocks if block.role is not Role.BLANK]
-        for block, head in zip(blocks, self._heads(blocks), strict=True):
-            text = shown(block.text.replace("\t", " "))
-            if self.width is not None:
-                text = shown(_clipped(text, self.width - len(head) - 2))  # a direction may have lost its end
-            yield f"{self._painted(head, _DIM)}  {self._painted(text, _STYLES.get(block.role))}"
-            if (reason := reasons.pop(block.line, None)) is not None:
-                yield from _explained(reason, len(str(blocks[-1].line)) + 2, self.width or 80)
-        for found in page.diagnostics:
-            line = f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]"
-            yield from [line] if self.width is None else _wrapped(line, self.width, "", "  ")
 
-    def _heads(self, blocks: Sequence[Block]) -> list[str]:
-        """Return what stands before the text of each block: its line, its role, and the field that it says."""
-        columns = [[block.role.value for block in blocks], [block.path or "-" for block in blocks]]
-        numbers = [str(block.line) for block in blocks]
-        # Where the text would have less than half of the width, the field says what a line is; its role if it is none.
-        if self.width is not None and sum(map(_widest, [numbers, *columns])) + 6 > self.width / 2:
-            columns = [[block.path or block.role.value for block in blocks]]
-        left = [[cell.ljust(_widest(column)) for cell in column] for column in columns]
-        return ["  ".join(row) for row in zip([each.rjust(_widest(numbers)) for each in numbers], *left, strict=True)]
+def _lines(page: Page, width: int, reasons: dict[int, list[str]], styles: Mapping[Role | None, str]) -> Iterator[str]:
+    """Set a page in so many columns, with the reasons below the first block of each line."""
+    blocks = [block for block in page.blocks if block.role is not Role.BLANK]
+    for block, head in zip(blocks, _heads(blocks, width), strict=True):
+        text = _clipped(shown(block.text.replace("\t", " ")), width - len(head) - 2)
+        yield f"{_styled(head, styles.get(None))}  {_styled(shown(text), styles.get(block.role))}"
+        yield from reasons.pop(block.line, ())
+    for found in page.diagnostics:
+        yield from _wrapped(f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]", width)
 
-    def _painted(self, text: str, style: str | None) -> str:
-        return f"\x1b[{style}m{text}\x1b[0m" if style and self.coloured else text
+
+def _heads(blocks: Sequence[Block], width: int) -> list[str]:
+    """Return what stands before the text of each block: its line, its role, and the field that it says."""
+    columns = [[block.role.value for block in blocks], [block.path or "-" for block in blocks]]
+    numbers = [str(block.line) for block in blocks]
+    # Where the text would have less than half of the width, the field says what a line is; its role if it is none.
+    if sum(map(_widest, [numbers, *columns])) + 6 > width / 2:
+        columns = [[block.path or block.role.value for block in blocks]]
+    left = [[cell.ljust(_widest(column)) for cell in column] for column in columns]
+    return ["  ".join(row) for row in zip([each.rjust(_widest(numbers)) for each in numbers], *left, strict=True)]
 
 
 def _widest(texts: Sequence[str]) -> int:
     return max(map(len, texts), default=0)
 
 
-def _explained(reason: "Reason", indent: int, width: int) -> Iterator[str]:
-    """Say of a line its letter and kind, what that is, the facts that spoke for it, and the next best reading."""
-    facts = ", ".join(f"{fact} ({weight:+})" for fact, weight in reason.facts)
-    parts = [f"{reason.letter}  {reason.kind}: {reason.says}"]
-    parts += [f"spoke for it: {facts}"] if facts else []
-    parts += [f"next best: {reason.rival}, worth {reason.margin} less"] if reason.rival else []
-    for part in parts:
-        yield from _wrapped(shown(part), width, " " * indent, " " * (indent + 2))
+def _styled(text: str, style: str | None) -> str:
+    return text if style is None else f"\x1b[{style}m{text}\x1b[0m"
 
 
-def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
-    return textwrap.wrap(text, max(width, 40), initial_indent=first, subsequent_indent=others)
+def _reasons(page: Page, width: int) -> tuple[str, dict[int, list[str]]]:
+    """Return the letters of a page, and what to say of each line: what it is, what spoke for that, the next best."""
+    reasons = {reason.line: reason for reason in explain(page)}
+    said: dict[int, list[str]] = {}
+    for line, reason in reasons.items():
+        parts = [f"{reason.letter}  {reason.kind}: {reason.says}"]
+        if reason.facts:
+            parts.append("spoke for it: " + ", ".join(f"{fact} ({weight:+})" for fact, weight in reason.facts))
+        if reason.rival:
+            parts.append(f"next best: {reason.rival}, worth {reason.margin} less")
+        indent = " " * (len(str(max(reasons))) + 2)
+        said[line] = [wrapped for part in parts for wrapped in _wrapped(shown(part), width, indent)]
+    return "".join(reason.letter for reason in reasons.values()), said
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, max(width, 40), initial_indent=indent, subsequent_indent=f"{indent}  ")
 
 
 def _clipped(text: str, width: int) -> str:
     """Return as much of a text as fits into some columns, with an ellipsis if that is not all."""
+    if 2 * len(text) <= width:
+        return text
     columns = fitting = 0
     for index, character in enumerate(text):
         columns += _columns(character)
@@ -134,3 +134,103 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+class Reason(NamedTuple):
+    """Why a line was read as it was."""
+
+    line: int  # of the text, from 1
+    letter: str  # of the line, as people see it
+    kind: str  # of line, by its name in the grammar
+    says: str  # what that is, in an English phrase; for known words, whose they are and how they are known
+    facts: tuple[tuple[str, int], ...]  # that spoke for it, those that weighed most first, with their weights
+    rival: str | None  # the kind of line of the next best reading; None where there is no other
+    margin: int  # how much less that was worth: the larger, the surer
+
+
+def explain(page: Page) -> tuple[Reason, ...]:
+    """Give a reason for each line that is not blank. A label that is glued to the text before it is a line."""
+    reading = page._reading  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    if page.layout is Layout.UNKNOWN or not reading.roles:
+        return ()
+    skeleton, texts = reading.lines.skeleton, reading.lines.texts
+    letters, _ = lines_of(skeleton)
+    places = places_of(skeleton)
+    ask = Facts(texts, skeleton)
+    asked = tuple([ask.of(index) for index in range(len(letters))])
+    rivals = margins(skeleton, reading.start, asked)
+    rows = _rows(page, texts)
+    reasons: list[Reason] = []
+    for index, role in enumerate(reading.roles):
+        facts = facts_of(places[index], asked[index])
+        if not is_text(letters[index]):
+            facts = (known_fact(letters[index], role), *facts)
+        weighed = [(fact, fitted().weight(role, fact)) for fact in facts]
+        speaking = sorted([each for each in weighed if each[1] > 0], key=lambda each: -each[1])
+        rival, margin = rivals[index]
+        reasons.append(
+            Reason(
+                line=rows[index],
+                letter=visible_letter(letters[index]),
+                kind=KINDS[role],
+                says=_says(reading, texts[index], role),
+                facts=tuple(speaking[:_MOST]),
+                rival=None if rival == role else KINDS[rival],
+                margin=margin,
+            )
+        )
+    return tuple(reasons)
+
+
+def _rows(page: Page, texts: list[str]) -> list[int]:
+    """Return on which line of the text each of the lines that say something stands."""
+    rows: list[int] = []
+    end = 0
+    for block in page.blocks:
+        if block.role is not Role.BLANK and block.start >= end:
+            end = block.start + len(texts[len(rows)])
+            rows.append(block.line)
+    return rows
+
+
+def _says(reading: Reading, text: str, role: int) -> str:
+    if role == OTHER:
+        return "it has no place here"
+    row, known = ROWS[role], reading.words.lines
+    meaning = known.get(plain(text)) or known.get(without_numbers(plain(text)))
+    slot = row.slot if meaning is None else meaning.slots[0] if len(meaning.slots) == 1 else None
+    if slot is not None and plain(text) in reading.words.inferred.union(*reading.found.values()):
+        return f"{SLOTS[slot]} inferred from its place on the page"
+    if slot is None or meaning is None or not row.letters:
+        return row.says
+    having = [(each, n) for n, each in enumerate(reading.words.vocabularies) if meaning.locales >> n & 1]
+    vocabulary, place = next((each for each in having if each[0] is reading.vocabulary), having[0])
+    where = f"in {vocabulary.locale}" if vocabulary.locale else "in the words given"
+    how = "seen" if meaning.attested >> place & 1 else "assumed and not seen"
+    return f"{SLOTS[slot]} {where}, {how} on real pages"
+
+
+def visible_letter(letter: str) -> str:
+    """Return the letter that people see: P for prose, p for a sentence, q for a question, s for other short lines."""
+    if not is_text(letter):
+        return letter
+    size, end = class_of(letter)
+    return "P" if size >= PROSE else {"stop": "p", "question": "q"}.get(end, "s")
+
+
+def margins(skeleton: str, layout: Layout, asked: Sequence[int]) -> list[tuple[int, int]]:
+    """Return for each line the best role but its own, and how much less the best way with that is worth.
+
+    All facts have to be asked for.
+    """
+    weights = fitted()
+    trellis = Trellis(weights)
+    rows = [trellis.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+    roles, score = trellis.best_way(rows, layout)
+    found: list[tuple[int, int]] = []
+    for index, own in enumerate(roles):
+        kept = rows[index]
+        scores = [worth if role != own else weights.floor for role, worth in enumerate(kept.scores)]
+        rival, worth = trellis.best_way([*rows[:index], Row(tuple(scores)), *rows[index + 1 :]], layout)
+        found.append((rival[index], score - worth) if rival[index] != own else (OTHER, -weights.floor))
+    return found

@@ -8,12 +8,12 @@ left.
 import argparse
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from newsmodel.cli import _output
+from newsmodel.cli import _streams
 from newsmodel.cli._input import documents, reading_of, several
-from newsmodel.cli._messages import Messages
+from newsmodel.cli._streams import Messages
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats._inert import shown
 from newsmodel.formats._outline import wording
@@ -29,83 +29,75 @@ except ImportError as error:
 _WIDEST = 88  # columns; longer lines are hard to read
 
 
-class _Sheet(io.StringIO):
-    """What rich prints on, in place of standard output: it has its own ways with closed pipes and poor encodings."""
+class _Nowhere(io.StringIO):
+    """What rich takes for standard output: it has its own ways with closed pipes and poor encodings."""
 
     encoding = "utf-8"
 
 
-def run(args: argparse.Namespace, messages: Messages) -> None:
+def show(args: argparse.Namespace, messages: Messages) -> None:
     """Show stories and listings one after the other."""
-    reading = reading_of(args, args.source)
-    sheet = _Sheet()
-    sheet.encoding = _output.standard().encoding or "utf-8"
-    coloured = bool(os.environ.get("FORCE_COLOR")) or _output.standard().isatty()  # rich takes "" for a refusal
-    console = Console(file=sheet, markup=False, emoji=False, highlight=False, force_terminal=coloured)
+    nowhere = _Nowhere()
+    nowhere.encoding = _streams.output().encoding or "utf-8"
+    coloured = bool(os.environ.get("FORCE_COLOR")) or _streams.output().isatty()  # rich takes "" for a refusal
+    console = Console(file=nowhere, markup=False, emoji=False, highlight=False, force_terminal=coloured)
     console.width = min(console.width or _WIDEST, _WIDEST)  # COLUMNS=0 is no width
-    for number, each in enumerate(documents(args.files, reading, messages)):
-        if number:
-            console.print()
-        if number or several(args.files):
-            console.print(Rule(Text(shown(each.name)), characters="═"))
-            console.print()
-        _print(console, each.document)
-        _output.write(sheet.getvalue())
-        sheet.seek(0)
-        sheet.truncate()
+    for number, each in enumerate(documents(args.files, reading_of(args, messages, args.source))):
+        with console.capture() as captured:
+            if number:
+                console.print()
+            if number or several(args.files):
+                console.print(Rule(Text(shown(each.name)), characters="═"))
+                console.print()
+            _print(console, each.document)
+        _streams.write(captured.get())
 
 
 def _print(console: Console, document: Story | Listing) -> None:
-    """Print a document. A pair is a paragraph and its indentation, a string the heading of a part."""
-    for number, part in enumerate(_parts(document)):
+    for number, (indent, paragraphs) in enumerate(block for block in _blocks(document) if block[1]):
         if number:
             console.print()
-        if isinstance(part, str):
-            console.print(Rule(Text(part, "bold"), align="left", style="dim"))
-            continue
-        indent, paragraphs = part
         for paragraph in paragraphs:
+            if isinstance(paragraph, Rule):
+                console.print(paragraph)
+                continue
             for line in paragraph.wrap(console, max(console.width - indent, 1)):
                 line.rstrip()
                 console.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
 
-_Part: TypeAlias = str | tuple[int, list[Text]]
+_Block: TypeAlias = tuple[int, Sequence[Text | Rule]]
+"""How far it is indented, and its paragraphs; or the rule that is the heading of a section. Blocks may be empty."""
 
 
-def _parts(page: Story | Listing) -> Iterator[_Part]:
-    facts = [type(page).__name__, f"locale {page.locale}" if page.locale else "locale unknown"]
+def _blocks(page: Story | Listing) -> Iterator[_Block]:
+    facts = [type(page).__name__, f"locale {page.locale or 'unknown'}"]
     if isinstance(page, Story) and page.language is not None:
         facts.append(f"prose in {page.language}")
     if page.retrieved is not None:
         facts.append(f"retrieved {page.retrieved.isoformat(' ', 'seconds')}")
     yield 0, [*_text(" · ".join(facts), "dim"), *_text(page.url, "dim")]
     if isinstance(page, Listing):
-        if page.title is not None:
-            yield 0, _text(page.title, "bold")
-        yield from _cards(page.links)
+        yield 0, _text(page.title, "bold")
+        yield from map(_card, page.links)
         return
-    if top := [*_text(page.title, "bold"), *_credits(page)]:
-        yield 0, top
-    if page.image is not None:
-        yield 2, _image(page.image)
-    if page.lede is not None:
-        yield 0, _text(page.lede, "italic")
-    for paragraph in page.body:
-        yield 0, _text(paragraph)
-    if page.reactions:
-        yield "What people say"
-    for reaction in page.reactions:
-        yield 0, _text(reaction.text)
-    if page.related:
-        yield "Related"
-    yield from _cards(page.related)
+    yield 0, [*_text(page.title, "bold"), *_credits(page)]
+    yield 2, _image(page.image)
+    yield 0, _text(page.lede, "italic")
+    yield from [(0, _text(paragraph)) for paragraph in page.body]
+    yield 0, _heading("What people say") if page.reactions else []
+    yield from [(0, _text(reaction.text)) for reaction in page.reactions]
+    yield 0, _heading("Related") if page.related else []
+    yield from map(_card, page.related)
 
 
-def _cards(links: Iterable[RelatedLink]) -> Iterator[_Part]:
-    for link in links:
-        image = [] if link.image is None else _image(link.image)
-        yield 2, [*_text(link.title, "bold"), *_text(link.url, "dim"), *_credits(link), *_text(link.summary), *image]
+def _heading(text: str) -> list[Rule]:
+    return [Rule(Text(text, "bold"), align="left", style="dim")]
+
+
+def _card(link: RelatedLink) -> _Block:
+    head = [*_text(link.title, "bold"), *_text(link.url, "dim"), *_credits(link)]
+    return 2, [*head, *_text(link.summary), *_image(link.image)]
 
 
 def _credits(owner: Story | RelatedLink) -> list[Text]:
@@ -115,15 +107,16 @@ def _credits(owner: Story | RelatedLink) -> list[Text]:
     return [Text("  ").join(parts)] if parts else []
 
 
-def _image(image: Image) -> list[Text]:
+def _image(image: Image | None) -> list[Text]:
+    if image is None:
+        return []
     mark = Text("  ").join([Text("Image", "dim"), *_labels(image.labels)])
     return [mark, *_text(image.alt, "dim italic"), *_text(image.url, "dim")]
 
 
-def _labels(labels: Iterable[Label]) -> Iterator[Text]:
+def _labels(labels: Iterable[Label]) -> list[Text]:
     """Return labels in English, whatever the page's words are; in brackets, as not every terminal has colours."""
-    for label in labels:
-        yield Text(f"[{wording(label.name.lower(), 'en')[0]}]", "bold black on yellow")
+    return [Text(f"[{wording(label.slot, 'en')[0]}]", "bold black on yellow") for label in labels]
 
 
 def _text(text: str | None, style: str = "") -> list[Text]:
