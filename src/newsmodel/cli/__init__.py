@@ -31,12 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     messages = Messages()
     code = _run(argv, messages)
+    if (output := sys.stdout) is None:
+        return code
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        output.flush()
     except OSError as error:
         with contextlib.suppress(OSError):  # or Python would try again at exit, and complain
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
         if isinstance(error, BrokenPipeError):
             return _BROKEN_PIPE
         if not messages.failed:

@@ -35,7 +35,8 @@ def _tag(text: str) -> str:
     return text
 
 
-_SWITCH, _REPEATED = {"action": "store_true"}, {"action": "append", "default": []}
+_SWITCH: dict[str, Any] = {"action": "store_true"}
+_REPEATED: dict[str, Any] = {"action": "append", "default": []}
 _ROW = "column of the rows of a crawl that holds the"
 FEED_OPTIONS = {  # each an argument of its format's `dumps`
     "title": {"metavar": "TEXT", "help": "name of the feed"},

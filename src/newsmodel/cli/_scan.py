@@ -44,7 +44,7 @@ def scan(args: argparse.Namespace, messages: Messages) -> None:
     """Show the roles of lines, why they have them, and the diagnostics."""
     on_terminal = _streams.output().isatty()
     width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
-    styles = _STYLES if _in_colour(on_terminal) else {}
+    styles: Mapping[Role | None, str] = _STYLES if _in_colour(on_terminal) else {}
     gap = ""
     for name, page in pages(reading_of(args, messages, TEXT)):
         if several(args.files):
