@@ -8,7 +8,7 @@ leaves it as it is, and it holds neither LF nor CR). A value that its attribute 
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -17,92 +17,68 @@ from newsmodel.labels import Label
 
 __all__ = ["Image", "Label", "Listing", "Reaction", "RelatedLink", "Story"]
 
-T = TypeVar("T")
-_Validator = Callable[[object, "attrs.Attribute[T]", T], None]
+_Field: TypeAlias = "attrs.Attribute[Any]"
 
 
-def _line(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
-    if value is None:
-        raise _line_error(instance, attribute.name, value)
-    _line_or_none(instance, attribute, value)
-
-
-def _line_or_none(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
-    if value is None or (
-        isinstance(value, str) and value and value.strip() == value and "\n" not in value and "\r" not in value
-    ):
+def _line(instance: object, field: _Field, value: Any, index: int | None = None) -> None:
+    if value is None and field.default is None:
         return
-    raise _line_error(instance, attribute.name, value)
-
-
-def _lines(instance: object, attribute: "attrs.Attribute[T]", value: T) -> None:
-    for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
-        if not (isinstance(item, str) and item and item.strip() == item and "\n" not in item and "\r" not in item):
-            raise _line_error(instance, f"{attribute.name}[{index}]", item)
-
-
-def _labels(instance: object, attribute: "attrs.Attribute[tuple[Label, ...]]", value: tuple[Label, ...]) -> None:
-    if value == ():
+    if not isinstance(value, str):
+        raise _refusal(instance, field, index, "expected str, got", value, FieldTypeError)
+    if value and value.strip() == value and "\n" not in value and "\r" not in value:
         return
-    _tuple_of(Label)(instance, attribute, value)
-    if len(set(value)) != len(value):
-        raise FieldError(type(instance).__name__, attribute.name, f"a label is there twice: {_shown(value)}")
+    if not value.strip():
+        raise _refusal(instance, field, index, "expected a line of text, got a blank one:", value)
+    if value.strip() != value:
+        raise _refusal(instance, field, index, "expected a line without outer blanks, got", value)
+    raise _refusal(instance, field, index, "expected one line, got several:", value)
 
 
-def _tuple_of(kind: type[T]) -> _Validator[tuple[T, ...]]:
-    def check(instance: object, attribute: "attrs.Attribute[tuple[T, ...]]", value: object) -> None:
-        for index, item in enumerate(_checked_tuple(instance, attribute.name, value)):
-            if not isinstance(item, kind):
-                raise _type_error(instance, f"{attribute.name}[{index}]", kind.__name__, item)
-
-    return check
-
-
-def _optional(kind: type[T]) -> _Validator[T | None]:
-    def check(instance: object, attribute: "attrs.Attribute[T | None]", value: T | None) -> None:
-        if value is not None and not isinstance(value, kind):
-            raise _type_error(instance, attribute.name, kind.__name__, value)
-
-    return check
-
-
-def _day(instance: object, attribute: "attrs.Attribute[date | None]", value: date | None) -> None:
+def _day(instance: object, field: _Field, value: object) -> None:
     # A datetime is a date to isinstance, but two of them on one day are not the same day's date.
     if value is not None and type(value) is not date:
-        raise _type_error(instance, attribute.name, "date", value)
+        raise _refusal(instance, field, None, "expected date, got", value, FieldTypeError)
 
 
-def _moment(instance: object, attribute: "attrs.Attribute[datetime | None]", value: datetime | None) -> None:
-    _optional(datetime)(instance, attribute, value)
+def _moment(instance: object, field: _Field, value: datetime | None) -> None:
+    _is_datetime(instance, field, value)
     if value is not None and value.utcoffset() is None:
-        reason = f"expected a datetime with a time zone, got {_shown(value)}"
-        raise FieldError(type(instance).__name__, attribute.name, reason)
+        raise _refusal(instance, field, None, "expected a datetime with a time zone, got", value)
 
 
-def _checked_tuple(instance: object, field: str, value: object) -> tuple[object, ...]:
-    if not isinstance(value, tuple):
-        raise _type_error(instance, field, "a tuple", value)
-    return cast("tuple[object, ...]", value)
+def _is(kind: type) -> Callable[..., None]:
+    def validate(instance: object, field: _Field, value: object, index: int | None = None) -> None:
+        if not isinstance(value, kind) and not (value is None and field.default is None):
+            raise _refusal(instance, field, index, f"expected {kind.__name__}, got", value, FieldTypeError)
+
+    return validate
 
 
-def _line_error(instance: object, field: str, value: object) -> FieldError:
-    if not isinstance(value, str):
-        return _type_error(instance, field, "str", value)
-    if not value.strip():
-        reason = f"expected a line of text, got a blank one: {_shown(value)}"
-    elif value.strip() != value:
-        reason = f"expected a line without outer blanks, got {_shown(value)}"
-    else:
-        reason = f"expected one line, got several: {_shown(value)}"
-    return FieldError(type(instance).__name__, field, reason)
+def _each(validator: Callable[..., None]) -> Callable[..., None]:
+    def validate(instance: object, field: _Field, value: object) -> None:
+        if not isinstance(value, tuple):
+            raise _refusal(instance, field, None, "expected a tuple, got", value, FieldTypeError)
+        for index, item in enumerate(cast("tuple[object, ...]", value)):
+            validator(instance, field, item, index)
+
+    return validate
 
 
-def _type_error(instance: object, field: str, expected: str, value: object) -> FieldTypeError:
-    return FieldTypeError(type(instance).__name__, field, f"expected {expected}, got {_shown(value)}")
+def _labels(instance: object, field: _Field, value: tuple[Label, ...]) -> None:
+    if value != ():
+        _are_labels(instance, field, value)
+        if len(set(value)) != len(value):
+            raise _refusal(instance, field, None, "a label is there twice:", value)
 
 
-def _shown(value: object) -> str:
-    return clipped(repr(value))
+_is_datetime, _are_labels = _is(datetime), _each(_is(Label))
+
+
+def _refusal(
+    instance: object, field: _Field, index: int | None, problem: str, value: object, kind: type[FieldError] = FieldError
+) -> FieldError:
+    place = field.name if index is None else f"{field.name}[{index}]"
+    return kind(type(instance).__name__, place, f"{problem} {clipped(repr(value))}")
 
 
 class _Value:
@@ -121,17 +97,15 @@ def _brief(value: object) -> str:
     match value:
         case str():
             return repr(value if len(value) <= 40 else f"{value[:39]}…")
-        case tuple():
-            items = cast("tuple[object, ...]", value)
-            return repr(items) if isinstance(items[0], Label) else f"<{len(items)}>"
+        case tuple() if not isinstance(value[0], Label):
+            return f"<{len(cast('tuple[object, ...]', value))}>"
         case Image():
             return "<image>"
         case _:
             return str(value)
 
 
-# What a notebook shows. It is the one place where the model knows of a form it can take: a notebook looks for methods,
-# and only when it shows something are the modules imported that write it.
+# A notebook looks for methods; only when it shows something are the formats imported that write it.
 
 
 def _html(page: "Story | Listing") -> str:
@@ -160,9 +134,9 @@ class Image(_Value):
         FieldError: A value is not what the attribute admits, or nothing of the image is there.
     """
 
-    alt: str | None = attrs.field(default=None, validator=_line_or_none)
+    alt: str | None = attrs.field(default=None, validator=_line)
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
-    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    url: str | None = attrs.field(default=None, validator=_line)
 
     def __attrs_post_init__(self) -> None:
         if self.alt is None and self.labels == () and self.url is None:
@@ -197,13 +171,13 @@ class RelatedLink(_Value):
         FieldError: A value is not what the attribute admits, or neither title nor summary is there.
     """
 
-    title: str | None = attrs.field(default=None, validator=_line_or_none)
-    summary: str | None = attrs.field(default=None, validator=_line_or_none)
-    image: Image | None = attrs.field(default=None, validator=_optional(Image))
+    title: str | None = attrs.field(default=None, validator=_line)
+    summary: str | None = attrs.field(default=None, validator=_line)
+    image: Image | None = attrs.field(default=None, validator=_is(Image))
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
-    byline: str | None = attrs.field(default=None, validator=_line_or_none)
+    byline: str | None = attrs.field(default=None, validator=_line)
     published: date | None = attrs.field(default=None, validator=_day)
-    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    url: str | None = attrs.field(default=None, validator=_line)
 
     def __attrs_post_init__(self) -> None:
         if self.title is None and self.summary is None:
@@ -233,20 +207,20 @@ class Story(_Value):
             Two stories that say the same are equal, however they were read.
     """
 
-    title: str | None = attrs.field(default=None, validator=_line_or_none)
-    lede: str | None = attrs.field(default=None, validator=_line_or_none)
-    body: tuple[str, ...] = attrs.field(default=(), validator=_lines)
-    image: Image | None = attrs.field(default=None, validator=_optional(Image))
+    title: str | None = attrs.field(default=None, validator=_line)
+    lede: str | None = attrs.field(default=None, validator=_line)
+    body: tuple[str, ...] = attrs.field(default=(), validator=_each(_line))
+    image: Image | None = attrs.field(default=None, validator=_is(Image))
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
-    byline: str | None = attrs.field(default=None, validator=_line_or_none)
+    byline: str | None = attrs.field(default=None, validator=_line)
     published: date | None = attrs.field(default=None, validator=_day)
-    reactions: tuple[Reaction, ...] = attrs.field(default=(), validator=_tuple_of(Reaction))
-    related: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_tuple_of(RelatedLink))
-    locale: str | None = attrs.field(default=None, validator=_line_or_none)
-    language: str | None = attrs.field(default=None, validator=_line_or_none)
-    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    reactions: tuple[Reaction, ...] = attrs.field(default=(), validator=_each(_is(Reaction)))
+    related: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_each(_is(RelatedLink)))
+    locale: str | None = attrs.field(default=None, validator=_line)
+    language: str | None = attrs.field(default=None, validator=_line)
+    url: str | None = attrs.field(default=None, validator=_line)
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
-    inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
+    inferred: tuple[str, ...] = attrs.field(default=(), validator=_each(_line), eq=False)
 
     _repr_html_ = _html
     _repr_markdown_ = _markdown
@@ -266,12 +240,12 @@ class Listing(_Value):
             Two listings that say the same are equal, however they were read.
     """
 
-    title: str | None = attrs.field(default=None, validator=_line_or_none)
-    links: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_tuple_of(RelatedLink))
-    locale: str | None = attrs.field(default=None, validator=_line_or_none)
-    url: str | None = attrs.field(default=None, validator=_line_or_none)
+    title: str | None = attrs.field(default=None, validator=_line)
+    links: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_each(_is(RelatedLink)))
+    locale: str | None = attrs.field(default=None, validator=_line)
+    url: str | None = attrs.field(default=None, validator=_line)
     retrieved: datetime | None = attrs.field(default=None, validator=_moment)
-    inferred: tuple[str, ...] = attrs.field(default=(), validator=_lines, eq=False)
+    inferred: tuple[str, ...] = attrs.field(default=(), validator=_each(_line), eq=False)
 
     _repr_html_ = _html
     _repr_markdown_ = _markdown
@@ -283,15 +257,13 @@ _Class = TypeVar("_Class", bound=attrs.AttrsInstance)
 def maker(kind: type[_Class]) -> Callable[..., _Class]:
     """Compile a function that makes objects out of values that are known to fit, in the order of the class's fields.
 
-    Lines of a page are stripped and not blank by construction, so checking each once more would only cost: constructors
-    with their validators take most of the time of reading a page. An object of a class with the same fields that is not
-    frozen gets the values, and then its real class: one assignment where a frozen object takes a call for each value.
+    The validators take most of the time of reading a page, whose lines fit by construction. What is made is of a class
+    that is not frozen until its real class is assigned: once, where a frozen object takes a call for each value.
     """
     names = [field.name for field in attrs.fields(kind)]
     unfrozen = type(kind.__name__, kind.__bases__, {"__slots__": names})
     body = "".join(f"    _made.{name} = {name}\n" for name in names)
     head = f"def make({', '.join(names)}):\n    _made = _unfrozen()\n"
-    source = f"{head}{body}    _made.__class__ = _kind\n    return _made\n"
     scope: dict[str, Any] = {"_unfrozen": unfrozen, "_kind": kind}
-    exec(source, scope)  # noqa: S102
+    exec(f"{head}{body}    _made.__class__ = _kind\n    return _made\n", scope)  # noqa: S102
     return cast("Callable[..., _Class]", scope["make"])
