@@ -43,8 +43,6 @@ class Kind:
 
 
 _EXTRACT = "take its text out first: the extra python-newsmodel[web] has resiliparse for that"
-_UNPACK = "unpack it first"
-_TERMINATED = r"[\s/>]"
 _HTML_TAGS = (
     "html|head|body|title|meta|script|style|link|base|div|p|a|h[1-6]|table|br|b|i|em|strong|font|iframe|span|main|"
     "article|section|header|footer|nav|aside|figure|img|ul|ol|li|dl|form|noscript|blockquote|center"
@@ -53,30 +51,28 @@ _HTML_TAGS = (
 # What data begin with, blanks left aside; bytes are looked at as Latin-1. The signatures are those of the formats'
 # own specifications; those of HTML, with more tags, of https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type
 # Where UTF-8 was read with replacements, U+FFFD stands for what is no UTF-8.
-_KINDS = (
-    ("<", Kind("HTML", _EXTRACT), rf"<!doctype\s+html|<!--|</?(?:{_HTML_TAGS}){_TERMINATED}"),
-    ("<", Kind("XML", "newsmodel.formats.atom reads feeds"), rf"<\?xml\s|<(?:feed|rss|urlset|svg){_TERMINATED}"),
-    ("{", Kind("RTF", _EXTRACT), r"\{\\rtf"),
-    (
-        "{[",
-        Kind("JSON", "of newsmodel.formats, json reads a story, jsonl many, jsonld and ninjs those of others"),
-        r'\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:\{\s*"|\[|\]|"[^"\n]*"\s*[,\]])',
+_KINDS = {
+    rf"<!doctype\s+html|<!--|</?(?:{_HTML_TAGS})[\s/>]": Kind("HTML", _EXTRACT),
+    r"<\?xml\s|<(?:feed|rss|urlset|svg)[\s/>]": Kind("XML", "newsmodel.formats.atom reads feeds"),
+    r"\{\\rtf": Kind("RTF", _EXTRACT),
+    r'\{\s*(?:"[^"\n]*"\s*:|\})|\[\s*(?:\{\s*"|\[|\]|"[^"\n]*"\s*[,\]])': Kind(
+        "JSON", "of newsmodel.formats, json reads a story, jsonl many, jsonld and ninjs those of others"
     ),
-    ("%", Kind("PDF", _EXTRACT), r"%PDF-"),
-    ("W", Kind("a WARC file", "newsmodel.corpus.read reads its pages one by one"), r"WARC/\d"),
-    ("H", Kind("an HTTP response", "its body is what follows the first empty line; " + _EXTRACT), r"HTTP/\d"),
-    ("\x1f", Kind("gzip data", "unpack it first, with gzip.decompress"), "\x1f[\x8b\ufffd]"),
-    ("(", Kind("Zstandard data", _UNPACK), "\\([\xb5\ufffd]/[\xfd\ufffd]"),
-    ("B", Kind("bzip2 data", "unpack it first, with bz2.decompress"), "BZh[1-9]1AY&SY"),
-    ("\xfd\ufffd", Kind("xz data", "unpack it first, with lzma.decompress"), "[\xfd\ufffd]7zXZ\x00"),
-    ("P", Kind("a ZIP archive", _UNPACK), "PK(?:\x03\x04|\x05\x06)"),
-    ("P", Kind("a Parquet file", "read its column of texts first, with pyarrow.parquet"), "PAR1"),
-    ("A", Kind("an Arrow file", "read its column of texts first, with pyarrow.ipc"), "ARROW1\x00"),
-    ("\xff\xfe", Kind("UTF-16 text", "decode it first: data.decode('utf-16')"), "\xff\xfe|\xfe\xff"),
-)  # fmt: skip
+    r"%PDF-": Kind("PDF", _EXTRACT),
+    r"WARC/\d": Kind("a WARC file", "newsmodel.corpus.read reads its pages one by one"),
+    r"HTTP/\d": Kind("an HTTP response", "its body is what follows the first empty line; " + _EXTRACT),
+    "\x1f[\x8b\ufffd]": Kind("gzip data", "unpack it first, with gzip.decompress"),
+    "\\([\xb5\ufffd]/[\xfd\ufffd]": Kind("Zstandard data", "unpack it first"),
+    "BZh[1-9]1AY&SY": Kind("bzip2 data", "unpack it first, with bz2.decompress"),
+    "[\xfd\ufffd]7zXZ\x00": Kind("xz data", "unpack it first, with lzma.decompress"),
+    "PK(?:\x03\x04|\x05\x06)": Kind("a ZIP archive", "unpack it first"),
+    "PAR1": Kind("a Parquet file", "read its column of texts first, with pyarrow.parquet"),
+    "ARROW1\x00": Kind("an Arrow file", "read its column of texts first, with pyarrow.ipc"),
+    "\xff\xfe|\xfe\xff": Kind("UTF-16 text", "decode it first: data.decode('utf-16')"),
+}
 _BLANK = " \t\n\r\f\v\ufeff"
 _BOM = "\xef\xbb\xbf"  # U+FEFF in UTF-8, as Latin-1
-_FIRSTS = {*_BLANK, _BOM[0], *"".join(firsts for firsts, _, _ in _KINDS)}
+_FIRSTS = {*_BLANK, *"\xef<{[%WHBPA(\x1f\xfd\xfe\xff\ufffd"}  # what no kind begins with needs no second look
 _LOOKED_AT = {*_FIRSTS, *(ord(first) for first in _FIRSTS if first <= "\xff")}
 _HEAD = 1024  # characters that are looked at
 
@@ -93,7 +89,7 @@ def kind_of(data: str | bytes) -> Kind | None:
         return None
     head = data[:_HEAD] if isinstance(data, str) else str(data[:_HEAD], "latin-1")
     head = head.removeprefix(_BOM).lstrip(_BLANK)
-    return next((kind for _, kind, pattern in _KINDS if re.match(pattern, head, re.IGNORECASE)), None)
+    return next((kind for pattern, kind in _KINDS.items() if re.match(pattern, head, re.IGNORECASE)), None)
 
 
 Form: TypeAlias = Literal["text", "bytes", "path", "file", "object", "mapping", "many", "none", "other"]
@@ -104,15 +100,16 @@ after another, such as a list or a generator.
 """
 
 _FORMS: dict[type, Form] = {
-    str: "text",
-    bytes: "bytes",
-    bytearray: "bytes",
-    memoryview: "bytes",
-    os.PathLike: "path",
-    Mapping: "mapping",
-    Iterable: "many",
-    type(None): "none",
-    object: "other",
+    str: "text", bytes: "bytes", bytearray: "bytes", memoryview: "bytes", os.PathLike: "path", Mapping: "mapping",
+    Iterable: "many", type(None): "none", object: "other",
+}  # fmt: skip
+_INSTEAD: dict[Form, str] = {
+    "text": "newsmodel.loads reads the story of a text",
+    "bytes": "newsmodel.loads reads the story of a text",
+    "path": "newsmodel.load reads a file",
+    "file": "newsmodel.load reads a file",
+    "object": "newsmodel.dumps writes the text of a story",
+    "many": "call it for one after another",
 }
 
 
@@ -132,21 +129,15 @@ class Expected:
     Attributes:
         wording: What that is, for people.
         forms: The forms that it may have.
-        instead: What to call or to do where it has another form.
+        instead: What to call or to do where it has another form, unless it is the usual.
     """
 
     wording: str
     forms: tuple[Form, ...]
-    instead: Mapping[Form, str]
+    instead: Mapping[Form, str] = attrs.field(factory=dict[Form, str])
 
 
-_ONE_BY_ONE = "call it for one after another"
-_READ_FILE = "newsmodel.load reads a file"
-_WRITE = "newsmodel.dumps writes the text of a story"
-_READ_TEXT = "newsmodel.loads reads the story of a text"
-_READ_WORDS = "read it with newsmodel.vocabulary.loads"
-_IN_MEMORY = "loads reads what is in memory"
-
+TEXT_OR_BYTES = Expected("the text of a page, as str or as bytes in UTF-8", ("text", "bytes"))
 TEXT = Expected(
     "the text of a page, as str",
     ("text",),
@@ -154,14 +145,12 @@ TEXT = Expected(
         "bytes": "decode them, or call newsmodel.loads, which takes UTF-8",
         "path": "read it: path.read_text(encoding='utf-8')",
         "file": "read it: file.read()",
-        "object": _WRITE,
-        "many": _ONE_BY_ONE,
     },
 )
-TEXT_OR_BYTES = Expected(
-    "the text of a page, as str or as bytes in UTF-8",
-    ("text", "bytes"),
-    {"path": _READ_FILE, "file": _READ_FILE, "object": _WRITE, "many": _ONE_BY_ONE},
+TEXTS = Expected(
+    "the texts of many pages, one str each",
+    ("many",),
+    dict.fromkeys(("text", "bytes", "path", "file", "mapping"), "hand it a list of texts"),
 )
 DOCUMENT = Expected(
     "a document, as str or as bytes",
@@ -171,45 +160,26 @@ DOCUMENT = Expected(
 FILE = Expected(
     "a path or an open file",
     ("text", "path", "file"),
-    {"bytes": _IN_MEMORY, "text": _IN_MEMORY, "many": _ONE_BY_ONE},
+    dict.fromkeys(("text", "bytes"), "loads reads what is in memory"),
 )
 LINES = attrs.evolve(FILE, wording="a path, an open file or its lines", forms=(*FILE.forms, "many"))
-TEXTS = Expected(
-    "the texts of many pages, one str each",
-    ("many",),
-    {
-        "text": "hand it a list of texts",
-        "bytes": "hand it a list of texts",
-        "path": "hand it the texts of the files, path.read_text(encoding='utf-8') for each",
-        "file": "hand it the texts of the files, file.read() for each",
-        "mapping": "hand it the mapping's values()",
-    },
-)
 VOCABULARIES = Expected(
     "vocabularies by locale or a list of them",
     ("mapping", "many", "none"),
     {
+        **dict.fromkeys(("bytes", "path", "file"), "read it with newsmodel.vocabulary.loads"),
         "text": "look it up, [newsmodel.vocabularies['ru']], or read its file with newsmodel.vocabulary.loads",
-        "path": _READ_WORDS,
-        "file": _READ_WORDS,
         "object": "put it in a list: [vocabulary]",
     },
 )
+STORIES = Expected("many stories", ("many",), {"object": "put it in a list: [story]"})
 STORY = Expected(
     "one story",
     ("object",),
-    {
-        "many": _ONE_BY_ONE + ", or choose jsonl, jsonfeed or atom, which hold many",
-        "text": _READ_TEXT,
-        "bytes": _READ_TEXT,
-        "path": "newsmodel.load reads the story of a file",
-    },
+    {"many": "call it for one after another, or choose jsonl, jsonfeed or atom, which hold many"},
 )
-REACTION = Expected(
-    "one reaction", ("object",), {"many": _ONE_BY_ONE, "object": "those of a story are in its field reactions"}
-)
-LABELLED = Expected("a story, a listing, a card or an image", ("object",), {"many": _ONE_BY_ONE, "text": _READ_TEXT})
-STORIES = Expected("many stories", ("many",), {"object": "put it in a list: [story]"})
+REACTION = Expected("one reaction", ("object",), {"object": "those of a story are in its field reactions"})
+LABELLED = Expected("a story, a listing, a card or an image", ("object",))
 
 
 def check(value: object, expected: Expected, name: str) -> None:
@@ -235,9 +205,10 @@ def check_type(value: object, kinds: type | UnionType, expected: Expected, name:
 
 def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
     """Make the error for an argument that is known to be wrong. `check` and `check_type` find that out."""
-    sentence = f"{name} takes {expected.wording}; got {_described(value)}"
-    instead = expected.instead.get(form_of(value))
-    return ArgumentError(f"{sentence}; {instead}" if instead else sentence)
+    form = form_of(value)
+    usual = None if form in expected.forms else _INSTEAD.get(form)
+    parts = [f"{name} takes {expected.wording}", f"got {_described(value)}", expected.instead.get(form, usual)]
+    return ArgumentError("; ".join(filter(None, parts)))
 
 
 def not_a(format_name: str, data: str | bytes, detail: str) -> str:
