@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 
 import attrs
 
@@ -130,8 +130,8 @@ class Vocabulary:
                 seen[wording] = slot
 
     def __repr__(self) -> str:
-        filled = ", ".join(f"{slot}={list(self.wordings(slot))}" for slot in SLOTS if self.wordings(slot))
-        return f"Vocabulary({self.locale!r}{', ' if filled else ''}{filled})"
+        filled = [f"{slot}={list(self.wordings(slot))}" for slot in SLOTS if self.wordings(slot)]
+        return f"Vocabulary({', '.join([repr(self.locale), *filled])})"
 
     def wordings(self, slot: str) -> tuple[str, ...]:
         """Return the wordings of a slot, one of `SLOTS`, the one to write first."""
@@ -233,71 +233,55 @@ def loads(text: str) -> dict[str, Vocabulary]:
     return {locale: _vocabulary(locale, tables) for locale, tables in document.items()}
 
 
-_TABLES = [*(origin.value for origin in Origin), "evidence"]
+_KEYS = (None, [*(origin.value for origin in Origin), "evidence"], SLOTS)  # of a document and the tables in it
 
 
-def _is_table(value: object) -> TypeGuard[dict[str, object]]:
-    return isinstance(value, dict)
-
-
-def _faults(document: dict[str, object]) -> Iterator[Fault]:
-    for locale, tables in document.items():
-        if not _is_table(tables):
-            yield Fault(f"$.{locale}", "expected a table")
-            continue
-        for name, table in tables.items():
-            path = f"$.{locale}.{name}"
-            if name not in _TABLES:
-                yield Fault(path, f"expected one of {', '.join(_TABLES)}")
-            elif not _is_table(table):
-                yield Fault(path, "expected a table")
-            elif name == "evidence":
-                if not all(isinstance(pages, int) for pages in table.values()):
-                    yield Fault(path, "expected how many pages each line stood on, as whole numbers")
-            else:
-                yield from _faults_of_slots(table, path)
-
-
-def _faults_of_slots(table: dict[str, object], path: str) -> Iterator[Fault]:
-    for slot, wordings in table.items():
-        if slot not in SLOTS:
-            yield Fault(f"{path}.{slot}", f"expected one of {', '.join(SLOTS)}")
-        elif not isinstance(wordings, list) or not all(isinstance(w, str) for w in cast("list[object]", wordings)):
-            yield Fault(f"{path}.{slot}", "expected a list of strings")
+def _faults(table: object, path: str = "$", depth: int = 0) -> Iterator[Fault]:
+    if not isinstance(table, dict):
+        yield Fault(path, "expected a table")
+        return
+    known = _KEYS[depth]
+    for key, value in cast("dict[str, Any]", table).items():
+        at = f"{path}.{key}"
+        if known is not None and key not in known:
+            yield Fault(at, f"expected one of {', '.join(known)}")
+        elif depth == 1 and key == "evidence" and isinstance(value, dict):
+            if not all(isinstance(pages, int) for pages in cast("dict[str, object]", value).values()):
+                yield Fault(at, "expected how many pages each line stood on, as whole numbers")
+        elif depth < 2:
+            yield from _faults(value, at, depth + 1)
+        elif not isinstance(value, list) or not all(isinstance(each, str) for each in cast("list[object]", value)):
+            yield Fault(at, "expected a list of strings")
 
 
 def _vocabulary(locale: str, tables: dict[str, dict[str, Any]]) -> Vocabulary:
-    by_origin = {origin: tables.get(origin.value, {}) for origin in Origin}  # attested wordings come first
-    words = {origin: [word for words in table.values() for word in words] for origin, table in by_origin.items()}
-    slots = {slot: [word for table in by_origin.values() for word in table.get(slot, ())] for slot in SLOTS}
+    by_origin = [tables.get(origin.value, {}) for origin in Origin]  # attested wordings come first
+    slots = {slot: tuple([word for table in by_origin for word in table.get(slot, ())]) for slot in SLOTS}
     placed = {word: slot for slot, words in slots.items() for word in words}
+    _, assumed, inferred = ([word for words in table.values() for word in words] for table in by_origin)
     return Vocabulary(
         locale=None if locale == "und" else locale,
-        assumed=words[Origin.ASSUMED],
-        inferred=words[Origin.INFERRED],
+        assumed=assumed,
+        inferred=inferred,
         evidence=[Evidence(word, placed.get(word), pages) for word, pages in tables.get("evidence", {}).items()],
-        **{slot: tuple(words) for slot, words in slots.items()},
+        **slots,
     )
 
 
 def dumps(vocabularies: Iterable[Vocabulary]) -> str:
     """Write vocabularies as TOML that `loads` reads back equal."""
-    tables: list[str] = []
+    tables: list[tuple[str, list[str]]] = []
     for vocabulary in vocabularies:
         locale = vocabulary.locale or "und"
         for origin in Origin:
-            rows = [
-                f"{slot} = [{', '.join(_quoted(wording) for wording in wordings)}]\n"
-                for slot in SLOTS
-                if (wordings := [w for w in vocabulary.wordings(slot) if vocabulary.origin(w) is origin])
-            ]
-            tables += ["".join([f"[{locale}.{origin.value}]\n", *rows])] if rows else []
-        if vocabulary.evidence:
-            rows = [f"{_quoted(evidence.wording)} = {evidence.pages}\n" for evidence in vocabulary.evidence]
-            tables.append("".join([f"[{locale}.evidence]  # on how many pages each line stood\n", *rows]))
-    return "\n".join(tables)
+            slots = [(slot, [w for w in vocabulary.wordings(slot) if vocabulary.origin(w) is origin]) for slot in SLOTS]
+            rows = [f"{slot} = {_quoted(wordings)}" for slot, wordings in slots if wordings]
+            tables.append((f"[{locale}.{origin.value}]", rows))
+        rows = [f"{_quoted(evidence.wording)} = {evidence.pages}" for evidence in vocabulary.evidence]
+        tables.append((f"[{locale}.evidence]  # on how many pages each line stood", rows))
+    return "\n".join("\n".join([head, *rows, ""]) for head, rows in tables if rows)
 
 
-def _quoted(text: str) -> str:
+def _quoted(value: str | list[str]) -> str:
     # A JSON string is a TOML basic string, but for DEL and characters beyond the BMP, which JSON may write as pairs.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
