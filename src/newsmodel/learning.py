@@ -54,14 +54,16 @@ def learn(
     pages: Counter[str] = Counter()
     votes: Counter[tuple[str, str]] = Counter()  # slot and wording
     together: list[set[str]] = []
-    locales: Counter[str | None] = Counter()
+    locales: Counter[str] = Counter()
     total = 0
     for total, text in enumerate(texts, 1):
         inputs.check(text, inputs.TEXT, f"newsmodel.learn(texts): text {total}")
-        reading = _read(text, locale)
+        # What stands on it once may be a label, and what it is may not be sure: other pages tell.
+        reading = read(text, None, None, None, locale=locale, least=1, settled=False)
         pages.update(_short_lines(reading))
         elected = reading.words.elect(in_place(reading.lines, reading.roles))
-        locales[elected[0].locale if len(elected) == 1 else None] += 1
+        if len(elected) == 1 and elected[0].locale is not None:
+            locales[elected[0].locale] += 1
         found = _found(reading)
         votes.update(found)
         if len(together) < _KEPT:
@@ -71,27 +73,18 @@ def learn(
             votes = Counter({each: count for each, count in votes.items() if count > 1})
         if progress is not None:
             progress(total)
-    _refuse_known_mixture(locales, locale)
+    _refuse_several("the pages are of several locales", locales, locale if locale in known() else None)
     new = _agreed(votes)
-    _refuse_unknown_mixture(together, new)
-    if locale is None and len(set(locales) - {None}) == 1:
-        locale = next(name for name in locales if name is not None)
+    _refuse_several("the pages are of several locales, which share no words", _apart(together, new))
+    if locale is None and len(locales) == 1:
+        (locale,) = locales
     base = known().get(locale or "") or Vocabulary(locale=locale)
-    least = max(2, total // 200)
-    recurring = {line for line, count in pages.items() if count >= least}
+    recurring = {line for line, count in pages.items() if count >= max(2, total // 200)}
     if not new and recurring.isdisjoint(wording for slot in SLOTS for wording in base.wordings(slot)):
         raise LearningError(
             f"no words were found in {total} pages: no line recurs at a place that a label or a heading has"
         )
     return _vocabulary(base, new, pages, recurring)
-
-
-def _read(text: str, locale: str | None) -> Reading:
-    """Read a page; one that nothing but its structure speaks for is read as what it looks like most.
-
-    What stands on it once may be a label: whether it is, other pages tell.
-    """
-    return read(text, None, None, None, locale=locale, least=1, settled=False)
 
 
 def _short_lines(reading: Reading) -> set[str]:
@@ -135,55 +128,39 @@ def _begins_with_one_of(slots: dict[str, str], line: str) -> bool:
     return any(slots.get(" ".join(words[:end])) == slots[line] for end in range(1, len(words)))
 
 
-def _refuse_known_mixture(locales: Counter[str | None], locale: str | None) -> None:
-    seen = Counter({name: count for name, count in locales.items() if name is not None})
-    total = sum(seen.values())
-    groups = {
-        name: count for name, count in seen.items() if count > max(1, total // _MIXED) or (count > 0 and name == locale)
-    }
-    strange = locale in known() and locale not in groups and bool(groups)
-    if len(groups) > 1 or strange:
-        counts = ", ".join(f"{name} ({count})" for name, count in sorted(groups.items(), key=lambda group: -group[1]))
-        wanted = f", not of {locale}" if strange else ""
-        raise LearningError(f"the pages are of several locales: {counts}{wanted}; learn from each on its own")
+def _refuse_several(message: str, groups: Counter[str], wanted: str | None = None) -> None:
+    """Refuse pages that are of several groups, small ones aside, or of another than is wanted."""
+    if wanted is not None:
+        groups[wanted] += 0
+    least = max(1, groups.total() // _MIXED)
+    large = [f"{name} ({count})" for name, count in groups.most_common() if count > least or name == wanted]
+    if len(large) > 1:
+        raise LearningError(f"{message}: {', '.join(large)}; learn from each on its own")
 
 
-def _refuse_unknown_mixture(together: list[set[str]], agreed: dict[str, str]) -> None:
-    """Refuse pages that fall apart into groups without a word in common."""
+def _apart(together: list[set[str]], agreed: dict[str, str]) -> Counter[str]:
+    """Count the pages of each group that has no word in common with the others."""
     groups: list[tuple[set[str], int]] = []
     for found in together:
-        words = {wording for wording in found if wording in agreed}
+        words, count = found & agreed.keys(), 1
         if len(words) < 2:
             continue
-        joined = [group for group in groups if not words.isdisjoint(group[0])]
-        groups = [group for group in groups if words.isdisjoint(group[0])]
-        groups.append((words.union(*[group[0] for group in joined]), 1 + sum([group[1] for group in joined])))
-    total = sum([count for _, count in groups])
-    large = sorted([group for group in groups if group[1] > max(1, total // _MIXED)], key=lambda group: -group[1])
-    if len(large) > 1:
-        counts = ", ".join(
-            f"pages with {min(words, key=lambda word: (len(word), word))!r} ({count})" for words, count in large
-        )
-        raise LearningError(
-            f"the pages are of several locales, which share no words: {counts}; learn from each on its own"
-        )
+        for group in [group for group in groups if not words.isdisjoint(group[0])]:
+            groups.remove(group)
+            words, count = words | group[0], count + group[1]
+        groups.append((words, count))
+    shortest = ((min(words, key=lambda word: (len(word), word)), count) for words, count in groups)
+    return Counter({f"pages with {word!r}": count for word, count in shortest})
 
 
 def _vocabulary(base: Vocabulary, agreed: dict[str, str], pages: Counter[str], recurring: set[str]) -> Vocabulary:
-    placed = {wording: slot for slot in SLOTS for wording in base.wordings(slot)}
-    new = {line: slot for line, slot in agreed.items() if line not in placed}
-    evidence = [
-        Evidence(line, placed.get(line) or new.get(line), pages[line])
-        for line in sorted(recurring | set(new), key=lambda line: (-pages[line], line))
-    ]
+    known_slots = {wording: slot for slot in SLOTS for wording in base.wordings(slot)}
+    new = {line: slot for line, slot in agreed.items() if line not in known_slots}
+    slots = {**known_slots, **new}
+    ordered = sorted({*recurring, *new}, key=lambda line: (-pages[line], line))
     # What was seen on these pages is written before what was only assumed.
-    slots: dict[str, Any] = {
-        slot: tuple(
-            sorted(
-                dict.fromkeys([*base.wordings(slot), *(line for line in new if new[line] == slot)]),
-                key=lambda line: -pages[line],
-            )
-        )
-        for slot in SLOTS
+    by_slot: dict[str, Any] = {
+        slot: sorted([line for line in slots if slots[line] == slot], key=lambda line: -pages[line]) for slot in SLOTS
     }
-    return attrs.evolve(base, inferred=frozenset(new), evidence=tuple(evidence), **slots)
+    evidence = [Evidence(line, slots.get(line), pages[line]) for line in ordered]
+    return attrs.evolve(base, inferred=new, evidence=evidence, **by_slot)
