@@ -55,19 +55,9 @@ __all__ = [
     "vocabularies",
 ]  # fmt: skip
 
-# Each is imported when it is first asked for: who only needs the errors does not wait for the reader.
-_HOMES = {
-    "errors": (
-        "ArgumentError", "Diagnostic", "EncodingError", "Fault", "FieldError", "MissingExtraError", "NewsModelError",
-        "ParseError", "RenderError", "StructureError",
-    ),
-    "labels": ("Label",),
-    "learning": ("learn",),
-    "model": ("Image", "Listing", "Reaction", "RelatedLink", "Story"),
-    "text.render": ("dump", "dumps"),
-    "text.scan": ("Block", "Layout", "Page", "Role", "is_page", "load", "loads", "scan"),
-    "vocabulary": ("Vocabulary",),
-}  # fmt: skip
+# Each name is imported when it is first asked for, from the first of these that has it: who only needs the errors does
+# not wait for the reader.
+_HOMES = ("errors", "labels", "model", "text.scan", "text.render", "learning")
 _MODULES = {
     "address", "convert", "corpus", "dates", "errors", "formats", "inputs", "labels", "language", "model", "provenance",
     "text", "vocabulary", "voices",
@@ -75,13 +65,14 @@ _MODULES = {
 
 
 def _find(name: str) -> object:
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is not None:
-        value = getattr(importlib.import_module(f"newsmodel.{home}"), name)
-    elif name == "vocabularies":
+    value: object
+    if name == "vocabularies":
         value = importlib.import_module("newsmodel.vocabulary").known()
     elif name == "__version__":
         value = importlib.import_module("importlib.metadata").version("python-newsmodel")
+    elif name in __all__:
+        modules = (importlib.import_module(f"newsmodel.{home}") for home in _HOMES)
+        value = next(getattr(module, name) for module in modules if hasattr(module, name))
     elif name in _MODULES:
         value = importlib.import_module(f"newsmodel.{name}")
     else:
