@@ -34,12 +34,6 @@ def _line(instance: object, field: _Field, value: Any, index: int | None = None)
     raise _refusal(instance, field, index, "expected one line, got several:", value)
 
 
-def _day(instance: object, field: _Field, value: object) -> None:
-    # A datetime is a date to isinstance, but two of them on one day are not the same day's date.
-    if value is not None and type(value) is not date:
-        raise _refusal(instance, field, None, "expected date, got", value, FieldTypeError)
-
-
 def _moment(instance: object, field: _Field, value: datetime | None) -> None:
     _is_datetime(instance, field, value)
     if value is not None and value.utcoffset() is None:
@@ -48,7 +42,9 @@ def _moment(instance: object, field: _Field, value: datetime | None) -> None:
 
 def _is(kind: type) -> Callable[..., None]:
     def validate(instance: object, field: _Field, value: object, index: int | None = None) -> None:
-        if not isinstance(value, kind) and not (value is None and field.default is None):
+        # A datetime is a date to isinstance, but two of them on one day are not the same day's date.
+        fits = type(value) is date if kind is date else isinstance(value, kind)
+        if not fits and not (value is None and field.default is None):
             raise _refusal(instance, field, index, f"expected {kind.__name__}, got", value, FieldTypeError)
 
     return validate
@@ -176,7 +172,7 @@ class RelatedLink(_Value):
     image: Image | None = attrs.field(default=None, validator=_is(Image))
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
     byline: str | None = attrs.field(default=None, validator=_line)
-    published: date | None = attrs.field(default=None, validator=_day)
+    published: date | None = attrs.field(default=None, validator=_is(date))
     url: str | None = attrs.field(default=None, validator=_line)
 
     def __attrs_post_init__(self) -> None:
@@ -213,7 +209,7 @@ class Story(_Value):
     image: Image | None = attrs.field(default=None, validator=_is(Image))
     labels: tuple[Label, ...] = attrs.field(default=(), validator=_labels)
     byline: str | None = attrs.field(default=None, validator=_line)
-    published: date | None = attrs.field(default=None, validator=_day)
+    published: date | None = attrs.field(default=None, validator=_is(date))
     reactions: tuple[Reaction, ...] = attrs.field(default=(), validator=_each(_is(Reaction)))
     related: tuple[RelatedLink, ...] = attrs.field(default=(), validator=_each(_is(RelatedLink)))
     locale: str | None = attrs.field(default=None, validator=_line)

@@ -12,12 +12,12 @@ whatever may be handed to `newsmodel.scan`.
 >>> test_nothing_is_lost()
 """
 
-import operator
 import random
 import string
 import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib import resources
+from operator import attrgetter
 from typing import Any, Literal
 
 import attrs
@@ -44,22 +44,23 @@ _NASTY = [
     "\x00", "\t", "\x1c", "\x7f", "\x85", "\xa0", "\u0301", "\u05d0", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e",
     "\u2069", "\u3000", "\ufeff", "\ufffd", "\ud800", "\udfff", "\U0001f6a1", "\U0010ffff", "<b>", "&amp;", "]]>",
     "\\", '"', "'", "*", "_", "#", "`", "|", "- ", "1. ", "../", "$.", "%s", "{}", "None", "null", "e\u0301",
-    "9 oktober 2025",
 ]  # fmt: skip
-_WORDINGS = sorted(
-    {wording for known in newsmodel.vocabularies.values() for slot in SLOTS for wording in known.wordings(slot)}
-)
+_ENDS = ["\n", "\n\n", "\r\n", "\r", "\n\xa0\n\n\xa0\n", " ", "\xa0", "\u200f", "\ufeff", "\u2028", "\x0b", "\x1c"]
+_SHORT = [
+    "9 oktober 2025", "2025年10月9日", "Maria Karlsson", "AI", ".", "?", "。", "Is it open?", "A ferry. It runs.",
+    *sorted({word for known in newsmodel.vocabularies.values() for slot in SLOTS for word in known.wordings(slot)}),
+]  # fmt: skip
 
 
 def lines(max_size: int = 40, *, surrogates: bool = False) -> st.SearchStrategy[str]:
     """Any text that a text field admits; lone surrogates, which UTF-8 cannot hold, only on request."""
-    kept = [part for part in _NASTY if surrogates or not any("\ud800" <= c <= "\udfff" for c in part)]
+    kept = [part for part in _NASTY if surrogates or not "\ud800" <= part <= "\udfff"]
     excluded: tuple[Literal["Cs"], ...] = () if surrogates else ("Cs",)
     characters = st.characters(exclude_characters="\r\n", exclude_categories=excluded)
     drawn = (
         st.text(characters, min_size=1, max_size=max_size)
         | st.lists(st.sampled_from(kept) | st.text(characters, max_size=8), min_size=1, max_size=5).map("".join)
-        | st.sampled_from([*_WORDINGS, "A ferry. It runs.", "Maria Karlsson", "9 oktober 2025", "Is it open?"])
+        | st.sampled_from(_SHORT)
     )
     return drawn.map(str.strip).filter(bool)
 
@@ -75,8 +76,10 @@ def moments() -> st.SearchStrategy[datetime]:
     return st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1), timezones=zones)
 
 
-def _fields(kind: type[attrs.AttrsInstance], text: st.SearchStrategy[str] | None) -> st.SearchStrategy[dict[str, Any]]:
-    """Any values of the fields of a class, each valid by itself."""
+def _fields(
+    kind: type[attrs.AttrsInstance], text: st.SearchStrategy[str] | None, *needed: str
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Any values of the fields of a class, each valid by itself; one of those that are needed is there."""
     text = lines() if text is None else text
     tags = st.none() | st.sampled_from(LOCALES) | text
     drawn = {
@@ -92,18 +95,18 @@ def _fields(kind: type[attrs.AttrsInstance], text: st.SearchStrategy[str] | None
         "retrieved": st.none() | moments(),
     }
     names = [field.name for field in attrs.fields(kind) if field.name != "inferred"]
-    return st.fixed_dictionaries({name: drawn.get(name, st.none() | text) for name in names})
+    values = st.fixed_dictionaries({name: drawn.get(name, st.none() | text) for name in names})
+    return values.filter(lambda each: not needed or any(each[name] for name in needed))
 
 
 def any_image(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Image]:
     """Any valid image."""
-    return _fields(Image, text).filter(lambda drawn: any(drawn.values())).map(lambda drawn: Image(**drawn))
+    return _fields(Image, text, "alt", "labels", "url").map(lambda drawn: Image(**drawn))
 
 
 def any_link(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[RelatedLink]:
     """Any valid related link."""
-    titled = _fields(RelatedLink, text).filter(lambda drawn: bool(drawn["title"] or drawn["summary"]))
-    return titled.map(lambda drawn: RelatedLink(**drawn))
+    return _fields(RelatedLink, text, "title", "summary").map(lambda drawn: RelatedLink(**drawn))
 
 
 def any_story(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Story]:
@@ -116,109 +119,83 @@ def any_listing(text: st.SearchStrategy[str] | None = None) -> st.SearchStrategy
     return _fields(Listing, text).map(lambda drawn: Listing(**drawn))
 
 
-# Hypothesis draws a number for each piece of prose, and what is in it follows: drawing every word would take too long.
+# Hypothesis draws a number for the prose of a thing, and what is in it follows: drawing every word would take too long.
 # Of two numbers, since Hypothesis has favourites among the numbers.
 _SEEDS = st.tuples(st.integers(0, 2**32), st.integers(0, 2**32)).map(lambda pair: (pair[0] << 32) + pair[1])
 _CHANCES = _SEEDS.map(random.Random)
 
 
-def sentence(rng: random.Random, language: str) -> str:
-    """A statement of six to twelve words, with its full stop."""
-    return _phrase(rng, language, 6, 12) + STOPS.get(language, ".")
-
-
-def _blank(language: str) -> str:
-    return "" if language in SPACELESS else " "
-
-
 def _phrase(rng: random.Random, language: str, least: int, most: int) -> str:
-    text = _blank(language).join(rng.choices(WORDS[language].split(), k=rng.randint(least, most)))
+    blank = "" if language in SPACELESS else " "
+    text = blank.join(rng.choices(WORDS[language].split(), k=rng.randint(least, most)))
     return text[0].upper() + text[1:]
 
 
-def _paragraph(rng: random.Random, language: str, least: int, most: int) -> str:
+def _title(rng: random.Random, language: str) -> str:
+    """A headline: 25 to 130 characters (12 to 50), seldom a question, never with a full stop."""
+    least, most = (12, 50) if language in WIDE else (25, 130)
+    text = _phrase(rng, language, 5, 9)
+    while len(text) < least:
+        text = _phrase(rng, language, 9, 12)
+    question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
+    return text[: most - 1].strip() + (question if rng.random() < 0.1 else "")
+
+
+def _prose(rng: random.Random, language: str, least: int = 150, most: int = 600) -> str:
+    """A paragraph: two sentences or more, in so many characters (half as many of wide ones)."""
     if language in WIDE:
         least, most = least // 2, most // 2
-    text = _blank(language).join([sentence(rng, language), sentence(rng, language)])
-    while len(text) < least or (len(text) < most // 2 and rng.random() < 0.5):
-        text += _blank(language) + sentence(rng, language)
+    text, sentences = "", 0
+    while sentences < 2 or len(text) < least or (len(text) < most // 2 and rng.random() < 0.5):
+        blank = " " if text and language not in SPACELESS else ""
+        text += blank + _phrase(rng, language, 6, 12) + STOPS.get(language, ".")
+        sentences += 1
     return text
 
 
-def titles(language: str) -> st.SearchStrategy[str]:
-    """Headlines: 25 to 130 characters (12 to 50), seldom a question, never with a full stop."""
-    least, most = (12, 50) if language in WIDE else (25, 130)
-    question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
-
-    def title(seed: int) -> str:
-        rng = random.Random(seed)
-        text = _phrase(rng, language, 5, 9)
-        while len(text) < least:
-            text += _blank(language) + rng.choice(WORDS[language].split())
-        return text[: most - 1].strip() + (question if seed % 9 == 0 else "")
-
-    return _SEEDS.map(title)
-
-
-def prose(language: str, least: int = 150, most: int = 600) -> st.SearchStrategy[str]:
-    """Paragraphs: two sentences or more, in so many characters (half as many of wide ones)."""
-    return _CHANCES.map(lambda rng: _paragraph(rng, language, least, most))
-
-
-def reactions(language: str) -> st.SearchStrategy[Reaction]:
-    """Paragraphs about what people say on X."""
-    on_x = {"ja": "Xでは", "zh": "X上", "ar": "على منصة X ", "hi": "X पर "}.get(language, "X: ")
-    return prose(language, 150, 500).map(lambda text: Reaction(text=on_x + text))
-
-
-def alts() -> st.SearchStrategy[str]:
-    """Alternative texts: one English sentence, mostly with its full stop."""
-    stops = st.sampled_from([".", ".", ".", ""])
-    views = _CHANCES.map(lambda rng: f"A view of {_phrase(rng, 'en', 8, 14).lower()}")
-    return st.builds(operator.add, views, stops)
-
-
-_DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
-_IMAGE = (Label.IMAGE_GENERATED_BY_AI,)
+def _picture(rng: random.Random) -> Image:
+    """An image with its label, described in an English sentence, mostly with its full stop."""
+    stop = rng.choice([".", ".", ".", ""])
+    return Image(alt=f"A view of {_phrase(rng, 'en', 8, 14).lower()}{stop}", labels=(Label.IMAGE_GENERATED_BY_AI,))
 
 
 @st.composite
-def label_lines(draw: st.DrawFn, locale: str, *, image: bool) -> dict[str, Any]:
+def _label_lines(draw: st.DrawFn, locale: str, *, image: bool) -> dict[str, Any]:
     """What stands on a label line: a date, who reported or a byline, the image label, the fact-checked label."""
     who = draw(st.sampled_from(["reported", "nobody", "byline"]))
+    shown = {
+        Label.REPORTED_BY_AI: who == "reported",
+        Label.IMAGE_GENERATED_BY_AI: image and draw(st.booleans()),
+        Label.FACT_CHECKED: draw(st.booleans()),
+    }
     return {
-        "published": draw(st.none() | _DAYS),
+        "published": draw(st.none() | st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))),
         "byline": draw(st.sampled_from(NAMES.get(locale, NAMES["latin"]))) if who == "byline" else None,
-        "labels": (
-            *([Label.REPORTED_BY_AI] if who == "reported" else []),
-            *(_IMAGE if image and draw(st.booleans()) else ()),
-            *([Label.FACT_CHECKED] if draw(st.booleans()) else []),
-        ),
+        "labels": tuple(label for label in shown if shown[label]),
     }
 
 
 @st.composite
 def cards(draw: st.DrawFn, locale: str) -> RelatedLink:
     """A card: the whole of it, or what an extractor leaves."""
+    rng = draw(_CHANCES)
     language = draw(st.sampled_from([locale, "en"]))
     kind = draw(st.sampled_from(["whole", "label line", "title", "summary"]))
-    summary = draw(prose(language))
-    if kind == "summary":
-        return RelatedLink(summary=summary)
-    if kind == "title":
-        return RelatedLink(title=draw(titles(language)), summary=summary)
-    line = draw(label_lines(locale, image=kind == "whole"))
-    if kind == "label line":
-        return RelatedLink(summary=summary, **line)
-    image = Image(alt=draw(alts()), labels=_IMAGE)
-    return RelatedLink(title=draw(titles(language)), image=image, summary=summary, **line)
+    return RelatedLink(
+        title=_title(rng, language) if kind in {"whole", "title"} else None,
+        image=_picture(rng) if kind == "whole" else None,
+        summary=_prose(rng, language),
+        **(draw(_label_lines(locale, image=kind == "whole")) if kind in {"whole", "label line"} else {}),
+    )
 
 
-def _texts(card: RelatedLink) -> str | None:
+def _heading(card: RelatedLink) -> str | None:
     return card.title or card.summary
 
 
-_DIFFERENT = (_texts, operator.attrgetter("summary"))  # no page has the same card twice
+def _different(locale: str, least: int) -> st.SearchStrategy[tuple[RelatedLink, ...]]:
+    """Cards of a page, none of them twice."""
+    return st.lists(cards(locale), min_size=least, max_size=7, unique_by=(_heading, attrgetter("summary"))).map(tuple)
 
 
 def addresses(locale: str, kind: str = "articles") -> st.SearchStrategy[str]:
@@ -230,23 +207,24 @@ def addresses(locale: str, kind: str = "articles") -> st.SearchStrategy[str]:
 @st.composite
 def stories(draw: st.DrawFn, locale: str | None = None) -> Story:
     """A story as pages of the format carry them, in one locale or in any of the 22."""
+    rng = draw(_CHANCES)
     where = draw(st.sampled_from(LOCALES)) if locale is None else locale
     language = draw(st.sampled_from([where, "en"]))
     pictured = draw(st.integers(0, 3)) > 0
-    said = tuple(draw(st.lists(reactions(language), max_size=3)))
-    related = tuple(draw(st.lists(cards(where), max_size=7, unique_by=_DIFFERENT)))
+    reactions = draw(st.integers(0, 3))
+    related = draw(_different(where, 0))
     # Where neither a label nor a heading is on a page, nothing but its address says what it is.
-    addressed = (not pictured and not said and not related) or draw(st.booleans())
+    addressed = not (pictured or reactions or related) or draw(st.booleans())
     return Story(
-        title=draw(titles(language)),
-        lede=draw(prose(language)),
-        body=tuple(draw(st.lists(prose(language, 120, 700), min_size=1, max_size=5))),
-        image=Image(alt=draw(alts()), labels=_IMAGE) if pictured else None,
+        title=_title(rng, language),
+        lede=_prose(rng, language),
+        body=tuple(_prose(rng, language, 120, 700) for _ in range(draw(st.integers(1, 5)))),
+        image=_picture(rng) if pictured else None,
         locale=where,
         url=draw(addresses(where)) if addressed else None,
-        reactions=said,
+        reactions=tuple(Reaction(text=f"X: {_prose(rng, language, 150, 500)}") for _ in range(reactions)),
         related=related,
-        **(draw(label_lines(where, image=True)) if pictured else {}),
+        **(draw(_label_lines(where, image=True)) if pictured else {}),
     )
 
 
@@ -255,21 +233,17 @@ def listings(draw: st.DrawFn, locale: str | None = None) -> Listing:
     """A listing as pages of the format carry them."""
     where = draw(st.sampled_from(LOCALES)) if locale is None else locale
     name = draw(st.sampled_from(["Archipelago", "Ferries", "Coastal wildlife", "Bridges of the north"]))
-    links = tuple(draw(st.lists(cards(where), min_size=1, max_size=7, unique_by=_DIFFERENT)))
     # Neighbouring languages share a button's word and labels; then the address alone says whose they are.
-    return Listing(title=name, links=links, locale=where, url=draw(addresses(where, "tags")))
+    return Listing(title=name, links=draw(_different(where, 1)), locale=where, url=draw(addresses(where, "tags")))
 
 
 def texts() -> st.SearchStrategy[str]:
     """Anything that may be handed to `scan`: line ends of all kinds, marks, label words thrown in, lone surrogates."""
-    ends = ["\n", "\n\n", "\r\n", "\r", "\n\xa0\n\n\xa0\n", " ", "\xa0", "\u200f", "\ufeff", "\u2028", "\x0b", "\x1c"]
     piece = st.one_of(
-        st.sampled_from(_WORDINGS),
-        st.sampled_from(ends),
+        st.sampled_from(_SHORT),
+        st.sampled_from(_ENDS),
         st.sampled_from(_NASTY),
-        st.sampled_from(["9 oktober 2025", "Maria Karlsson", "2025年10月9日", "AI", ".", "?", "。"]),
-        _CHANCES.map(lambda rng: sentence(rng, rng.choice(LOCALES))),
-        _CHANCES.map(lambda rng: _paragraph(rng, rng.choice(LOCALES), 60, 300)),
+        _CHANCES.map(lambda rng: _prose(rng, rng.choice(LOCALES), 60, 300)),
         _CHANCES.map(lambda rng: _phrase(rng, rng.choice(LOCALES), 4, 9)),
         st.text(st.characters(exclude_categories=()), max_size=12),
     )

@@ -65,16 +65,9 @@ class Evidence:
     pages: int
 
 
-def _wordings(instance: object, attribute: "attrs.Attribute[tuple[str, ...]]", value: tuple[str, ...]) -> None:
-    for index, wording in enumerate(value):
-        if not wording or " ".join(wording.split()) != wording or unicodedata.normalize("NFC", wording) != wording:
-            reason = f"expected one NFC line without outer or double blanks, got {wording!r}"
-            raise FieldError(type(instance).__name__, f"{attribute.name}[{index}]", reason)
-
-
 def _slot() -> tuple[str, ...]:
     none: tuple[str, ...] = ()
-    return attrs.field(default=none, converter=tuple, validator=_wordings)
+    return attrs.field(default=none, converter=tuple)
 
 
 def _every_slot(_kind: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
@@ -124,7 +117,10 @@ class Vocabulary:
     def __attrs_post_init__(self) -> None:
         seen: dict[str, str] = {}
         for slot in SLOTS:
-            for wording in self.wordings(slot):
+            for index, wording in enumerate(self.wordings(slot)):
+                if not wording or unicodedata.normalize("NFC", " ".join(wording.split())) != wording:
+                    reason = f"expected one NFC line without outer or double blanks, got {wording!r}"
+                    raise FieldError("Vocabulary", f"{slot}[{index}]", reason)
                 if wording in seen:
                     raise FieldError("Vocabulary", slot, f"{wording!r} stands in {seen[wording]} already")
                 seen[wording] = slot
