@@ -63,14 +63,10 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
         found = _stated("", Story(image=thing), ())
         own = (each for each in found if each.label.aspect is Aspect.IMAGE)
         return tuple(attrs.evolve(each, path=each.path.removeprefix("image."), about="") for each in own)
-    owners: list[tuple[str, Story | RelatedLink]]
-    if isinstance(thing, Listing):
-        owners = [(f"links[{index}].", card) for index, card in enumerate(thing.links)]
-    else:
-        cards = thing.related if isinstance(thing, Story) else ()
-        owners = [("", thing), *((f"related[{index}].", card) for index, card in enumerate(cards))]
-    inferred = () if isinstance(thing, RelatedLink) else thing.inferred
-    return tuple(each for prefix, owner in owners for each in _stated(prefix, owner, inferred))
+    owners: list[tuple[str, Story | RelatedLink]] = [] if isinstance(thing, Listing) else [("", thing)]
+    for field in ("related", "links"):
+        owners += [(f"{field}[{index}].", card) for index, card in enumerate(getattr(thing, field, ()))]
+    return tuple(each for prefix, owner in owners for each in _stated(prefix, owner, getattr(thing, "inferred", ())))
 
 
 def source_type_of(thing: Story | RelatedLink, aspect: Aspect) -> SourceType | None:
@@ -85,7 +81,7 @@ def source_type_of(thing: Story | RelatedLink, aspect: Aspect) -> SourceType | N
         inferred does not count, since this is what is stated to other software; `of` has it.
     """
     about = "" if aspect is Aspect.TEXT else "image"
-    statements = _stated("", thing, thing.inferred if isinstance(thing, Story) else ())
+    statements = _stated("", thing, getattr(thing, "inferred", ()))
     types = (each.source_type for each in statements if each.about == about and not each.inferred)
     return next(filter(None, types), None)
 
