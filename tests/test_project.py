@@ -76,7 +76,7 @@ for name in {public}:
 @pytest.mark.parametrize(
     ("module", "missing", "extra"),
     [
-        ("newsmodel.corpus._tables", "pyarrow", "arrow"),
+        ("newsmodel.corpus._columns", "pyarrow", "arrow"),
         ("newsmodel.corpus._web", "fastwarc.warc", "web"),
         ("newsmodel.cli._show", "rich.console", "cli"),
     ],

@@ -26,7 +26,7 @@ with atheris.instrument_imports(include=["newsmodel"]):
     import newsmodel.convert
     import newsmodel.text.scan  # which the package would import later, unseen
     from newsmodel import corpus
-    from newsmodel.corpus import _archives, _records, _tables, _web  # noqa: F401  likewise
+    from newsmodel.corpus import _columns, _forms, _web, arrow  # noqa: F401  likewise
     from newsmodel.formats import atom, json, jsonfeed, jsonl, jsonld, ninjs
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -25,7 +25,7 @@ from crawls import CRAWL
 from newsmodel import Story, corpus
 from newsmodel.cli import main
 from newsmodel.corpus import Entry, _outputs, arrow
-from newsmodel.corpus._journal import Journal
+from newsmodel.corpus._conversion import Journal
 from newsmodel.formats import jsonl
 
 JSONL = str(make.HERE / "crawl.jsonl")
@@ -184,7 +184,7 @@ def test_a_conversion_that_cannot_begin_leaves_what_was_there(here, capsys):
     assert main(args) == 1
     assert os.listdir() == []
     with contextlib.closing(Journal("out.csv.journal", "key")) as journal:
-        journal.add(({}, b"done"))
+        journal.add({}, b"done")
     with contextlib.closing(Journal("out.csv.journal", "key")) as journal:
         assert [output for _, output in journal.steps()] == [b"done"]
 
@@ -490,7 +490,7 @@ def test_a_torn_record_of_the_journal_is_done_again(tmp_path, cut):
     journal = Journal(path, "key")
     assert list(journal.steps()) == []
     for step in steps:
-        journal.add(step)
+        journal.add(*step)
     journal.close(keep=True)
     with open(path, "r+b") as file:
         file.truncate(os.path.getsize(path) - cut)
@@ -498,6 +498,6 @@ def test_a_torn_record_of_the_journal_is_done_again(tmp_path, cut):
         whole = list(journal.steps())
         assert whole == steps[: len(whole)]
         assert len(whole) == 2
-        journal.add(steps[2])
+        journal.add(*steps[2])
     with contextlib.closing(Journal(path, "key")) as journal:
         assert list(journal.steps()) == [*whole, steps[2]]

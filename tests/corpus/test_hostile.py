@@ -57,6 +57,14 @@ def test_a_packed_file_that_breaks_off_gives_all_before_it(tmp_path, pack, share
         assert len(documents) == whole.count(b"\n")
 
 
+def test_a_packed_file_that_breaks_off_behind_a_line_is_reported(tmp_path):
+    (tmp_path / "a").write_bytes(gzip.compress(ROWS[0] + b"\n")[:-4])
+    documents, (fault,) = read(tmp_path / "a")
+    assert [each.text for each in documents] == [CRAWL[0].text]
+    assert (fault.offset, fault.record) == (len(ROWS[0]) + 1, b"")
+    assert "the gzip file breaks off" in fault.reason
+
+
 def test_a_damaged_gzip_gives_all_before_the_damage(tmp_path):
     rows = [json.dumps({"text": NOISE[i : i + 2000].hex()}).encode() + b"\n" for i in range(0, 400_000, 2000)]
     data = bytearray(gzip.compress(b"".join(rows)))
@@ -177,6 +185,7 @@ def test_rows_that_are_no_documents(tmp_path):
         b'{"text": "\\ud800"}',
         b"[" * 100_000,
         b'{"text": "x", "url": "a\\nb"}',
+        b'{"text": "x", "url": "\\udfff"}',
         b"",
         b'{"text": "good"}\r',
     ]
@@ -184,8 +193,8 @@ def test_rows_that_are_no_documents(tmp_path):
     documents, bad = read(tmp_path / "a")
 
     assert [each.text for each in documents] == ["good", "good"]
-    assert [each.offset for each in bad] == [sum(len(line) + 1 for line in lines[:number]) for number in range(1, 9)]
-    assert [each.record for each in bad] == lines[1:9]
+    assert [each.offset for each in bad] == [sum(len(line) + 1 for line in lines[:number]) for number in range(1, 10)]
+    assert [each.record for each in bad] == lines[1:10]
     assert [reason.partition(":")[0] for reason in reasons(bad)] == [
         "not JSON",
         "expected a JSON object, got list",
@@ -195,6 +204,7 @@ def test_rows_that_are_no_documents(tmp_path):
         "a lone surrogate, '\\ud800', is no character",
         "not JSON",
         "expected an address, got several lines",
+        "a lone surrogate, '\\udfff', is no character",
     ]
 
 

@@ -16,7 +16,7 @@ from newsmodel.cli import _streams
 from newsmodel.cli._input import Found, Reading, documents, reading_of, standard_input
 from newsmodel.cli._streams import Messages, UsageError
 from newsmodel.corpus import Rejected, _conversion, _forms, _outputs
-from newsmodel.corpus._forms import Peekable
+from newsmodel.corpus._forms import Stream
 from newsmodel.corpus._parallel import cores
 from newsmodel.corpus._records import Columns
 from newsmodel.errors import MissingExtraError
@@ -36,13 +36,13 @@ def is_crawl(name: str) -> bool:
     return False
 
 
-def _source(name: str) -> str | Peekable:
+def _source(name: str) -> str | Stream:
     """Return what is to be read: a path, or standard input as it was before it was looked at."""
     if name != "-":
         return name
-    if not isinstance(standard_input(), Peekable):  # whoever reads it next is to get what has been looked at
-        sys.stdin = io.TextIOWrapper(Peekable(cast("io.TextIOWrapper[BinaryIO]", sys.stdin).detach()))
-    return cast("Peekable", standard_input())
+    if not isinstance(standard_input(), Stream):  # whoever reads it next is to get what has been looked at
+        sys.stdin = io.TextIOWrapper(Stream(cast("io.TextIOWrapper[BinaryIO]", sys.stdin).detach().read))
+    return cast("Stream", standard_input())
 
 
 def _columns(args: argparse.Namespace) -> dict[str, Any]:

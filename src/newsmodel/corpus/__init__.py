@@ -11,10 +11,10 @@ stays flat however large a crawl is, and no record is lost: what cannot be read 
 import importlib
 from typing import TYPE_CHECKING
 
-from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, RejectedError, log, refuse
 from newsmodel.corpus._parallel import WorkerError
 from newsmodel.corpus._parsing import stories
 from newsmodel.corpus._reading import Documents, read
+from newsmodel.corpus._records import Counts, Document, Entry, Quarantine, Rejected, RejectedError, log, refuse
 
 if TYPE_CHECKING:
     from newsmodel.corpus import arrow as arrow

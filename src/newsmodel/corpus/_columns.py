@@ -1,4 +1,4 @@
-"""Columns of Arrow out of the values of pages, and back.
+"""Columns of Arrow out of the values of pages, and back. Needs the extra ``arrow``.
 
 What is nested is taken apart into flat columns, laid out as Arrow has them in memory: pyarrow is slow with lists and
 dicts of Python's, and imports pandas where it is handed a list.
@@ -18,9 +18,17 @@ from typing import Any
 
 import attrs
 
-from newsmodel.corpus._document import Entry
-from newsmodel.corpus._tables import pa
+from newsmodel.corpus._records import Entry
+from newsmodel.errors import MissingExtraError
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as error:
+    raise MissingExtraError("Arrow tables and Parquet need pyarrow", "arrow") from error
+
+__all__ = ["pa", "pq"]  # others import them from here, where it is said which extra brings them
 
 STORY, LISTING = "story", "listing"
 
@@ -117,10 +125,16 @@ def values(array: pa.Array, name: str) -> list[Any]:
         return [_KINDS[name](**dict(zip(names, row, strict=True))) if there else None for there, *row in rows]
     if name == "labels":
         return [_LABEL_OF[label] for label in array.to_pylist()]
-    if pa.types.is_timestamp(kind):  # to_pylist gives the zones of other packages, where the standard library has UTC
-        return [moment and moment.replace(tzinfo=UTC) for moment in array.cast(pa.timestamp("us")).to_pylist()]
-    plain: list[Any] = array.to_pylist()
-    return plain
+    return flat(array)
+
+
+def flat(array: pa.Array) -> list[Any]:
+    """Return what a column of values that are not nested holds, its times in UTC."""
+    if pa.types.is_timestamp(array.type):  # of which pyarrow makes objects of pandas, or with zones of other packages
+        moments = array.cast(pa.timestamp("us"), safe=False).to_pylist()
+        return [moment and moment.replace(tzinfo=UTC) for moment in moments]
+    found: list[Any] = array.to_pylist()
+    return found
 
 
 _KINDS: dict[str, Callable[..., object]] = {"image": Image, "reactions": Reaction, "related": RelatedLink}

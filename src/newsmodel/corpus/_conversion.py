@@ -14,21 +14,18 @@ import itertools
 import json
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
 import attrs
 
-from newsmodel.corpus._document import Counts, Entry, Quarantine, Rejected, log
-from newsmodel.corpus._forms import Source
-from newsmodel.corpus._journal import Journal, Step
 from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import working
 from newsmodel.corpus._parsing import Words, chunked, counted, parsed
-from newsmodel.corpus._reading import File, files, items
-from newsmodel.corpus._records import Columns, Item
-from newsmodel.errors import NewsModelError
+from newsmodel.corpus._reading import File, Source, files, items
+from newsmodel.corpus._records import Columns, Counts, Item, Quarantine, Rejected, log
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -60,10 +57,53 @@ class Interrupted(KeyboardInterrupt):
         self.resumable = resumable
 
 
-_SIZE = 1 << 18  # bytes of a chunk, about: a batch of few pages costs as much as one of many
-_Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
-"""Records, and how far the input is read with them: ``file``, the number of the one that the last record is in,
-``done``, how many records of that file, and ``bytes_read`` of all files."""
+Step: TypeAlias = tuple[dict[str, Any], bytes]
+"""A part of a conversion that is done: what is known about it, in terms of JSON, and what came out of it."""
+
+
+class Journal:
+    """The steps of the conversion of this key that are done, in a file; one of another conversion is begun anew.
+
+    Step after step, a line of JSON precedes as many bytes as it says. What a kill has cut does not fit its checksum.
+    """
+
+    def __init__(self, path: str, key: str) -> None:
+        self.path = path
+        self._file = open(path, "a+b")  # noqa: SIM115
+        self._head = f"{key}\n".encode()
+        self._file.seek(0)
+        if self._file.read(len(self._head)) != self._head:
+            self._file.truncate(0)
+            self._file.write(self._head)
+            self._file.flush()
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps that are done, and cut off what is not whole. To be taken to the end before `add`."""
+        whole = self._file.tell()
+        while line := self._file.readline():
+            try:
+                facts = json.loads(line)
+                output = self._file.read(facts.pop("bytes"))
+                if facts.pop("checksum") != zlib.crc32(output):
+                    break
+            except (ValueError, KeyError, TypeError):
+                break
+            whole = self._file.tell()
+            yield facts, output
+        self._file.truncate(whole)
+
+    def add(self, facts: Mapping[str, Any], output: bytes) -> None:
+        """Write down a step."""
+        line = json.dumps({**facts, "bytes": len(output), "checksum": zlib.crc32(output)})
+        self._file.write(line.encode() + b"\n" + output)
+        self._file.flush()
+
+    def close(self, *, keep: bool = True) -> None:
+        """Close the file; it goes where nothing has been done, or is not to be kept."""
+        empty = self._file.seek(0, os.SEEK_END) == len(self._head)
+        self._file.close()
+        if empty or not keep:
+            os.remove(self.path)
 
 
 def convert(
@@ -91,7 +131,8 @@ def convert(
     inputs = [(file.path, file.size, file.modified) for file in found]
     what = (version("python-newsmodel"), inputs, output, columns, words, "" if resumable else secrets.token_hex())
     journal = Journal(f"{path}.journal", hashlib.sha256(repr(what).encode(errors="surrogateescape")).hexdigest())
-    unfinished = {f"{whole}.partial": whole for whole in (path, quarantine) if whole is not None}
+    partial = {f"{name}.partial": name for name in (path, quarantine) if name is not None}
+    is_done = False
     try:
         with contextlib.ExitStack() as stack:
             # Before pyarrow is imported, which starts threads.
@@ -113,22 +154,27 @@ def convert(
                 take(facts, data)
                 file, done = facts["file"], facts["done"]
             for facts, data in in_order(_chunks(found, file, done, columns)):
-                journal.add((facts, data))
+                journal.add(facts, data)
                 for each in facts["rejected"]:
                     report(Rejected(each["reason"], each["source"], each["offset"], each["url"]))
                 take(facts, data)
-        for partial, whole in unfinished.items():
-            os.replace(partial, whole)
+        for name, whole in partial.items():
+            os.replace(name, whole)
+        is_done = True
     except KeyboardInterrupt:
         raise Interrupted(tally, resumable=resumable) from None
     finally:
-        journal.close(keep=resumable)
-        for partial in unfinished:
+        journal.close(keep=resumable and not is_done)
+        for name in partial:
             with contextlib.suppress(FileNotFoundError):
-                os.remove(partial)
-    with contextlib.suppress(FileNotFoundError):
-        os.remove(journal.path)
+                os.remove(name)
     return tally
+
+
+_SIZE = 1 << 18  # bytes of a chunk, about: a batch of few pages costs as much as one of many
+_Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
+"""Records, and how far the input is read with them: ``file``, the number of the one that the last record is in,
+``done``, how many records of that file, and ``bytes_read`` of all files."""
 
 
 def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> Iterator[_Chunk]:
@@ -153,11 +199,6 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
     counts = Counts()
     rejected: list[Rejected] = []
     entries = list(counted(parsed(several, columns, words), counts, rejected.append))
-    try:
-        data = output.encode(entries)
-    except NewsModelError:
-        entries = [entry for entry in entries if _is_writable(entry, output, rejected.append)]
-        data = output.encode(entries)
     facts = {
         **place,
         "pages": len(entries),
@@ -166,16 +207,7 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
         "labels": collections.Counter(label for entry in entries for label in labels_of(entry.page)),
         "rejected": [_described(each) for each in rejected],
     }
-    return facts, data
-
-
-def _is_writable(entry: Entry, output: Output, reject: Quarantine) -> bool:
-    try:
-        output.encode([entry])
-    except NewsModelError as error:
-        reject(Rejected(str(error), entry.source, entry.offset, entry.page.url))
-        return False
-    return True
+    return facts, output.encode(entries)
 
 
 def labels_of(page: Story | Listing) -> frozenset[Label]:

@@ -1,43 +1,130 @@
-"""What a file of a crawl is: its beginning says that, not its name."""
+"""Files of a crawl: what one is, as its beginning says and not its name; and the records that it is cut into.
 
-import functools
+A file is read as a stream, unpacked where it is packed with gzip (RFC 1952) or Zstandard (RFC 8878): memory stays flat,
+and what precedes a break is given before that is reported. Nothing of an archive is ever written to disk, so no name in
+it can lead anywhere.
+"""
+
+import gzip
 import io
 import json
 import os
 import re
-from typing import BinaryIO, TypeAlias
+import struct
+import sys
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Generator, Iterator
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from newsmodel.corpus._packed import BLOCK, HEAD, Blocks, Unpacked
+from newsmodel import _files
+from newsmodel.corpus._records import Item, Record, Rejected
 from newsmodel.inputs import kind_of
 
-Path: TypeAlias = str | os.PathLike[str]
-Source: TypeAlias = Path | BinaryIO
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+PAGES = (".txt", ".text")
+"""Suffixes of the files that are pages, in archives and folders."""
+_NO_PAGES = f"no file in this archive has a name that ends in {' or '.join(PAGES)}"
+
+_HEAD = 1 << 16  # bytes at most that say what a file is
+_BLOCK = 1 << 18  # bytes read at a time
+_PIECE = 1 << 12  # bytes unpacked at a time: those of a piece that is damaged are lost
+_SHOWN = 1000  # bytes of a record that is too large to be read
 
 
-class Peekable(io.BufferedReader):
-    """A stream whose `peek` shows its first `HEAD` bytes, however slowly they come: standard input, say."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(Blocks(iter(functools.partial(stream.read, BLOCK), b"")), HEAD)
+class BrokenError(Exception):
+    """A file cannot be read on."""
 
 
-def form_of(source: Path | Peekable) -> str | None:
-    """Tell the form of a file, as `form_at` does; a stream stays where it is."""
-    if not isinstance(source, Peekable):
-        with open(source, "rb") as opened:
-            return form_of(Peekable(opened))
-    file = Unpacked(io.BytesIO(source.peek()), HEAD)
-    return form_at(file.peek(), file.packing)
+class _Steady(io.RawIOBase):
+    """Gives as many bytes as are asked for, however they come, up to the end or to where the file is broken."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self.broken: BrokenError | None = None
+        self._read = read
+        self._place = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._place
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        filled = 0
+        try:
+            while self.broken is None and (data := self._read(len(view) - filled)):
+                view[filled : filled + len(data)] = data
+                filled += len(data)
+        except BrokenError as error:
+            self.broken = error
+        self._place += filled
+        return filled
 
 
-def form_at(head: bytes, packing: str | None) -> str | None:
-    """Tell the form of a file by its first `HEAD` bytes, unpacked: None where it is none that is known.
+class Stream(io.BufferedReader):
+    """A file to read on from where it is: `peek` shows what it begins with, and `seek` goes forward only."""
+
+    most = sys.maxsize
+    """Bytes that `read` gives at a time."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._steady = _Steady(read)
+        super().__init__(self._steady, _HEAD)
+
+    @property
+    def broken(self) -> BrokenError | None:
+        """Why the file ends before its end, where it has been read so far."""
+        return self._steady.broken
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(self.most if size is None or size < 0 else min(size, self.most))
+
+    def seek(self, target: int, _: int = io.SEEK_SET) -> int:
+        while self.tell() < target and self.read1(min(target - self.tell(), _BLOCK)):
+            pass
+        return self.tell()
+
+
+def unpacked(file: Stream) -> Stream:
+    """Return the stream of what is packed in a file; of one that is not packed, the file."""
+    head = file.peek()
+    faults: tuple[type[Exception], ...]
+    if head.startswith(b"\x1f\x8b"):
+        name, read, faults = "gzip", gzip.GzipFile(fileobj=file).read1, (OSError, zlib.error)
+    elif head.startswith(b"\x28\xb5\x2f\xfd"):
+        module = _files.zstd("it")
+        name, read, faults = "Zstandard", module.ZstdFile(file).read1, (module.ZstdError,)
+    else:
+        return file
+    file.most = _PIECE
+
+    def steadily(size: int) -> bytes:
+        try:
+            return read(size)
+        except EOFError:
+            fault = f"the {name} file breaks off"
+        except faults as error:
+            fault = f"damaged {name}: {error}"
+        raise BrokenError(f"{fault} at byte {file.tell()} of the packed file")
+
+    return Stream(steadily)
+
+
+def form_of(file: Stream) -> str | None:
+    """Tell the form of a file by its first bytes, unpacked; None where it is none that is known. It stays where it is.
 
     ``lines`` are of JSON, ``own`` ones are newsmodel's, and ``json`` is one row that is on several lines.
     """
-    if packing is None and head.startswith(b"PAR1"):
+    packed = file.peek()
+    head = unpacked(Stream(io.BytesIO(packed).read)).peek()
+    if packed.startswith(b"PAR1"):
         return "parquet"
-    if packing is None and head.startswith((b"PK\3\4", b"PK\5\6", b"PK\6\6")):
+    if packed.startswith((b"PK\3\4", b"PK\5\6", b"PK\6\6")):
         return "zip"
     if head.startswith(b"WARC/"):
         return "warc"
@@ -57,7 +144,7 @@ def _is_lines(head: bytes) -> bool:
     first, end, _ = head.lstrip(_BLANKS).partition(b"\n")
     if not first.startswith(b"{") or first.strip() == b"{":
         return False
-    if not end and len(head) == HEAD:
+    if not end and len(head) == _HEAD:
         return True  # the first line is longer than what has been read of it
     try:
         return isinstance(json.loads(first), dict)
@@ -65,9 +152,12 @@ def _is_lines(head: bytes) -> bool:
         return first[1:].lstrip()[:1] == b'"'
 
 
-def is_crawl(source: Path | Peekable) -> bool:
+def is_crawl(path: str | Stream) -> bool:
     """Tell whether a file holds many documents, and not in newsmodel's own form."""
-    return form_of(source) not in ("own", "json", "text", None)
+    if isinstance(path, str):
+        with open(path, "rb") as opened:
+            return is_crawl(Stream(opened.read))
+    return form_of(path) not in ("own", "json", "text", None)
 
 
 def is_own_line(data: bytes | str) -> bool:
@@ -77,3 +167,149 @@ def is_own_line(data: bytes | str) -> bool:
 
 
 _OWN = re.compile(rb'\s*\{\s*"newsmodel"\s*:')
+
+
+# Each of these cuts files of one form into records, and says where a file stops being of that form.
+
+
+def whole(file: Stream, source: str, largest: int, form: str = "text") -> Iterator[Item]:
+    """Take a file for one record, most often the text of a page."""
+    data = file.read(largest)
+    fault = f"a text of more than {largest} bytes, the most that are read" if file.peek() else file.broken
+    yield Record(form, data, source, 0) if fault is None else Rejected(str(fault), source, 0, record=data)
+
+
+def lines(file: Stream, source: str, largest: int) -> Iterator[Item]:
+    """Cut JSON Lines into records of many lines each, which `singly` cuts further."""
+    offset, rest = 0, b""
+    while block := file.read1(min(_BLOCK, largest)):
+        block += file.readline(largest + 1)
+        start = block.rfind(b"\n", 0, -1) + 1  # of the last line; no other can be too long
+        length = len(block) - start
+        is_whole = block.endswith(b"\n")
+        if length - is_whole > largest:
+            yield Record("lines", block[:start], source, offset)
+            while not is_whole and (more := file.readline(_BLOCK)):
+                is_whole = more.endswith(b"\n")
+                length += len(more)
+            reason = f"a line of {length - is_whole} bytes, at most {largest} are read"
+            yield Rejected(reason, source, offset + start, record=block[start : start + _SHOWN])
+        else:
+            if file.broken is not None and not is_whole:
+                block, rest, length = block[:start], block[start:], 0
+            yield Record("lines", block, source, offset)
+        offset += start + length
+    if file.broken is not None:
+        yield Rejected(str(file.broken), source, offset, record=rest[:_SHOWN])
+
+
+def tarred(file: Stream, source: str, largest: int) -> Iterator[Item]:
+    """Cut a tar archive into the pages in it."""
+    file.most = largest  # tarfile goes by lengths that may be made up
+    found = False
+    fault: object = None
+    try:
+        with tarfile.open(fileobj=file, mode="r:") as archive:
+            for member in archive:
+                archive.members = []  # type: ignore[attr-defined]  # or it would remember them all
+                if not member.isfile() or not _is_page(member.name):
+                    continue
+                found = True
+                name = f"{source}/{member.name}"
+                if member.size > largest:
+                    yield Rejected(f"a text of {member.size} bytes, at most {largest} are read", name, 0)
+                else:
+                    opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
+                    yield from _page(opened.read(), name, largest)
+            if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
+                fault = "it breaks off"
+    except (tarfile.TarError, ValueError, OverflowError, RecursionError) as error:
+        fault = error
+    if fault := file.broken or fault:
+        yield Rejected(f"damaged tar archive: {fault}", source, file.tell())
+    elif not found:
+        yield Rejected(_NO_PAGES, source, 0)
+
+
+def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
+    """Cut a zip archive into the pages in it; of one that breaks off, into those that are whole."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except Exception as error:  # noqa: BLE001  as below
+        end = yield from _by_headers(file, source, largest)
+        yield Rejected(f"damaged zip archive, not to be read on from here: {error}", source, end)
+        return
+    with archive:
+        members = [member for member in archive.infolist() if _is_page(member.filename)]
+        if not members:
+            yield Rejected(_NO_PAGES, source, 0)
+        for member in members:
+            name = f"{source}/{member.filename}"
+            if member.file_size > largest:
+                yield Rejected(f"a text of {member.file_size} bytes, at most {largest} are read", name, 0)
+                continue
+            try:
+                with archive.open(member) as opened:
+                    data = opened.read(largest + 1)
+            except Exception as error:  # noqa: BLE001  what each packing raises, and what reading a damaged header does
+                yield Rejected(f"cannot be unpacked: {error}", name, 0)
+            else:
+                yield from _page(data, name, largest)
+
+
+def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, None, int]:
+    """Yield the pages of an archive without the directory at its end, up to a member that is not whole; say where."""
+    end = 0
+    while True:
+        file.seek(end)
+        try:
+            name, data, checksum = _member(file, largest)
+        except (EOFError, ValueError, struct.error, zlib.error):
+            return end
+        end = file.tell()
+        if _is_page(name):
+            place = f"{source}/{name}"
+            if len(data) > largest or zlib.crc32(data) == checksum:
+                yield from _page(data, place, largest)
+            else:
+                yield Rejected("cannot be unpacked: its checksum is another", place, 0)
+
+
+_HEADER = struct.Struct("<4s2x2H4x3I2H")
+"""What precedes a member (APPNOTE.TXT, 4.3.7): signature, flags, method, CRC-32, packed and unpacked size, length of
+the name and of what follows it."""
+_SIZES_BEHIND, _UTF_8 = 1 << 3, 1 << 11  # flags: of checksum and sizes, which were not known before; of the name
+
+
+def _member(file: BinaryIO, largest: int) -> tuple[str, bytes, int]:
+    """Read the name of a member, its data and their checksum. What this raises says that it is not whole."""
+    signature, flags, method, checksum, size, _, length, more = _HEADER.unpack(file.read(_HEADER.size))
+    name = file.read(length).decode("utf-8" if flags & _UTF_8 else "cp437", errors="replace")
+    file.seek(more, os.SEEK_CUR)
+    data = b""
+    is_whole = False
+    if signature == b"PK\3\4" and method == zipfile.ZIP_DEFLATED:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        while not unpacker.eof and (packed := unpacker.unconsumed_tail or file.read(_BLOCK)):
+            data += unpacker.decompress(packed, _BLOCK)[: largest + 1 - len(data)]
+        file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
+        is_whole = unpacker.eof
+    elif signature == b"PK\3\4" and method == zipfile.ZIP_STORED and not flags & _SIZES_BEHIND:
+        data = file.read(min(size, largest + 1))
+        is_whole = len(data) == size
+    if not is_whole:
+        raise EOFError
+    if flags & _SIZES_BEHIND:
+        behind = file.read(26).removeprefix(b"PK\7\x08")
+        checksum = int.from_bytes(behind[:4], "little")
+        file.seek(behind.index(b"PK", 12) - len(behind), os.SEEK_CUR)  # sizes are of four or eight bytes (4.3.9)
+    return name, data, checksum
+
+
+def _is_page(name: str) -> bool:
+    return _files.unpacked(name).lower().endswith(PAGES) and not os.path.basename(name).startswith(".")
+
+
+def _page(data: bytes, place: str, largest: int) -> Iterator[Item]:
+    """Yield a page, which may be packed itself."""
+    return whole(unpacked(Stream(io.BytesIO(data).read)), place, largest)

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from newsmodel import _files
-from newsmodel.corpus._document import Entry
+from newsmodel.corpus._records import Entry
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Story
@@ -95,7 +95,7 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
 
 
 def _batch(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
-    from newsmodel.corpus._tables import pa
+    from newsmodel.corpus._columns import pa
     from newsmodel.corpus.arrow import SCHEMA, batch_of
 
     if not entries:
@@ -110,7 +110,7 @@ def _batch(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
 
 @contextlib.contextmanager
 def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Callable[[bytes], object]]:
-    from newsmodel.corpus._tables import pa, pq
+    from newsmodel.corpus._columns import pa, pq
     from newsmodel.corpus.arrow import SCHEMA
 
     schema = pa.schema([SCHEMA.field(name) for name in columns or SCHEMA.names], metadata=SCHEMA.metadata)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from newsmodel.corpus._document import Entry
+from newsmodel.corpus._records import Entry
 from newsmodel.errors import NewsModelError
 from newsmodel.model import Image, Listing, RelatedLink, Story, maker
 

@@ -6,11 +6,24 @@ from itertools import chain
 from typing import TypeAlias, cast
 
 from newsmodel import address
-from newsmodel.corpus._document import Counts, Document, Entry, Quarantine, Rejected, log
 from newsmodel.corpus._forms import is_own_line
 from newsmodel.corpus._parallel import cores, working
 from newsmodel.corpus._reading import Documents
-from newsmodel.corpus._records import Columns, Item, Record, RecordError, fields, moment, singly
+from newsmodel.corpus._records import (
+    Columns,
+    Counts,
+    Document,
+    Entry,
+    Item,
+    Quarantine,
+    Record,
+    RecordError,
+    Rejected,
+    fields,
+    log,
+    moment,
+    singly,
+)  # fmt: skip
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.text import build

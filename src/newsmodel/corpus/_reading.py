@@ -6,21 +6,32 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, TypeAlias
 
 import attrs
 
 from newsmodel import _files
-from newsmodel.corpus import _archives
-from newsmodel.corpus._document import Document, Quarantine, Rejected, log
-from newsmodel.corpus._forms import Peekable, Source, form_at, form_of
-from newsmodel.corpus._packed import Unpacked
-from newsmodel.corpus._records import LARGEST, Columns, Item, RecordError, fields, lines, moment, singly, whole
+from newsmodel.corpus._forms import PAGES, Stream, form_of, lines, tarred, unpacked, whole, zipped
+from newsmodel.corpus._records import (
+    LARGEST,
+    Columns,
+    Document,
+    Item,
+    Quarantine,
+    RecordError,
+    Rejected,
+    fields,
+    log,
+    moment,
+    singly,
+)  # fmt: skip
 from newsmodel.inputs import kind_of
 
+Source: TypeAlias = str | os.PathLike[str] | BinaryIO
+
 SUFFIXES = (
-    *_archives.PAGES,
+    *PAGES,
     *(".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".warc", ".wet", ".zip", ".tar", ".tgz"),
 )
 """Suffixes, without those of packed files, of what is read of a folder."""
@@ -151,48 +162,41 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
     if file.fault is not None:
         yield Rejected(f"cannot be opened: {file.fault}", file.path, 0)
         return
-    opened = contextlib.nullcontext(file.stream) if file.stream is not None else open(file.path, "rb")  # noqa: SIM115
-    with opened as file.stream, _rewindable(file.stream) as rewindable:
-        yield from _cut(rewindable, file.path, columns, largest)
+    with contextlib.ExitStack() as opened:
+        if file.stream is None:
+            file.stream = opened.enter_context(open(file.path, "rb"))
+        given = file.stream
+        stream = given if isinstance(given, Stream) else Stream(given.read)
+        form = form_of(stream)
+        if form in _TO_AND_FRO and not given.seekable():
+            given = opened.enter_context(tempfile.TemporaryFile())
+            shutil.copyfileobj(stream, given)
+        yield from _cut(given if form in _TO_AND_FRO else unpacked(stream), form, file.path, columns, largest)
 
 
-@contextlib.contextmanager
-def _rewindable(opened: BinaryIO) -> Generator[BinaryIO]:
-    """Give a file that can go back, where it has to: one that cannot is copied to disk."""
-    if opened.seekable():
-        yield opened
-        return
-    stream = opened if isinstance(opened, Peekable) else Peekable(opened)
-    if form_of(stream) not in ("parquet", "zip", "warc"):
-        yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy)
-        copy.seek(0)
-        yield copy
+_TO_AND_FRO = ("parquet", "zip", "warc")
 
 
-def _cut(opened: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
-    file = Unpacked(opened, largest)
-    head = file.peek()
-    match form_at(head, file.packing):
+def _cut(file: Any, form: str | None, source: str, columns: Columns, largest: int) -> Iterator[Item]:
+    match form:
         case "parquet":
-            from newsmodel.corpus import _tables
+            from newsmodel.corpus import arrow
 
-            return _tables.rows(opened, source, largest, columns)
-        case "zip":
-            return _archives.zipped(opened, source, largest)
+            return arrow.rows(file, source, columns, largest)
         case "warc":
             from newsmodel.corpus import _web
 
-            return _web.archived(opened, source, largest)
+            return _web.archived(file, source, largest)
+        case "zip":
+            return zipped(file, source, largest)
         case "tar":
-            return _archives.tarred(file, source, largest)
+            return tarred(file, source, largest)
         case "lines" | "own":
             return lines(file, source, largest)
-        case "text" | "json" as form:
+        case "text" | "json":
             return whole(file, source, largest, form)
         case _:
+            head = file.peek()
             kind = kind_of(head)
             reason = str(kind or "neither a text nor any form of a crawl that is known")
             if kind is not None and kind.name == "JSON":

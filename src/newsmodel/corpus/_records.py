@@ -1,24 +1,140 @@
-"""Cutting files into records, and turning a record into what a document is made of.
+"""What goes through the reading of a crawl: records of files, documents out of records, pages out of documents.
 
-A file is cut where it is opened, one record after the other; that costs little more than reading it. What costs more, a
-record's JSON or HTML, is left to `fields`, which other processes can run.
+A file is cut into records where it is opened; that costs little more than reading it. What costs more, a record's JSON
+or HTML, is left to `fields`, which other processes can run.
 """
 
 import email.utils
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias, cast
 
 import attrs
 
-from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._packed import BLOCK, Unpacked
 from newsmodel.errors import NewsModelError
+from newsmodel.model import Listing, Story
 
 LARGEST = 1 << 24
 """Bytes of the largest record that is read."""
-_SHOWN = 1000  # bytes of a record that is too large to be read
+
+
+@attrs.frozen
+class Document:
+    """A text out of a crawl, and what the crawl knows about it.
+
+    Attributes:
+        text: The text.
+        url: Address that it was fetched from.
+        retrieved: When that was; has a time zone.
+        source: The file that holds it. Of a file in an archive both names: ``crawl.zip/pages/a.txt``.
+        offset: Where in `source`: the number of the row, from 0, in Parquet; else the byte at which the record starts,
+            in the packed file for WARC archives (as in their indexes), in what is unpacked for other packed files.
+    """
+
+    text: str
+    url: str | None = None
+    retrieved: datetime | None = None
+    source: str | None = None
+    offset: int | None = None
+
+
+@attrs.frozen
+class Entry:
+    """A page out of a crawl, and where it stands there.
+
+    Attributes:
+        page: What the page says. Its address and time of retrieval are the crawl's.
+        source: As of `Document`.
+        offset: As of `Document`.
+    """
+
+    page: Story | Listing
+    source: str | None = None
+    offset: int | None = None
+
+
+@attrs.frozen
+class Rejected:
+    """A record that could not be read, or the place from which on a file cannot be.
+
+    Attributes:
+        reason: What is wrong, in a sentence.
+        source: As of `Document`.
+        offset: As of `Document`.
+        url: Address that the record was fetched from.
+        record: The record as it stands there, as far as it was read.
+    """
+
+    reason: str
+    source: str | None = None
+    offset: int | None = None
+    url: str | None = None
+    record: bytes = attrs.field(default=b"", repr=False)
+
+    def __str__(self) -> str:
+        place = "" if self.offset is None else f" at {self.offset}"
+        return f"{self.source or 'document'}{place}: {self.reason}"
+
+
+Quarantine: TypeAlias = Callable[[Rejected], object]
+"""What is called with each record that cannot be read; `list.append` of a list will do."""
+
+
+class RejectedError(NewsModelError, ValueError):
+    """A record cannot be read, and none was to be passed over.
+
+    Attributes:
+        rejected: The record.
+    """
+
+    def __init__(self, rejected: Rejected) -> None:
+        super().__init__(rejected)
+        self.rejected = rejected
+
+    def __str__(self) -> str:
+        return str(self.rejected)
+
+
+def log(rejected: Rejected) -> None:
+    """Log a record that cannot be read, as a warning of the logger ``newsmodel.corpus``."""
+    logging.getLogger("newsmodel.corpus").warning("%s", rejected)
+
+
+def refuse(rejected: Rejected) -> None:
+    """Stop at a record that cannot be read.
+
+    Raises:
+        RejectedError: Always.
+    """
+    raise RejectedError(rejected)
+
+
+@attrs.define
+class Counts:
+    """How many records a crawl had, by what became of them.
+
+    Attributes:
+        pages: Those that are stories or listings.
+        other: Texts that are neither.
+        rejected: Those that could not be read.
+    """
+
+    pages: int = 0
+    other: int = 0
+    rejected: int = 0
+
+    @property
+    def read(self) -> int:
+        """All of them."""
+        return self.pages + self.other + self.rejected
+
+    def add(self, counts: "Counts") -> None:
+        """Add other counts to these."""
+        self.pages += counts.pages
+        self.other += counts.other
+        self.rejected += counts.rejected
 
 
 class RecordError(NewsModelError, ValueError):
@@ -85,38 +201,45 @@ def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
     Raises:
         RecordError: It is not what it should be.
     """
+    url, retrieved = record.url, record.retrieved
     if record.form == "html":
         from newsmodel.corpus import _web
 
-        return _web.text_of_html(cast("bytes", record.data)), _address(record.url), record.retrieved
-    text = record.data if isinstance(record.data, str) else _decoded(record.data)
-    if record.form == "text":
-        return text, _address(record.url), record.retrieved
-    row = _row(text)
-    found = _first(row, columns.text)
-    if not isinstance(found, str):
-        if found is None and row.keys().isdisjoint(columns.text):
-            raise RecordError(columns.missing(list(row)[:20]))
-        raise RecordError(f"expected a text, got {'nothing' if found is None else type(found).__name__}")
-    if "\\u" in text:  # the only way for a lone surrogate to come in
-        try:
-            found.encode()
-        except UnicodeEncodeError as error:
-            raise RecordError(f"a lone surrogate, {found[error.start]!r}, is no character") from None
-    return found, _address(_first(row, columns.url)), _first(row, columns.date)
+        text = _web.text_of_html(cast("bytes", record.data))
+    else:
+        text = record.data if isinstance(record.data, str) else _decoded(record.data)
+        if record.form == "json":
+            text, url, retrieved = _of_row(text, columns)
+    return text, _address(url), retrieved
 
 
-def _row(text: str) -> dict[str, object]:
+def _of_row(line: str, columns: Columns) -> tuple[str, object, object]:
     try:
-        row: object = json.loads(text.removeprefix("\ufeff"))
+        found: object = json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise RecordError(f"not JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise RecordError(f"expected a JSON object, got {type(row).__name__}")
-    return cast("dict[str, object]", row)
+    if not isinstance(found, dict):
+        raise RecordError(f"expected a JSON object, got {type(found).__name__}")
+    row = cast("dict[str, object]", found)
+    text, url, retrieved = (_first(row, names) for names in (columns.text, columns.url, columns.date))
+    if not isinstance(text, str):
+        if row.keys().isdisjoint(columns.text):
+            raise RecordError(columns.missing(list(row)[:20]))
+        raise no_text(text)
+    if "\\u" in line:  # the only way for a lone surrogate to come in
+        try:
+            f"{text}{url}".encode()
+        except UnicodeEncodeError as error:
+            raise RecordError(f"a lone surrogate, {error.object[error.start]!r}, is no character") from None
+    return text, url, retrieved
 
 
-def _first(row: Mapping[str, object], names: Sequence[str]) -> object:
+def no_text(value: object) -> RecordError:
+    """Say what stands where a text should."""
+    return RecordError(f"expected a text, got {'nothing' if value is None else type(value).__name__}")
+
+
+def _first(row: Mapping[str, object], names: Iterable[str]) -> object:
     return next((value for name in names if (value := row.get(name)) is not None), None)
 
 
@@ -180,34 +303,3 @@ def _numbered(number: float) -> datetime | None:
 
 
 _DIGITS = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
-
-
-# The forms of files. Each function cuts one, and says where it stops being one.
-
-
-def whole(file: Unpacked, source: str, largest: int, form: str = "text") -> Iterator[Item]:
-    """Take a file for one record, most often the text of a page."""
-    data = file.read(largest)
-    fault = f"a text of more than {largest} bytes, the most that are read" if file.peek() else file.broken
-    yield Record(form, data, source, 0) if fault is None else Rejected(str(fault), source, 0, record=data)
-
-
-def lines(file: Unpacked, source: str, largest: int) -> Iterator[Item]:
-    """Cut JSON Lines into records of many lines each, which `singly` cuts further."""
-    offset = 0
-    while block := file.read1(min(BLOCK, largest)):
-        block += file.readline(largest + 1)
-        start = block.rfind(b"\n", 0, -1) + 1  # of the last line; no other can be too long
-        is_whole = block.endswith(b"\n")
-        length = len(block) - start - is_whole
-        if length <= largest and (is_whole or file.broken is None):
-            yield Record("lines", block, source, offset)
-        else:
-            yield Record("lines", block[:start], source, offset)
-            while not is_whole and (more := file.readline(BLOCK)):
-                is_whole = more.endswith(b"\n")
-                length += len(more) - is_whole
-            fault = file.broken if file.broken is not None and not is_whole else None
-            reason = f"a line of {length} bytes, at most {largest} are read" if fault is None else str(fault)
-            yield Rejected(reason, source, offset + start, record=block[start : start + _SHOWN])
-        offset += start + length + is_whole

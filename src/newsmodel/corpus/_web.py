@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsmodel.corpus._document import Rejected
-from newsmodel.corpus._packed import Unpacked
-from newsmodel.corpus._records import Item, Record, RecordError
+from newsmodel.corpus._forms import Stream, unpacked
+from newsmodel.corpus._records import Item, Record, RecordError, Rejected
 from newsmodel.errors import MissingExtraError
 
 try:
@@ -39,7 +38,7 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
                 seen += 1
                 last = record.stream_pos
                 item = _item(record, source, largest)
-                if isinstance(item, Record) and not item.data and not _has_head(file, last, largest):
+                if isinstance(item, Record) and not item.data and not _has_head(file, last):
                     yield Rejected("a record breaks off in its head", source, last)
                 elif item is not None:
                     yield item
@@ -49,11 +48,11 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             break
 
 
-def _has_head(file: BinaryIO, offset: int, largest: int) -> bool:
+def _has_head(file: BinaryIO, offset: int) -> bool:
     """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
     place = file.tell()
     file.seek(offset)
-    found = b"\r\n\r\n" in Unpacked(file, largest).peek()
+    found = b"\r\n\r\n" in unpacked(Stream(file.read)).peek()
     file.seek(place)
     return found
 

@@ -18,14 +18,26 @@ same rule as that of the JSON form: a new minor version adds columns, a new majo
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
+import itertools
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
-from newsmodel.corpus import _columns, _tables
-from newsmodel.corpus._document import Counts, Entry, Quarantine, log
+from newsmodel.corpus import _columns
+from newsmodel.corpus._columns import pa, pq
 from newsmodel.corpus._parsing import Words, counted, parse
-from newsmodel.corpus._records import LARGEST, Columns
-from newsmodel.corpus._tables import pa, pq
+from newsmodel.corpus._records import (
+    LARGEST,
+    Columns,
+    Counts,
+    Entry,
+    Item,
+    Quarantine,
+    Record,
+    Rejected,
+    log,
+    no_text,
+)  # fmt: skip
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
@@ -172,7 +184,51 @@ def _values(batch: pa.RecordBatch, field: pa.Field) -> list[Any]:
         raise SchemaError(f"column {field.name!r}: no label is called {error}") from None
 
 
-# What every engine calls.
+# Dumps of crawls, a text in each row.
+
+
+def rows(file: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
+    """Cut a Parquet file into its rows."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(-4, os.SEEK_END)
+    if file.read() != b"PAR1":
+        reason = f"the Parquet file breaks off at byte {size}: its end is lost, which says where its rows are"
+        yield Rejected(reason, source)
+        return
+    number = 0
+    try:
+        table = pq.ParquetFile(file, buffer_size=1 << 20)
+        names = columns.among(table.schema_arrow.names)
+        if names[0] is not None:
+            for batch in table.iter_batches(256, columns=[name for name in names if name is not None]):
+                yield from _items(batch, columns, zip(itertools.repeat(source), itertools.count(number)), largest)
+                number += batch.num_rows
+        elif "layout" in table.schema_arrow.names:
+            for number, entry in enumerate(pages_of(file)):
+                yield Record("json", jsonl.line(entry.page), source, number)
+        else:
+            yield Rejected(columns.missing(table.schema_arrow.names), source)
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        yield Rejected(f"the Parquet file cannot be read on: {error}", source, number)
+
+
+def _items(
+    batch: pa.RecordBatch, columns: Columns, places: Iterable[tuple[str | None, int | None]], largest: int = LARGEST
+) -> Iterator[Item]:
+    """Yield the records of the rows of a batch, of which the places are known."""
+    found = [_cells(batch, name) for name in columns.among(batch.schema.names)]
+    for text, url, retrieved, (source, number) in zip(*found, places, strict=False):
+        if not isinstance(text, str | bytes):
+            yield Rejected(str(no_text(text)), source, number)
+        elif len(text) > largest:
+            yield Rejected(f"a text of {len(text)} characters, at most {largest} are read", source, number)
+        else:
+            yield Record("text", text, source, number, url, retrieved)
+
+
+def _cells(batch: pa.RecordBatch, name: str | None) -> list[Any]:
+    """Return the values of a column, as many times nothing where it is not there."""
+    return _columns.flat(batch.column(name)) if name in batch.schema.names else [None] * batch.num_rows
 
 
 def parse_batch(
@@ -203,9 +259,9 @@ def parse_batch(
     columns = Columns(text=text, url=url, date=date)
     if columns.among(batch.schema.names)[0] is None:
         raise SchemaError(columns.missing(batch.schema.names))
-    places = zip(_tables.values(batch, "source"), _tables.values(batch, "offset"), strict=True)
-    items = _tables.items(batch, columns, places, LARGEST)
-    return batch_of(list(counted(parse(items, columns, vocabularies), Counts(), quarantine)))
+    places = zip(_cells(batch, "source"), _cells(batch, "offset"), strict=True)
+    found = parse(_items(batch, columns, places), columns, vocabularies)
+    return batch_of(list(counted(found, Counts(), quarantine)))
 
 
 def plain(batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from newsmodel import address
-from newsmodel.corpus._tables import pa
+from newsmodel.corpus._columns import pa
 from newsmodel.corpus.arrow import from_table
 from newsmodel.errors import MissingExtraError
 from newsmodel.model import Listing, RelatedLink, Story
