@@ -48,11 +48,8 @@ def parse(url: str) -> Address | None:
     match = _FORM.fullmatch(url.strip())
     if match is None:
         return None
-    return Address(
-        locale=_tag(match["locale"] or "en"),
-        kind="tags" if match["kind"].lower() == "tags" else "articles",
-        slug=match["slug"].lower(),
-    )
+    kind: Literal["articles", "tags"] = "tags" if match["kind"].lower() == "tags" else "articles"
+    return Address(locale=_tag(match["locale"] or "en"), kind=kind, slug=match["slug"].lower())
 
 
 def same_story(one: str, other: str) -> bool:
@@ -61,10 +58,8 @@ def same_story(one: str, other: str) -> bool:
     >>> same_story("https://allthe.news/ru/articles/river-reopens", "https://allthe.news/articles/river-reopens")
     True
     """
-    first, second = parse(one), parse(other)
-    if first is None or second is None or first.kind != "articles":
-        return False
-    return (first.kind, first.slug) == (second.kind, second.slug)
+    slugs = {address.slug if address and address.kind == "articles" else None for address in (parse(one), parse(other))}
+    return len(slugs) == 1 and None not in slugs
 
 
 def _tag(locale: str) -> str:
