@@ -104,6 +104,7 @@ def test_any_line_is_admitted_as_it_is(line: str) -> None:
         (RelatedLink, {"title": LINE, "labels": (None,)}, "RelatedLink.labels[0]: expected Label, got None"),
         (RelatedLink, {"title": LINE, "image": LINE}, f"RelatedLink.image: expected Image, got '{LINE}'"),
         (RelatedLink, {"title": LINE, "published": 2025}, "RelatedLink.published: expected date, got 2025"),
+        (Image, {}, "Image.alt: an image needs an alternative text, a label or an address, got none"),
         (Image, {"alt": LINE, "labels": (Label.FACT_CHECKED,) * 2}, "Image.labels: a label is there twice: (Label.FACT_CHECKED"),
     ],
 )  # fmt: skip
