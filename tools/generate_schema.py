@@ -30,17 +30,24 @@ PUBLISHED = ROOT / "tests" / "golden" / "schema"
 
 _Schema = dict[str, object]
 
+# It names and does not locate (RFC 6761, section 6.4). Not a URN: many tools cannot resolve "#/$defs" against one.
+_NAMES = "https://newsmodel.invalid/schema/"
+
 
 def definitions() -> dict[str, _Schema]:
     """Return what both kinds of documents are, and what is in them, in JSON Schema (draft 2020-12)."""
     found: dict[str, _Schema] = {}
     for kind in (Story, Listing):
         _define(kind, found)
-        properties, required = cast("_Schema", found[kind.__name__]["properties"]), found[kind.__name__]["required"]
+        root, name = found[kind.__name__], kind.__name__
         version = {"const": VERSION, "description": "Version of the form."}
-        found[kind.__name__] |= {
-            "properties": {"newsmodel": version, **properties},
-            "required": ["newsmodel", *cast("list[str]", required)],
+        found[name] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"{_NAMES}{name.lower()}-{VERSION}.json",
+            "title": name,
+            **root,
+            "properties": {"newsmodel": version, **cast("_Schema", root["properties"])},
+            "required": ["newsmodel", *cast("list[str]", root["required"])],
         }
     return dict(sorted(found.items()))
 

@@ -1,11 +1,15 @@
 """Teach a cattrs converter the model, so that stories go wherever cattrs goes: JSON, YAML, TOML, BSON, MessagePack.
 
 >>> from cattrs.preconf.json import make_converter
->>> from newsmodel.model import Reaction, Story
 >>> converter = make_converter()
 >>> configure(converter)
->>> converter.dumps(Story(title="Cable car replaces ferry", reactions=(Reaction(text="Some hail it."),)))
-'{"title": "Cable car replaces ferry", "reactions": [{"text": "Some hail it."}]}'
+>>> converter.dumps(Story(title="Ferry sold", reactions=(Reaction(text="Some hail it."),)))
+'{"title": "Ferry sold", "reactions": [{"text": "Some hail it."}]}'
+>>> try:
+...     converter.loads('{"title": 5, "related": [{"title": "Cable car"}, {"title": " Ferry"}]}', Story)
+... except ClassValidationError as error:
+...     print(*faults(error))
+$.title: expected str, got int $.related[1].title: expected a line without outer blanks, got ' Ferry'
 
 The data has the names of the model's fields. Days and moments are RFC 3339 strings, whatever the converter does with
 the dates of other classes: a string keeps the microseconds that BSON drops and the offset that a timestamp has not.
@@ -60,20 +64,7 @@ def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
 
 
 def faults(error: Exception) -> tuple[Fault, ...]:
-    r"""Tell what a configured converter found wrong.
-
-    >>> import cattrs
-    >>> from newsmodel.convert import configure
-    >>> from newsmodel.model import Story
-    >>> converter = cattrs.Converter()
-    >>> configure(converter)
-    >>> document = {"title": 5, "related": [{"summary": "It opens in May."}, {"title": " Ferry"}]}
-    >>> try:
-    ...     converter.structure(document, Story)
-    ... except cattrs.ClassValidationError as error:
-    ...     print(*faults(error), sep="\n")
-    $.title: expected str, got int
-    $.related[1].title: expected a line without outer blanks, got ' Ferry'
+    """Tell what a configured converter found wrong.
 
     Args:
         error: What ``converter.structure`` raised.

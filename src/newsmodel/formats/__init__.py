@@ -5,14 +5,9 @@
 >>> by_suffix("crawl.jsonl.gz").NAME
 'jsonl'
 
-A module has ``dumps`` and ``dump``, and ``loads`` and ``load`` if the format is read too. Its constants say what it is:
-
-* ``NAME``, which is the module's own;
-* ``SUFFIXES`` of files, the usual one first;
-* ``MEDIA_TYPES``, the registered or usual one first;
-* ``MANY``, whether a document holds many stories: ``dumps`` then takes them all, and ``loads`` gives them one by one.
-
-Adding a format is adding a module to this folder.
+`Format` says what a module has, `ReadableFormat` what it has besides if the format is read too. Where a document holds
+many stories, ``dumps`` takes them all, and ``loads`` gives them one by one. Adding a format is adding a module to this
+folder.
 """
 
 import functools
@@ -104,11 +99,10 @@ def by_suffix(path: str | os.PathLike[str]) -> Format:
     from newsmodel import _files
 
     name = _files.unpacked(path).lower()
-    suffixes = {suffix: module for module in map(get, names()) for suffix in module.SUFFIXES}
-    fitting = [suffix for suffix in suffixes if name.endswith(suffix)]
-    if not fitting:
-        raise _unknown("has the suffix of", os.fspath(path), suffixes)
-    return suffixes[max(fitting, key=len)]
+    known = {suffix: module for module in map(get, names()) for suffix in module.SUFFIXES}
+    if fitting := [suffix for suffix in known if name.endswith(suffix)]:
+        return known[max(fitting, key=len)]
+    raise _unknown("has the suffix of", os.fspath(path), known)
 
 
 def by_media_type(media_type: str) -> Format:
@@ -121,10 +115,10 @@ def by_media_type(media_type: str) -> Format:
         UnknownFormatError: There is none for that type.
     """
     wanted = media_type.partition(";")[0].strip().lower()
-    known = {known: module for module in map(get, names()) for known in module.MEDIA_TYPES}
-    if wanted not in known:
-        raise _unknown("has the media type", media_type, known)
-    return known[wanted]
+    known = {each: module for module in map(get, names()) for each in module.MEDIA_TYPES}
+    if wanted in known:
+        return known[wanted]
+    raise _unknown("has the media type", media_type, known)
 
 
 def _unknown(what: str, value: str, known: Iterable[str]) -> UnknownFormatError:

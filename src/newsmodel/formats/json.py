@@ -1,14 +1,12 @@
 """A story or a listing as JSON, for programs that know newsmodel: nothing is lost, everything is checked.
 
->>> dumps(Story(title="Cable car replaces ferry"))[:45]
-'{"newsmodel":"1.1","body":[],"byline":null,"i'
->>> loads('{"newsmodel": "1.1", "title": "Cable car replaces ferry"}')
-Story(title='Cable car replaces ferry')
-
 The document is an object (RFC 8259, in the stricter form of RFC 7493): under ``newsmodel`` the version of the form,
 then every field of the model under its name, in alphabetical order, ``null`` or ``[]`` where the page does not say; who
 writes one by hand may leave those out. Days and moments are RFC 3339 strings. `schema` describes it; how it may change
 is written in docs/formats/json.md.
+
+>>> loads('{"newsmodel": "1.1", "title": "Cable car replaces ferry"}')
+Story(title='Cable car replaces ferry')
 
 With msgspec installed (the ``fast`` extra), it reads and writes documents as `encode` makes them. All others take the
 plain way, with cattrs and the standard library, and so does everything in which something is wrong. Hence bytes,
@@ -21,9 +19,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeVar, overload
-
-import attrs
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 from newsmodel import _files, inputs
 from newsmodel._files import Report
@@ -36,19 +32,8 @@ if TYPE_CHECKING:
     from cattrs import Converter  # which takes long to import
 
 __all__ = [
-    "MANY",
-    "MEDIA_TYPES",
-    "NAME",
-    "SUFFIXES",
-    "VERSION",
-    "decode",
-    "dump",
-    "dumps",
-    "encode",
-    "load",
-    "loads",
-    "schema",
-]
+    "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "VERSION", "decode", "dump", "dumps", "encode", "load", "loads", "schema",
+]  # fmt: skip
 
 NAME: str = "json"
 SUFFIXES: tuple[str, ...] = (".json",)
@@ -59,6 +44,8 @@ VERSION = "1.1"
 """Version of the form that is written. Every ``1.x`` is read."""
 
 _Document = TypeVar("_Document", bound=Story | Listing)
+_Write: TypeAlias = Callable[[object], bytes]
+_Read: TypeAlias = Callable[[bytes], Story | Listing]
 _HEAD = b'{"newsmodel":"%s",' % VERSION.encode()
 
 
@@ -71,11 +58,11 @@ def encode(document: Story | Listing) -> bytes:
     """
     if type(document) not in (Story, Listing):
         raise inputs.wrong(document, inputs.STORY, "dumps(document)")
-    native = _native()
-    if native is not None and _is_native(document.retrieved):
+    if (native := _native()) and _is_native(document.retrieved):
+        write, _, errors = native
         try:
-            return _HEAD + native.encode(document)[1:]
-        except native.errors:
+            return _HEAD + write(document)[1:]
+        except errors:
             pass  # subclasses of str, lone surrogates: written or refused below
     return _encoded_plainly(document)
 
@@ -99,15 +86,15 @@ def decode(data: str | bytes, kind: type[Any] = Story, *, report: Report | None 
     if kind not in (Story, Listing):
         raise TypeError(f"expected Story or Listing as kind, got {kind!r}")
     data = data if isinstance(data, bytes) else _files.as_bytes(data)
-    native = _native()
-    if native is not None and data.startswith(_HEAD):
+    if (native := _native()) and data.startswith(_HEAD):
+        write, read, errors = native
         try:
-            document = native.decoders[kind](data)
+            document = read[kind](data)
             # As the same bytes come back, there was nothing in them that msgspec passes over: no unknown key, no key
             # twice, no loose spelling of a date.
-            if data.endswith(native.encode(document)[1:], len(_HEAD)):
+            if data.endswith(write(document)[1:], len(_HEAD)):
                 return document
-        except native.errors:
+        except errors:
             pass  # explained below
     return _decoded_plainly(_files.as_text(data), kind, report)
 
@@ -144,37 +131,22 @@ def schema(kind: type[Story] | type[Listing] = Story) -> dict[str, object]:
     text = resources.files("newsmodel.formats").joinpath("schema.json").read_text(encoding="utf-8")
     definitions: dict[str, Any] = json.loads(text)  # written by tools/generate_schema.py
     definitions["Label"]["enum"] = [label.value for label in Label]  # a label is a row of newsmodel.labels
-    roots = {name: definitions.pop(name) for name in ("Story", "Listing")}
+    roots = {each: definitions.pop(each.__name__) for each in (Story, Listing)}
     if kind is Listing:
         del definitions["Reaction"]  # a listing has none
-    name = kind.__name__
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        # A name and no place (RFC 6761, section 6.4); not a URN: many tools cannot resolve "#/$defs" against one.
-        "$id": f"https://newsmodel.invalid/schema/{name.lower()}-{VERSION}.json",
-        "title": name,
-        **roots[name],
-        "$defs": definitions,
-    }
-
-
-@attrs.frozen
-class _Native:
-    encode: Callable[[object], bytes]
-    decoders: Mapping[type, Callable[[bytes], Story | Listing]]
-    errors: tuple[type[Exception], ...]
+    return {**roots[kind], "$defs": definitions}
 
 
 @functools.cache
-def _native() -> _Native | None:
+def _native() -> tuple[_Write, Mapping[type, _Read], tuple[type[Exception], ...]] | None:
+    """Return how msgspec writes, how it reads, and what it raises."""
     try:
         from msgspec import MsgspecError
         from msgspec.json import Decoder, Encoder
     except ImportError:
         return None
-    decoders: dict[type, Callable[[bytes], Story | Listing]]
-    decoders = {Story: Decoder(Story).decode, Listing: Decoder(Listing).decode}
-    return _Native(Encoder().encode, decoders, (MsgspecError, TypeError, ValueError, RecursionError))
+    readers: dict[type, _Read] = {Story: Decoder(Story).decode, Listing: Decoder(Listing).decode}
+    return Encoder().encode, readers, (MsgspecError, TypeError, ValueError, RecursionError)
 
 
 def _is_native(moment: datetime | None) -> bool:
@@ -244,10 +216,10 @@ def _settle_version(data: Json, kind: type[Any], report: Report) -> tuple[Json, 
 
         shown = repr(clipped(found)) if isinstance(found, str) else described(found)
         return data, (Fault("$.newsmodel", f"expected a version such as {VERSION!r}, got {shown}"),)
-    major, minor = map(int, VERSION.split("."))
-    if int(match[1]) != major:  # nothing else in it can be judged
+    major, minor = VERSION.split(".")
+    if match[1] != major:  # nothing else in it can be judged
         raise StructureError([Fault("$.newsmodel", f"expected version {major}.x, got {found!r}")])
-    return data if int(match[2]) <= minor else _without_unknown(data, kind, (), report), ()
+    return data if int(match[2]) <= int(minor) else _without_unknown(data, kind, (), report), ()
 
 
 def _without_unknown(value: Json, kind: object, at: tuple[str | int, ...], report: Report) -> Json:
