@@ -30,17 +30,17 @@ _LANGUAGE_TAG = re.compile(
 
 
 def shown(text: str) -> str:
-    """Return a text as it can be shown: no control character is in it, and no direction that it sets leaves it.
+    """Return a text as `visible` does, and so that no direction that it sets leaves it.
 
-    A control becomes its picture (``␛``), another character that cannot be there U+FFFD. Embeddings, overrides and
-    isolates that are left open are closed; what would close one that the text did not open is left out.
+    Embeddings, overrides and isolates that are left open are closed; what would close one that the text did not open is
+    left out.
     """
     text = visible(text)
     return _closed(text) if _DIRECTIONS.search(text) else text
 
 
 def visible(text: str) -> str:
-    """Return a text without what HTML and XML do not hold: a control becomes its picture, all else U+FFFD."""
+    """Return a text without what HTML and XML do not hold: a control becomes its picture (``␛``), all else U+FFFD."""
     return _UNFIT.sub(_picture, text)
 
 

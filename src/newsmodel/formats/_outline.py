@@ -53,8 +53,8 @@ def _group(kind: str, *several: Iterable[Part], path: str = "") -> list[Part]:
     return [Part(kind, path, parts=parts)] if parts else []
 
 
-def _text(path: str, text: str | None, url: str | None = None) -> list[Part]:
-    return [] if text is None else [Part(path.rpartition(".")[2], path, text, web_address(url))]
+def _text(path: str, text: str | None, url: str | None = None, kind: str = "") -> list[Part]:
+    return [] if text is None else [Part(kind or path.rpartition(".")[2], path, text, web_address(url))]
 
 
 def _words(kind: str, slot: str, locale: str | None, label: Label | None = None, path: str = "") -> Part:
@@ -70,7 +70,7 @@ def _image(path: str, image: Image | None, locale: str | None) -> list[Part]:
     if image is None:
         return []
     picture = Part("picture", f"{path}.alt", image.alt, web_address(image.url))
-    source = [] if image.url is None else [Part("source", f"{path}.url", image.url, web_address(image.url))]
+    source = _text(f"{path}.url", image.url, image.url, kind="source")
     caption = _group("caption", _labels(f"{path}.labels", image.labels, locale), source)
     return _group("image", [picture], caption, path=path)
 

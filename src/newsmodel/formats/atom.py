@@ -4,11 +4,6 @@ Atom's own elements hold what people read: title, summary, content with the labe
 day, author, related links. All of a story is in the entry once more, as JSON in an element of a namespace of ours
 (RFC 4287, section 6): XML 1.0 cannot hold most control characters, JSON can. Where that is there it is what is read.
 Feeds of others are read by Atom's elements.
-
->>> from newsmodel.model import Label, Story
->>> stories = (Story(title="Ferry replaced", lede="A bridge opens.", labels=(Label.REPORTED_BY_AI,)),)
->>> tuple(loads(dumps(stories))) == stories
-True
 """
 
 from collections import Counter, defaultdict
@@ -23,26 +18,14 @@ import attrs
 
 from newsmodel._files import Report, Source, Target, ignore, read, write
 from newsmodel.errors import Fault, RenderError, StructureError
-from newsmodel.formats import _markup
+from newsmodel.formats import _markup, jsonfeed
 from newsmodel.formats._articles import OURS
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._json_text import encode
 from newsmodel.formats._nodes import Content, Document, Node, Value, as_it_stands
 from newsmodel.formats._outline import wording
 from newsmodel.formats._tags import parse_xml
-from newsmodel.formats.jsonfeed import (
-    AUTHORITY,
-    EXTENSION,
-    Head,
-    brief,
-    checked,
-    items,
-    read_item,
-    tag_uri,
-    tags,
-    timestamp,
-    unpack,
-)
+from newsmodel.formats.jsonfeed import AUTHORITY
 from newsmodel.model import Story
 from newsmodel.provenance import Aspect, label_of, source_type_of
 
@@ -65,7 +48,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
 
 
-class _Head(Head, total=False):
+class _Head(jsonfeed.Head, total=False):
     author: str
     updated: datetime | None
 
@@ -96,14 +79,14 @@ def dumps(
         RenderError: A story would not read back equal; or an address is none of the web, an authority is none, or
             `updated` has no time zone.
     """
-    home_page_url, feed_url = checked(authority, home_page_url=home_page_url, feed_url=feed_url).values()
+    home_page_url, feed_url = jsonfeed.checked(authority, home_page_url=home_page_url, feed_url=feed_url).values()
     if updated is not None and updated.utcoffset() is None:
         raise RenderError("updated", f"expected a datetime with a time zone, got {updated!r}")
-    entries = tuple(items(stories, authority))
-    changes = [timestamp(updated)] if updated else [_updated(story) for story, _ in entries]
+    entries = tuple(jsonfeed.items(stories, authority))
+    changes = [jsonfeed.timestamp(updated)] if updated else [_updated(story) for story, _ in entries]
     # Names are written with their prefixes: to register prefixes with ElementTree would do so for everybody.
     feed = Element("feed", {"xmlns": _ATOM, "xmlns:newsmodel": NAMESPACE})
-    _add(feed, "id", feed_url or tag_uri(authority, "feed", [shown(title), home_page_url]))
+    _add(feed, "id", feed_url or jsonfeed.tag_uri(authority, "feed", [shown(title), home_page_url]))
     _add(feed, "title", shown(title))
     _add(feed, "updated", max(changes, default=_EPOCH))
     if not (entries and all(story.byline for story, _ in entries)):
@@ -131,13 +114,14 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     """
     document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse_xml(text)
-    if root.tag not in (_A + "feed", _A + "entry"):
-        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {brief(root.tag)}")])
-    if root.tag == _A + "entry":
-        return (_entry(document, root, "/entry", None),)
-    _inherit(root)
-    entries = enumerate(root.findall(_A + "entry"), 1)
-    return tuple(_entry(document, entry, f"/feed/entry[{number}]", _byline(root)) for number, entry in entries)
+    if root.tag == f"{_A}feed":
+        _inherit(root)
+        entries = {f"/feed/entry[{number}]": entry for number, entry in enumerate(root.findall(f"{_A}entry"), 1)}
+    elif root.tag == f"{_A}entry":
+        entries = {"/entry": root}
+    else:
+        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {jsonfeed.brief(root.tag)}")])
+    return tuple(_entry(document, entry, path, _byline(root)) for path, entry in entries.items())
 
 
 def dump(stories: Iterable[Story], target: Target, **head: Unpack[_Head]) -> None:
@@ -170,7 +154,7 @@ def _write(feed: Element, story: Story, item: dict[str, Any]) -> None:
     for link in story.related:
         title = {"title": shown(link.title)} if link.title else {}
         _add(entry, "link", rel="related", href=web_address(link.url), **title)
-    for tag, label in tags(story).items():
+    for tag, label in jsonfeed.tags(story).items():
         _add(entry, "category", term=tag, scheme=NAMESPACE, label=wording(label.slot, story.locale)[0])
     if source_type := source_type_of(story, Aspect.TEXT):
         # Only of the text: a category is about the entry, and its image is not all of it.
@@ -178,13 +162,13 @@ def _write(feed: Element, story: Story, item: dict[str, Any]) -> None:
         _add(entry, "category", term=term, scheme=scheme + slash, label=source_type.name)
     _add(entry, "summary", item["summary"])
     _add(entry, "content", item["content_html"], type="html")
-    _add(entry, "newsmodel:story", encode(item[EXTENSION]).translate(_NOT_IN_XML))
+    _add(entry, "newsmodel:story", encode(item[jsonfeed.EXTENSION]).translate(_NOT_IN_XML))
 
 
 def _updated(story: Story) -> str:
     """Return when a story is last known to have changed: when it was published, or else retrieved as it is."""
     moment = story.published or story.retrieved
-    return _EPOCH if moment is None else timestamp(moment)
+    return _EPOCH if moment is None else jsonfeed.timestamp(moment)
 
 
 def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | None) -> None:
@@ -221,8 +205,10 @@ def _entry(document: Document, entry: Element, path: str, byline: str | None) ->
         places.append((f"{path}/{element.tag.rpartition('}')[2]}[{seen[element.tag]}]", element))
     beside = [place for place, element in places if element.tag.removeprefix(_A) not in _OF_STORIES]
     for place, element in places:
-        if element.tag == _STORY and (story := unpack(element.text or "", f"{place} $", beside, document.report)):
-            return story
+        if element.tag == _STORY:
+            story = jsonfeed.unpack(element.text or "", f"{place} $", beside, document.report)
+            if story is not None:
+                return story
     values: defaultdict[str, list[Value]] = defaultdict(list)
     for place, element in places:
         name, content = _field(document, element, place)
@@ -232,7 +218,7 @@ def _entry(document: Document, entry: Element, path: str, byline: str | None) ->
     if language := _markup.line(content_or_entry.get(_LANGUAGE, "")):
         values["language"] = [(path, language)]
     of_source = filter(None, map(_byline, entry.findall(f"{_A}source")))
-    return read_item(Node(path, values, document), Story(byline=next(of_source, byline)))
+    return jsonfeed.read_item(Node(path, values, document), Story(byline=next(of_source, byline)))
 
 
 _STORY = f"{{{NAMESPACE}}}story"
@@ -291,8 +277,8 @@ def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     if source or not (kind in ("text", "html", "xhtml", "application/xhtml+xml") or kind.startswith("text/")):
-        where = f", at {brief(source)}" if source else ""
-        document.report(Fault(place, f"not read: of type {brief(element.get('type'))}{where}"))
+        where = f", at {jsonfeed.brief(source)}" if source else ""
+        document.report(Fault(place, f"not read: of type {jsonfeed.brief(element.get('type'))}{where}"))
         return _markup.Prose(())
     # Markup that should have been escaped, and was not, has become elements.
     if "xhtml" in kind or ("html" in kind and len(element)):

@@ -1,10 +1,8 @@
-"""HTML: a story as a page to read, by itself, inside another page, or in a notebook.
+"""HTML: a story as a page to read, by itself, inside another page, or in a notebook. It is only written, never read.
 
-One `<article>` a story, in the terms of the HTML standard: the image as a `<figure>`, the reactions as a `<section>`,
-the related links as an `<aside>`, days as `<time>`. Every part says which field it is
-(``data-field="related[2].title"``), every label what it is (``data-label="image-generated-by-ai"``), which digital
-source type it states, and whether it is inferred (``data-inferred``). The output holds no script, asks the network for
-nothing, and looks the same wherever it is put. It is only written, never read.
+One ``<article>`` a story: every part says which field it is (``data-field="related[2].title"``), every label what it is
+(``data-label="image-generated-by-ai"``), which digital source type it states, and whether it is inferred
+(``data-inferred``). The output holds no script, asks the network for nothing, and looks the same wherever it is put.
 
 Language and direction are set on each part. The words of the interface are in the story's locale; the language of the
 prose is what the story says, or else what `newsmodel.language` finds where that extra is installed. Where nothing says
@@ -13,7 +11,6 @@ it, it is marked as unknown (``lang=""``) and the browser finds the direction in
 
 import contextlib
 import functools
-import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -70,10 +67,7 @@ def dump(item: Story | Listing | Iterable[Story | Listing], target: Target) -> N
 
 
 def fragment(item: Story | Listing, *, level: int = 2) -> str:
-    """Write a story or a listing for use inside another page: one element, and the style sheet that it needs.
-
-    This is what a notebook shows. The styles hold for this element only, and follow the reader's choice of light or
-    dark.
+    """Write a story or a listing for use inside another page: one element, and the styles that hold for it only.
 
     Args:
         item: What to write.
@@ -83,10 +77,9 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 
 
 def content(story: Story) -> str:
-    """Write the content of a story as HTML of the kind that feed readers let pass, its labels in the locale's words.
+    """Write what a feed has no other place for, as HTML of the kind that feed readers let pass.
 
-    Each text is in a block of its own, which no direction leaves, and finds its own direction. Title, byline and day
-    are left out: a feed has its own place for them.
+    Each text is in a block of its own, which no direction leaves, and finds its own direction.
     """
     parts = outline(attrs.evolve(story, title=None, byline=None, published=None))
     return _join(*(_markup(part, _FEED_CONTAINERS, _feed_leaf) for part in parts))
@@ -142,15 +135,13 @@ def _page(item: Story | Listing) -> _Page:
     return _Page(language_tag(item.locale), prose, languages, frozenset(item.inferred))
 
 
-def _first_direction(texts: Iterable[str | None]) -> str:
-    """Find what ``dir="auto"`` would find, for the frame around texts of which each finds its own."""
-    kinds = map(unicodedata.bidirectional, itertools.chain.from_iterable(filter(None, texts)))
-    return "ltr" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L" else "rtl"
-
-
 def _root(item: Story | Listing, page: _Page, level: int) -> str:
     tag, texts = ("article", (item.lede, *item.body)) if isinstance(item, Story) else ("section", ())
-    direction = language.direction(page.locale) if page.locale else _first_direction((item.title, *texts))
+    if page.locale:
+        direction = language.direction(page.locale)
+    else:  # what dir="auto" would find, for the frame around texts of which each finds its own
+        kinds = map(unicodedata.bidirectional, "".join(filter(None, (item.title, *texts))))
+        direction = "ltr" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L" else "rtl"
     return _join(
         f'<{tag} class="newsmodel {_NO_MATHEMATICS}" lang="" dir="{direction}">',
         *(_markup(part, _CONTAINERS, functools.partial(_leaf, page), level) for part in outline(item)),
@@ -198,10 +189,7 @@ def _leaf(page: _Page, part: Part, level: int) -> str:
 
 
 def _markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
-    """Write a part: the tags around others come out of a table, what has a text out of a function.
-
-    The function is told how deep the part stands in the outline.
-    """
+    """Write a part: tags around others come out of a table, what has a text out of a function of it and its level."""
     if not part.parts:
         return leaf(part, level)
     level += part.kind in ("reactions", "related", "card")
@@ -235,13 +223,13 @@ def _feed_leaf(part: Part, _: int) -> str:
 def _footer(item: Story | Listing, page: _Page) -> str:
     moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
-        "Address": item.url and _text("bdi", "url", item.url, page, web_address(item.url)),
+        "Address": _text("bdi", "url", item.url, page, web_address(item.url)),
         "Retrieved": moment and f'<time data-field="retrieved" datetime="{moment}" dir="ltr">{moment}</time>',
-        "Interface": item.locale and _text("bdi", "locale", item.locale, page),
-        "Prose": isinstance(item, Story) and item.language and _text("bdi", "language", item.language, page),
+        "Interface": _text("bdi", "locale", item.locale, page),
+        "Prose": _text("bdi", "language", item.language if isinstance(item, Story) else None, page),
     }
-    shown = [f'<dt lang="en">{name}</dt>\n<dd>{value}</dd>' for name, value in rows.items() if value]
-    return _join("<footer>", "<dl>", *shown, "</dl>", "</footer>") if shown else ""
+    entries = [f'<dt lang="en">{name}</dt>\n<dd>{value}</dd>' for name, value in rows.items() if value]
+    return _join("<footer>", "<dl>", *entries, "</dl>", "</footer>") if entries else ""
 
 
 def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = None) -> str:

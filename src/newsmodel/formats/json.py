@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from cattrs import Converter  # which takes long to import
 
 __all__ = [
-    "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "VERSION", "decode", "dump", "dumps", "encode", "load", "loads", "schema",
+    "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "VERSION",
+    "decode", "dump", "dumps", "encode", "load", "loads", "schema",
 ]  # fmt: skip
 
 NAME: str = "json"

@@ -4,11 +4,6 @@ The standard's own fields hold what people read: title, summary, content with th
 locale, day, author, image. All of a story is in the item once more as data, under ``_newsmodel`` (JSON Feed 1.1,
 section "Extensions"); where that is there it is what is read. Feeds of others, 1.0 or 1.1, are read by the standard's
 fields.
-
->>> from newsmodel.model import Label, Story
->>> stories = (Story(title="Ferry replaced", lede="A bridge opens.", labels=(Label.REPORTED_BY_AI,)),)
->>> tuple(loads(dumps(stories))) == stories
-True
 """
 
 import contextlib

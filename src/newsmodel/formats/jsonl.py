@@ -116,8 +116,7 @@ def load(
     tell = report or _files.ignore
     with _files.reading(source, inputs.LINES) as lines:
         for number, text in enumerate(cast("Iterable[str | bytes]", lines), 1):
-            document, where = None, f"line {number}"
-            found: list[Fault] = []
+            document, where, found = None, f"line {number}", list[Fault]()
             try:
                 if data := _files.as_bytes(text).rstrip(b" \t\r\n"):
                     document = decode(data, kind, report=found.append)
@@ -125,17 +124,20 @@ def load(
                 error.line = number
                 if not skip:
                     raise
-                tell(Fault("$", f"{where}, column {error.column}: {error.reason}"))
+                where += f", column {error.column}"
+                found = [Fault("$", error.reason)]
             except StructureError as error:
                 if not skip:
-                    raise StructureError(
-                        Fault(each.path, f"{where}: {each.message}") for each in error.faults
-                    ) from None
+                    raise StructureError(_behind(where, error.faults)) from None
                 found += error.faults
-            for each in found:
-                tell(Fault(each.path, f"{where}: {each.message}"))
+            for fault in _behind(where, found):
+                tell(fault)
             if document is not None:
                 yield document
+
+
+def _behind(where: str, faults: Iterable[Fault]) -> Iterator[Fault]:
+    return (Fault(each.path, f"{where}: {each.message}") for each in faults)
 
 
 def decode(
