@@ -8,7 +8,7 @@ import newsmodel
 from newsmodel import Listing, Story, Vocabulary
 from newsmodel.cli._scan import explain
 from newsmodel.testing import listings, stories
-from newsmodel.text.weights import KINDS
+from newsmodel.text.grammar import PLACES
 
 
 def test_every_line_of_a_page_is_explained() -> None:
@@ -46,7 +46,7 @@ def test_a_label_that_is_glued_to_a_line_is_explained_as_a_line_of_its_own() -> 
 def test_every_line_has_a_kind_a_phrase_and_what_spoke_for_it(item: Story | Listing) -> None:
     scanned = newsmodel.scan(text_of(item), item.url)
     for reason in explain(scanned):
-        assert reason.kind in KINDS
+        assert reason.kind in PLACES
         assert reason.says
         assert len(reason.facts) <= 3
         assert all(weight > 0 for _, weight in reason.facts)

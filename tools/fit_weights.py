@@ -1,4 +1,4 @@
-"""Fit the weights of the grammar from pages, and write ``src/newsmodel/text/weights.txt``.
+"""Fit the weights of the grammar from pages, and write ``src/newsmodel/text/weights.csv``.
 
     python tools/fit_weights.py [--check]
 
@@ -9,7 +9,9 @@ it was read by. The averages are rounded to whole numbers, and those that come t
 """
 
 import argparse
+import csv
 import functools
+import io
 import itertools
 import json
 import random
@@ -21,19 +23,16 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "tests" / "real"
-TARGET = ROOT / "src" / "newsmodel" / "text" / "weights.txt"
+TARGET = ROOT / "src" / "newsmodel" / "text" / "weights.csv"
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from rows import cases  # noqa: E402
 
 from newsmodel import Label, address, vocabularies  # noqa: E402
 from newsmodel.characters import is_wide  # noqa: E402
-from newsmodel.text.decode import Row, Trellis  # noqa: E402
-from newsmodel.text.facts import Facts  # noqa: E402
-from newsmodel.text.grammar import OTHER, PLACES, Layout  # noqa: E402
-from newsmodel.text.lines import split  # noqa: E402
-from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of, places_of  # noqa: E402
-from newsmodel.text.weights import KINDS, Weights, facts_of, known_fact  # noqa: E402
+from newsmodel.text.decode import Row, Trellis, Weights, known_fact  # noqa: E402
+from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout  # noqa: E402
+from newsmodel.text.lines import PHRASES, Facts, facts_of, is_text, places_of, split  # noqa: E402
 from newsmodel.text.words import words_of  # noqa: E402
 
 _SEED = 20261130
@@ -169,7 +168,7 @@ def _moved(line: Line, by: int) -> Line:
 def _is_told(page: Page) -> bool:
     """Tell whether a page says without its address what it is: by known words, and not by a card at its top."""
     first = next(role for role in page.roles if role != OTHER)
-    return any(not is_text(letter) for letter in page.letters) and not KINDS[first].startswith("card-")
+    return any(not is_text(letter) for letter in page.letters) and not ROWS[first].name.startswith("card-")
 
 
 def _with_a_stranger(rng: random.Random, text: str, lines: Sequence[Line]) -> tuple[str, list[Line]]:
@@ -204,36 +203,33 @@ def _wordings() -> list[str]:
 
 def _page(text: str, lines: Sequence[Line], url: str | None) -> Page | None:
     found = split(text, words_of(None))
-    letters, _ = lines_of(found.skeleton)
-    if len(letters) != len(lines):
+    if len(found.letters) != len(lines):
         return None
     roles = [_place(line.role) for line in lines]
-    last = lines[-1]
-    if last.cut and is_text(letters[-1]):
-        size, end = class_of(letters[-1])
-        if last.role not in _PARAGRAPHS or (size < PROSE and end != "stop"):
-            roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
-    ask = Facts(found.texts, found.skeleton)
+    last, letter = lines[-1], found.letters[-1]
+    if last.cut and is_text(letter) and (last.role not in _PARAGRAPHS or letter in PHRASES):
+        roles[-1] = OTHER  # half a heading, half a title or half a description is nothing
+    ask = Facts(found)
     facts = [facts_of(place, ask.of(index)) for index, place in enumerate(places_of(found.skeleton))]
     where = address.parse(url) if url else None
     layout = {"articles": Layout.STORY, "tags": Layout.LISTING}[where.kind] if where else Layout.UNKNOWN
-    return Page(letters, facts, tuple(roles), layout)
+    return Page(found.letters, facts, tuple(roles), layout)
 
 
 def _place(role: str) -> int:
-    return OTHER if role == "other" else PLACES["label-line" if role == "date" else role]
+    return PLACES["label-line" if role == "date" else role]
 
 
 class Perceptron:
     """Weights that move, and the sum of their moves by when they were made."""
 
     def __init__(self) -> None:
-        self.weights: dict[str, Vector] = defaultdict(lambda: [0] * len(KINDS))
-        self.moves: dict[str, Vector] = defaultdict(lambda: [0] * len(KINDS))
+        self.weights: dict[str, Vector] = defaultdict(lambda: [0] * len(ROWS))
+        self.moves: dict[str, Vector] = defaultdict(lambda: [0] * len(ROWS))
         self.shared: dict[str, int] = defaultdict(int)
         self.shared_moves: dict[str, int] = defaultdict(int)
-        self.steps: dict[tuple[str, str], int] = defaultdict(int)
-        self.step_moves: dict[tuple[str, str], int] = defaultdict(int)
+        self.steps: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))  # by "then" what, after what
+        self.step_moves: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.time = 1
 
     def scores(self, page: Page) -> list[Vector]:
@@ -241,9 +237,9 @@ class Perceptron:
         scores = []
         for letter, facts, role in zip(page.letters, page.facts, page.roles, strict=True):
             own = (
-                [0] * len(KINDS)
+                [0] * len(ROWS)
                 if is_text(letter)
-                else [self.shared[known_fact(letter, kind)] for kind in range(len(KINDS))]
+                else [self.shared[known_fact(letter, kind)] for kind in range(len(ROWS))]
             )
             vector = list(map(sum, zip(own, *[self.weights[fact] for fact in facts], strict=True)))
             vector[role] -= _MARGIN
@@ -252,7 +248,7 @@ class Perceptron:
 
     def learn(self, page: Page) -> bool:
         """Read a page, and move the weights if it is read wrong."""
-        ready = Weights({}, self.steps)
+        ready = Weights(self.steps)
         ready.floor = -1_000_000_000
         found, _ = Trellis(ready).best_way([Row(tuple(scores)) for scores in self.scores(page)], page.layout)
         self.time += 1
@@ -263,10 +259,10 @@ class Perceptron:
                 self._move(letter, facts, right, 1)
                 self._move(letter, facts, wrong, -1)
         for roles, by in ((page.roles, 1), (found, -1)):
-            names = ["start", *[KINDS[role] for role in roles if role != OTHER], "end"]
-            for step in itertools.pairwise(names):
-                self.steps[step] += by
-                self.step_moves[step] += by * self.time
+            names = ["start", *[ROWS[role].name for role in roles if role != OTHER], "end"]
+            for name, after in itertools.pairwise(names):
+                self.steps[f"then {after}"][name] += by
+                self.step_moves[f"then {after}"][name] += by * self.time
         return False
 
     def _move(self, letter: str, facts: Sequence[str], kind: int, by: int) -> None:
@@ -278,15 +274,16 @@ class Perceptron:
             self.moves[fact][kind] += by * self.time
 
     def averages(self) -> dict[str, dict[str, float]]:
-        """Return the averages by kind of line and fact, those of the steps with "then" before."""
+        """Return the averages by fact and kind of line, those of the steps with "then" before."""
         found: dict[str, dict[str, float]] = defaultdict(dict)
         for fact, weight in self.shared.items():
-            found["any"][fact] = weight - self.shared_moves[fact] / self.time
+            found[fact]["any"] = weight - self.shared_moves[fact] / self.time
         for fact, vector in self.weights.items():
-            for place, weight in enumerate(vector):
-                found[KINDS[place]][fact] = weight - self.moves[fact][place] / self.time
-        for (kind, after), weight in self.steps.items():
-            found[kind][f"then {after}"] = weight - self.step_moves[kind, after] / self.time
+            for row, weight, moves in zip(ROWS, vector, self.moves[fact], strict=True):
+                found[fact][row.name] = weight - moves / self.time
+        for fact, weights in self.steps.items():
+            for kind, weight in weights.items():
+                found[fact][kind] = weight - self.step_moves[fact][kind] / self.time
         return found
 
 
@@ -303,18 +300,16 @@ def fit(every: list[Page], *, loud: bool = False) -> dict[str, dict[str, float]]
 
 
 def written(weights: dict[str, dict[str, float]]) -> str:
-    """Write weights as `newsmodel.text.weights.loads` reads them."""
-    lines = [
-        "# Written by tools/fit_weights.py: what each kind of line thinks of each fact, and of what comes next.",
-        "",
-    ]
-    for kind in ("any", "start", *KINDS):
-        rows = sorted(
-            (fact, whole) for fact, weight in weights.get(kind, {}).items() if (whole := round(weight * _SCALE))
-        )
-        if rows:
-            lines += [f"[{kind}]", *[f"{whole:+} {fact}" for fact, whole in rows], ""]
-    return "\n".join(lines)
+    """Write weights as `newsmodel.text.decode.loads` reads them."""
+    kinds = ["any", "start", *[row.name for row in ROWS]]
+    file = io.StringIO()
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(["fact", *kinds])
+    for fact, of_kinds in sorted(weights.items()):
+        whole = [round(of_kinds.get(kind, 0) * _SCALE) or None for kind in kinds]
+        if any(whole):
+            rows.writerow([fact, *whole])
+    return file.getvalue()
 
 
 def main() -> int:
@@ -326,7 +321,7 @@ def main() -> int:
     if check:
         return int(text != TARGET.read_text("utf-8"))
     TARGET.write_text(text, "utf-8")
-    print(f"{sum(line[:1] in '+-' and line[:1] != '' for line in text.splitlines())} weights, {len(text)} characters")
+    print(f"{len(text.splitlines())} lines, {len(text)} characters")
     return 0
 
 

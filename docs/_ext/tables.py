@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 import newsmodel
 from newsmodel import Label, language
-from newsmodel.text.grammar import DAY, ROWS
+from newsmodel.text.grammar import DAY, OTHER, ROWS
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
 
 _GROUPS = {"END": "the end", "section": "a heading or the banner", "card": "a card"}
@@ -66,7 +66,7 @@ class GrammarTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         rows = ["| kind of line | what it is | `Role` | words | letters | may be followed by |", "|---|" + "---|" * 5]
-        for row in ROWS:
+        for row in ROWS[:OTHER]:
             labels = "labels, a day" if DAY in row.letters else "labels of the image" if row.letters else ""
             words = f"`{row.slot}`" if row.slot else labels
             letters = " ".join(f"`{letter}`" for letter in row.letters)

@@ -16,9 +16,9 @@ from newsmodel.characters import plain
 from newsmodel.errors import NewsModelError
 from newsmodel.labels import Label
 from newsmodel.terms import denies
-from newsmodel.text.grammar import OTHER, ROWS
-from newsmodel.text.reading import Reading, in_place, read
-from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of
+from newsmodel.text.grammar import ROWS
+from newsmodel.text.lines import PHRASES, is_text
+from newsmodel.text.reading import Reading, read
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
 
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
@@ -61,7 +61,7 @@ def learn(
         # What stands on it once may be a label, and what it is may not be sure: other pages tell.
         reading = read(text, None, None, None, locale=locale, least=1, settled=False)
         pages.update(_short_lines(reading))
-        elected = reading.words.elect(in_place(reading.lines, reading.roles))
+        elected = reading.words.elect(reading.in_place())
         if len(elected) == 1 and elected[0].locale is not None:
             locales[elected[0].locale] += 1
         found = _found(reading)
@@ -90,9 +90,8 @@ def learn(
 def _short_lines(reading: Reading) -> set[str]:
     """The lines of a page that may recur, without dates."""
     found: set[str] = set()
-    letters, _ = lines_of(reading.lines.skeleton)
-    for text, letter in zip(reading.lines.texts, letters, strict=True):
-        if is_text(letter) and (class_of(letter)[0] >= PROSE or class_of(letter)[1] == "stop"):
+    for text, letter in zip(reading.lines.texts, reading.lines.letters, strict=True):
+        if is_text(letter) and letter not in PHRASES:
             continue
         line = plain(text)
         dated = dates.read_long(line)
@@ -105,7 +104,7 @@ def _found(reading: Reading) -> list[tuple[str, str]]:
     found = [(slot, wording) for slot, wordings in reading.found.items() for wording in wordings]
     for text, role in zip(reading.lines.texts, reading.roles, strict=True):
         meaning = reading.words.lines.get(plain(text))  # that of the whole line: no name or day is part of a wording
-        if meaning is not None and role != OTHER and meaning.letter in ROWS[role].letters and len(meaning.slots) == 1:
+        if meaning is not None and meaning.letter in ROWS[role].letters and len(meaning.slots) == 1:
             found.append((meaning.slots[0], plain(text)))
     return list(dict.fromkeys(found))
 

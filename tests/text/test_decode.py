@@ -1,4 +1,4 @@
-"""The best way through the grammar: what it is worth, by how much it is the best, and that no fact left out changes it."""
+"""The best way through the grammar by weights that people can read: what it is worth, and that no fact left out changes it."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,9 @@ from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text
 from newsmodel import Layout
 from newsmodel.cli._scan import margins
 from newsmodel.testing import listings, stories, texts
-from newsmodel.text.decode import Row, Trellis, decide, decided
-from newsmodel.text.facts import ASKABLE, Facts
-from newsmodel.text.grammar import OTHER, ROWS, following, may_end
-from newsmodel.text.lines import split
-from newsmodel.text.skeleton import letter_of, places_of
-from newsmodel.text.weights import Scores, fitted
+from newsmodel.text.decode import Row, Scores, Trellis, decide, decided, fitted, known_fact, loads
+from newsmodel.text.grammar import DAY, IMAGE, MIXED, OTHER, PLACES, ROWS, following, may_end
+from newsmodel.text.lines import ASKABLE, COSTLY, LENGTHS, Facts, Place, facts_of, letter_of, places_of, split
 from newsmodel.text.words import words_of
 
 LETTERS = [
@@ -115,17 +112,16 @@ def test_a_search_that_has_forgotten_its_steps_finds_the_same(
 
 def _lines(text: str) -> tuple[str, Facts, int]:
     lines = split(text, words_of(None))
-    return lines.skeleton, Facts(lines.texts, lines.skeleton), len(lines.texts)
+    return lines.skeleton, Facts(lines), len(lines.texts)
 
 
 @given((stories() | listings()).map(text_of) | texts(), LAYOUTS)
 def test_facts_that_were_not_asked_for_would_change_nothing(text: str, layout: Layout) -> None:
     skeleton, facts, count = _lines(text)
-    decision, asked = decide(skeleton, layout, facts.of)
+    decision = decide(skeleton, layout, facts.of)
     scores = scores_of(skeleton, [facts.of(index) for index in range(count)])
     assert decision.doubtful == ()
     assert worth(decision.roles, scores, layout) == best_way(scores, layout)[1]
-    assert all(known is None or known == facts.of(index) for index, known in enumerate(asked))
 
 
 @given(st.lists(short_pages(), max_size=20), LAYOUTS)
@@ -139,16 +135,17 @@ def test_steps_that_were_kept_lead_where_new_ones_lead(
 
 
 def test_where_known_words_leave_one_role_only_no_fact_is_asked_for() -> None:
-    skeleton, facts, _ = _lines(PAGE)
-    decision, asked = decide(skeleton, Layout.UNKNOWN, facts.of)
-    assert decision == decided(skeleton, Layout.UNKNOWN, ())
-    assert asked == ()
+    skeleton, _, _ = _lines(PAGE)
+    asked: list[int] = []
+    decide(skeleton, Layout.UNKNOWN, lambda index: asked.append(index) or 0)
+    assert asked == []
+    assert decided(skeleton, Layout.UNKNOWN, ()).doubtful == ()
 
 
 @given(texts(), LAYOUTS)
 def test_every_way_is_one_that_the_grammar_has(text: str, layout: Layout) -> None:
     skeleton, facts, _ = _lines(text)
-    roles = [role for role in decide(skeleton, layout, facts.of)[0].roles if role != OTHER]
+    roles = [role for role in decide(skeleton, layout, facts.of).roles if role != OTHER]
     for one, other in itertools.pairwise(roles):
         assert other in following(ROWS[one].follows)
 
@@ -156,5 +153,93 @@ def test_every_way_is_one_that_the_grammar_has(text: str, layout: Layout) -> Non
 @pytest.mark.parametrize("text", ["", page(HERO, TITLE, LABEL, LEDE), page("Broar", SUMMARY, COOKIES)])
 def test_whole_pages_end_where_pages_may_end(text: str) -> None:
     skeleton, facts, _ = _lines(text)
-    roles = decide(skeleton, Layout.UNKNOWN, facts.of)[0].roles
+    roles = decide(skeleton, Layout.UNKNOWN, facts.of).roles
     assert all(may_end(ROWS[role]) for role in roles[-1:])
+
+
+FILE = """\
+fact,any,start,title,lede
+english,,,-3,
+open,,,12,
+words of another,-7,,,
+words of its own,9,,,
+then end,,,,4
+then lede,,,5,
+then title,,6,,
+"""
+TITLE_ROW, LEDE_ROW = PLACES["title"], PLACES["lede"]
+SHORT = letter_of("A short line of a page")
+
+
+def place_of(skeleton: str) -> Place:
+    return places_of(skeleton)[0]
+
+
+def test_a_file_says_what_each_kind_thinks_of_facts_and_of_what_follows() -> None:
+    weights = loads(FILE)
+    assert weights.weight(TITLE_ROW, "open") == 12
+    assert weights.weight(LEDE_ROW, "open") == weights.weight(TITLE_ROW, "a fact that nobody has heard of") == 0
+    assert weights.weight(LEDE_ROW, "words of its own") == weights.weight(TITLE_ROW, "words of its own") == 9
+    assert (LEDE_ROW, 5) in weights.steps[TITLE_ROW]
+    assert (TITLE_ROW, 6) in weights.steps[weights.start(Layout.STORY)]
+    assert (weights.ends[LEDE_ROW], weights.ends[TITLE_ROW]) == (4, 0)
+    assert weights.floor == -36
+
+
+def test_without_any_weight_nothing_is_liked_better() -> None:
+    weights = loads("fact\n")
+    assert set(weights.scores(place_of(SHORT), 0)) == {0}
+    assert weights.floor < 0
+
+
+KNOWN = [IMAGE, DAY, *MIXED]
+HEADINGS = [place for place, row in enumerate(ROWS) if row.slot is not None]
+
+
+@pytest.mark.parametrize("letter", sorted({letter for row in ROWS for letter in row.letters}))
+def test_a_heading_never_has_the_words_of_another(letter: str) -> None:
+    score = fitted().scores(place_of(letter), 0)
+    for kind in HEADINGS:
+        assert (score[kind] < score[OTHER] + fitted().floor // 2) is (letter not in ROWS[kind].letters)
+
+
+@given(st.sampled_from([SHORT, letter_of("x" * 300), *KNOWN]), st.booleans(), st.data())
+def test_a_score_is_the_sum_of_the_weights_of_what_is_said(letter: str, tight: bool, data: st.DataObject) -> None:
+    asked = data.draw(st.integers(0)) & ASKABLE.get(letter, 0)
+    place = place_of(f"{letter}i" if tight else letter)
+    score = fitted().scores(place, asked)
+    for kind in range(len(ROWS)):
+        if letter in KNOWN and kind in HEADINGS:
+            continue
+        facts = facts_of(place, asked)
+        own = 0 if letter not in KNOWN else fitted().weight(kind, known_fact(letter, kind))
+        assert score[kind] == own + sum(fitted().weight(kind, fact) for fact in facts)
+
+
+def test_known_words_speak_for_the_kinds_that_have_them_and_against_the_others() -> None:
+    for place, row in enumerate(ROWS):
+        for letter in row.letters:
+            assert known_fact(letter, place).endswith("words of its own")
+            assert known_fact(letter, OTHER).endswith("words without a place")
+            assert known_fact(letter, LEDE_ROW).endswith("words of another")
+            assert known_fact(letter, place).startswith("mixed") is (letter in MIXED)
+
+
+@given(st.data())
+def test_a_swing_is_the_most_that_facts_could_change(data: st.DataObject) -> None:
+    letter = data.draw(st.sampled_from([SHORT, letter_of("A sentence of a page."), letter_of("x" * 120)]))
+    kind = data.draw(st.integers(0, OTHER))
+    asked = ASKABLE[letter]
+    without = fitted().scores(place_of(letter), 0)
+    gains = [
+        [now - before - (score[kind] - without[kind]) for now, before in zip(score, without, strict=True)]
+        for found in {some & asked for some in range(asked + 1)}
+        for score in [fitted().scores(place_of(letter), found)]
+    ]
+    assert fitted().swing(asked, kind) == tuple(map(max, zip(*gains, strict=True)))
+
+
+def test_every_fact_that_has_a_weight_can_be_said() -> None:
+    lengths = [*[f"<={length}" for length in LENGTHS], f">{LENGTHS[-1]}"]
+    assert [length for length in lengths if length not in fitted()._by_fact] == []
+    assert [fact for fact in COSTLY if not any(fitted()._by_fact[fact])] == []

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel.text.grammar import OTHER, PLACES, Layout
+from newsmodel.text.lines import letter_of
 from newsmodel.text.outline import Card, Outline, outline
 
 
-def of(kinds: str) -> Outline:
-    return outline(tuple(PLACES.get(kind, OTHER) for kind in kinds.split()))
+def of(kinds: str, letters: str = "") -> Outline:
+    roles = tuple(PLACES.get(kind, OTHER) for kind in kinds.split())
+    return outline(letters or "x" * len(roles), roles)
 
 
 def test_the_outline_of_a_whole_story() -> None:
@@ -22,7 +24,19 @@ def test_the_outline_of_a_whole_story() -> None:
         body=(6, 8),
         reactions=(10,),
         cards=(Card(alt=12, image_labels=13, title=14, label_lines=(15,), text=16), Card(text=17)),
+        in_place=(),
+        known=frozenset(),
+        has_new_words=False,
     )
+
+
+def test_known_words_count_where_they_belong() -> None:
+    short = letter_of("A new label")
+    page = of("alt alt-label title label-line lede body related-heading card-summary", "xixdxRRx")
+    assert (page.in_place, page.known, page.has_new_words) == ((1, 3, 6), frozenset("iR"), False)
+    assert of("alt alt-label title", f"x{short}x").has_new_words
+    assert of("alt alt-label title", "xjx").has_new_words
+    assert not of("other alt title", f"{short}xx").has_new_words
 
 
 @pytest.mark.parametrize(
@@ -45,7 +59,7 @@ def test_a_title_alone_is_a_card_and_what_stands_above_no_text_is_none() -> None
 
 @given(st.lists(st.integers(0, OTHER), max_size=20).map(tuple))
 def test_no_line_has_two_places(roles: tuple[int, ...]) -> None:
-    page = outline(roles)
+    page = outline("x" * len(roles), roles)
     groups = [page.head, *page.cards]
     places = [
         index

@@ -15,13 +15,11 @@ from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import pages, reading_of, several
 from newsmodel.cli._streams import Messages
 from newsmodel.formats._inert import shown
-from newsmodel.text.decode import Row, Trellis
-from newsmodel.text.facts import Facts
+from newsmodel.text.decode import Row, Trellis, fitted, known_fact
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
+from newsmodel.text.lines import PROSE, Facts, class_of, facts_of, is_text, places_of
 from newsmodel.text.reading import Reading
 from newsmodel.text.scan import Block, Page
-from newsmodel.text.skeleton import PROSE, class_of, is_text, lines_of, places_of
-from newsmodel.text.weights import KINDS, facts_of, fitted, known_fact
 from newsmodel.text.words import without_numbers
 from newsmodel.vocabulary import SLOTS
 
@@ -153,10 +151,9 @@ def explain(page: Page) -> tuple[Reason, ...]:
     reading = page._reading  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
     if page.layout is Layout.UNKNOWN or not reading.roles:
         return ()
-    skeleton, texts = reading.lines.skeleton, reading.lines.texts
-    letters, _ = lines_of(skeleton)
+    texts, letters, skeleton, _ = reading.lines
     places = places_of(skeleton)
-    ask = Facts(texts, skeleton)
+    ask = Facts(reading.lines)
     asked = tuple([ask.of(index) for index in range(len(letters))])
     rivals = margins(skeleton, reading.start, asked)
     rows = _rows(page, texts)
@@ -172,10 +169,10 @@ def explain(page: Page) -> tuple[Reason, ...]:
             Reason(
                 line=rows[index],
                 letter=visible_letter(letters[index]),
-                kind=KINDS[role],
+                kind=ROWS[role].name,
                 says=_says(reading, texts[index], role),
                 facts=tuple(speaking[:_MOST]),
-                rival=None if rival == role else KINDS[rival],
+                rival=None if rival == role else ROWS[rival].name,
                 margin=margin,
             )
         )

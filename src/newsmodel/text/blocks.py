@@ -1,15 +1,18 @@
-"""The blocks of a page: parts that tile its text, each with a role, a span and the path of the field that it says."""
+"""The blocks of a page, parts that tile its text, and what a reader should know of it: cuts, guesses, strangers."""
 
-from datetime import date
+import html
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from newsmodel.labels import Label
+from newsmodel.characters import plain
+from newsmodel.errors import Diagnostic, clipped
 from newsmodel.model import maker
-from newsmodel.terms import is_name
-from newsmodel.text.grammar import Role
-from newsmodel.text.outline import fields
+from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
+from newsmodel.text.lines import class_of, is_text
+from newsmodel.text.outline import fields, label_fields
 from newsmodel.text.reading import Reading
+from newsmodel.vocabulary import SLOTS
 
 
 @attrs.frozen(weakref_slot=False)
@@ -35,18 +38,18 @@ class Block:
 
 
 _block = maker(Block)
-_BLANK, _OTHER, _LABEL = Role.BLANK, Role.OTHER, Role.LABEL  # looking a member up in its class takes long
+_BLANK, _LABEL = Role.BLANK, Role.LABEL  # looking a member up in its class takes long
 
 
 def blocks_of(text: str, reading: Reading) -> list[Block]:
     """Cut the text at the borders of its lines and of the parts of its label lines; all between them is blank."""
     blocks: list[Block] = []
     put = blocks.append
-    labels: dict[str, list[Label]] = {}
-    taken: set[str | None] = set()
+    printed: dict[str, list[object]] = {}
     end = 0
     row = 1
-    for line, (role, path) in zip(reading.lines.texts, fields(reading.roles, reading.layout), strict=True):
+    letters = reading.lines.letters
+    for line, (role, path) in zip(reading.lines.texts, fields(letters, reading.roles, reading.layout), strict=True):
         # Only blank characters stand between two lines, and no line begins with one: its first character finds it.
         start = text.find(line[0], end)
         if start > end:
@@ -56,47 +59,88 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
                 between = between.replace("\r\n", "\n").replace("\r", "\n")
             row += between.count("\n")
         end = start + len(line)
-        if role is _LABEL:
-            blocks += _label_blocks(line, start, row, path, reading, labels, taken)
-        else:
+        if role is not _LABEL:
             put(_block(role, line, start, end, row, path))
+            continue
+        done = start
+        for of_part, field, from_, to in label_fields(line, reading.words.parts(line), path, printed):
+            if start + from_ > done:
+                put(_block(_BLANK, text[done : start + from_], done, start + from_, row, None))
+            done = start + to
+            put(_block(of_part, line[from_:to], start + from_, done, row, field))
+        if done < end:
+            put(_block(_BLANK, text[done:end], done, end, row, None))
     if end < len(text):
         put(_block(_BLANK, text[end:], end, len(text), row, None))
     return blocks
 
 
-def _label_blocks(
-    line: str,
-    start: int,
-    row: int,
-    owner: str | None,
-    reading: Reading,
-    labels: dict[str, list[Label]],
-    taken: set[str | None],
-) -> list[Block]:
-    """A label line as blocks. `owner` is the path of what the labels are printed with, with a dot behind it."""
-    blocks: list[Block] = []
-    end = 0
-    parts = reading.words.parts(line)
-    for value, from_, to in parts:
-        if from_ > end:
-            blocks.append(_block(_BLANK, line[end:from_], start + end, start + from_, row, None))
-        end = to
-        role, field = _OTHER, None
-        if isinstance(value, Label):
-            printed = labels.setdefault(owner or "", [])
-            if owner is None or value not in printed:  # one that is printed twice says nothing more
-                printed.append(value)
-                role, field = _LABEL, f"labels[{len(printed) - 1}]"
-        elif isinstance(value, date):
-            role, field = Role.PUBLISHED, "published"
-        elif isinstance(value, str) or (len(parts) == 1 and is_name(line)):
-            role, field = Role.BYLINE, "byline"
-        path = None if owner is None or field is None else owner + field
-        if path is not None and path in taken:  # a day or a name that is printed twice says nothing more
-            role, path = _OTHER, None
-        taken.add(path)
-        blocks.append(_block(role, line[from_:to], start + from_, start + to, row, path))
-    if end < len(line):
-        blocks.append(_block(_BLANK, line[end:], start + end, start + len(line), row, None))
-    return blocks
+_Found = tuple[Block | None, str, str]
+
+
+def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Say what a reader of the result should know, in the order of the text."""
+    found: list[_Found] = []
+    blocks_with_text = [block for block in blocks if block.role is not Role.BLANK]
+    if not blocks_with_text:
+        found.append((None, "empty", "the text has no content"))
+    elif reading.layout is Layout.UNKNOWN:
+        found.append((blocks_with_text[0], "not-a-page", "nothing in the text says that it is a page of this kind"))
+    else:
+        first, last, is_cut = blocks_with_text[0], blocks_with_text[-1], _is_cut(text, reading)
+        if is_cut and last.role is Role.OTHER:
+            blocks_with_text.pop()  # the beginning of a line is not to be understood
+        found += _of_blocks(reading, blocks_with_text)
+        if is_cut:
+            found.append((last, "cut", f"the page seems to be cut here: {_clip(last.text[-60:])}"))
+        found += _of_the_locale(url, reading, first)
+    line_start = seen = 0
+    for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
+        start, end, line = (block.start, block.end, block.line) if block is not None else (0, 0, 1)
+        line_start = max(line_start, text.rfind("\n", seen, start) + 1, text.rfind("\r", seen, start) + 1)
+        seen = start
+        yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=start - line_start + 1)
+
+
+def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Found]:
+    inferred = {wording: slot for slot, wordings in reading.found.items() for wording in wordings}
+    for block in blocks:
+        if block.role is Role.OTHER:
+            yield block, "not-understood", f"not understood, and kept as it is: {_clip(block.text)}"
+        elif block.role in (Role.ALT, Role.LABEL, Role.BYLINE, Role.PUBLISHED) and block.path is None:
+            yield block, "without-text", f"{_clip(block.text)} speaks of a card whose text is not there"
+        elif (wording := plain(block.text) if inferred else "") in inferred:
+            slot = inferred.pop(wording)
+            yield block, "inferred", f"taken for {SLOTS[slot]}, going by its place: {_clip(block.text)}"
+        if block.role is Role.LABEL and "&" in block.text and html.unescape(block.text) != block.text:
+            yield block, "character-reference", f"HTML was left in the words of a label: {_clip(block.text)}"
+
+
+def _is_cut(text: str, reading: Reading) -> bool:
+    """Tell whether a page breaks off: where none may end, or in the middle of a sentence."""
+    role, letter = reading.roles[-1], reading.lines.letters[-1]
+    if role != OTHER and not may_end(ROWS[role]):
+        return True
+    unfinished = is_text(letter) and class_of(letter)[1] == "open" and not text.endswith("\n")
+    return unfinished and ROWS[role].role is not Role.COOKIE_REJECT
+
+
+def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[_Found]:
+    known = [str(each.locale) for each in reading.words.elect(reading.in_place())]
+    if url is not None and reading.locale is not None and known and reading.locale not in known:
+        spoken = " or ".join(known)
+        yield (
+            first,
+            "locale-mismatch",
+            f"the address says locale {reading.locale}, the words on the page are of {spoken}",
+        )
+    elif reading.locale is None and len(known) > 1:
+        yield (
+            first,
+            "locale-ambiguous",
+            f"the words on the page are those of several locales: {', '.join(known)}",
+        )
+
+
+def _clip(text: str) -> str:
+    return repr(clipped(text))

@@ -8,7 +8,7 @@ from newsmodel.labels import Label
 from newsmodel.model import Image, Listing, Reaction, RelatedLink, Story, maker
 from newsmodel.terms import is_name
 from newsmodel.text.grammar import Role
-from newsmodel.text.outline import Card, fields
+from newsmodel.text.outline import Card, fields, label_fields
 from newsmodel.text.reading import Reading
 
 _story = maker(Story)
@@ -17,23 +17,24 @@ _image_of = maker(Image)
 _reaction = maker(Reaction)
 _Said = tuple[tuple[Label, ...], str | None, date | None]
 _NOTHING: _Said = ((), None, None)
+_SECTIONS = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}
 
 
 def story(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Story:
     """Build the story of a page."""
     texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
-    _, head, body, reactions, cards = reading.outline
-    labels, byline, published = _said(reading, head.label_lines)
+    page = reading.outline
+    labels, byline, published = _said(reading, page.head.label_lines)
     return _story(
-        texts[head.title],
-        texts[head.text],
-        tuple([texts[index] for index in body]),
-        _image(reading, texts, head),
+        texts[page.head.title],
+        texts[page.head.text],
+        tuple([texts[index] for index in page.body]),
+        _image(reading, texts, page.head),
         labels,
         byline,
         published,
-        tuple([_reaction(texts[index]) for index in reactions]),
-        tuple([_card(reading, texts, card) for card in cards]),
+        tuple([_reaction(texts[index]) for index in page.reactions]),
+        tuple([_card(reading, texts, card) for card in page.cards]),
         reading.locale,
         None,
         url,
@@ -92,18 +93,13 @@ def _inferred(reading: Reading) -> tuple[str, ...]:
     if not inferred:
         return ()
     paths: list[str] = []
-    printed: dict[str, set[Label]] = {}  # by the path of what they label
-    for text, (role, path) in zip(reading.lines.texts, fields(reading.roles, reading.layout), strict=True):
-        if role in _SECTIONS and plain(text) in inferred:
+    printed: dict[str, list[object]] = {}
+    letters = reading.lines.letters
+    for line, (role, owner) in zip(reading.lines.texts, fields(letters, reading.roles, reading.layout), strict=True):
+        if role in _SECTIONS and plain(line) in inferred:
             paths.append(_SECTIONS[role])
-        elif role is Role.LABEL and path is not None:
-            before = printed.setdefault(path, set())
-            for value, start, end in reading.words.parts(text):
-                if isinstance(value, Label) and value not in before:
-                    if plain(text[start:end]) in inferred:
-                        paths.append(f"{path}labels[{len(before)}]")
-                    before.add(value)
+        elif role is Role.LABEL:
+            for part, path, start, end in label_fields(line, reading.words.parts(line), owner, printed):
+                if part is Role.LABEL and path is not None and plain(line[start:end]) in inferred:
+                    paths.append(path)
     return tuple(paths)
-
-
-_SECTIONS = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}

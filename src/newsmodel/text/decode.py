@@ -1,44 +1,114 @@
 """The best way through the grammar for the lines of a page: one shortest-path pass, as cheap as the page lets it be.
 
-A page is given as its *skeleton*, a letter for each line and a ``.`` for each run of blank ones; ``A.i..s`` says which
-lines stand right below others. Skeletons hold nothing of a page's text and come back all the time in a crawl, so what
-was decided for the last few thousand is kept. Where a skeleton is new its lines are not: the steps of the search from
-one line to the next are kept too.
+What each kind of line thinks of each fact are whole numbers, fitted from pages by ``tools/fit_weights.py``. Skeletons
+hold nothing of a page's text and come back all the time in a crawl, so what was decided for the last few thousand is
+kept. Where a skeleton is new its lines are not: the steps of the search from one line to the next are kept too.
 
 A first decision goes by letters alone. Facts that were not asked for could change it where the weights of a fact differ
 more than the two best ways do: those lines are *doubtful*, their facts are asked for, and the decision is made anew,
 until no fact that was not asked for could change it. So a decision is always the one that all facts would give.
 """
 
+import csv
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
 from typing import NamedTuple
 
-from newsmodel.text.facts import ASKABLE
-from newsmodel.text.grammar import OTHER, Layout
-from newsmodel.text.skeleton import Place, places_of
-from newsmodel.text.weights import Scores, Weights, fitted
+from newsmodel.text.grammar import MIXED, OTHER, ROWS, STARTS, Layout, following
+from newsmodel.text.lines import ASKABLE, COSTLY, Place, facts_of, is_text, places_of
 
 _KEPT = 4096  # skeletons whose decision is kept, a few hundred bytes each
 _STEPS = 50_000  # steps of the search that are kept, a few hundred bytes each
-_Asked = tuple[int | None, ...]  # for each line its costly facts, None where they were not asked for
+_LAYOUTS = tuple(Layout)
+
+Scores = tuple[int, ...]
+"""What each kind of line thinks of a line, by the place of its row."""
 
 
-class Decision(NamedTuple):
-    """What the lines of a page are for."""
+def known_fact(letter: str, kind: int) -> str:
+    """Return what a kind of line has to say to the letter of known words: its own, or those of another.
 
-    roles: tuple[int, ...]  # for each line the place of its row in `ROWS`, or `OTHER`
-    doubtful: tuple[int, ...]  # the lines whose facts have to be known for the roles to be final
+    These facts have one weight for all kinds, so that a new kind of line can be told by its words at once.
+    """
+    mixed = "mixed " if letter in MIXED else ""
+    if kind == OTHER:
+        return f"{mixed}words without a place"
+    return f"{mixed}words of its own" if letter in ROWS[kind].letters else f"{mixed}words of another"
+
+
+class Weights:
+    """Weights, made ready for the way through the grammar.
+
+    Attributes:
+        steps: For each state the kinds of line that may follow, each with its weight.
+        ends: For each state the weight of the page's end.
+        floor: How much less than the best a way may be worth and still be gone on with.
+    """
+
+    def __init__(self, table: Mapping[str, Mapping[str, int]]) -> None:
+        """Take the weights of each fact by the name of the kind, ``any`` for all; steps are facts, ``then title``."""
+        self.floor: int = -max(1, 3 * max([abs(weight) for of in table.values() for weight in of.values()], default=1))
+        self._by_fact: dict[str, Scores] = dict.fromkeys(COSTLY, (0,) * len(ROWS))
+        for fact, weights in table.items():
+            self._by_fact[fact] = tuple([weights.get("any", 0) or weights.get(row.name, 0) for row in ROWS])
+        states = [*[(row.name, row.follows) for row in ROWS], *[("start", STARTS[layout]) for layout in _LAYOUTS]]
+        steps = {fact.removeprefix("then "): weights for fact, weights in table.items()}
+        self.steps: tuple[tuple[tuple[int, int], ...], ...] = tuple(
+            [
+                tuple([(after, steps.get(ROWS[after].name, {}).get(name, 0)) for after in following(follows)])
+                for name, follows in states
+            ]
+        )
+        self.ends: tuple[int, ...] = tuple([steps.get("end", {}).get(name, 0) for name, _ in states])
+
+    def start(self, layout: Layout) -> int:
+        """Return the state before the first line."""
+        return len(ROWS) + _LAYOUTS.index(layout)
+
+    def weight(self, kind: int, fact: str) -> int:
+        """Return what a kind of line thinks of a fact."""
+        return self._by_fact[fact][kind] if fact in self._by_fact else 0
+
+    def scores(self, place: Place, costly: int) -> Scores:
+        """Return what each kind of line thinks of a line, as far as its facts are known."""
+        own = [self._of_known_words(place[0], kind) for kind in range(len(ROWS))]
+        found = [self._by_fact[fact] for fact in facts_of(place, costly) if fact in self._by_fact]
+        return tuple(map(sum, zip(own, *found, strict=True)))
+
+    def _of_known_words(self, letter: str, kind: int) -> int:
+        """Return what a kind of line has to say to known words; a heading or a button never has those of another."""
+        if is_text(letter):
+            return 0
+        if ROWS[kind].slot is not None and letter not in ROWS[kind].letters:
+            return self.floor
+        return self.weight(kind, known_fact(letter, kind))
+
+    def swing(self, askable: int, kind: int) -> Scores:
+        """Return how much every kind could gain on one if some facts, given as bits, were known."""
+        thoughts = [self._by_fact[fact] for bit, fact in enumerate(COSTLY) if askable >> bit & 1]
+        return tuple([sum([max(0, each[other] - each[kind]) for each in thoughts]) for other in range(len(ROWS))])
+
+
+def loads(text: str) -> Weights:
+    """Read weights as ``tools/fit_weights.py`` writes them: a line a fact, a column a kind of line, CSV (RFC 4180)."""
+    rows = csv.DictReader(text.splitlines())
+    return Weights({row.pop("fact"): {kind: int(weight) for kind, weight in row.items() if weight} for row in rows})
+
+
+@functools.cache
+def fitted() -> Weights:
+    """Return the weights that come with the library."""
+    return loads(resources.files("newsmodel.text").joinpath("weights.csv").read_text(encoding="utf-8"))
 
 
 class Row:
     """What each kind of line thinks of a line. Equal to itself only, so that it costs nothing to look up."""
 
-    __slots__ = ("granted", "scores")
+    __slots__ = ("scores",)
 
     def __init__(self, scores: Scores) -> None:
         self.scores: Scores = scores
-        self.granted: dict[tuple[int, int], Row] = {}
 
 
 class _Node:
@@ -73,23 +143,21 @@ class Trellis:
 
     def _forget(self) -> None:
         self._steps = 0
-        self._rows: dict[tuple[Place, int], Row] = {}
+        self._rows: dict[tuple[Place, int, int | None], Row] = {}
         self._nodes: dict[tuple[tuple[int, int], ...], _Node] = {}
 
-    def row(self, place: Place, costly: int) -> Row:
-        """Return what the kinds of line think of a line, given its place and its costly facts."""
-        row = self._rows.get((place, costly))
-        if row is None:
-            row = self._rows[place, costly] = Row(self._weights.scores(place, costly))
-        return row
+    def row(self, place: Place, costly: int, against: int | None = None) -> Row:
+        """Return what the kinds of line think of a line, given its place and its costly facts.
 
-    def granted(self, row: Row, facts: int, role: int) -> Row:
-        """Return a row in which every kind has of some facts whatever would speak for it most, against one role."""
-        granted = row.granted.get((facts, role))
-        if granted is None:
-            swing = self._weights.swing(facts, role)
-            granted = row.granted[facts, role] = Row(tuple(map(int.__add__, row.scores, swing)))
-        return granted
+        With `against` every other kind has of the facts to be asked for whatever would speak for it most against that.
+        """
+        row = self._rows.get((place, costly, against))
+        if row is None:
+            scores = self._weights.scores(place, costly)
+            if against is not None:
+                scores = tuple(map(int.__add__, scores, self._weights.swing(ASKABLE[place[0]], against)))
+            row = self._rows[place, costly, against] = Row(scores)
+        return row
 
     def best_way(self, rows: Sequence[Row], layout: Layout) -> tuple[tuple[int, ...], int]:
         """Return the best way through the grammar, for each line the place of its kind, and what it is worth."""
@@ -141,40 +209,38 @@ def _trellis() -> Trellis:
     return Trellis(fitted())
 
 
-def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> tuple[Decision, _Asked]:
+class Decision(NamedTuple):
+    """What the lines of a page are for."""
+
+    roles: tuple[int, ...]  # for each line the place of its row in `ROWS`
+    doubtful: tuple[int, ...]  # the lines whose facts have to be known for the roles to be final
+
+
+def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> Decision:
     """Decide what the lines of a page are for."""
     decision = decided(skeleton, layout, ())
-    asked: list[int | None] = []
     if decision.doubtful:
-        asked = [None] * len(decision.roles)
-        for index in decision.doubtful:
-            asked[index] = ask(index)
+        asked = [ask(index) if index in decision.doubtful else None for index in range(len(decision.roles))]
         decision = decided(skeleton, layout, tuple(asked))
-    if decision.doubtful:  # a few more would seldom settle it
-        asked = [ask(index) if facts is None else facts for index, facts in enumerate(asked)]
-        decision = decided(skeleton, layout, tuple(asked))
-    return decision, tuple(asked)
+        if decision.doubtful:  # a few more would seldom settle it
+            every = [ask(index) if facts is None else facts for index, facts in enumerate(asked)]
+            decision = decided(skeleton, layout, tuple(every))
+    return decision
 
 
 @functools.lru_cache(maxsize=_KEPT)
-def decided(skeleton: str, layout: Layout, asked: _Asked) -> Decision:
-    """Decide by a skeleton and the facts that were asked for."""
+def decided(skeleton: str, layout: Layout, asked: tuple[int | None, ...]) -> Decision:
+    """Decide by a skeleton and the facts that were asked for: for each line its own, None where they were not."""
     trellis = _trellis()
     places = places_of(skeleton)
-    rows = [trellis.row(place, (asked[index] or 0) if asked else 0) for index, place in enumerate(places)]
+    known = asked or (None,) * len(places)
+    rows = [trellis.row(place, facts or 0) for place, facts in zip(places, known, strict=True)]
     roles, _ = trellis.best_way(rows, layout)
     # Grant every fact that was not asked for to whatever it would speak for, against the way that was found.
-    open_lines = [
-        (index, ASKABLE[place[0]])
-        for index, place in enumerate(places)
-        if ASKABLE.get(place[0]) and (not asked or asked[index] is None)
-    ]
-    if not open_lines:
-        return Decision(roles, ())
-    for index, facts in open_lines:
-        rows[index] = trellis.granted(rows[index], facts, roles[index])
-    rival, _ = trellis.best_way(rows, layout)
+    open_lines = [index for index, place in enumerate(places) if known[index] is None and ASKABLE.get(place[0])]
+    for index in open_lines:
+        rows[index] = trellis.row(places[index], 0, roles[index])
+    rival = trellis.best_way(rows, layout)[0] if open_lines else roles
     if rival == roles:
         return Decision(roles, ())
-    doubtful = tuple([index for index, _ in open_lines if rival[index] != roles[index]])
-    return Decision(roles, doubtful or tuple([index for index, _ in open_lines]))
+    return Decision(roles, tuple([index for index in open_lines if rival[index] != roles[index]] or open_lines))

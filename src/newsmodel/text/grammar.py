@@ -1,7 +1,7 @@
 """The grammar of a page: one row for each kind of line, with what may follow it.
 
 What a line is for is the best way through these rows (`newsmodel.text.decode`), given a few facts about every line
-(`newsmodel.text.facts`). Blocks, stories, what `explain` says and the tables of the documentation derive from the rows.
+(`newsmodel.text.lines`). Blocks, stories, what `explain` says and the tables of the documentation derive from the rows.
 A new kind of line is one row, and where it has words of its own a slot in `newsmodel.vocabulary.SLOTS`.
 """
 
@@ -49,8 +49,7 @@ class Role(enum.StrEnum):
 IMAGE = "i"  # labels of an image and nothing else
 LABELS = "l"
 DAY = "d"
-MIXED_IMAGE = "j"  # labels of an image, and something that is not understood
-MIXED_LABELS = "m"  # other labels, and something that is not understood
+MIXED_IMAGE, MIXED_LABELS = "jm"  # the same, and something that is not understood
 MIXED = MIXED_IMAGE + MIXED_LABELS
 
 
@@ -98,8 +97,12 @@ ROWS = (
     Row("cookie-heading", Role.COOKIE_HEADING, "C", "cookie-sentence", None, "cookie_heading", "the heading of the cookie banner"),
     Row("cookie-sentence", Role.COOKIE_SENTENCE, "S", "cookie-reject", None, "cookie_sentence", "the sentence of the cookie banner"),
     Row("cookie-reject", Role.COOKIE_REJECT, "X", "END", None, "cookie_reject", "the last button of the cookie banner"),
+    Row("other", Role.OTHER, "", "", None, None, "it has no place here"),
 )  # fmt: skip
-"""The kinds of line, in the order in which pages have them."""
+"""The kinds of line, in the order in which pages have them; behind them what has no place among them."""
+
+OTHER = len(ROWS) - 1
+"""The place of the row of lines without a place: the way goes on as if they were not there."""
 
 _GROUPS = {
     "section": "reactions-heading related-heading cookie-heading",
@@ -112,9 +115,6 @@ STARTS = {
     Layout.UNKNOWN: "back-link alt title tag-name card-alt card-title card-label-line card-summary",
 }
 """The kinds of line that a page may begin with, by what it is known to be."""
-
-OTHER = len(ROWS)
-"""Stands for a line without a place: the way goes on as if it were not there."""
 
 PLACES = {row.name: place for place, row in enumerate(ROWS)}
 """The place of each row by its name."""

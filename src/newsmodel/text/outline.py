@@ -1,9 +1,15 @@
 """Which line of a page is which field: what stories, listings and blocks are made of."""
 
 import functools
+from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout, Role
+from newsmodel.labels import Label
+from newsmodel.terms import is_name
+from newsmodel.text.grammar import DAY, MIXED, OTHER, PLACES, ROWS, Layout, Role
+from newsmodel.text.label_lines import Part
+from newsmodel.text.lines import SHORT
 
 
 class Card(NamedTuple):
@@ -24,6 +30,9 @@ class Outline(NamedTuple):
     body: tuple[int, ...]  # the story's paragraphs
     reactions: tuple[int, ...]  # the paragraphs that sum up reactions
     cards: tuple[Card, ...]  # those with a title or a summary
+    in_place: tuple[int, ...]  # the known lines that stand where their words belong
+    known: frozenset[str]  # their letters, days aside
+    has_new_words: bool  # a line stands where known words belong whose words are not all known
 
 
 _FIELD_OF_PATH = {
@@ -34,46 +43,41 @@ _FIELD_OF_PATH = {
     "lede": "text",
     "summary": "text",
 }
-_FIELDS = {
-    place: (_FIELD_OF_PATH[row.path], row.name.startswith("card-"))
-    for place, row in enumerate(ROWS)
-    if row.path in _FIELD_OF_PATH
-}
-_SUMMARY = PLACES["card-summary"]
-_STORY = frozenset(PLACES[name] for name in ("title", "lede", "alt", "back-link"))
-_ONLY_IN_STORIES = frozenset(
-    PLACES[row.name] for row in ROWS if row.name in ("title", "alt", "reactions-heading", "related-heading")
-)
+_STORY = frozenset(map(PLACES.get, ("title", "lede", "alt", "back-link")))
+_ONLY_IN_STORIES = frozenset(map(PLACES.get, ("title", "alt", "reactions-heading", "related-heading")))
 
 
-@functools.lru_cache(maxsize=4096)
-def outline(roles: tuple[int, ...]) -> Outline:
-    """Find which line is what, from the kinds of the lines (`newsmodel.text.grammar.ROWS`)."""
+@functools.lru_cache(maxsize=4096)  # letters and roles come back all the time
+def outline(letters: str, roles: tuple[int, ...]) -> Outline:
+    """Find which line is what, from the letters of the lines and their kinds (`newsmodel.text.grammar.ROWS`)."""
     head: dict[str, list[int]] = {}
     card: dict[str, list[int]] = {}
     cards: list[Card] = []
-    for index, role in enumerate(roles):
-        if role in _FIELDS:
-            field, on_card = _FIELDS[role]
-            (card if on_card else head).setdefault(field, []).append(index)
-            if role == _SUMMARY:
+    in_place: list[int] = []
+    has_new_words = False
+    for index, (letter, role) in enumerate(zip(letters, roles, strict=True)):
+        row = ROWS[role]
+        if row.path in _FIELD_OF_PATH:
+            on_card = row.name.startswith("card-")
+            (card if on_card else head).setdefault(_FIELD_OF_PATH[row.path], []).append(index)
+            if row.path == "summary":
                 cards.append(_card(card))
                 card = {}
+        if letter in row.letters:
+            in_place.append(index)
+        has_new_words |= bool(row.letters) and (letter in MIXED or letter in SHORT)
     if "title" in card:
         cards.append(_card(card))
+    known = frozenset([letters[index] for index in in_place]) - {DAY}
     found = frozenset(roles)
-    first = next((role for role in roles if role != OTHER), OTHER)
     if found.isdisjoint(_STORY):
-        layout = Layout.LISTING if cards or first != OTHER else Layout.UNKNOWN
+        layout = Layout.LISTING if found - {OTHER} else Layout.UNKNOWN
     else:
-        layout = Layout.STORY if found & _ONLY_IN_STORIES else Layout.BODY
-    return Outline(
-        layout,
-        _card(head),
-        tuple([index for index, role in enumerate(roles) if role == PLACES["body"]]),
-        tuple([index for index, role in enumerate(roles) if role == PLACES["reaction"]]),
-        tuple(cards),
-    )
+        layout = Layout.BODY if found.isdisjoint(_ONLY_IN_STORIES) else Layout.STORY
+    body, reactions = [
+        tuple([index for index, role in enumerate(roles) if role == PLACES[name]]) for name in ("body", "reaction")
+    ]
+    return Outline(layout, _card(head), body, reactions, tuple(cards), tuple(in_place), known, has_new_words)
 
 
 def _card(found: dict[str, list[int]]) -> Card:
@@ -82,18 +86,52 @@ def _card(found: dict[str, list[int]]) -> Card:
 
 
 @functools.lru_cache(maxsize=1024)  # of pages, whose text is not in it
-def fields(roles: tuple[int, ...], layout: Layout) -> tuple[tuple[Role, str | None], ...]:
+def fields(letters: str, roles: tuple[int, ...], layout: Layout) -> tuple[tuple[Role, str | None], ...]:
     """Say for each line its role and its path; for label lines the path of what they label, with a dot behind it."""
-    page = outline(roles if layout is not Layout.UNKNOWN else ())
-    found: list[tuple[Role, str | None]] = [(Role.OTHER if role == OTHER else ROWS[role].role, None) for role in roles]
+    page = outline(letters, roles)
+    found: list[tuple[Role, str | None]] = [(ROWS[role].role, None) for role in roles]
     links = "links" if layout is Layout.LISTING else "related"
     for owner, card in [("", page.head), *[(f"{links}[{n}].", card) for n, card in enumerate(page.cards)]]:
         for index in (card.alt, card.image_labels, card.title, card.text, *card.label_lines):
             if index >= 0:
                 row = ROWS[roles[index]]
                 found[index] = (row.role, f"{owner}{row.path}{'.' if row.role is Role.LABEL and row.path else ''}")
-    for number, index in enumerate(page.body):
-        found[index] = (Role.BODY, f"body[{number}]")
-    for number, index in enumerate(page.reactions):
-        found[index] = (Role.REACTION, f"reactions[{number}].text")
+    for name, places, behind in (("body", page.body, ""), ("reactions", page.reactions, ".text")):
+        for number, index in enumerate(places):
+            found[index] = (found[index][0], f"{name}[{number}]{behind}")
     return tuple(found)
+
+
+_LABEL, _DAY, _NAME = (Role.LABEL, "labels"), (Role.PUBLISHED, "published"), (Role.BYLINE, "byline")
+_NOTHING: tuple[Role, None] = (Role.OTHER, None)
+
+
+def label_fields(
+    line: str, parts: list[Part], owner: str | None, printed: dict[str, list[object]]
+) -> Iterator[tuple[Role, str | None, int, int]]:
+    """Say for each part of a label line its role, its path, and where it stands in the line.
+
+    `owner` is the path of what the line labels, with a dot behind it; `printed` holds what was on the lines above.
+    What is printed twice says nothing more.
+    """
+    for value, start, end in parts:
+        role: Role
+        if isinstance(value, Label):
+            role, field = _LABEL
+        elif isinstance(value, date):
+            role, field = _DAY
+        elif value is not None or (len(parts) == 1 and is_name(line)):
+            role, field = _NAME
+        else:
+            yield *_NOTHING, start, end
+            continue
+        if owner is None:
+            yield role, None, start, end
+            continue
+        path = owner + field
+        before = printed.setdefault(path, [])
+        if value in before or (before and role is not Role.LABEL):
+            yield *_NOTHING, start, end
+        else:
+            yield role, f"{path}[{len(before)}]" if role is Role.LABEL else path, start, end
+            before.append(value)

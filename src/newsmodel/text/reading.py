@@ -1,22 +1,30 @@
-"""The way from a text to what its lines are for: lines, facts, roles, and words that come to light on the way."""
+"""The way from a text to what its lines are for: lines, facts, roles, and words that come to light on the way.
 
-import functools
-from collections.abc import Iterable, Mapping
+Words are a by-product of reading. A heading is whatever stands where only a heading can. A label is more: it makes a
+claim, so a wording is taken for one only if it names AI, denies nothing, and says nothing else that AI did; and only
+if no wording of its slot is attested in the page's locale, which would be another one. That facts were checked is
+never inferred.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from newsmodel import address
-from newsmodel.text import infer
+from newsmodel.characters import plain
+from newsmodel.labels import Label
+from newsmodel.terms import denies, is_ai_alone, names_ai, names_another_deed, names_image
 from newsmodel.text.decode import decide
-from newsmodel.text.facts import Facts
-from newsmodel.text.grammar import DAY, IMAGE, LABELS, MIXED, OTHER, ROWS, Layout
-from newsmodel.text.lines import MOST, Lines, split
+from newsmodel.text.grammar import IMAGE, LABELS, MIXED, OTHER, ROWS, Layout, Role
+from newsmodel.text.lines import MOST, PHRASES, Facts, Lines, is_text, split
 from newsmodel.text.outline import Outline, outline
-from newsmodel.text.skeleton import SHORT, lines_of
 from newsmodel.text.words import Meaning, Words, words_of
-from newsmodel.vocabulary import Vocabulary
+from newsmodel.vocabulary import Origin, Vocabulary
 
-_KEPT = 4096  # answers that are kept of each kind
 _LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
+_LONGEST = 200  # characters of a line that a label may stand on
+_Found = dict[str, tuple[str, ...]]
 
 
 class Reading(NamedTuple):
@@ -26,12 +34,15 @@ class Reading(NamedTuple):
     locale: str | None  # locale of its interface, a BCP 47 language tag; None where nothing says it
     vocabulary: Vocabulary | None  # the known words of that locale
     lines: Lines
-    roles: tuple[int, ...]  # for each line the place of its kind in `ROWS`, or `OTHER`
+    roles: tuple[int, ...]  # for each line the place of its kind in `ROWS`
     start: Layout  # what the page was known to be before it was read
-    asked: tuple[int | None, ...]  # the facts that were asked for
     outline: Outline
     words: Words  # the words that they were read by, those that the page gave away included
-    found: infer.Found  # the wordings that the page gave away
+    found: _Found  # the wordings that the page gave away, by the slot that they are for
+
+    def in_place(self) -> list[Meaning]:
+        """Return what the known lines say that stand where their words belong."""
+        return _in_place(self.lines, self.outline)
 
 
 def read(
@@ -56,56 +67,49 @@ def read(
     if not 0 < len(lines.texts) <= MOST:
         return _nothing(lines, words, start)
     said: dict[str, int] = {}
-    roles, asked = _roles(lines, start, said)
-    if where is not None:
-        spoken: str | None = where.locale
-        vocabulary = words.of_locale(spoken)
-    else:
-        vocabulary = _spoken(lines, roles, words)
-        spoken = vocabulary.locale if vocabulary is not None else None
-    found: dict[str, tuple[str, ...]] = {}
-    if _glance(lines.skeleton, roles).has_new_words:
-        letters, _ = lines_of(lines.skeleton)
-        of_locale = vocabulary if locale is None else words.of_locale(locale)
-        found = infer.labels(letters, lines, roles, words, of_locale, least)
+    roles = decide(lines.skeleton, start, Facts(lines, said).of).roles
+    page = outline(lines.letters, roles)
+    vocabulary = _spoken(lines, page, words) if where is None else words.of_locale(where.locale)
+    found: _Found = {}
+    if page.has_new_words:
+        found = _labels(lines, roles, page, words, vocabulary if locale is None else words.of_locale(locale), least)
         if found:
             words = words.extended(found)
             lines = split(text, words)
-            roles, asked = _roles(lines, start, said)
-            letters, _ = lines_of(lines.skeleton)
-        found |= infer.headings(letters, lines.texts, roles)
-    page = outline(roles)
-    kind = page.layout
-    if start is Layout.LISTING or start is Layout.BODY:
-        kind = start
-    elif settled and start is Layout.UNKNOWN:
+            roles = decide(lines.skeleton, start, Facts(lines, said).of).roles
+            page = outline(lines.letters, roles)
+        found |= _headings(lines, roles)
+    if start is Layout.UNKNOWN and settled:
         torn, known = not text.endswith("\n"), vocabulary is not None or not found
-        if not _is_spoken_for(_glance(lines.skeleton, roles), roles, torn=torn, known=known):
+        if not _is_spoken_for(roles, page, torn=torn, known=known):
             return _nothing(lines, words, start)
-    return Reading(kind, spoken, vocabulary, lines, roles, start, asked, page, words, found)
+    spoken = where or vocabulary
+    return Reading(
+        start if start is Layout.LISTING or start is Layout.BODY else page.layout,
+        None if spoken is None else spoken.locale,
+        vocabulary,
+        lines,
+        roles,
+        start,
+        page,
+        words,
+        found,
+    )
 
 
 def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
     roles = (OTHER,) * len(lines.texts)
-    return Reading(Layout.UNKNOWN, None, None, lines, roles, start, (), outline(()), words, {})
+    return Reading(Layout.UNKNOWN, None, None, lines, roles, start, outline("", ()), words, {})
 
 
-def _roles(lines: Lines, start: Layout, said: dict[str, int]) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
-    facts: Facts | None = None
-
-    def ask(index: int) -> int:
-        nonlocal facts
-        if facts is None:
-            facts = Facts(lines.texts, lines.skeleton, said)
-        return facts.of(index)
-
-    decision, asked = decide(lines.skeleton, start, ask)
-    return decision.roles, asked
+def _in_place(lines: Lines, page: Outline) -> list[Meaning]:
+    """Elsewhere they say nothing about the locale."""
+    return [meaning for index in page.in_place if (meaning := lines.meanings[index]) is not None]
 
 
-def _spoken(lines: Lines, roles: tuple[int, ...], words: Words) -> Vocabulary | None:
+def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
     """Return the vocabulary whose words are on a page, if there is one."""
-    meanings = in_place(lines, roles)
+    meanings = _in_place(lines, page)
     locales = -1
     for meaning in meanings:
         locales &= meaning.locales
@@ -115,41 +119,83 @@ def _spoken(lines: Lines, roles: tuple[int, ...], words: Words) -> Vocabulary | 
     return elected[0] if len(elected) == 1 else None
 
 
-def in_place(lines: Lines, roles: tuple[int, ...]) -> list[Meaning]:
-    """The meanings of the lines that stand where their words belong; elsewhere they say nothing about the locale."""
-    meanings = lines.meanings
-    return [meaning for place in _glance(lines.skeleton, roles).places if (meaning := meanings[place]) is not None]
-
-
-class _Glance(NamedTuple):
-    """What a skeleton and the kinds of its lines say of a page's words."""
-
-    places: tuple[int, ...]  # those of known lines that stand where their words belong
-    letters: frozenset[str]  # theirs, days aside
-    has_new_words: bool  # a line stands where known words belong whose words are not all known
-    has_fields: bool  # a line says a field; a link back alone says nothing
-
-
-@functools.lru_cache(maxsize=_KEPT)  # skeletons and roles come back all the time
-def _glance(skeleton: str, roles: tuple[int, ...]) -> _Glance:
-    pairs = enumerate(zip(lines_of(skeleton)[0], roles, strict=True))
-    lines = [(place, letter, ROWS[role]) for place, (letter, role) in pairs if role != OTHER]
-    known = [(place, letter) for place, letter, row in lines if letter in row.letters]
-    return _Glance(
-        tuple([place for place, _ in known]),
-        frozenset([letter for _, letter in known]) - {DAY},
-        any(row.letters and (letter in MIXED or letter in SHORT) for _, letter, row in lines),
-        any(row.path is not None for _, _, row in lines),
-    )
-
-
-def _is_spoken_for(glance: _Glance, roles: tuple[int, ...], *, torn: bool, known: bool) -> bool:
+def _is_spoken_for(roles: tuple[int, ...], page: Outline, *, torn: bool, known: bool) -> bool:
     """Tell whether a text says itself that it is a page: by labels in place, or by headings where all lines have one.
 
     What the text breaks off in, `torn`, may be anything. Where no word of it is `known`, all lines must have a place
     too.
     """
     strangers = roles[: -1 if torn else None].count(OTHER)
-    if known and not glance.letters.isdisjoint((IMAGE, LABELS, *MIXED)):
+    if known and not page.known.isdisjoint((IMAGE, LABELS, *MIXED)):
         return 2 * strangers < len(roles)
-    return bool(glance.letters) and strangers == 0 and glance.has_fields
+    # A link back alone says nothing.
+    return bool(page.known) and strangers == 0 and any(ROWS[role].path is not None for role in roles)
+
+
+def _headings(lines: Lines, roles: Sequence[int]) -> _Found:
+    """Return the headings and buttons of a page whose words were not known."""
+    return {
+        slot: (plain(text),)
+        for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
+        if letter in PHRASES and (slot := ROWS[role].slot) is not None
+    }
+
+
+def _labels(
+    lines: Lines, roles: Sequence[int], page: Outline, words: Words, vocabulary: Vocabulary | None, least: int
+) -> _Found:
+    """Return the labels of a page whose words were not known: they have to stand on it as often as `least` says."""
+    found: _Found = {}
+    rows = [
+        (text, letter, ROWS[role])
+        for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
+        if ROWS[role].role is Role.LABEL and (is_text(letter) or letter in MIXED)
+    ]
+    if not rows:
+        return found
+    unknown = [(plain(text), row.path == "image") for text, letter, row in rows if is_text(letter)]
+    below_images = [text for text, below in unknown if below]
+    images = Counter(below_images or [text for text, _ in unknown if names_image(text)])
+    for image, _ in images.most_common(1):
+        times = sum([image in plain(text) for text in lines.texts if len(text) < _LONGEST])
+        if _may_be_label(image) and times >= least and _is_open(Label.IMAGE_GENERATED_BY_AI, vocabulary):
+            found[Label.IMAGE_GENERATED_BY_AI.slot] = (image,)
+            words = words.extended(found)
+    head, *groups = [[lines.texts[index] for index in card.label_lines] for card in (page.head, *page.cards)]
+    # While the image above a story has no label, the line below the title may be that as well.
+    if page.head.alt < 0 or page.head.image_labels >= 0:
+        groups.append(head)
+    if _is_open(Label.REPORTED_BY_AI, vocabulary) and (reported := _of_texts(groups, words, least)) is not None:
+        found[Label.REPORTED_BY_AI.slot] = (reported,)
+    return found
+
+
+def _is_open(label: Label, vocabulary: Vocabulary | None) -> bool:
+    """Tell whether a locale leaves open how it words a label: no wording of it was seen on a page."""
+    return vocabulary is None or all(vocabulary.origin(each) is not Origin.ATTESTED for each in vocabulary.of(label))
+
+
+def _may_be_label(wording: str) -> bool:
+    return names_ai(wording) and not is_ai_alone(wording) and not denies(wording) and not names_another_deed(wording)
+
+
+def _of_texts(groups: Sequence[Sequence[str]], words: Words, least: int) -> str | None:
+    """What stands first on the label lines of texts, behind a day at most, if it can be a label.
+
+    Whatever stands behind a label, or on a line beside one with labels, is something else: labels of texts come first.
+    """
+    phrases: list[str] = []
+    for texts in groups:
+        parts = [(text, part) for text in texts for part in words.parts(text, settled=False)]
+        if any(part.value is Label.REPORTED_BY_AI for _, part in parts):
+            return None  # it is known
+        undated = [(text, part) for text, part in parts if not isinstance(part.value, date)]
+        if undated and undated[0][1].value is None and all(text == undated[0][0] for text, _ in undated):
+            text, part = undated[0]
+            phrases.append(plain(text[part.start : part.end]))
+    count: Counter[str] = Counter()
+    for phrase in phrases:
+        words_of_it = phrase.split(" ")
+        count.update([" ".join(words_of_it[:end]) for end in range(1, len(words_of_it) + 1)])
+    likely = [each for each, times in count.most_common() if times >= least and each in phrases]
+    return next(filter(_may_be_label, likely), None)

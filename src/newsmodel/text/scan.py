@@ -13,8 +13,7 @@ from newsmodel.errors import Diagnostic, EncodingError, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.terms import names_ai, words_in
 from newsmodel.text import build
-from newsmodel.text.blocks import Block, blocks_of
-from newsmodel.text.diagnostics import diagnostics_of
+from newsmodel.text.blocks import Block, blocks_of, diagnostics_of
 from newsmodel.text.grammar import Layout, Role
 from newsmodel.text.reading import Reading, read
 from newsmodel.text.words import words_of

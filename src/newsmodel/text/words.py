@@ -140,29 +140,20 @@ class Words:
     def _label_line(self, line: str) -> Meaning | None:
         parts = self.parts(line)
         labels = tuple(dict.fromkeys(part.value for part in parts if isinstance(part.value, Label)))
-        days = [part.value for part in parts if isinstance(part.value, date)]
+        day = next((part.value for part in parts if isinstance(part.value, date)), None)
+        name = next((each.value for each in parts if isinstance(each.value, str) and each.value not in labels), None)
         strange = any(part.value is None for part in parts)
-        if not labels and (not days or (strange and not isinstance(parts[0].value, date))):
-            return None
-        names = [part.value for part in parts if isinstance(part.value, str) and not isinstance(part.value, Label)]
-        known = [self.lines.get(plain(line[part.start : part.end])) for part in parts if isinstance(part.value, Label)]
-        locales = functools.reduce(int.__and__, [each.locales for each in known if each], -1) if labels else 0
-        attested = functools.reduce(int.__and__, [each.attested for each in known if each], -1) if labels else 0
         if not labels:
-            letter = DAY
-        elif _of_images(labels) and not names and not days:
+            begins_with_day = day is not None and not (strange and parts[0].value != day)
+            return Meaning(DAY, byline=name, published=day) if begins_with_day else None
+        known = [self.lines.get(plain(line[part.start : part.end])) for part in parts if isinstance(part.value, Label)]
+        locales = functools.reduce(int.__and__, [each.locales for each in known if each], -1)
+        attested = functools.reduce(int.__and__, [each.attested for each in known if each], -1)
+        if _of_images(labels) and name is None and day is None:
             letter = MIXED_IMAGE if strange else IMAGE
         else:
             letter = MIXED_LABELS if strange else LABELS
-        return Meaning(
-            letter,
-            tuple([label.slot for label in labels]),
-            locales,
-            attested,
-            labels,
-            names[0] if names else None,
-            days[0] if days else None,
-        )
+        return Meaning(letter, tuple([label.slot for label in labels]), locales, attested, labels, name, day)
 
     def glued(self, line: str) -> int:
         """Return where an image label begins that is glued to the end of an alternative text, 0 where none is.
@@ -178,11 +169,10 @@ class Words:
             starts = range(max(0, len(line) - _LONGEST_LABEL_LINE), len(line))
             cut = next((at for at in starts if line[at] not in BLANKS and plain(line[at:]) in forms), 0)
         before = line[:cut].rstrip(BLANKS)
-        if len(before) < _LEAST_GLUED:
+        if len(before) < _LEAST_GLUED or self.meaning(before) is not None:
             return 0
-        if before[-1].isalnum() and any(map(str.isspace, line[len(before) : cut])):  # the end of a phrase
-            return 0
-        return cut
+        is_phrase = before[-1].isalnum() and any(map(str.isspace, line[len(before) : cut]))
+        return 0 if is_phrase else cut
 
     def completions(self, line: str) -> list[Meaning]:
         """Return what the known lines say of which a line may be the beginning."""
