@@ -3,11 +3,11 @@
 A path that ends in ``.gz`` is packed with gzip (RFC 1952), one in ``.zst`` with Zstandard (RFC 8878).
 """
 
-import contextlib
 import gzip
 import importlib
 import os
 from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import ModuleType
 from typing import IO, cast
 
@@ -17,25 +17,20 @@ from newsmodel.errors import EncodingError, Fault, MissingExtraError, ParseError
 Path = str | os.PathLike[str]
 Report = Callable[[Fault], None]
 Source = Path | IO[str] | IO[bytes]
-Target = Path | IO[str] | IO[bytes]
+Target = Source
 
 
 def ignore(fault: Fault) -> None:
     """Take a report and do nothing about it."""
 
 
-@contextlib.contextmanager
-def reading(source: Source, expected: inputs.Expected = inputs.FILE) -> Generator[IO[str] | IO[bytes]]:
+def reading(source: Source, expected: inputs.Expected = inputs.FILE) -> AbstractContextManager[IO[str] | IO[bytes]]:
     """Open what is to be read, as bytes where it is a path. A file that was open stays open."""
     inputs.check(source, expected, "load(source)")
-    if isinstance(source, (str, os.PathLike)):
-        with _open(source, "rb") as file:
-            yield file
-    else:
-        yield source
+    return _open(source, "rb") if isinstance(source, (str, os.PathLike)) else nullcontext(source)
 
 
-@contextlib.contextmanager
+@contextmanager
 def writing(target: Target) -> Generator[Callable[[bytes], object]]:
     """Open what is to be written, and give the function that writes UTF-8 to it. A file that was open stays open."""
     inputs.check(target, inputs.FILE, "dump(target)")
@@ -43,8 +38,7 @@ def writing(target: Target) -> Generator[Callable[[bytes], object]]:
         with _open(target, "wb") as file:
             yield file.write
     elif hasattr(target, "encoding"):  # it is not enough to ask for TextIOBase: tempfile wraps its files
-        text_file = cast("IO[str]", target)
-        yield lambda data: text_file.write(data.decode())
+        yield lambda data: cast("IO[str]", target).write(data.decode())
     else:
         yield cast("IO[bytes]", target).write
 
@@ -103,6 +97,6 @@ def _packing(path: Path) -> str | None:
 def zstd(path: Path) -> ModuleType:
     """Return the module for Zstandard, which is wanted for a path, or say which extra brings it."""
     for name in ("compression.zstd", "backports.zstd"):  # the standard library has it from Python 3.14 on
-        with contextlib.suppress(ImportError):
+        with suppress(ImportError):
             return importlib.import_module(name)
     raise MissingExtraError(f"{os.fspath(path)} is packed with Zstandard", "zstd")
