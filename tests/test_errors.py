@@ -23,7 +23,6 @@ from newsmodel.errors import (
     ParseError,
     RenderError,
     StructureError,
-    locate,
 )
 from newsmodel.learning import LearningError
 
@@ -108,13 +107,17 @@ def test_places_are_counted_as_the_format_ends_lines(text: str, data: st.DataObj
     ends = [match.end() for match in re.finditer(r"\r\n|\r|\n", text)]
     # Between CR and LF is still the line that both end.
     before = [end for end in ends if end <= offset]
-    line, column, start, end = locate(text, offset)
+    error = ParseError.at(text, offset, "expected a page")
     if text[offset - 1 : offset + 1] == "\r\n" and offset > 0:
-        assert line == len(before) + 1
+        assert error.line == len(before) + 1
         return
     start_of_line = before[-1] if before else 0
-    assert (line, column, start) == (len(before) + 1, offset - start_of_line + 1, start_of_line)
-    assert text[start:end] == re.split(r"\r\n|\r|\n", text[start_of_line:])[0]
+    assert (error.line, error.column, error.caret) == (
+        len(before) + 1,
+        offset - start_of_line + 1,
+        offset - start_of_line,
+    )
+    assert error.excerpt == re.split(r"\r\n|\r|\n", text[start_of_line:])[0]
 
 
 def test_other_errors_are_one_line_for_each_thing_that_is_wrong() -> None:

@@ -69,6 +69,7 @@ class FieldTypeError(FieldError, TypeError):
     """A value whose type a field of a class does not admit."""
 
 
+_LINE_END = re.compile(r"\r\n|\r|\n")  # as in the format
 _EXCERPT = 100  # characters of a source line shown around the column; a line may be megabytes long
 
 
@@ -97,10 +98,14 @@ class ParseError(NewsModelError, ValueError):
     @classmethod
     def at(cls, text: str, start: int, reason: str, *, end: int | None = None) -> Self:
         """Make the error for a place in `text`: line, column and excerpt are worked out here."""
-        line, column, line_start, line_end = locate(text, start)
-        clip_start = max(line_start, start - _EXCERPT // 2)
-        excerpt = text[clip_start : min(line_end, clip_start + _EXCERPT)]
-        return cls(reason, start, start if end is None else end, line, column, excerpt, start - clip_start)
+        line_ends = itertools.takewhile(lambda at: at <= start, (match.end() for match in _LINE_END.finditer(text)))
+        line_starts = [0, *line_ends]
+        column = start - line_starts[-1] + 1
+        clip_start = max(line_starts[-1], start - _EXCERPT // 2)
+        line_end = _LINE_END.search(text, start)
+        clip_end = min(len(text) if line_end is None else line_end.start(), clip_start + _EXCERPT)
+        last = start if end is None else end
+        return cls(reason, start, last, len(line_starts), column, text[clip_start:clip_end], start - clip_start)
 
     def __str__(self) -> str:
         where = f"line {self.line}, column {self.column}: {self.reason}"
@@ -172,19 +177,6 @@ class StructureError(NewsModelError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))
-
-
-def locate(text: str, offset: int) -> tuple[int, int, int, int]:
-    """Return line and column (from 1) of `offset` in `text`, and where that line starts and ends.
-
-    CRLF, LF and CR each end a line, as in the format.
-    """
-    starts = [0, *itertools.takewhile(lambda start: start <= offset, (end.end() for end in _LINE_END.finditer(text)))]
-    end = _LINE_END.search(text, offset)
-    return len(starts), offset - starts[-1] + 1, starts[-1], len(text) if end is None else end.start()
-
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def json_path(parts: Iterable[str | int]) -> str:
