@@ -39,6 +39,7 @@ LOCALES = sorted(WORDS)
 WIDE = {"ja", "zh", "ko"}  # scripts whose characters say more
 SPACELESS = {"ja", "zh"}
 STOPS = {"am": "።", "hi": "।", "ja": "。", "zh": "。"}
+QUESTIONS = {"ar": "؟", "ja": "？", "zh": "？"}
 
 _NASTY = [
     "\x00", "\t", "\x1c", "\x7f", "\x85", "\xa0", "\u0301", "\u05d0", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e",
@@ -136,20 +137,19 @@ def _title(rng: random.Random, language: str) -> str:
     text = _phrase(rng, language, 5, 9)
     while len(text) < least:
         text = _phrase(rng, language, 9, 12)
-    question = "？" if language in SPACELESS else "؟" if language == "ar" else "?"
-    return text[: most - 1].strip() + (question if rng.random() < 0.1 else "")
+    return text[: most - 1].strip() + (QUESTIONS.get(language, "?") if rng.random() < 0.1 else "")
 
 
 def _prose(rng: random.Random, language: str, least: int = 150, most: int = 600) -> str:
     """A paragraph: two sentences or more, in so many characters (half as many of wide ones)."""
     if language in WIDE:
         least, most = least // 2, most // 2
-    text, sentences = "", 0
-    while sentences < 2 or len(text) < least or (len(text) < most // 2 and rng.random() < 0.5):
-        blank = " " if text and language not in SPACELESS else ""
-        text += blank + _phrase(rng, language, 6, 12) + STOPS.get(language, ".")
-        sentences += 1
-    return text
+    blank, stop = "" if language in SPACELESS else " ", STOPS.get(language, ".")
+    text = _phrase(rng, language, 6, 12) + stop
+    while True:
+        text += blank + _phrase(rng, language, 6, 12) + stop
+        if len(text) >= most // 2 or (len(text) >= least and rng.random() < 0.5):
+            return text
 
 
 def _picture(rng: random.Random) -> Image:
@@ -181,20 +181,14 @@ def cards(draw: st.DrawFn, locale: str) -> RelatedLink:
     language = draw(st.sampled_from([locale, "en"]))
     kind = draw(st.sampled_from(["whole", "label line", "title", "summary"]))
     return RelatedLink(
-        title=_title(rng, language) if kind in {"whole", "title"} else None,
         image=_picture(rng) if kind == "whole" else None,
+        title=_title(rng, language) if kind in {"whole", "title"} else None,
         summary=_prose(rng, language),
         **(draw(_label_lines(locale, image=kind == "whole")) if kind in {"whole", "label line"} else {}),
     )
 
 
-def _heading(card: RelatedLink) -> str | None:
-    return card.title or card.summary
-
-
-def _different(locale: str, least: int) -> st.SearchStrategy[tuple[RelatedLink, ...]]:
-    """Cards of a page, none of them twice."""
-    return st.lists(cards(locale), min_size=least, max_size=7, unique_by=(_heading, attrgetter("summary"))).map(tuple)
+_SUMMARY = attrgetter("summary")  # no page has the same card twice
 
 
 def addresses(locale: str, kind: str = "articles") -> st.SearchStrategy[str]:
@@ -211,7 +205,7 @@ def stories(draw: st.DrawFn, locale: str | None = None) -> Story:
     language = draw(st.sampled_from([where, "en"]))
     pictured = draw(st.integers(0, 3)) > 0
     reactions = draw(st.integers(0, 3))
-    related = draw(_different(where, 0))
+    related = tuple(draw(st.lists(cards(where), max_size=7, unique_by=_SUMMARY)))
     # Where neither a label nor a heading is on a page, nothing but its address says what it is.
     addressed = not (pictured or reactions or related) or draw(st.booleans())
     return Story(
@@ -232,8 +226,9 @@ def listings(draw: st.DrawFn, locale: str | None = None) -> Listing:
     """A listing as pages of the format carry them."""
     where = draw(st.sampled_from(LOCALES)) if locale is None else locale
     name = draw(st.sampled_from(["Archipelago", "Ferries", "Coastal wildlife", "Bridges of the north"]))
+    links = tuple(draw(st.lists(cards(where), min_size=1, max_size=7, unique_by=_SUMMARY)))
     # Neighbouring languages share a button's word and labels; then the address alone says whose they are.
-    return Listing(title=name, links=draw(_different(where, 1)), locale=where, url=draw(addresses(where, "tags")))
+    return Listing(title=name, links=links, locale=where, url=draw(addresses(where, "tags")))
 
 
 def texts() -> st.SearchStrategy[str]:
