@@ -70,25 +70,18 @@ _KINDS = {
     "ARROW1\x00": Kind("an Arrow file", "read its column of texts first, with pyarrow.ipc"),
     "\xff\xfe|\xfe\xff": Kind("UTF-16 text", "decode it first: data.decode('utf-16')"),
 }
-_BLANK = " \t\n\r\f\v\ufeff"
-_BOM = "\xef\xbb\xbf"  # U+FEFF in UTF-8, as Latin-1
-_FIRSTS = {*_BLANK, *"\xef<{[%WHBPA(\x1f\xfd\xfe\xff\ufffd"}  # what no kind begins with needs no second look
-_LOOKED_AT = {*_FIRSTS, *(ord(first) for first in _FIRSTS if first <= "\xff")}
-_HEAD = 1024  # characters that are looked at
 
 
 def kind_of(data: str | bytes) -> Kind | None:
     """Tell what a text or bytes really are, by what they begin with, where that is not the plain text of a page.
 
-    For nearly all pages this costs a look at the first character. At most the first 1,024 characters are looked at.
+    At most the first 1,024 characters are looked at.
 
     Returns:
         The kind, whose `str` is a sentence for people, or None where nothing speaks against a page.
     """
-    if not data or data[0] not in _LOOKED_AT:
-        return None
-    head = data[:_HEAD] if isinstance(data, str) else str(data[:_HEAD], "latin-1")
-    head = head.removeprefix(_BOM).lstrip(_BLANK)
+    head = data[:1024] if isinstance(data, str) else str(data[:1024], "latin-1")
+    head = head.removeprefix("\xef\xbb\xbf").lstrip(" \t\n\r\f\v\ufeff")  # what U+FEFF is in UTF-8, read as Latin-1, goes first
     return next((kind for pattern, kind in _KINDS.items() if re.match(pattern, head, re.IGNORECASE)), None)
 
 
