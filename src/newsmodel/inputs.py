@@ -81,7 +81,7 @@ def kind_of(data: str | bytes) -> Kind | None:
         The kind, whose `str` is a sentence for people, or None where nothing speaks against a page.
     """
     head = data[:1024] if isinstance(data, str) else str(data[:1024], "latin-1")
-    head = head.removeprefix("\xef\xbb\xbf").lstrip(" \t\n\r\f\v\ufeff")  # what U+FEFF is in UTF-8, read as Latin-1, goes first
+    head = head.removeprefix("\xef\xbb\xbf").lstrip(" \t\n\r\f\v\ufeff")  # first the mark of UTF-8, read as Latin-1
     return next((kind for pattern, kind in _KINDS.items() if re.match(pattern, head, re.IGNORECASE)), None)
 
 
