@@ -28,17 +28,19 @@ TABLE = PACKAGE / "dates" / "cldr.json"
 WORDS = tomllib.loads((PACKAGE / "dates" / "words.toml").read_text(encoding="utf-8"))
 LOCALES = tuple(tomllib.loads((PACKAGE / "locales.toml").read_text(encoding="utf-8")))
 # fmt: off
-# The other languages of the CLDR that many people read, of which only the long form of a date is wanted. Lao, Thai and
+# The other languages of the CLDR that most news is in, of which only the long form of a date is wanted. Thai and
 # Persian pages count years in another way as well, and only what the Gregorian calendar says is read.
 OTHERS = (
-    "af", "as", "az", "be", "bg", "bn", "bs", "ca", "ceb", "cs", "cy", "el", "et", "eu", "fa", "ga", "gl", "gu", "he",
-    "hr", "hu", "hy", "ig", "is", "jv", "ka", "kk", "km", "kn", "ky", "lo", "lt", "lv", "mk", "ml", "mr", "ms",
-    "my", "ne", "nl", "nn", "or", "pa", "pl", "ps", "ro", "sd", "si", "sk", "sl", "so", "sq", "sr", "sr_Latn", "su",
-    "ta", "te", "th", "ti", "tk", "tr", "tt", "uk", "ur", "uz", "vi", "xh", "zu",
+    "af", "az", "be", "bg", "bn", "bs", "ca", "cs", "el", "et", "fa", "gl", "gu", "he", "hr", "hu", "hy", "is", "ka",
+    "kk", "km", "kn", "lt", "lv", "mk", "ml", "mr", "ms", "my", "ne", "nl", "nn", "pa", "pl", "ro", "si", "sk", "sl",
+    "sq", "sr", "sr_Latn", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi",
 )
 # fmt: on
 # Spellings as usual as those of the CLDR.
-SPELLINGS = {"bn": {1: "জানুয়ারি", 2: "ফেব্রুয়ারি"}}
+SPELLINGS = {
+    "bn": {1: "জানুয়ারি", 2: "ফেব্রুয়ারি"},
+    "fa": {1: "ژانویه", 2: "فوریه", 5: "مه", 7: "ژوئیه"},
+}
 ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "mymr": "၀"}
 
 
@@ -80,6 +82,8 @@ def months(data: Locale) -> list[list[str]]:
     joined = JOINED.search(data.date_formats["long"].pattern)
     before, after = (joined[1], joined[2] or joined[3] or "") if joined else ("", "")
     names = _names(data.months, "wide", range(1, 13))
+    if str(data) not in (*LOCALES, "ca"):  # those that stand alone are for prose, and for Catalan "de" and a name
+        names = [each[:1] for each in names]
     for number, spelling in SPELLINGS.get(str(data), {}).items():
         names[number - 1].append(spelling)
     return [_distinct([f"{before}{each[0]}{after}", *each]) for each in names]
