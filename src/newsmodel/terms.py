@@ -20,9 +20,6 @@ _MOST_NAMES = 4  # words of a name, particles aside
 @functools.cache
 def _terms() -> Mapping[str, frozenset[str]]:
     table = tomllib.loads(resources.files("newsmodel").joinpath("terms.toml").read_text(encoding="utf-8"))
-    denials = table.pop("denials")
-    table["denials"] = " ".join(denials.values())
-    table["unspaced_denials"] = " ".join(denials[language] for language in ("ja", "th", "zh"))
     terms = {kind: frozenset(words.replace("~", " ") for words in listed.split()) for kind, listed in table.items()}
     return terms | {kind: frozenset(plain(word).casefold() for word in terms[kind]) for kind in ("ai", "denials")}
 
