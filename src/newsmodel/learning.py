@@ -118,13 +118,9 @@ def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
             slots[wording] = slot
             most[slot] = max(most[slot], count)
     # A label that another stands behind is a label line, and none of its own.
-    lines = {line for line, slot in slots.items() if slot in _LABELS and _begins_with_one_of(slots, line)}
+    labels = [(f"{wording} ", slot) for wording, slot in slots.items() if slot in _LABELS]
+    lines = {line for line, slot in slots.items() if any(of == slot and line.startswith(label) for label, of in labels)}
     return {wording: slot for wording, slot in slots.items() if wording not in lines}
-
-
-def _begins_with_one_of(slots: dict[str, str], line: str) -> bool:
-    words = line.split(" ")
-    return any(slots.get(" ".join(words[:end])) == slots[line] for end in range(1, len(words)))
 
 
 def _refuse_several(message: str, groups: Counter[str], wanted: str | None = None) -> None:

@@ -60,9 +60,8 @@ def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
     """
     inputs.check_type(thing, Story | Listing | RelatedLink | Image, inputs.LABELLED, "newsmodel.provenance.of(thing)")
     if isinstance(thing, Image):
-        found = _stated("", Story(image=thing), ())
-        own = (each for each in found if each.label.aspect is Aspect.IMAGE)
-        return tuple(attrs.evolve(each, path=each.path.removeprefix("image."), about="") for each in own)
+        about_it = [each for each in of(Story(image=thing)) if each.label.aspect is Aspect.IMAGE]
+        return tuple(attrs.evolve(each, path=each.path.removeprefix("image."), about="") for each in about_it)
     owners: list[tuple[str, Story | RelatedLink]] = [] if isinstance(thing, Listing) else [("", thing)]
     for field in ("related", "links"):
         owners += [(f"{field}[{index}].", card) for index, card in enumerate(getattr(thing, field, ()))]

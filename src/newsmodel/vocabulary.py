@@ -66,8 +66,7 @@ class Evidence:
 
 
 def _slot() -> tuple[str, ...]:
-    none: tuple[str, ...] = ()
-    return attrs.field(default=none, converter=tuple)
+    return attrs.field(default=(), converter=tuple)
 
 
 def _every_slot(_kind: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
