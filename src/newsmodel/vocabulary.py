@@ -27,20 +27,6 @@ __all__ = [
     "loads",
 ]  # fmt: skip
 
-SLOTS: Mapping[str, str] = MappingProxyType(
-    {
-        **{label.slot: f"the label {label.value}" for label in Label},
-        "reactions_heading": "the heading above what people say",
-        "related_heading": "the heading above the related links",
-        "follow": "the button under the name of a listing",
-        "back_link": "the link above the title that leads back to the articles",
-        "cookie_heading": "the heading of the cookie banner",
-        "cookie_sentence": "the sentence of the cookie banner",
-        "cookie_reject": "the last button of the cookie banner",
-    }
-)
-"""Each slot of a vocabulary, with an English phrase for what its wordings stand for. Each label has its own slot."""
-
 
 class Origin(enum.Enum):
     """How a wording is known."""
@@ -65,15 +51,16 @@ class Evidence:
     pages: int
 
 
-def _slot() -> tuple[str, ...]:
-    return attrs.field(default=(), converter=tuple)
+def _slot(phrase: str = "") -> tuple[str, ...]:
+    return attrs.field(default=(), converter=tuple, metadata={"phrase": phrase})
 
 
 def _every_slot(_kind: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
-    """Give a vocabulary a field for each slot that its class does not spell out for type checkers."""
-    names = {field.name for field in fields}
-    pattern = next(field for field in fields if field.name in SLOTS)
-    return [*fields, *[pattern.evolve(name=slot, alias=slot) for slot in SLOTS if slot not in names]]
+    """Give a vocabulary a field for each label that its class does not spell out for type checkers."""
+    by_name = {field.name: field for field in fields}
+    pattern = by_name[Label.FACT_CHECKED.slot]
+    missing = [label.slot for label in Label if label.slot not in by_name]
+    return [*fields, *[pattern.evolve(name=slot, alias=slot) for slot in missing]]
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
@@ -102,13 +89,13 @@ class Vocabulary:
     image_generated_by_ai: tuple[str, ...] = _slot()
     reported_by_ai: tuple[str, ...] = _slot()
     fact_checked: tuple[str, ...] = _slot()
-    reactions_heading: tuple[str, ...] = _slot()
-    related_heading: tuple[str, ...] = _slot()
-    follow: tuple[str, ...] = _slot()
-    back_link: tuple[str, ...] = _slot()
-    cookie_heading: tuple[str, ...] = _slot()
-    cookie_sentence: tuple[str, ...] = _slot()
-    cookie_reject: tuple[str, ...] = _slot()
+    reactions_heading: tuple[str, ...] = _slot("the heading above what people say")
+    related_heading: tuple[str, ...] = _slot("the heading above the related links")
+    follow: tuple[str, ...] = _slot("the button under the name of a listing")
+    back_link: tuple[str, ...] = _slot("the link above the title that leads back to the articles")
+    cookie_heading: tuple[str, ...] = _slot("the heading of the cookie banner")
+    cookie_sentence: tuple[str, ...] = _slot("the sentence of the cookie banner")
+    cookie_reject: tuple[str, ...] = _slot("the last button of the cookie banner")
     assumed: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
     inferred: frozenset[str] = attrs.field(default=frozenset[str](), converter=_words)
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=_evidence)
@@ -141,6 +128,13 @@ class Vocabulary:
         if wording in self.inferred:
             return Origin.INFERRED
         return Origin.ASSUMED if wording in self.assumed else Origin.ATTESTED
+
+
+SLOTS: Mapping[str, str] = MappingProxyType(
+    {label.slot: f"the label {label.value}" for label in Label}
+    | {slot.name: phrase for slot in attrs.fields(Vocabulary) if (phrase := slot.metadata.get("phrase"))}
+)
+"""Each slot of a vocabulary, with an English phrase for what its wordings stand for. Each label has its own slot."""
 
 
 class UnknownLocaleError(NewsModelError, KeyError):

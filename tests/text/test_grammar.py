@@ -77,8 +77,8 @@ EDITS = [
     ),
     (
         "vocabulary.py",
-        '"the heading above the related links",\n',
-        '        "reading_time": "the minutes that it takes to read",\n',
+        '_slot("the heading above the related links")\n',
+        '    reading_time: tuple[str, ...] = _slot("the minutes that it takes to read")\n',
     ),
     (
         "text/grammar.py",
