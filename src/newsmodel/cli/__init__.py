@@ -1,7 +1,4 @@
-"""The ``newsmodel`` command.
-
-What is asked of it stands in `_arguments`. The function that does it is imported when it is asked for, so that
-``newsmodel --help`` imports nothing that takes time.
+"""The ``newsmodel`` command: the function for what is asked of it is imported when it is asked for, for speed.
 
 Exit codes: 0 if all went well; 1 if some input could not be read or written, while the rest was; 2 if it was called the
 wrong way; 130 on Ctrl-C; 141 if whoever reads its output has stopped reading, like programs that SIGPIPE ends.
@@ -20,6 +17,8 @@ from newsmodel.errors import NewsModelError
 
 __all__ = ["main"]
 
+# Where commands are that have no module of their name.
+_MODULES = {"parse": "convert", "learn": "words", "locales": "words", "stats": "crawls", "completion": "arguments"}
 _FAILED, _INTERRUPTED, _BROKEN_PIPE = 1, 130, 141
 
 
@@ -51,7 +50,8 @@ def _run(argv: Sequence[str] | None, messages: Messages) -> int:
     try:
         args = _arguments.parser().parse_args(argv)
         try:
-            getattr(importlib.import_module(f"newsmodel.cli.{args.module}"), args.command)(args, messages)
+            module = importlib.import_module(f"newsmodel.cli._{_MODULES.get(args.command, args.command)}")
+            getattr(module, args.command)(args, messages)
         except UsageError as error:
             args.parser.error(str(error))
     except SystemExit as error:

@@ -73,58 +73,47 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-# A command's module, its summary, what more there is to say, the options that it takes, and examples.
+# A command's summary, what more there is to say, the options that it takes, and examples.
 _COMMANDS = {
     "parse": (
-        "_convert",
         "read pages, and write what they say as JSON",
-        """One page becomes a JSON document, several become JSON Lines, which say where each page stood. Stories and
-        listings are both read. A file that is no page is reported, and the rest goes on. Of crawls (JSON Lines and
-        Parquet with a text in each row, WET, WARC, zip, tar), texts that are no pages are passed over.""",
+        """One page becomes a JSON document, several become JSON Lines, which say where each page stood. A file that is
+        no page is reported. Of crawls (JSON Lines and Parquet with a text in each row, WET, WARC, zip, tar), texts that
+        are no pages are passed over.""",
         "files url vocabulary layout text_column url_column date_column strict if_page lines verbose output",
-        """newsmodel parse page.txt
-        newsmodel parse crawl/ -o stories.jsonl.gz
+        """newsmodel parse crawl/ -o stories.jsonl.gz
         newsmodel parse --vocabulary fi.toml --if-page dump/*.txt | jq .title""",
     ),
     "show": (
-        "_show",
         "show pages in the terminal, for people",
-        """The labels that say who made what stand out, in English. Besides pages it shows stories in every format that
-        is read. Nothing in them is taken for markup or for a terminal's control characters. There are colours on a
-        terminal or where FORCE_COLOR is set, and none where NO_COLOR is; COLUMNS sets the width. It needs rich, which
-        the extra 'cli' brings.""",
+        """The labels that say who made what stand out, in English. Stories are shown in every format that is read.
+        There are colours on a terminal or where FORCE_COLOR is set, and none where NO_COLOR is; COLUMNS sets the width.
+        It needs rich, which the extra 'cli' brings.""",
         "files url vocabulary layout from verbose",
-        """newsmodel show page.txt
-        newsmodel show stories.jsonl | less""",
+        "newsmodel show stories.jsonl | less",
     ),
     "scan": (
-        "_scan",
         "show the role of each line of a page",
-        """Each line has its number, its role and the field that it says; below them stands what there is to report
-        about the page. Any text is taken. On a terminal, or where COLUMNS is set, long lines are clipped.""",
+        """Each line has its number, its role and the field that it says; below them stands what there is to report.
+        Any text is taken. On a terminal, or where COLUMNS is set, long lines are clipped.""",
         "files url vocabulary layout explain",
-        """newsmodel scan page.txt
-        newsmodel scan --explain page.txt""",
+        "newsmodel scan --explain page.txt",
     ),
     "learn": (
-        "_words",
         "learn the words of a locale from its pages",
-        """Lines that recur on many pages of a locale are its labels and headings. They are written as a vocabulary, in
-        TOML, which the other commands take with --vocabulary. How many pages speak for each, and which stayed unknown,
-        goes to standard error.""",
+        """Lines that recur on many pages are labels and headings. They are written as a vocabulary, in TOML, for the
+        option --vocabulary. How many pages speak for each, and which stayed unknown, goes to standard error.""",
         "files locale quiet output",
         """newsmodel learn crawl/fi -o fi.toml
         newsmodel parse --vocabulary fi.toml page.txt""",
     ),
     "convert": (
-        "_convert",
         "convert pages and stories from one format to another",
         f"""Formats: {", ".join([*formats.names(), TEXT])}; {TEXT} is a page's own form. Files are read by their suffix,
         as text where it is none that is known. Formats that hold many stories take those of all FILEs. Into a directory
-        (OUT is one, or ends in /) goes a file for each story, named after its FILE. What has no place in a story is
-        reported. Crawls (folders; JSON Lines and Parquet with a text in each row, WET, WARC, zip, tar) become a table:
-        OUT ends in .parquet, .csv or .jsonl. It is there when it is whole; the same command goes on with one that was
-        interrupted.""",
+        (OUT is one, or ends in /) goes a file for each story, named after its FILE. Crawls (folders; JSON Lines and
+        Parquet with a text in each row, WET, WARC, zip, tar) become a table: OUT ends in .parquet, .csv or .jsonl. It
+        is there when it is whole; the same command goes on with one that was interrupted.""",
         "files url vocabulary layout from to text_column url_column date_column workers columns quarantine verbose "
         "output " + " ".join(FEED_OPTIONS),
         """newsmodel convert crawl.jsonl -o stories.parquet
@@ -134,27 +123,21 @@ _COMMANDS = {
         curl -s https://example.org/feed | newsmodel convert --from atom --to jsonl""",
     ),
     "stats": (
-        "_crawls",
         "count pages by locale, label and month",
-        """Reads tables that 'newsmodel convert' has written, in Parquet, or stories in JSON Lines. The month is that of
-        publication, else of retrieval. With --chart, the counts are drawn, too; that needs matplotlib, which the extra
-        'chart' brings.""",
+        """Reads tables of 'newsmodel convert', in Parquet, or stories in JSON Lines. The month is that of publication,
+        else of retrieval. Charts need matplotlib, which the extra 'chart' brings.""",
         "files chart",
-        """newsmodel stats stories.parquet
-        newsmodel stats stories.parquet --chart counts.svg""",
+        "newsmodel stats stories.parquet --chart counts.svg",
     ),
     "locales": (
-        "_words",
         "list the known locales, or the words of some",
         """Without a TAG, each known locale has a line: how many of its wordings were seen on pages, how many are only
-        assumed, and how it says that an image was generated by AI. With TAGs, the words of those locales are written as
-        TOML, to be corrected and given to the other commands with --vocabulary.""",
+        assumed, and how it says that an image was generated by AI. With TAGs, their words are written as TOML, to be
+        corrected and given to the option --vocabulary.""",
         "tags",
-        """newsmodel locales
-        newsmodel locales sv > sv.toml""",
+        "newsmodel locales sv > sv.toml",
     ),
     "completion": (
-        "_arguments",
         "write a script that lets a shell complete the command",
         "It needs shtab, which the extra 'cli' brings.",
         "shell",
@@ -176,7 +159,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     defaults = {how.get("dest", option): how.get("default") for option, how in _OPTIONS.items()}
     commands = root.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for name, (module, summary, more, options, examples) in _COMMANDS.items():
+    for name, (summary, more, options, examples) in _COMMANDS.items():
         command = commands.add_parser(
             name,
             help=summary,
@@ -184,7 +167,7 @@ def parser() -> argparse.ArgumentParser:
             epilog="\n".join(["examples:", *(f"  {example.strip()}" for example in examples.splitlines())]),
             **laid_out,
         )
-        command.set_defaults(parser=command, module=module, **defaults)
+        command.set_defaults(parser=command, **defaults)
         for option in options.split():
             command.add_argument(*_flags(option), **_OPTIONS[option])
     return root
@@ -205,9 +188,9 @@ class _Version(argparse.Action):
     """Prints the version, which costs too much to look up each time."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        import newsmodel
 
-        sys.stdout.write(f"newsmodel {version('python-newsmodel')}\n")
+        sys.stdout.write(f"newsmodel {newsmodel.__version__}\n")
         parser.exit()
 
 

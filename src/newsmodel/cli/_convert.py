@@ -6,6 +6,7 @@ import itertools
 import json as standard_json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from newsmodel import _files, formats
 from newsmodel.cli import _crawls, _streams
@@ -29,7 +30,7 @@ def parse(args: argparse.Namespace, messages: Messages) -> None:
             for _, data in _encoded(found, _line, messages):
                 write(data)
     else:
-        _write_one(found, args.output, _laid_out, messages)
+        _write_one(_encoded(found, _laid_out, messages), args.output)
 
 
 def _line(found: Found) -> bytes:
@@ -37,7 +38,6 @@ def _line(found: Found) -> bytes:
 
 
 def _laid_out(found: Found) -> bytes:
-    """Lay a document out for people, who look at one."""
     document = standard_json.loads(json.encode(found.document))
     return f"{standard_json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -67,7 +67,7 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
 
     found = _fitting(documents(args.files, reading), module, messages)
     if args.output is not None and _is_folder(args.output):
-        _write_each(found, module.SUFFIXES[0], args.output, encode, messages)
+        _write_each(_encoded(found, encode, messages), module.SUFFIXES[0], args.output, messages)
         return
     first = list(itertools.islice(found, 1 if module.MANY else 2))
     if not module.MANY:
@@ -75,14 +75,14 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
             raise UsageError(f"there are several stories, and {module.NAME} holds one: give a directory, -o OUT/")
         if not first and not messages.failed:
             messages.error(None, "there is no story to convert")
-        _write_one(first, args.output, encode, messages)
+        _write_one(_encoded(first, encode, messages), args.output)
     elif first or not messages.failed:
         stories = (each.document for each in itertools.chain(first, found))
         module.dump(stories, _streams.target(args.output), **feed)
 
 
 def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> dict[str, str]:
-    """Return what is said of the feed, or refuse it where what is written does not take it."""
+    """Return what is said of the feed, if what is written takes it."""
     given = {name: value for name in FEED_OPTIONS if (value := getattr(args, name)) is not None}
     for name in given:
         if name not in taken:
@@ -106,8 +106,7 @@ def _is_folder(output: str) -> bool:
 
 
 def _fitting(found: Iterable[Found], module: Format, messages: Messages) -> Iterator[Found]:
-    """Leave out, and report, the listings that a format does not hold."""
-    # What a format holds is said by the type of what its `dumps` takes.
+    """Leave out, and report, the listings that a format does not hold: the type of what its `dumps` takes says that."""
     holds_listings = Listing.__name__ in str(next(iter(module.dumps.__annotations__.values())))
     for each in found:
         if isinstance(each.document, Story) or holds_listings:
@@ -116,28 +115,25 @@ def _fitting(found: Iterable[Found], module: Format, messages: Messages) -> Iter
             messages.error(each.name, f"it is a listing, and {module.NAME} holds stories only")
 
 
-def _encoded(
-    found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages
-) -> Iterator[tuple[Found, bytes]]:
+_Encoded: TypeAlias = Iterator[tuple[Found, bytes]]
+
+
+def _encoded(found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages) -> _Encoded:
     """Encode documents one after the other. What cannot be written is reported, and the rest goes on."""
     for each in found:
         with messages.reporting(each.name):
             yield each, encode(each)
 
 
-def _write_one(
-    found: Iterable[Found], output: str | None, encode: Callable[[Found], bytes], messages: Messages
-) -> None:
-    for _, data in _encoded(found, encode, messages):
+def _write_one(encoded: _Encoded, output: str | None) -> None:
+    for _, data in encoded:
         with _streams.writing(output) as write:  # not before there is something to write: it empties a file
             write(data)
 
 
-def _write_each(
-    found: Iterable[Found], suffix: str, folder: str, encode: Callable[[Found], bytes], messages: Messages
-) -> None:
+def _write_each(encoded: _Encoded, suffix: str, folder: str, messages: Messages) -> None:
     written: dict[str, str] = {}
-    for each, data in _encoded(found, encode, messages):
+    for each, data in encoded:
         path = os.path.join(folder, each.stem + suffix)
         if path in written:
             messages.error(each.name, f"it would be written to {path}, where {written[path]} is already")

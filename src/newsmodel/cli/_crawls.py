@@ -1,4 +1,4 @@
-"""Crawls: their pages one by one, the tables that ``newsmodel convert`` makes of them, and ``newsmodel stats``."""
+"""Crawls: their pages, the tables that ``newsmodel convert`` makes of them, and what ``newsmodel stats`` counts."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 import argparse
@@ -25,7 +25,6 @@ from newsmodel.formats._inert import shown
 from newsmodel.model import Listing, Story
 
 _REPORTED = 10  # records that are reported one by one; the quarantine has them all
-_UNKNOWN = "-"
 _WIDEST = 40  # columns of the longest bar
 
 
@@ -37,7 +36,6 @@ def is_crawl(name: str) -> bool:
 
 
 def _source(name: str) -> str | Stream:
-    """Return what is to be read: a path, or standard input as it was before it was looked at."""
     if name != "-":
         return name
     if not isinstance(standard_input(), Stream):  # whoever reads it next is to get what has been looked at
@@ -46,27 +44,25 @@ def _source(name: str) -> str | Stream:
 
 
 def _columns(args: argparse.Namespace) -> dict[str, Any]:
-    """Return where rows have what, as the arguments say it."""
     return {name: given for name in ("text", "url", "date") if (given := getattr(args, f"{name}_column")) is not None}
 
 
 def pages_of(name: str, reading: Reading) -> Iterator[Found]:
     """Read the pages of a crawl; texts that are none are passed over."""
-    messages, counts = reading.messages, corpus.Counts()
+    counts = corpus.Counts()
 
     def report(rejected: Rejected) -> None:
-        messages.error(name, _place(rejected))
+        reading.messages.error(name, _place(rejected))
 
-    with messages.reporting(name):
+    with reading.messages.reporting(name):
         crawl = corpus.read(_source(name), quarantine=report, **_columns(reading.args))
         for entry in corpus.stories(crawl, vocabularies=reading.vocabularies, quarantine=report, counts=counts):
             yield Found(entry.source or name, name, entry.page, entry.offset)
         if counts.other and not counts.pages:
-            messages.warn(name, "none of its texts is a page")
+            reading.messages.warn(name, "none of its texts is a page")
 
 
 def _place(rejected: Rejected) -> str:
-    """Say what is wrong with a record, and where in its file it is."""
     return rejected.reason if rejected.offset is None else f"at {rejected.offset}: {rejected.reason}"
 
 
@@ -156,14 +152,14 @@ _Rows = list[tuple[str, int]]
 
 
 def _counted(pages: Iterable[Story | Listing]) -> dict[str, _Rows]:
-    """Count pages by layout, locale, label and month: months in their order, all else with the most common first."""
+    """Count pages, months in their order and all else with the most common first."""
     counts = {name: collections.Counter[str]() for name in ("layout", "locale", "label", "month")}
     for page in pages:
         counts["layout"]["story" if isinstance(page, Story) else "listing"] += 1
-        counts["locale"][page.locale or _UNKNOWN] += 1
+        counts["locale"][page.locale or "-"] += 1
         counts["label"].update(label.value for label in _conversion.labels_of(page))
         day = page.published if isinstance(page, Story) and page.published is not None else page.retrieved
-        counts["month"][_UNKNOWN if day is None else f"{day:%Y-%m}"] += 1
+        counts["month"]["-" if day is None else f"{day:%Y-%m}"] += 1
     return {name: sorted(by.items()) if name == "month" else by.most_common() for name, by in counts.items()}
 
 

@@ -8,9 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import SimpleNamespace
-from typing import IO, cast
-
-import attrs
+from typing import IO, NamedTuple, cast
 
 from newsmodel import _files, formats, vocabulary
 from newsmodel.cli._arguments import TEXT
@@ -28,31 +26,28 @@ PAGE_TEXT = cast("Format", SimpleNamespace(NAME=TEXT, SUFFIXES=(".txt", ".text")
 _PARQUET = cast("Format", SimpleNamespace(NAME="parquet", SUFFIXES=(".parquet", ".pq"), MANY=True))  # it is only read
 
 
-@attrs.frozen
-class Found:
-    """A story or a listing, and the file that it was in: its name, its place without a suffix, where in it."""
+class Found(NamedTuple):
+    """A story or a listing."""
 
-    name: str
-    stem: str
+    name: str  # of its file
+    stem: str  # of its file's place in the directory that was named, without a suffix
     document: Story | Listing
     offset: int | None = 0
 
 
-@attrs.frozen
-class Reading:
-    """How to read: what the arguments say. Where there is no source, the suffixes of the files say their format."""
+class Reading(NamedTuple):
+    """How to read, as the arguments say it."""
 
     args: argparse.Namespace
     messages: Messages
     vocabularies: Vocabularies | None
-    source: Format | None
+    source: Format | None  # where None, the suffixes of files say theirs
     suffixes: Sequence[str]  # of the files that count in directories
 
 
 def reading_of(
     args: argparse.Namespace, messages: Messages, source: str | None = None, suffixes: Sequence[str] = (".txt",)
 ) -> Reading:
-    """Return how to read files of a format, or of that which their suffixes say."""
     if args.url is not None and several(args.files):
         raise UsageError("--url is the address of one page, so it goes with one FILE")
     module = None if source is None else format_called(source)
@@ -74,16 +69,12 @@ def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
 
 
 def several(files: Sequence[str]) -> bool:
-    """Tell whether there may be several pages: in several files, or in a directory."""
+    """Tell whether there may be several pages."""
     return len(files) > 1 or os.path.isdir(files[0])
 
 
 def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".txt",)) -> Iterator[tuple[str, str]]:
-    """Find the files to read: those that are named, and in directories those with a suffix, packed or not.
-
-    Directories are gone through in the order of the names, to any depth. What begins with a dot is left out. With the
-    name of each comes its place: its path from the directory, or its bare name.
-    """
+    """Find files, in directories those with a suffix. With each comes its path from the directory, or its bare name."""
     for name in names:
         if name == "-" or not os.path.isdir(name):
             yield name, "stdin" if name == "-" else os.path.basename(name)
@@ -100,8 +91,14 @@ def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".
             messages.error(name, f"there is no file in this directory whose name ends in {' or '.join(suffixes)}")
 
 
-def opened(name: str) -> AbstractContextManager[IO[bytes]]:
-    """Open a file to read, unpacked where its name says that it is packed."""
+def texts(names: Iterable[str], messages: Messages) -> Iterator[tuple[str, str]]:
+    """Read the texts of files one after the other, each with the name of its file."""
+    for name, _ in find(names, messages):
+        with messages.reporting(name), _opened(name) as file:
+            yield name, decode(file.read())
+
+
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
     return cast("AbstractContextManager[IO[bytes]]", _files.reading(standard_input() if name == "-" else name))
 
 
@@ -112,17 +109,15 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def pages(reading: Reading) -> Iterator[tuple[str, Page]]:
-    """Scan the texts one after the other."""
-    for name, _ in find(reading.args.files, reading.messages):
-        with reading.messages.reporting(name), opened(name) as file:
-            yield name, _page(file, reading)
+def page_of(text: str, reading: Reading) -> Page:
+    layout = None if reading.args.layout is None else Layout(reading.args.layout)
+    return scan(text, reading.args.url, reading.vocabularies, layout)
 
 
 def documents(files: Iterable[str], reading: Reading) -> Iterator[Found]:
     """Read stories and listings one after the other. What cannot be read is reported, and the rest goes on."""
     for name, place in find(files, reading.messages, reading.suffixes):
-        with reading.messages.reporting(name), opened(name) as file:
+        with reading.messages.reporting(name), _opened(name) as file:
             module = reading.source or _source_of(name)
             stem = _stem(place, module)
             for number, document in enumerate(_read(file, module, name, reading), 1):
@@ -130,7 +125,6 @@ def documents(files: Iterable[str], reading: Reading) -> Iterator[Found]:
 
 
 def format_called(name: str) -> Format:
-    """Return the format with a name, `TEXT` included."""
     if name == TEXT:
         return PAGE_TEXT
     try:
@@ -140,7 +134,6 @@ def format_called(name: str) -> Format:
 
 
 def format_of(path: str) -> Format:
-    """Return the format that the suffix of a path says, the text form included."""
     return PAGE_TEXT if _files.unpacked(path).lower().endswith(PAGE_TEXT.SUFFIXES) else formats.by_suffix(path)
 
 
@@ -167,7 +160,7 @@ def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Itera
     report = functools.partial(reading.messages.warn, name)
     match module.NAME:
         case "text":
-            return _of_page(_page(file, reading), name, reading)
+            return _of_page(page_of(decode(file.read()), reading), name, reading)
         case "parquet":
             from newsmodel.corpus import arrow
 
@@ -179,11 +172,6 @@ def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Itera
         case _:
             loaded = cast("ReadableFormat", module).load(file, report=report)
             return cast("Iterable[Story]", loaded if module.MANY else [loaded])
-
-
-def _page(file: IO[bytes], reading: Reading) -> Page:
-    layout = None if reading.args.layout is None else Layout(reading.args.layout)
-    return scan(decode(file.read()), reading.args.url, reading.vocabularies, layout)
 
 
 def _of_page(page: Page, name: str, reading: Reading) -> Iterator[Story | Listing]:
@@ -199,7 +187,6 @@ def _of_page(page: Page, name: str, reading: Reading) -> Iterator[Story | Listin
 
 
 def _of_lines(file: IO[bytes], name: str, messages: Messages) -> Iterator[Story | Listing]:
-    """Read JSON Lines, and report what cannot be read."""
     for number, line in enumerate(file, 1):
         data = line.strip(b" \t\r\n")
         if not data:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsmodel.characters import plain
 from newsmodel.cli import _streams
 from newsmodel.cli._arguments import TEXT
-from newsmodel.cli._input import pages, reading_of, several
+from newsmodel.cli._input import page_of, reading_of, several, texts
 from newsmodel.cli._streams import Messages
 from newsmodel.formats._inert import shown
 from newsmodel.text.decode import Row, Trellis, fitted, known_fact
@@ -42,71 +42,62 @@ def scan(args: argparse.Namespace, messages: Messages) -> None:
     """Show the roles of lines, why they have them, and the diagnostics."""
     on_terminal = _streams.output().isatty()
     width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
-    styles: Mapping[Role | None, str] = _STYLES if _in_colour(on_terminal) else {}
-    gap = ""
-    for name, page in pages(reading_of(args, messages, TEXT)):
+    # Colours are as no-color.org and force-color.org have it.
+    coloured = os.environ.get("FORCE_COLOR") or (on_terminal and os.environ.get("TERM") != "dumb")
+    styles: Mapping[Role | None, str] = _STYLES if coloured and not os.environ.get("NO_COLOR") else {}
+    reading = reading_of(args, messages, TEXT)
+    for number, (name, text) in enumerate(texts(args.files, messages)):
+        page = page_of(text, reading)
         if several(args.files):
+            gap = "\n" if number else ""
             _streams.write(f"{gap}==> {shown(name)} <==\n")
-            gap = "\n"
         _streams.write(f"{page.layout.value} page, locale {page.locale or 'unknown'}\n")
-        reasons: dict[int, list[str]] = {}
-        if args.explain:
-            letters, reasons = _reasons(page, width or 80)
-            _streams.write(f"letters {letters}\n" if letters else "")
-        for line in _lines(page, width or sys.maxsize, reasons, styles):
+        reasons = {reason.line: reason for reason in explain(page)} if args.explain else {}
+        if reasons:
+            _streams.write(f"letters {''.join(reason.letter for reason in reasons.values())}\n")
+        for line in _lines(page, width, reasons, styles):
             _streams.write(f"{line}\n")
 
 
-def _in_colour(on_terminal: bool) -> bool:
-    """Tell whether colours are wanted, as no-color.org and force-color.org have it."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (on_terminal and os.environ.get("TERM") != "dumb")
-
-
-def _lines(page: Page, width: int, reasons: dict[int, list[str]], styles: Mapping[Role | None, str]) -> Iterator[str]:
-    """Set a page in so many columns, with the reasons below the first block of each line."""
+def _lines(
+    page: Page, width: int | None, reasons: "dict[int, Reason]", styles: Mapping[Role | None, str]
+) -> Iterator[str]:
+    """Set a page in so many columns, each line with its reason below, and the diagnostics at the end."""
     blocks = [block for block in page.blocks if block.role is not Role.BLANK]
-    for block, head in zip(blocks, _heads(blocks, width), strict=True):
-        text = _clipped(shown(block.text.replace("\t", " ")), width - len(head) - 2)
-        yield f"{_styled(head, styles.get(None))}  {_styled(shown(text), styles.get(block.role))}"
-        yield from reasons.pop(block.line, ())
+    room = width or sys.maxsize
+    for block, head in zip(blocks, _heads(blocks, room), strict=True):
+        text = shown(_clipped(shown(block.text.replace("\t", " ")), room - len(head) - 2))
+        yield f"{_styled(head, styles.get(None))}  {_styled(text, styles.get(block.role))}"
+        if block.line in reasons:
+            for part in _in_words(reasons.pop(block.line)):
+                yield from _wrapped(shown(part), width or 80, " " * (len(str(blocks[-1].line)) + 2))
     for found in page.diagnostics:
-        yield from _wrapped(f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]", width)
+        line = f"line {found.line}, column {found.column}: {shown(found.message)} [{found.code}]"
+        yield from _wrapped(line, room)
 
 
 def _heads(blocks: Sequence[Block], width: int) -> list[str]:
     """Return what stands before the text of each block: its line, its role, and the field that it says."""
-    columns = [[block.role.value for block in blocks], [block.path or "-" for block in blocks]]
-    numbers = [str(block.line) for block in blocks]
+    number = max((len(str(block.line)) for block in blocks), default=0)
+    role = max((len(block.role.value) for block in blocks), default=0)
+    field = max((len(block.path or "-") for block in blocks), default=0)
     # Where the text would have less than half of the width, the field says what a line is; its role if it is none.
-    if sum(map(_widest, [numbers, *columns])) + 6 > width / 2:
-        columns = [[block.path or block.role.value for block in blocks]]
-    left = [[cell.ljust(_widest(column)) for cell in column] for column in columns]
-    return ["  ".join(row) for row in zip([each.rjust(_widest(numbers)) for each in numbers], *left, strict=True)]
-
-
-def _widest(texts: Sequence[str]) -> int:
-    return max(map(len, texts), default=0)
+    if number + role + field + 6 <= width / 2:
+        return [f"{each.line:>{number}}  {each.role.value:<{role}}  {each.path or '-':<{field}}" for each in blocks]
+    what = max((len(block.path or block.role.value) for block in blocks), default=0)
+    return [f"{block.line:>{number}}  {block.path or block.role.value:<{what}}" for block in blocks]
 
 
 def _styled(text: str, style: str | None) -> str:
     return text if style is None else f"\x1b[{style}m{text}\x1b[0m"
 
 
-def _reasons(page: Page, width: int) -> tuple[str, dict[int, list[str]]]:
-    """Return the letters of a page, and what to say of each line: what it is, what spoke for that, the next best."""
-    reasons = {reason.line: reason for reason in explain(page)}
-    said: dict[int, list[str]] = {}
-    for line, reason in reasons.items():
-        parts = [f"{reason.letter}  {reason.kind}: {reason.says}"]
-        if reason.facts:
-            parts.append("spoke for it: " + ", ".join(f"{fact} ({weight:+})" for fact, weight in reason.facts))
-        if reason.rival:
-            parts.append(f"next best: {reason.rival}, worth {reason.margin} less")
-        indent = " " * (len(str(max(reasons))) + 2)
-        said[line] = [wrapped for part in parts for wrapped in _wrapped(shown(part), width, indent)]
-    return "".join(reason.letter for reason in reasons.values()), said
+def _in_words(reason: "Reason") -> Iterator[str]:
+    yield f"{reason.letter}  {reason.kind}: {reason.says}"
+    if reason.facts:
+        yield "spoke for it: " + ", ".join(f"{fact} ({weight:+})" for fact, weight in reason.facts)
+    if reason.rival:
+        yield f"next best: {reason.rival}, worth {reason.margin} less"
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
@@ -119,19 +110,14 @@ def _clipped(text: str, width: int) -> str:
         return text
     columns = fitting = 0
     for index, character in enumerate(text):
-        columns += _columns(character)
+        # UAX #11; what is set upon the character before, or cannot be seen, takes no column.
+        if unicodedata.category(character) not in ("Mn", "Me", "Cf"):
+            columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
         if columns < width:
             fitting = index + 1
         elif columns > width:
             return f"{text[:fitting]}…"
     return text
-
-
-def _columns(character: str) -> int:
-    """Return how many columns a character takes (UAX #11): none if it is set upon the one before, or cannot be seen."""
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 class Reason(NamedTuple):
@@ -152,23 +138,21 @@ def explain(page: Page) -> tuple[Reason, ...]:
     if page.layout is Layout.UNKNOWN or not reading.roles:
         return ()
     texts, letters, skeleton, _ = reading.lines
-    places = places_of(skeleton)
     ask = Facts(reading.lines)
-    asked = tuple([ask.of(index) for index in range(len(letters))])
-    rivals = margins(skeleton, reading.start, asked)
-    rows = _rows(page, texts)
+    asked = [ask.of(index) for index in range(len(letters))]
+    places, rows, rivals = places_of(skeleton), _rows(page, texts), margins(skeleton, reading.start, asked)
     reasons: list[Reason] = []
     for index, role in enumerate(reading.roles):
+        letter, (rival, margin) = letters[index], rivals[index]
         facts = facts_of(places[index], asked[index])
-        if not is_text(letters[index]):
-            facts = (known_fact(letters[index], role), *facts)
+        if not is_text(letter):
+            facts = (known_fact(letter, role), *facts)
         weighed = [(fact, fitted().weight(role, fact)) for fact in facts]
         speaking = sorted([each for each in weighed if each[1] > 0], key=lambda each: -each[1])
-        rival, margin = rivals[index]
         reasons.append(
             Reason(
                 line=rows[index],
-                letter=visible_letter(letters[index]),
+                letter=visible_letter(letter),
                 kind=ROWS[role].name,
                 says=_says(reading, texts[index], role),
                 facts=tuple(speaking[:_MOST]),

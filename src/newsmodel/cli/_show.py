@@ -1,8 +1,6 @@
 """``newsmodel show``: stories and listings in the terminal, for people.
 
-Every text goes out as a `rich.text.Text`, in which nothing is markup, and with its control characters made visible.
-Lines are wrapped and indented here: no blanks are left at their ends, and no box stands around what runs from right to
-left.
+Lines are wrapped and indented here, not by rich: no blanks at their ends, no box around what runs from right to left.
 """
 
 import argparse

@@ -56,14 +56,11 @@ def _unreadable() -> tuple[type[Exception], ...]:
 
 
 def worded(problem: Exception | str) -> list[str]:
-    """Return what is to be said of a problem: a message for each thing that is wrong."""
-    match problem:
-        case OSError():
-            return [problem.strerror or str(problem)]
-        case StructureError():
-            return [str(fault) for fault in problem.faults]
-        case _:
-            return [str(problem)]
+    if isinstance(problem, StructureError):
+        return [str(fault) for fault in problem.faults]
+    if isinstance(problem, OSError) and problem.strerror:
+        return [problem.strerror]
+    return [str(problem)]
 
 
 @contextmanager
@@ -93,7 +90,7 @@ def progress() -> Generator[Callable[[str, float, float | None], object]]:
 
 
 def output() -> TextIO:
-    """Return standard output. Where it is closed, that is an error as of any output."""
+    """Return standard output; where it is closed, that is an error as of any file."""
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     return sys.stdout
@@ -113,7 +110,6 @@ def target(name: str | None) -> _files.Target:
 
 
 def writing(name: str | None) -> AbstractContextManager[Callable[[bytes], object]]:
-    """Open what is to be written, packed where its name says so."""
     return _files.writing(target(name))
 
 

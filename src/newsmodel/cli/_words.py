@@ -1,13 +1,12 @@
 """``newsmodel learn`` and ``newsmodel locales``: the words of locales, as vocabularies."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsmodel import learning, vocabulary
 from newsmodel.cli import _streams
-from newsmodel.cli._input import find, opened
+from newsmodel.cli._input import find, texts
 from newsmodel.cli._streams import Messages
-from newsmodel.text.scan import decode
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
 
 _UNKNOWN = 10  # lines without a place that are reported; the vocabulary has them all
@@ -19,18 +18,14 @@ def learn(args: argparse.Namespace, messages: Messages) -> None:
     names = [name for name, _ in find(args.files, messages)]  # only the names, so that the progress has an end
     with _streams.progress() as update:
         learnt = learning.learn(
-            _texts(names, messages), args.locale, progress=lambda read: update("Reading pages", read, len(names))
+            (text for _, text in texts(names, messages)),
+            args.locale,
+            progress=lambda read: update("Reading pages", read, len(names)),
         )
     with _streams.writing(args.output) as write:
         write(vocabulary.dumps([learnt]).encode())
     if not args.quiet:
         messages.note("\n".join(_report(learnt)))
-
-
-def _texts(names: Iterable[str], messages: Messages) -> Iterator[str]:
-    for name in names:
-        with messages.reporting(name), opened(name) as file:
-            yield decode(file.read())
 
 
 def _report(learnt: Vocabulary) -> Iterator[str]:
