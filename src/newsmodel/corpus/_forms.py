@@ -82,7 +82,8 @@ class Stream(io.BufferedReader):
         return self._steady.broken
 
     def read(self, size: int | None = -1) -> bytes:
-        return super().read(self.most if size is None or size < 0 else min(size, self.most))
+        wanted = self.most if size is None or size < 0 else min(size, self.most)
+        return super().read(-1 if wanted == sys.maxsize else wanted)
 
     def seek(self, target: int, _: int = io.SEEK_SET) -> int:
         while self.tell() < target and self.read1(min(target - self.tell(), _BLOCK)):
