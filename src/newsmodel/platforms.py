@@ -29,15 +29,15 @@ def find(text: str) -> list[tuple[str, int, int]]:
     sure: list[bool] = []  # of each list, whether a name in it is; then all are
     end = 0
     for match in (names.pattern if rare else names.capitals).finditer(text):
-        name = names.written[match[0]]
-        if not _is_named(text, match, name, names.words):
+        platform = names.platforms[match[0]]
+        if not _is_named(text, match, platform):
             continue
         gap = _JOINTS.findall(text[end : match.start()].casefold())
         if not lists or not names.words["joints"].issuperset(gap):
             lists.append([])
             sure.append(False)
-        lists[-1].append((name.platform, *match.span()))
-        sure[-1] |= not name.ambiguous or _has_context(text, match, names.words)
+        lists[-1].append((platform, *match.span()))
+        sure[-1] |= match[0] not in names.ambiguous or _has_context(text, match, names.words)
         end = match.end() + len(_tail(text, match.end()))
     return list(itertools.chain(*itertools.compress(lists, sure)))
 
@@ -60,30 +60,26 @@ _NEAR: Final = 24  # characters: how far to look for the words before
 _Words = Mapping[str, frozenset[str]]
 
 
-class _Name(NamedTuple):
-    platform: str
-    ambiguous: bool
-    not_after: frozenset[str]
-    not_before: frozenset[str]
-
-
 class _Names(NamedTuple):
-    written: Mapping[str, _Name]
+    platforms: Mapping[str, str]  # by their names
+    ambiguous: frozenset[str]  # of these names
     pattern: re.Pattern[str]
     capitals: re.Pattern[str]  # of the Latin names that begin with a capital
     small: frozenset[str]  # what the other Latin ones have behind their first letter
     words: _Words
+    not_after: _Words  # by platform
+    not_before: _Words
 
 
-def _is_named(text: str, match: re.Match[str], name: _Name, words: _Words) -> bool:
+def _is_named(text: str, match: re.Match[str], platform: str) -> bool:
     """Tell whether a name is a word of its own, and nothing around makes it something else."""
-    tail = _tail(text, match.end())
-    ends = not tail or (tail in words["endings"] and (len(match[0]) > 1 or not tail.isalpha()))
+    names, tail = _names(), _tail(text, match.end())
+    ends = not tail or (tail in names.words["endings"] and (len(match[0]) > 1 or not tail.isalpha()))
     if not ends and not _ATTACHED.match(match[0]):
         return False
-    if name.not_after and _words_before(text, match.start())[-1] in name.not_after:
+    if platform in names.not_after and _words_before(text, match.start())[-1] in names.not_after[platform]:
         return False
-    return not (name.not_before and _is_next(text, match.end(), name.not_before))
+    return platform not in names.not_before or not _is_next(text, match.end(), names.not_before[platform])
 
 
 def _has_context(text: str, match: re.Match[str], words: _Words) -> bool:
@@ -91,10 +87,8 @@ def _has_context(text: str, match: re.Match[str], words: _Words) -> bool:
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     if _VARIABLE.match(text, end) or before == "-":
         return False
-    if _is_next(text, end, words["after"]):
-        return True
-    if behind == "-":
-        return False
+    if (followed := _is_next(text, end, words["after"])) or behind == "-":
+        return followed
     *_, far, near = ("", *_words_before(text, start))
     if near in words["before"] or near in words["people"] or (near in words["links"] and far in words["people"]):
         return True
@@ -131,20 +125,15 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 @functools.cache
 def _names() -> _Names:
     table = tomllib.loads(importlib.resources.files("newsmodel").joinpath("platforms.toml").read_text("utf-8"))
-    kinds = {kind: table.pop(kind) for kind in ("written", "ambiguous", "not_after", "not_before")}
-    written = {
-        name.replace("_", " "): _Name(
-            platform,
-            kind == "ambiguous",
-            frozenset(kinds["not_after"].get(platform, "").split()),
-            frozenset(kinds["not_before"].get(platform, "").split()),
-        )
-        for kind in ("written", "ambiguous")
-        for platform, names in kinds[kind].items()
-        for name in names.split()
-    }
-    latin = {name for name in written if _BEYOND_LATIN.match(name) is None}
+    written, ambiguous, *others = (table.pop(kind) for kind in ("written", "ambiguous", "not_after", "not_before"))
+    listed = ((platform, names) for kind in (written, ambiguous) for platform, names in kind.items())
+    platforms = {name.replace("_", " "): platform for platform, names in listed for name in names.split()}
+    latin = {name for name in platforms if _BEYOND_LATIN.match(name) is None}
     small = {name for name in latin if name[0].islower()}
     rests = frozenset(name[1:] for name in small if not any(other[1:] in name[1:] for other in small - {name}))
-    words = {kind: frozenset(listed.split()) for kind, listed in table.items()}
-    return _Names(written, _any_of(written), _any_of(latin - small), rests, words)
+    unsure = frozenset(itertools.chain(*map(str.split, ambiguous.values())))
+    return _Names(platforms, unsure, _any_of(platforms), _any_of(latin - small), rests, *map(_sets, (table, *others)))
+
+
+def _sets(listed: Mapping[str, str]) -> _Words:
+    return {kind: frozenset(words.split()) for kind, words in listed.items()}
