@@ -159,7 +159,7 @@ def _month(parts: Parts, context: Context) -> int | None:
         name = risky and tokens.codes[index - 1] == NO_CODE and tokens[index - 1][0].isupper()
         usual = context.facts.month_first and not name
     else:
-        usual = not (risky and tokens.named(index + 1)) or context.says(parts["day"][0] - 1, "on", "cue", "article")
+        usual = not (risky and tokens.named(index + 1)) or context.says(parts["day"][0] - 1, "cue", "article")
     return month if usual and context.fits(index) else None
 
 
