@@ -16,6 +16,7 @@ the dates of other classes: a string keeps the microseconds that BSON drops and 
 Reading also takes the native dates of YAML, TOML and BSON. Nothing is coerced: a number is no text.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -44,22 +45,20 @@ def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
         converter: Any converter of cattrs, the preconfigured ones included. What it does with other classes stays.
         omit_empty: Leave out what the page does not say. Otherwise it is written as ``None`` or an empty sequence.
     """
-    ours = Converter(  # which alone has our hooks for texts and dates
-        detailed_validation=False,
-        forbid_extra_keys=getattr(converter, "forbid_extra_keys", False),
-        omit_if_default=omit_empty,
-        unstruct_collection_overrides={tuple: list},
-    )
-    for scalar, read in _READERS.items():
-        ours.register_structure_hook(scalar, read)
-    ours.register_structure_hook_factory(_is_tuple, _make_tuple_reader)
-    ours.register_structure_hook_factory(attrs.has, _make_object_reader)
-    ours.register_unstructure_hook(Label, str.__str__)
-    ours.register_unstructure_hook(date, date.isoformat)
-    ours.register_unstructure_hook(datetime, _moment_text)
+    ours = plain(forbid_extra_keys=getattr(converter, "forbid_extra_keys", False), omit_empty=omit_empty)
+
+    def structure(value: object, kind: object) -> object:
+        if not converter.detailed_validation:
+            return ours.structure(value, cast("type[object]", kind))
+        found, wrong = read(value, kind, ours)
+        if wrong:
+            # Its type is that of any exception group, which knows no class.
+            group = cast("Callable[[str, list[Exception], object], Exception]", ClassValidationError)
+            raise group(f"While structuring {kind}", [StructureError(wrong)], kind)
+        return found
+
     for kind in (Image, Reaction, RelatedLink, Story, Listing):
-        read = cast("_Hook", ours.get_structure_hook(kind))
-        converter.register_structure_hook(kind, _explaining(read, ours) if converter.detailed_validation else read)
+        converter.register_structure_hook(kind, structure)
         converter.register_unstructure_hook(kind, ours.get_unstructure_hook(kind))
 
 
@@ -93,6 +92,33 @@ def described(value: object) -> str:
     return "None" if value is None else type(value).__name__
 
 
+@functools.cache
+def plain(*, forbid_extra_keys: bool = True, omit_empty: bool = False) -> Converter:
+    """Return the converter that alone has our hooks for texts and dates, and stops at the first fault."""
+    converter = Converter(
+        detailed_validation=False,
+        forbid_extra_keys=forbid_extra_keys,
+        omit_if_default=omit_empty,
+        unstruct_collection_overrides={tuple: list},
+    )
+    for scalar, reader in _READERS.items():
+        converter.register_structure_hook(scalar, reader)
+    converter.register_structure_hook_factory(_is_tuple, _make_tuple_reader)
+    converter.register_structure_hook_factory(attrs.has, _make_object_reader)
+    converter.register_unstructure_hook(Label, str.__str__)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(datetime, _moment_text)
+    return converter
+
+
+def read(value: object, kind: object, ours: Converter) -> tuple[Any, tuple[Fault, ...]]:
+    """Return what a value stands for, and all that is wrong with it."""
+    try:
+        return ours.structure(value, cast("type[object]", kind)), ()
+    except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
+        return None, tuple(Fault(json_path(at), message) for at, message in _wrong(value, kind, (), ours))
+
+
 _MOST = 100  # faulty parts that are told of one list or object: a stranger's document may have millions
 _Parts = tuple[str | int, ...]
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
@@ -115,21 +141,6 @@ def _located(error: Exception, at: str) -> Iterator[Fault]:
             yield Fault(at, error.reason if isinstance(error, FieldError) else str(error))
 
 
-def _explaining(read: _Hook, ours: Converter) -> _Hook:
-    """Make the hook that tells all that is wrong, where another stops at the first."""
-
-    def hook(value: object, kind: object) -> object:
-        try:
-            return read(value, kind)
-        except (ForbiddenExtraKeysError, LookupError, TypeError, ValueError):
-            found = StructureError(Fault(json_path(at), message) for at, message in _wrong(value, kind, (), ours))
-            # Its type is that of any exception group, which knows no class.
-            group = cast("Callable[[str, list[Exception], object], Exception]", ClassValidationError)
-            raise group(f"While structuring {kind}", [found], kind) from None
-
-    return hook
-
-
 def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator[tuple[_Parts, str]]:
     """Find what is wrong with the parts of a value, in their order; where nothing is, what is wrong with the whole."""
     count = 0
@@ -138,11 +149,11 @@ def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator
         if count == _MOST:
             yield here, f"not checked, nor what follows, as {_MOST} before it are wrong"
             return
+        found: list[tuple[_Parts, str]] = []
         if expected is not None:
-            found = list(_wrong(part, expected, here, ours))
-        else:  # YAML has keys of all types, and a JSONPath only strings
-            of_type = "" if isinstance(key, str) else f", of type {type(key).__name__}"
-            found = [(here, f"unknown key{of_type}")] if ours.forbid_extra_keys else []
+            found += _wrong(part, expected, here, ours)
+        elif ours.forbid_extra_keys:  # YAML has keys of all types, and a JSONPath only strings
+            found += [(here, "unknown key" if isinstance(key, str) else f"unknown key, of type {type(key).__name__}")]
         yield from found
         count += bool(found)
     if count:

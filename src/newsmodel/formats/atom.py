@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 import attrs
 
 from newsmodel._files import Report, Source, Target, ignore, read, write
-from newsmodel.errors import Fault, RenderError, StructureError
+from newsmodel.errors import Fault, RenderError, StructureError, clipped
 from newsmodel.formats import _markup, jsonfeed
 from newsmodel.formats._articles import OURS
 from newsmodel.formats._inert import shown, web_address
@@ -120,7 +120,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     elif root.tag == f"{_A}entry":
         entries = {"/entry": root}
     else:
-        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {jsonfeed.brief(root.tag)}")])
+        raise StructureError([Fault("/*", f"expected feed or entry of {_ATOM}, got {clipped(repr(root.tag))}")])
     return tuple(_entry(document, entry, path, _byline(root)) for path, entry in entries.items())
 
 
@@ -277,8 +277,8 @@ def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     if source or not (kind in ("text", "html", "xhtml", "application/xhtml+xml") or kind.startswith("text/")):
-        where = f", at {jsonfeed.brief(source)}" if source else ""
-        document.report(Fault(place, f"not read: of type {jsonfeed.brief(element.get('type'))}{where}"))
+        where = f", at {clipped(repr(source))}" if source else ""
+        document.report(Fault(place, f"not read: of type {clipped(repr(element.get('type')))}{where}"))
         return _markup.Prose(())
     # Markup that should have been escaped, and was not, has become elements.
     if "xhtml" in kind or ("html" in kind and len(element)):

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
 from newsmodel import _files, inputs
 from newsmodel._files import Report
@@ -27,9 +27,6 @@ from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_p
 from newsmodel.formats._json_text import Json, parse_strictly, without_surrogates
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
-
-if TYPE_CHECKING:
-    from cattrs import Converter  # which takes long to import
 
 __all__ = [
     "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "VERSION",
@@ -97,7 +94,7 @@ def decode(data: str | bytes, kind: type[Any] = Story, *, report: Report | None 
                 return document
         except errors:
             pass  # explained below
-    return _decoded_plainly(_files.as_text(data), kind, report)
+    return _decoded_plainly(_files.as_text(data), kind, report or _files.ignore)
 
 
 def dumps(document: Story | Listing) -> str:
@@ -157,48 +154,31 @@ def _is_native(moment: datetime | None) -> bool:
     return type(zone) is timezone and not zone.utcoffset(None) % timedelta(minutes=1)
 
 
-# The plain way. It is the one that knows what is wrong with a document.
-
-
-@functools.cache
-def _converter() -> "Converter":
-    from cattrs import Converter
-
-    from newsmodel import convert
-
-    converter = Converter(forbid_extra_keys=True)
-    convert.configure(converter, omit_empty=False)
-    return converter
+# The plain way. It is the one that knows what is wrong with a document; to import cattrs takes long.
 
 
 def _encoded_plainly(document: Story | Listing) -> bytes:
-    data: object = _converter().unstructure(document)
+    from newsmodel import convert
+
+    data: object = convert.plain().unstructure(document)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
         return _HEAD + text.encode()[1:]
     except UnicodeEncodeError:
-        path = _structured(without_surrogates(parse_strictly(text)), type(document))[1][0].path.removeprefix("$.")
+        _, faults = convert.read(without_surrogates(parse_strictly(text)), type(document), convert.plain())
+        path = faults[0].path.removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
 
 
-def _decoded_plainly(text: str, kind: type[Any], report: Report | None = None) -> Story | Listing:
-    data, of_version = _settle_version(parse_strictly(text), kind, report or _files.ignore)
-    document, faults = _structured(data, kind)
-    if document is None or of_version:
-        raise StructureError((*of_version, *faults))
-    return document
-
-
-def _structured(data: object, kind: type[Any]) -> tuple[Story | Listing | None, tuple[Fault, ...]]:
-    """Return the document, or all that is wrong with it."""
-    from cattrs import ClassValidationError
-
+def _decoded_plainly(text: str, kind: type[Any], report: Report = _files.ignore) -> Story | Listing:
     from newsmodel import convert
 
-    try:
-        return _converter().structure(data, kind), ()
-    except ClassValidationError as error:
-        return None, convert.faults(error)
+    data, of_version = _settle_version(parse_strictly(text), kind, report)
+    document: Story | Listing
+    document, faults = convert.read(data, kind, convert.plain())
+    if of_version or faults:
+        raise StructureError((*of_version, *faults))
+    return document
 
 
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")

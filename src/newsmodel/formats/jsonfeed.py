@@ -128,13 +128,13 @@ _OF_STORIES = (
 
 def _checked(feed: Json) -> JsonObject:
     if not isinstance(feed, dict):
-        raise StructureError([Fault("$", f"expected an object, got {brief(feed)}")])
+        raise StructureError([Fault("$", f"expected an object, got {clipped(repr(feed))}")])
     faults: list[Fault] = []
     version, items = feed.get("version"), feed.get("items")
     if not (isinstance(version, str) and version.startswith(_VERSIONS)):
-        faults.append(Fault("$.version", f"expected {_VERSIONS!r} or '{_VERSIONS}.1', got {brief(version)}"))
+        faults.append(Fault("$.version", f"expected {_VERSIONS!r} or '{_VERSIONS}.1', got {clipped(repr(version))}"))
     if not isinstance(items, list):
-        faults.append(Fault("$.items", f"expected an array, got {brief(items)}"))
+        faults.append(Fault("$.items", f"expected an array, got {clipped(repr(items))}"))
     if faults:
         raise StructureError(faults)
     return feed
@@ -235,10 +235,10 @@ def checked(authority: str, **addresses: str | None) -> dict[str, str | None]:
     """
     if _AUTHORITY.fullmatch(authority) is None:
         expected = "expected a domain and a day on which it was yours, 'example.org,2026'"
-        raise RenderError("authority", f"{expected}, got {brief(authority)}")
+        raise RenderError("authority", f"{expected}, got {clipped(repr(authority))}")
     for name, url in addresses.items():
         if url is not None and web_address(url) is None:
-            raise RenderError(name, f"expected an http or https address, got {brief(url)}")
+            raise RenderError(name, f"expected an http or https address, got {clipped(repr(url))}")
     return {name: web_address(url) for name, url in addresses.items()}
 
 
@@ -246,11 +246,6 @@ _AUTHORITY = re.compile(
     r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"  # domain, or mail address
     r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"  # day, or the first of a month or of a year
 )
-
-
-def brief(value: object) -> str:
-    """Return the source form of a value, clipped."""
-    return clipped(repr(value))
 
 
 def read_item(item: Node, default: Story) -> Story:
@@ -310,5 +305,5 @@ def _hero(prose: Prose, path: str, report: Report, main: Image | None) -> Image 
         hero = next((sight for sight in images if sight.alt is not None), images[0])
     for sight in images:
         if sight is not hero:
-            report(Fault(path, f"not kept: the image {brief(sight.url or sight.alt)}"))
+            report(Fault(path, f"not kept: the image {clipped(repr(sight.url or sight.alt))}"))
     return main if hero is None else Image(alt=hero.alt or (main.alt if main else None), url=hero.url)

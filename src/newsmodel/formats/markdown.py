@@ -4,18 +4,8 @@ The text of every field is in a block of its own, and comes out of a CommonMark 
 markup is escaped, and so are the bare addresses, strikethroughs and formulas of GitHub's, Pandoc's and notebooks'
 dialects. What turns the direction of a line or moves a terminal's cursor is written as a character reference.
 
->>> from newsmodel.model import Label, Story
->>> print(dumps(Story(title="*Ferry* replaced", labels=(Label.REPORTED_BY_AI,), locale="sv")), end="")
----
-title: "*Ferry* replaced"
-locale: "sv"
-labels:
-  - "reported-by-ai"
----
-<BLANKLINE>
-# \*Ferry\* replaced
-<BLANKLINE>
-Rapporterad av AI
+>>> dumps(Story(title="*Ferry* replaced", labels=(Label.REPORTED_BY_AI,), locale="sv"), front_matter=False)
+'# \\*Ferry\\* replaced\n\nRapporterad av AI\n'
 """
 
 import json
@@ -48,9 +38,9 @@ def dumps(page: Story | Listing, *, front_matter: bool = True) -> str:
         The document. NUL and surrogates, which CommonMark cannot hold, come out as U+FFFD; the front matter holds them.
     """
     inputs.check_type(page, Story | Listing, inputs.STORY, "dumps(page)")
-    head = ["---", *_metadata(page), "---"] if front_matter else []
-    parts = ["\n".join(head)] if len(head) > 2 else []
-    return "\n\n".join([*parts, *filter(None, map(_block, outline(page))), ""])[:-1]
+    metadata = "\n".join(_metadata(page)) if front_matter else ""
+    head = f"---\n{metadata}\n---" if metadata else ""
+    return "\n\n".join([*filter(None, [head, *map(_block, outline(page))]), ""])[:-1]
 
 
 def dump(page: Story | Listing, target: Target, *, front_matter: bool = True) -> None:
@@ -110,21 +100,19 @@ def _destination(address: str) -> str:
     return f"<{address}>" if "(" in address or ")" in address else address
 
 
-def _metadata(page: Story | Listing) -> Iterator[str]:
-    names = ("title", "url", "locale", "retrieved", "language", "byline", "published", "labels")
-    yield from _entries(page, names)
-    if isinstance(page, Story) and page.image is not None:
-        yield "image:"
-        yield from (f"  {line}" for line in _entries(page.image, ("alt", "url", "labels")))
+_METADATA = ("title", "url", "locale", "retrieved", "language", "byline", "published", "labels", "image")
 
 
-def _entries(owner: Story | Listing | Image, names: Sequence[str]) -> Iterator[str]:
+def _metadata(owner: Story | Listing | Image, names: Sequence[str] = _METADATA) -> Iterator[str]:
     for name in names:
-        value: str | date | tuple[Label, ...] | None = getattr(owner, name, None)
-        if isinstance(value, tuple):
-            labels = [f"  - {_scalar(label.value)}" for label in value]
-            yield from [f"{name}:", *labels] if labels else ()
-        elif value is not None:
+        value: str | date | Image | tuple[Label, ...] | None = getattr(owner, name, None)
+        if value is None or value == ():
+            continue
+        if isinstance(value, Image):
+            yield from [f"{name}:", *(f"  {line}" for line in _metadata(value, ("alt", "url", "labels")))]
+        elif isinstance(value, tuple):
+            yield from [f"{name}:", *(f"  - {_scalar(label.value)}" for label in value)]
+        else:
             yield f"{name}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
 
 
