@@ -1,7 +1,7 @@
-"""Articles of other people, whatever their standard: nodes with properties by schema.org's names, read into stories.
+"""Stories as articles of other people's standards: what is written alike, and how nodes are read.
 
-The module of a standard makes nodes of its documents: `jsonld`, whose documents have these properties already, `ninjs`,
-whose tables say which member is which, and the feeds (`_nodes`).
+A node has properties by schema.org's names. Documents in JSON-LD have these already; `ninjs` and the feeds say which of
+their members is which.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,14 +35,14 @@ ARTICLES = NEWS_ARTICLES | {
 T = TypeVar("T")
 
 HEAD = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
-"""The fields of a card, and those of the story that it points to."""
+"""The fields of a card, and of the story that it points to."""
 
 INFERRED = "inferred from its place on the page"
-"""Says of a label that unknown words were taken for it; no source type is then stated."""
+"""Said of a label that unknown words were taken for; no source type is then stated."""
 
 
 def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
-    """Yield each card with the story that it points to, of which only the head is known."""
+    """Yield each card with the story of which it is the head."""
     for index, card in enumerate(story.related):
         prefix = f"related[{index}]."
         inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
@@ -50,20 +50,20 @@ def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
 
 
 def marked(story: Story, aspect: Aspect) -> list[tuple[Label, bool]]:
-    """Return the labels that are printed with the text or the image of a story, each with whether it is inferred."""
+    """Return the labels that are printed with text or image, each with whether it is inferred."""
     image = story.image.labels if story.image else ()
     labels, prefix = (story.labels, "") if aspect is Aspect.TEXT else (image, "image.")
     return [(label, f"{prefix}labels[{index}]" in story.inferred) for index, label in enumerate(labels)]
 
 
 def check(story: Story) -> None:
-    """Refuse what is no story, or what no JSON text can hold so that it reads back equal: ours holds all."""
+    """Refuse what is no story, or what no JSON text can hold so that it reads back equal."""
     inputs.check_type(story, Story, inputs.STORY, "dumps(story)")
     json.encode(story)
 
 
 def read(article: Node, *, is_card: bool = False) -> Story:
-    """Read an article; the articles that it points to only where it is no card itself, which bounds the depth."""
+    """Read an article; those that it points to only where it is no card itself, which bounds the depth."""
     inferred: list[str] = []
     image, picture = _image(article, inferred)
     reactions, page_url = _reactions(article), _page(article)
@@ -91,7 +91,7 @@ def read(article: Node, *, is_card: bool = False) -> Story:
 
 
 def _image(article: Node, inferred: list[str]) -> tuple[Image | None, Node | None]:
-    """Take the first image that a text describes, or else the first; return it as it stands, too."""
+    """Take the first image that a text describes, or else the first."""
     nodes = sorted(article.nodes("image"), key=lambda node: not node.values.keys() & _DESCRIBING)
     node = article.first((node.path, node) for node in nodes)
     if node is None:
@@ -123,7 +123,6 @@ def _byline(article: Node) -> str | None:
 
 
 def _value(article: Node, name: str, read: Callable[[str, str, Report], T | None]) -> T | None:
-    """Take the first value of a property that a function reads out of its text."""
     found: list[tuple[str, T | None]] = []
     for node in article.nodes(name):
         found.append((node.path, read(node.line("alternateName", "name") or "", node.path, node.document.report)))
@@ -132,7 +131,6 @@ def _value(article: Node, name: str, read: Callable[[str, str, Report], T | None
 
 
 def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
-    """Take the labels that keywords stand for, and put the paths of those that are inferred into `inferred`."""
     labels: list[Label] = []
     for term in node.nodes("keywords"):
         is_ours = any(each.line("name") == LABEL_SET for each in term.nodes("inDefinedTermSet"))
@@ -150,7 +148,6 @@ _LABELS = {OURS + label.value: label for label in Label}
 
 
 def _reactions(article: Node) -> tuple[Reaction, ...]:
-    """Take the parts of the article that are reactions, and what people comment."""
     summed_up: list[Node] = []
     for part in article.nodes("hasPart"):
         if (REACTION,) in [text for _, text in part.texts("genre")]:
@@ -165,7 +162,6 @@ def _reactions(article: Node) -> tuple[Reaction, ...]:
 
 
 def _cards(article: Node, inferred: list[str]) -> Iterator[RelatedLink]:
-    """Take what the article mentions, cites, is based on or contains, if it is a text, as the story that it begins."""
     count, drop = 0, article.document.drop
     for node in article.nodes("mentions", "citation", "isBasedOn", "hasPart"):
         if not node.types & _LINKED:
@@ -187,7 +183,7 @@ _LINKED = ARTICLES | {"CreativeWork", "WebPage"}
 
 
 def _page(article: Node) -> str | None:
-    """Take the facts that are told of the article and its page, and the page's address."""
+    """Take the facts about the article and its page, and the page's address."""
     _take_facts(article, article)
     url = None
     for page in article.nodes("mainEntityOfPage"):
@@ -199,7 +195,7 @@ def _page(article: Node) -> str | None:
 
 
 def _take_facts(node: Node, owner: Node) -> None:
-    """Make properties of the name-value pairs that are written of what a standard has no property for."""
+    """Make properties of name-value pairs."""
     for pair in node.nodes("identifier"):
         name = pair.line("propertyID")
         if name in _FACTS and f"{OURS}{name}" not in owner.values:
@@ -209,10 +205,7 @@ def _take_facts(node: Node, owner: Node) -> None:
 
 
 def _stated(story: Story, aspect: Aspect, node: Node) -> Story:
-    """Add the label that states a source type, unless a label that is printed with the story states one already.
-
-    Where nothing else is known of the image that a claim is about, the story gets one.
-    """
+    """Add the label that states a source type, unless a printed one does; a claim alone is an image too."""
     types = ((term.path, term.id or term.line(*NAMES)) for term in node.nodes("digitalSourceType"))
     path, name = next((each for each in types if each[1] is not None), (node.path, None))
     if name is None:

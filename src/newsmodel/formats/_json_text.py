@@ -17,11 +17,11 @@ JsonObject: TypeAlias = dict[str, Json]
 
 
 def parse_strictly(text: str) -> Json:
-    """Read a text as I-JSON (RFC 7493) wants it, or raise a `ParseError`.
+    """Read a text as I-JSON (RFC 7493) wants it.
 
     A number becomes 0 or 0.0: the model has none, so only its type can matter, and working out a huge one takes long.
-    A key that is twice in one object (section 2.3) and a text with a lone surrogate (section 2.1) become
-    `newsmodel.convert.Unfit`: structuring then says where they are.
+    A key that is twice in one object (section 2.3) and a text with a lone surrogate (section 2.1) become `Unfit`:
+    structuring then says where they are.
     """
     with _located(text):
         value = cast("Json", _STRICT.decode(text))
@@ -29,7 +29,6 @@ def parse_strictly(text: str) -> Json:
 
 
 def without_surrogates(value: Json) -> Json:
-    """Put `Unfit` in place of each text with a lone surrogate."""
     if isinstance(value, dict):
         return {key: without_surrogates(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -39,10 +38,9 @@ def without_surrogates(value: Json) -> Json:
 
 
 def parse(text: str | bytes, report: Report) -> Json:
-    """Read a text (RFC 8259) that somebody else has written, or raise a `ParseError`.
+    """Read a text (RFC 8259) that somebody else has written, and report what is not as it should be.
 
-    A key that stands twice in an object, and surrogates without their other half, are read as most software does (the
-    last one counts; U+FFFD) and reported. So is what is nearly JSON: line ends in strings, comments, a comma too many.
+    A key that stands twice in an object, and surrogates without their other half, are read as most software does.
     """
 
     def twice(key: str, count: int, last: Json) -> Json:
@@ -74,24 +72,21 @@ def encode(document: Json) -> str:
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-# Controls that JSON admits as they are, line ends that JavaScript sees, marks that turn the direction of what follows.
+# Controls that JSON admits, line ends that JavaScript sees, marks that turn the direction of what follows.
 _ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def filled(fields: Mapping[str, Json]) -> JsonObject:
-    """Return an object without the fields that are empty."""
     return {key: value for key, value in fields.items() if value is not None and value != []}
 
 
 def member(path: str, key: str) -> str:
-    """Return the JSONPath of an object's member."""
     if key.isidentifier() and key.isascii() and len(key) < 60:  # as nearly all are
         return f"{path}.{key}"
     return path + json_path((key,))[1:]
 
 
 def kind_of(value: object) -> str:
-    """Name a value's JSON type, for messages."""
     return _KINDS.get(type(value), "a number")
 
 
@@ -99,7 +94,7 @@ _KINDS: dict[type, str] = {type(None): "null", bool: "a boolean", str: "a string
 
 
 class _NotANumberError(Exception):
-    """NaN, Infinity or -Infinity, which the standard library takes for JSON."""
+    """NaN or Infinity, which the standard library takes for JSON."""
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -162,8 +157,8 @@ _STRICT = json.JSONDecoder(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
-# What people put into JSON that is none, line ends in strings aside: comments, a comma too many, a semicolon; and
-# JavaScript's escapes in strings, such as \'. A backslash before a letter that it does not escape stands for itself.
+# What people put into JSON that is none: comments, a comma too many, a semicolon; and JavaScript's escapes in strings,
+# such as \'. A backslash before a letter that it does not escape stands for itself.
 _COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
 _NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
 _ESCAPE = re.compile(

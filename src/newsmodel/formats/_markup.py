@@ -17,23 +17,20 @@ from newsmodel.formats._tags import BLOCKS, STRUCTURES, Event, html_events, unes
 
 @attrs.frozen
 class Sight:
-    """An image of a piece of markup."""
-
     alt: str | None  # a line
-    url: str | None  # as it stands there; a mere placeholder is none
+    url: str | None  # as it stands there; a placeholder is none
 
 
 @attrs.frozen
 class Prose:
-    """What a reader sees of a piece of markup, and what else is in it."""
+    """What a reader sees of a text, and what else is in it."""
 
     paragraphs: tuple[str, ...]  # a line for each block; a line break ends a line too
     images: tuple[Sight, ...] = ()  # in document order
-    lost: Mapping[str, int] = attrs.field(factory=dict[str, int])  # how many of which elements say more than a block
+    lost: Mapping[str, int] = attrs.field(factory=dict[str, int])  # elements that say more than a block, how often
     unescaped: bool = False  # something was escaped twice, and is unescaped once more
 
     def text(self, path: str, report: Report) -> tuple[str, ...]:
-        """Return the paragraphs; report all else."""
         if self.unescaped:
             report(Fault(path, "escaped twice, and unescaped once more"))
         if self.lost:
@@ -49,7 +46,7 @@ def of_plain(text: str) -> Prose:
 
 
 def of_text(text: str) -> Prose:
-    """Read a text of a feed that says that it is plain, or does not say: many are HTML, or escaped once too often."""
+    """Read a text of a feed that is to be plain: many are HTML, or escaped once too often."""
     if _CERTAIN_TAG.search(text):
         return attrs.evolve(of_undeclared(text), unescaped=True)
     once = _REFERENCE.sub(_unescaped_name, _of_string(text))
@@ -70,19 +67,17 @@ def of_undeclared(text: str) -> Prose:
 
 
 def of_xhtml(element: Element) -> Prose:
-    """Read what is inside an element of XHTML, or of any other XML, however deep."""
     return _prose(xml_events(element))
 
 
 def line(text: str) -> str | None:
-    """Make a plain text one line; None where nothing is left. A line of the model comes through unchanged."""
+    """Make a plain text one line; None where nothing is left."""
     if "\n" in text or "\r" in text:
         text = " ".join(filter(None, map(str.strip, _LINE_END.split(text))))
     return text.strip() or None
 
 
 def looks_like_markup(text: str) -> bool:
-    """Say whether there is a common tag of HTML or a character reference."""
     return _SIGN.search(text) is not None
 
 
@@ -91,7 +86,7 @@ _OPEN_END = re.compile(r"""[^.!?…。！？।॥።؟:;"'”’»)\]]$""")
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """Part paragraphs at blank lines, and at each line end, unless the lines of a block are wrapped."""
+    """Part a text at blank lines, and at each line end, unless the lines of a block are wrapped."""
     lines = [part.strip() for part in _LINE_END.split(text)]
     width = max(map(len, lines))
     paragraphs: list[str] = []
@@ -103,7 +98,7 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _is_wrapped(block: list[str], width: int) -> bool:
-    """Say whether no line had room for the first word of the next, and one ends in the middle of a sentence."""
+    """Whether no line had room for the first word of the next, and one ends in the middle of a sentence."""
     return (
         40 <= width <= 120  # where people wrap: a paragraph in one line is longer, a row of a list shorter
         and any(_OPEN_END.search(each) for each in block[:-1])
@@ -143,12 +138,11 @@ _BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break spa
 
 
 def _collapsed(text: str) -> str | None:
-    """Return a text as one line, as a browser shows it."""
     return _BLANKS.sub(" ", text).strip() or None
 
 
 def _see(attributes: Mapping[str, str], images: list[Sight], lost: Counter[str], *, in_noscript: bool) -> str:
-    """Add an image to the images or to what is lost; or return the text that it is."""
+    """Add an image to what is seen or lost; or return the text that it is."""
     alt, url = _collapsed(attributes.get("alt", "")), _image_address(attributes)
     if alt is not None and _is_emoji(alt, attributes):
         return alt
@@ -162,7 +156,7 @@ def _see(attributes: Mapping[str, str], images: list[Sight], lost: Counter[str],
 
 
 def _image_address(attributes: Mapping[str, str]) -> str | None:
-    # Where the address stands that a script loads later, before what stands there until then.
+    # What a script loads later stands before what is there until then.
     for name in ("data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset", "src", "srcset"):
         value = _collapsed(attributes.get(name, "")) or ""
         address = _largest(value) if name.endswith("srcset") else value
@@ -186,8 +180,8 @@ def _is_emoji(alt: str, attributes: Mapping[str, str]) -> bool:
     return is_symbol or any(word in attributes.get("class", "") for word in ("emoji", "smiley"))
 
 
-# It is unescaped once more where that is certain: all tags there are, or a reference that a word goes on with; in a
-# plain text, one to a character of typography too, which only software puts there.
+# What is escaped once too often is unescaped where that is certain: all tags there are, or a reference that a word goes
+# on with; in a plain text, one to a character of typography too, which only software puts there.
 _TAG = (
     "(?:a|abbr|article|b|blockquote|body|br|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|html|i|iframe|"
     "img|li|mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|u|ul)"
@@ -218,7 +212,7 @@ def _unescaped_name(match: re.Match[str]) -> str:
 
 
 def _of_string(text: str) -> str:
-    """Take off the CDATA section that a text still is in, and make line ends of those of a string in source code."""
+    """Take a text out of its CDATA section, and make line ends of those of a string in source code."""
     if (inner := text.strip()).startswith("<![CDATA[") and inner.endswith("]]>"):
         text = inner[len("<![CDATA[") : -len("]]>")]
     return _STRING_LINE_END.sub("\n", text) if "\\n" in text and "\n" not in text else text

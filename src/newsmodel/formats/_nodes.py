@@ -1,8 +1,7 @@
 """Documents of other people as nodes, whose properties are taken out one by one; what remains has no place.
 
-The module of a standard makes the nodes. No claim of how something was made is lost: those of a document are found
-before it is read, and reported unless a story states them. Days, moments and languages are read as their standards say,
-or as can only mean one; a day is what the text itself calls it, in whatever zone that is.
+No claim of how something was made is lost: those of a document are found before it is read, and reported unless a story
+states them.
 """
 
 import contextlib
@@ -28,8 +27,6 @@ T = TypeVar("T")
 
 
 class Document:
-    """What the nodes of a document share."""
-
     def __init__(
         self,
         root: Json,
@@ -37,7 +34,7 @@ class Document:
         read: Callable[[str], Prose],
         node_of: "Callable[[Document, str, Json, str], Node | None]",  # of a value of a property, and its name
     ) -> None:
-        self.report = functools.cache(report)  # what several nodes refer to is read several times, and reported once
+        self.report = functools.cache(report)  # what several nodes refer to is read again and again
         self.read = functools.cache(read)
         self.node_of = node_of
         self.claims = _claims_in(root)  # the digital source types, by their paths
@@ -46,7 +43,6 @@ class Document:
         self.report(Fault(path, f"{why}: not kept"))
 
     def report_claims(self) -> None:
-        """Report each digital source type that is not stated of a story."""
         for path, value in self.claims.items():
             name = next((value[key] for key in NAMES if key in value), None) if isinstance(value, dict) else value
             self.report(Fault(path, f"the digital source type of something that is not kept: {name!r}"))
@@ -57,8 +53,6 @@ NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of
 
 @attrs.define
 class Node:
-    """A node with its properties by their bare names."""
-
     path: str
     values: dict[str, list[Value]]
     document: Document
@@ -66,7 +60,6 @@ class Node:
     id: str | None = None
 
     def take(self, name: str) -> list[Value]:
-        """Take the values of a property; those of an array one by one."""
         return [each for value in self.values.pop(name) for each in flat(*value)] if name in self.values else []
 
     def nodes(self, *names: str) -> "list[Node]":
@@ -86,7 +79,6 @@ class Node:
         return found
 
     def texts(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Take the paragraphs of all texts out of a property."""
         found: list[tuple[str, tuple[str, ...]]] = []
         for path, value in self.take(name):
             text = text_in(value)
@@ -104,22 +96,19 @@ class Node:
         return found[0][1] if found else None
 
     def line(self, *names: str) -> str | None:
-        """Take the text of the first of these properties that has one; of several texts, the first."""
+        """Take the first text of the first of these properties that has one."""
         every = (self.first((path, " ".join(text)) for path, text in self.texts(name)) for name in names)
         return next(filter(None, every), None)
 
     def paragraphs(self, *names: str) -> tuple[str, ...]:
-        """Take the paragraphs of all texts of the first of these properties that has some."""
         every = (tuple(itertools.chain(*(text for _, text in self.texts(name)))) for name in names)
         return next(filter(None, every), ())
 
     def address(self, *names: str) -> str | None:
-        """Take the absolute address of the first of these properties that has one; of several, the first."""
         every = (self.first((node.path, node.absolute_id()) for node in self.nodes(name)) for name in names)
         return next(filter(None, every), None)
 
     def absolute_id(self) -> str | None:
-        """Return the identifier, if it is the address of something; report it if not."""
         if is_absolute(self.id):
             return self.id
         self.document.drop(self.path, "expected an absolute address, or one that base= resolves")
@@ -127,7 +116,7 @@ class Node:
 
     @property
     def page(self) -> str | None:
-        """Its identifier, where that is the address of a page, or a file, and not of something in it."""
+        """The identifier, where that is the address of a page or file, and not of something in it."""
         return self.id if is_absolute(self.id) and "#" not in (self.id or "") else None
 
     def drop_rest(self) -> None:
@@ -136,7 +125,7 @@ class Node:
 
 
 def flat(path: str, value: Content) -> Iterator[Value]:
-    """Yield the values of an array, of arrays and of JSON-LD's lists and sets in it; or the one value."""
+    """Yield the values of an array, and of arrays and JSON-LD's lists and sets in it; or the one value."""
     stack = [(path, value)]
     while stack:
         path, value = stack.pop()
@@ -152,7 +141,6 @@ _LISTS = ("@graph", "@list", "@set")
 
 
 def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
-    """Read an object as it stands, its members by their bare names."""
     node = Node(path, {}, document)
     for key, value in raw.items():
         if value is not None:
@@ -161,19 +149,16 @@ def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str]
 
 
 def as_it_stands(document: Document, path: str, value: Json, _name: str = "") -> Node | None:
-    """Return a node whose properties are an object's members, or whose name is a text."""
     if isinstance(value, str):
         return Node(path, {"name": [(path, value)]}, document, {"Person"})
     return members(document, path, value) if isinstance(value, dict) else None
 
 
 def is_absolute(text: str | None) -> bool:
-    """Say whether a text begins as an address of the web does."""
     return text is not None and text.lower().startswith(("http://", "https://"))
 
 
 def text_in(value: Content) -> str | None:
-    """Return the text that a value of JSON-LD is; None where it is none."""
     if isinstance(value, dict):
         value = value.get("@value")
     return value if isinstance(value, str) else None
@@ -200,12 +185,12 @@ def _claims_in(document: Json) -> dict[str, Content]:
 
 
 def day(text: str, path: str, report: Report) -> date | None:
-    """Return the day that a text names, where it is certain; report what else the text says, or that it names none."""
+    """Return the day that a text names, in whatever zone that is, where it is certain; report what else it says."""
     text = text.strip()
     found, shown = _day_in(text), repr(clipped(text))
     if found is None:
         report(Fault(path, f"expected a date, or a date and time (RFC 3339), got {shown}: not kept"))
-    elif text not in (str(found), f"{found}T12:00:00Z"):  # a day, and how `timestamp` of the feeds writes one
+    elif text not in (str(found), f"{found}T12:00:00Z"):  # as feeds of ours have it
         report(Fault(path, f"only the day is kept of {shown}"))
     return found
 
@@ -230,7 +215,6 @@ _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")  # "03.11.25" can be several days
 
 
 def _day_in(text: str) -> date | None:
-    """Return the one day that a text names, in whatever language, if there is one way to read it."""
     if _ISO_DAY.match(text):
         with contextlib.suppress(ValueError):
             return datetime.fromisoformat(text.upper()).date()

@@ -1,9 +1,8 @@
 """XML and HTML of other people: read without what can be used against the reader, in time linear in the length.
 
-HTML becomes events, in one pass that never looks back. `html.parser` takes quadratic time on unclosed tags in some
-releases of every Python that is supported, and the tree of the HTML standard can be huge (35 kB of ``<b>`` and ``<p>``
-take Lexbor 1.4 GB). This follows the standard's tokenizer (section 13.2.5) where that decides what is text; tests hold
-it against Lexbor.
+HTML becomes events, as the standard's tokenizer (section 13.2.5) decides what is text. `html.parser` takes quadratic
+time on unclosed tags in some releases of every Python that is supported, and the tree of the standard can be huge
+(35 kB of ``<b>`` and ``<p>`` take Lexbor 1.4 GB).
 """
 
 import codecs
@@ -25,16 +24,15 @@ Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'lost'], str, Mapping[
 
 
 def parse_xml(text: str | bytes) -> Element:
-    """Read a document, and past blanks before it, the commonest fault there is.
+    """Read a document, past blanks before it, the commonest fault there is; refuse one that declares a document type.
 
-    A document type declaration is refused: entities are declared there, those that grow into gigabytes ("billion
-    laughs") and those that stand for files.
+    Entities are declared there, those that grow into gigabytes ("billion laughs") and those that stand for files.
     """
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     source = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
     blank = len(source) - len(source.lstrip(" \t\r\n"))
     try:
-        return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no document type, so no entities
+        return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no entities
     except ElementTree.ParseError as error:
         line, column = error.position  # from 1, and from 0
         ends = itertools.islice(re.finditer(r"\r\n?|\n", source[blank:]), line - 2, None) if line > 1 else ()
@@ -67,7 +65,7 @@ def _decoded(data: bytes) -> str:
 
 
 _OF_CHARACTERS = re.compile(r"utf-(?:8|16|32)|ascii|iso|cp|gb|big5|shift|euc|koi|mac|tis|kz|johab|hz")  # no "punycode"
-# What these say they are in is mostly a superset of it (https://encoding.spec.whatwg.org, section 4.2).
+# What calls itself so is mostly in a superset of it (https://encoding.spec.whatwg.org, section 4.2).
 _SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -80,18 +78,18 @@ _SUPERSETS = {
 BLOCKS, STRUCTURES, _VOID, _RAW, _SCOPES, _STAND_INS = (
     frozenset(names.split())
     for names in (
-        # these begin and end a line, and say no more than that
+        # begin and end a line, and say no more than that
         """address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure
         footer form header hgroup html li main menu nav p section summary""",
-        # these do too, and say more
+        # do too, and say more
         "caption h1 h2 h3 h4 h5 h6 hr ol option pre table tbody td tfoot th thead tr ul",
-        # nothing is in these
+        # are empty
         "area base br col embed hr img input link meta param source track wbr",
-        # there are no tags in these
+        # have no tags in them
         "iframe noembed noframes script style textarea title xmp",
-        # what is around these does not end in them
+        # do not end with what is around them
         "object svg template",
-        # no reader sees what is in these and the two kinds before, or only where what they stand for cannot be shown
+        # are shown as what is in them only where they cannot be shown themselves
         "audio canvas datalist meter progress video",
     )
 )
@@ -100,8 +98,7 @@ _HIDDEN = _CLOSED | _STAND_INS
 _ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {"br", "option"}
 
 _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
-# A tag, with what is in the element where no tags can be; a comment, or what counts as one. The two hyphens of
-# ``<!-->`` both open and close it. Of what has no end, all that follows is a part.
+# A tag, with what is in the element where no tags can be; a comment, or what counts as one; what has no end.
 _TOKEN = re.compile(
     rf"<(?P<slash>/?)(?P<name>(?P<raw>(?=[instx])(?<!/)(?:{'|'.join(sorted(_RAW))})(?=[\s/>]))|[a-z][^\s/>]*+)"
     rf"(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>(?(raw)(?P<content>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+))"
@@ -145,10 +142,7 @@ def xml_events(root: Element) -> Iterator[Event]:
 
 
 def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
-    """Yield where each script element of a type starts in an HTML page, and what is in it.
-
-    Comments and CDATA sections that hide it from old browsers and XML parsers are blanked out.
-    """
+    """Yield where each script of a type starts in a page, and the script; what hides it from parsers is blanked out."""
     for tag in _TOKEN.finditer(page):
         if (tag["raw"] or "").lower() == "script":
             kind = _parsed(tag["attributes"]).get("type", "").partition(";")[0].strip().lower()
@@ -163,13 +157,12 @@ _WRAPPING = re.compile(
 
 
 def _parsed(attributes: str) -> dict[str, str]:
-    """Return the attributes of a tag; of two with one name, the first."""
-    found: list[tuple[str, str]] = re.findall(_ATTRIBUTE, attributes)
-    return {name.lower(): unescape(value[1:-1] if value[:1] in ("'", '"') else value) for name, value in found[::-1]}
+    found: list[tuple[str, str]] = re.findall(_ATTRIBUTE, attributes)[::-1]  # of two with one name, the first counts
+    return {name.lower(): unescape(value[1:-1] if value[:1] in ("'", '"') else value) for name, value in found}
 
 
 def unescape(text: str) -> str:
-    """Replace character references. `html.unescape` raises a ValueError for a number of thousands of digits."""
+    """Replace character references; `html.unescape` raises a ValueError for one of thousands of digits."""
     return html.unescape(re.sub("&#(?:[0-9]{9,}|[xX][0-9a-fA-F]{9,});?", "\ufffd", text)) if "&" in text else text
 
 

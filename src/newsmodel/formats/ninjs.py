@@ -1,12 +1,11 @@
 """IPTC ninjs 3.1, "News in JSON": stories to news agencies' systems, and their text items to stories.
 
 The standard: https://iptc.org/std/ninjs/userguide/. Written documents validate against its JSON Schema, which admits no
-keys of our own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table. A
-card is written as an associated text item of which only the head is known, an image as an associated picture.
+keys of our own, so each field goes where the standard has a place for it; ``docs/formats/ninjs.md`` has the table.
 
 Items of others: roles, names and relations are free text in ninjs, so the tables below hold the ones in use. ninjs 2.x
 has the members of 3.x in small letters; 1.x has some of them by other names, and objects with names where the later
-ones have arrays. Only members that say how the item itself is built are passed over in silence.
+ones have arrays.
 """
 
 import itertools
@@ -64,7 +63,19 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     'Tram line reopens'
     """
     report = report or ignore
-    return _story(parse(text, report), report)
+    root, fault = parse(text, report), None
+    if not isinstance(root, dict):
+        fault = Fault("$", f"expected a ninjs item, an object; got {kind_of(root)}")
+    elif (kind := root.get("type", "text")) not in _TEXTUAL:
+        fault = Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")
+    elif not any(key.lower().startswith(_TELLING) for key in root):
+        fault = Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")
+    if fault is not None or not isinstance(root, dict):
+        raise StructureError([fault])
+    document = Document(root, report, of_plain, as_it_stands)
+    story = read(_read_item(members(document, "$", root), is_card=False))
+    document.report_claims()
+    return story
 
 
 def dump(story: Story, target: Target) -> None:
@@ -78,6 +89,7 @@ def load(source: Source, *, report: Report | None = None) -> Story:
 
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
 
 
 def _item(story: Story, kind: str = "full") -> JsonObject:
@@ -112,22 +124,17 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
 
 
 def _picture(image: Image, owner: Story) -> JsonObject:
-    return _identified(
-        image.url,
-        {
-            "type": "picture",
-            "descriptions": _texts(alt=image.alt),
-            **_stated(owner, Aspect.IMAGE),
-            "renditions": [{"name": "main", "href": image.url}] if _is_address(image.url) else [],
-        },
-    )
+    fields: JsonObject = {
+        "type": "picture",
+        "descriptions": _texts(alt=image.alt),
+        **_stated(owner, Aspect.IMAGE),
+        "renditions": [{"name": "main", "href": image.url}] if _is_address(image.url) else [],
+    }
+    return _identified(image.url, fields)
 
 
 def _identified(url: str | None, fields: JsonObject) -> JsonObject:
-    """Write an item with its address, as its URI if it is one: any other string can only be an alternative identifier.
-
-    The standard requires a URI. Without an address, it is one that depends on nothing but the content.
-    """
+    """Write an item with its address as its URI, or else with one that depends on nothing but the content."""
     if _is_address(url):
         return filled({"uri": url, **fields})
     item = filled({"altIds": [{"role": "url", "value": url}] if url is not None else None, **fields})
@@ -159,36 +166,17 @@ def _stated(story: Story, aspect: Aspect) -> JsonObject:
     return {"genres": genres, "digitalSourceType": stated}
 
 
-_NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
-
-
 # --- Items, to the nodes that `_articles` reads ---
 
 _TEXTUAL = ("text", "composite")
-_PICTORIAL = ("picture", "graphic")
 _TELLING = ("uri", "title", "headline", "bod", "description", "by", "associations")  # begin names: one is on any item
-_HOW_IT_IS_BUILT = ("standard", "type", "representationtype", "name", "rel")
 _MOMENTS = ("firstpublished", "firstcreated", "versioncreated")  # of the first, which newsrooms add, all is certain
 _HERO_NAMES = {"image", "main", "mainimage", "mainpic", "mainpicture", "featuremedia", "featured", "hero", "lead"}
-_NAMED = ("associations", "renditions", "altids")  # of ninjs 1.x: objects whose members have a name each
 
-# Which members become which property of schema.org.
+# Which members become which property of schema.org; and which texts do, by kind and role, the best first.
 _MEMBERS = {"title": "name", "digitalsourcetype": "digitalSourceType", "genres": "keywords", "genre": "keywords"}
 _STORY_MEMBERS = _MEMBERS | {"by": "author", "byline": "author", "language": "inLanguage"}
 _REST = ""  # there is no property for it
-
-
-class _Text(NamedTuple):
-    """A headline, body or description."""
-
-    path: str
-    media_type: str
-    value: str
-
-
-_Values = dict[str, list[Value]]  # of properties
-
-# Which texts do, by kind and role, the best first.
 _KINDS = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
 _LEDE = ("lede", "lead", "summary", "abstract", "standfirst", "preamble", "ingress", "teaser", "deck")
 _MAIN = ("main", "", "body", "text", "html", "html5", "xhtml", "richtext", "plaintext", "plain", "article", "story")
@@ -203,23 +191,16 @@ _STORY_TEXTS = {
     **{f"{OURS}{name}": [f"description:{name}"] for name in ("language", "locale", "retrieved")},
 }
 _PICTURE_TEXTS = {"caption": [*(f"description:{role}" for role in _ALT), "description:*", "headline:*"]}
-# The best first: markup shows the paragraphs.
-_MEDIA_TYPES = {"text/html": 0, "application/xhtml+xml": 1, "text/plain": 2, "": 3}
-_OF_ROLES = {"html": "text/html", "text": "text/plain", "xhtml": "application/xhtml+xml"}  # of "body_text" and so on
+_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")  # the best first: markup shows the paragraphs
+_OF_FORMS = {"html": _MEDIA_TYPES[0], "xhtml": _MEDIA_TYPES[1], "text": _MEDIA_TYPES[2]}  # "body_html" and so on
+
+_Values = dict[str, list[Value]]  # of properties
 
 
-def _story(root: Json, report: Report) -> Story:
-    if not isinstance(root, dict):
-        raise StructureError([Fault("$", f"expected a ninjs item, an object; got {kind_of(root)}")])
-    kind = root.get("type", "text")
-    if kind not in _TEXTUAL:
-        raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
-    if not any(key.lower().startswith(_TELLING) for key in root):
-        raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    document = Document(root, report, of_plain, as_it_stands)
-    story = read(_read_item(members(document, "$", root), is_card=False))
-    document.report_claims()
-    return story
+class _Text(NamedTuple):
+    path: str
+    media_type: str
+    value: str
 
 
 def _read_item(item: Node, *, is_card: bool) -> Node:
@@ -228,7 +209,7 @@ def _read_item(item: Node, *, is_card: bool) -> Node:
     pictures: list[tuple[str, JsonObject]] = []
     for path, entry in _entries(item, "associations"):
         kind = entry.get("type", "picture" if "renditions" in entry else "text")
-        if kind in _PICTORIAL:
+        if kind in ("picture", "graphic"):
             pictures.append((path, entry))
         elif kind in _TEXTUAL and not is_card:
             values["mentions"].append((path, _read_item(members(document, path, entry), is_card=True)))
@@ -237,7 +218,7 @@ def _read_item(item: Node, *, is_card: bool) -> Node:
     pictures.sort(key=lambda each: not {str(each[1].get(key)).lower() for key in ("name", "rel")} & _HERO_NAMES)
     values["image"] = [(path, _read_picture(members(document, path, entry))) for path, entry in pictures[:1]]
     values[_REST] += pictures[1:]
-    if not values["datePublished"] and (moment := next((name for name in _MOMENTS if name in item.values), "")):
+    if not values["datePublished"] and (moment := next(filter(item.values.__contains__, _MOMENTS), "")):
         values["datePublished"] = item.take(moment)
         if moment != _MOMENTS[0]:
             message = "its day is taken for the day of publication, which ninjs does not say"
@@ -245,11 +226,14 @@ def _read_item(item: Node, *, is_card: bool) -> Node:
     if is_card and not any(values[name] for name in ("headline", "name", "abstract")):
         values["name"] = item.take("name")
     identifiers, pages = _addresses(item, values, "text/html")
-    uris = [each for each in item.take("uri") if not str(each[1]).startswith("urn:uuid:")]
-    pages += [each for each in uris if is_absolute(str(each[1]))]
-    values[_REST] += [each for each in uris if each not in pages]
+    for path, uri in item.take("uri"):
+        if is_absolute(str(uri)):
+            pages.append((path, uri))
+        elif not str(uri).startswith("urn:uuid:"):
+            values[_REST].append((path, uri))
     values[f"{OURS}url"] = identifiers + pages
-    return _named(item, values, {"NewsArticle"})
+    item.types = {"NewsArticle"}
+    return _with_values(item, values)
 
 
 def _read_picture(item: Node) -> Node:
@@ -257,14 +241,15 @@ def _read_picture(item: Node) -> Node:
     item.take("uri")  # which says which image it is, and not where a file of it is
     identifiers, files = _addresses(item, values, "image/")
     values[f"{OURS}url"] = files + identifiers
-    return _named(item, values, set())
+    return _with_values(item, values)
 
 
-def _named(item: Node, values: _Values, types: set[str]) -> Node:
-    for name in _HOW_IT_IS_BUILT:
+def _with_values(item: Node, values: _Values) -> Node:
+    for name in ("standard", "type", "representationtype", "name", "rel"):  # how it is built: passed over in silence
         item.take(name)
     values[_REST] += itertools.chain(*item.values.values())
-    return attrs.evolve(item, values=values, types=types)
+    item.values = values
+    return item
 
 
 def _addresses(item: Node, values: _Values, media_type: str) -> tuple[list[Value], list[Value]]:
@@ -287,7 +272,7 @@ def _entries(item: Node, name: str) -> Iterator[tuple[str, JsonObject]]:
     for path, value in item.take(name):
         if not isinstance(value, dict):
             item.document.drop(path, f"expected an object, got {kind_of(value)}")
-        elif name in _NAMED and not path.endswith("]"):
+        elif name in ("associations", "renditions", "altids") and not path.endswith("]"):
             for key, each in value.items():
                 entry: JsonObject = each if isinstance(each, dict) else {"role": key, "value": each}
                 yield member(path, key), {"rel": key, **entry}
@@ -308,7 +293,9 @@ def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str
     texts, taken, title = _texts_of(item), set[str](), tuple[str, ...]()
     for property_name, candidates in places.items():
         fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates if place in texts)
-        found = sorted(next(filter(None, fitting), ()), key=lambda text: _MEDIA_TYPES.get(text.media_type, 4))
+        found = sorted(
+            next(filter(None, fitting), ()), key=lambda text: (*_MEDIA_TYPES, text.media_type).index(text.media_type)
+        )
         for text in found if property_name == "comment" else found[:1]:
             taken.add(text.path)
             prose = _prose(text, item.document.report, title if property_name == "articleBody" else ())
@@ -328,20 +315,19 @@ def _texts_of(item: Node) -> dict[str, list[_Text]]:
             form = name.removeprefix(kind).removeprefix("_")
             for path, value in item.take(name):
                 text = value if isinstance(value, str) else None
-                entries.append((path, {"role": form, "mimetype": _OF_ROLES.get(form), "value": text}))
+                entries.append((path, {"role": form, "mimetype": _OF_FORMS.get(form), "value": text}))
         for path, entry in entries:
             role, value = str(entry.get("role") or "").lower(), entry.get("value")
             if not isinstance(value, str):
                 item.document.drop(path, f"expected a text as value, got {kind_of(value)}")
             elif value.strip():
                 place = "body:main" if kind == "body" and role in _MAIN else f"{kind}:{role}"
-                found = _Text(path, _media_type(entry), value)
-                texts[place].append(found)
-                texts[f"{kind}:*"].append(found)
+                for each in (place, f"{kind}:*"):
+                    texts[each].append(_Text(path, _media_type(entry), value))
     return texts
 
 
-def _prose(text: _Text, report: Report, title: tuple[str, ...] = ()) -> Prose:
+def _prose(text: _Text, report: Report, title: tuple[str, ...]) -> Prose:
     """Read a text; without the title, where that is the first paragraph, and the text is not plain."""
     value, media_type = text.value, text.media_type
     if media_type and "<nitf" in value and "<body.content" in value:
