@@ -159,7 +159,7 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 # What people put into JSON that is none: comments, a comma too many, a semicolon; and JavaScript's escapes in strings,
 # such as \'. A backslash before a letter that it does not escape stands for itself.
-_COMMENT = r"//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)"
+_COMMENT = r"//[^\n]*+|/\*.*?(?:\*/|\Z)"
 _NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
 _ESCAPE = re.compile(
     r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x(?P<code>[0-9a-fA-F]{2})|(?P<other>[^0-9A-Za-z]?))', re.DOTALL

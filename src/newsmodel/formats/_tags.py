@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from newsmodel import inputs
-from newsmodel._files import as_text
+from newsmodel._files import as_bytes, as_text
 from newsmodel.errors import EncodingError, ParseError
 
 Event: TypeAlias = "tuple[Literal['start', 'end', 'text', 'lost'], str, Mapping[str, str]]"
@@ -31,16 +31,15 @@ def parse_xml(text: str | bytes) -> Element:
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     source = (_decoded(text) if isinstance(text, bytes) else text).removeprefix("\ufeff")
     blank = len(source) - len(source.lstrip(" \t\r\n"))
+    data = as_bytes(source[blank:])
     try:
-        return ElementTree.XML(source[blank:], ElementTree.XMLParser(target=_Builder()))  # noqa: S314  no entities
+        return ElementTree.XML(data, ElementTree.XMLParser(target=_Builder(), encoding="utf-8"))  # noqa: S314  no entities
     except ElementTree.ParseError as error:
         line, column = error.position  # from 1, and from 0
         ends = itertools.islice(re.finditer(r"\r\n?|\n", source[blank:]), line - 2, None) if line > 1 else ()
         place = blank + column + next((end.end() for end in ends), 0)
         reason = inputs.not_a("XML", source, str(error).partition(":")[0])
         raise ParseError.at(source, min(place, len(source)), reason) from None
-    except UnicodeEncodeError as error:
-        raise ParseError.at(error.object, error.start, "not XML: a lone surrogate is no character") from None
 
 
 class _Builder(ElementTree.TreeBuilder):
@@ -98,22 +97,33 @@ _HIDDEN = _CLOSED | _STAND_INS
 _ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {"br", "option"}
 
 _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
-# A tag, with what is in the element where no tags can be; a comment, or what counts as one; what has no end.
+# A tag; a comment, or what counts as one; what has no end.
 _TOKEN = re.compile(
-    rf"<(?P<slash>/?)(?P<name>(?P<raw>(?=[instx])(?<!/)(?:{'|'.join(sorted(_RAW))})(?=[\s/>]))|[a-z][^\s/>]*+)"
-    rf"(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>(?(raw)(?P<content>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+))"
+    rf"<(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>"
     r"|<!(?=--).*?-->|<(?:!(?!--)|\?|/(?![a-z]))[^>]*+>"
     r"|(?P<lost><(?:[!?a-z]|/.).*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+def _tokens(source: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield what is no text, and where what follows starts: behind what is in an element that has no tags in it."""
+    end = 0
+    while token := _TOKEN.search(source, end):
+        end = token.end()
+        name = (token["name"] or "").lower()
+        if name in _RAW and not token["slash"]:
+            closing = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(source, end)
+            end = closing.start() if closing else len(source)
+        yield token, end
+
+
 def html_events(source: str) -> Iterator[Event]:
     position = 0
-    for token in _TOKEN.finditer(source):
+    for token, end in _tokens(source):
         if token.start() > position:
             yield "text", unescape(source[position : token.start()]), {}
-        position = token.end()
+        position = end
         slash, name, attributes, lost = token.group("slash", "name", "attributes", "lost")
         if name:
             name = name.lower()
@@ -143,12 +153,12 @@ def xml_events(root: Element) -> Iterator[Event]:
 
 def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
     """Yield where each script of a type starts in a page, and the script; what hides it from parsers is blanked out."""
-    for tag in _TOKEN.finditer(page):
-        if (tag["raw"] or "").lower() == "script":
+    for tag, end in _tokens(page):
+        if (tag["name"] or "").lower() == "script" and not tag["slash"]:
             kind = _parsed(tag["attributes"]).get("type", "").partition(";")[0].strip().lower()
-            content = _WRAPPING.sub(lambda match: " " * len(match[0]), tag["content"])
+            content = _WRAPPING.sub(lambda match: " " * len(match[0]), page[tag.end() : end])
             if kind == media_type:
-                yield tag.start("content"), content if '"' in content else unescape(content)
+                yield tag.end(), content if '"' in content else unescape(content)
 
 
 _WRAPPING = re.compile(

@@ -6,10 +6,6 @@ of a type that it takes; ``docs/formats/jsonld.md`` has the table. Two choices n
 * A reaction sums up what many people say; as a ``Comment`` it would be one that somebody has made.
 * The locale of the page's interface is no language of the article. It and the time of retrieval are facts about the
   page, and stand there as name-value pairs. So does what is no address of the web, and no language tag.
-
-Publishers write one value or an array, a node or only its name or address, a node in place or a reference to one that
-stands elsewhere. A node is known by its identifier wherever it stands (JSON-LD 1.1, section 3.3): what several objects
-of one identifier say is put together, the first of them counting.
 """
 
 import contextlib
@@ -25,7 +21,7 @@ from newsmodel import inputs
 from newsmodel._files import Report, Source, Target, as_text, ignore, read, write
 from newsmodel.errors import Fault, ParseError, StructureError
 from newsmodel.formats import _articles
-from newsmodel.formats._articles import INFERRED, check, heads_of, marked
+from newsmodel.formats._articles import ARTICLES, INFERRED, LABEL_SET, NEWS_ARTICLES, REACTION, check, heads_of, marked
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, parse
 from newsmodel.formats._markup import line, of_plain, of_undeclared
@@ -106,22 +102,21 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     errors: list[ParseError] = []
     for index, (start, source) in enumerate(scripts(text, MEDIA_TYPES[0])):
         faults: list[Fault] = []
-        documents.append(None)
+        document = None
         try:
-            documents[index] = parse(source, faults.append)
+            document = parse(source, faults.append)
         except ParseError as error:
             errors.append(ParseError.at(text, start + error.start, error.reason))
             faults.append(Fault("$", f"a script that is not read, at line {errors[-1].line}: {error.reason}"))
+        documents.append(document)
         for fault in faults:
             report(Fault(f"$[{index}]{fault.path[1:]}", fault.message))
     if not documents:
         raise ParseError(f"not JSON, but HTML that embeds none: no script element is of type {MEDIA_TYPES[0]}")
     try:
         return _story(documents, base, report)
-    except StructureError:
-        if errors:
-            raise errors[0] from None
-        raise
+    except StructureError as error:
+        raise (errors or [error])[0] from None
 
 
 def dump(story: Story, target: Target) -> None:
@@ -138,9 +133,8 @@ _INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<
 
 
 def _article(story: Story) -> JsonObject:
-    """Write a story, or a card as the story of which it is the head."""
-    url = story.url if is_absolute(story.url) else None
-    language = story.language if language_tag(story.language) == story.language else None
+    url, language = story.url, story.language
+    is_url, is_tag = is_absolute(url), language_tag(language) == language
     return filled(
         {
             "@type": "NewsArticle",
@@ -150,36 +144,33 @@ def _article(story: Story) -> JsonObject:
             "image": _image(story.image, story) if story.image else None,
             "author": {"@type": "Person", "name": story.byline} if story.byline else None,
             "datePublished": story.published.isoformat() if story.published else None,
-            "inLanguage": language,
-            "url": url,
-            "identifier": _pairs(url=None if url else story.url, language=None if language else story.language),
+            "inLanguage": language if is_tag else None,
+            "url": url if is_url else None,
+            "identifier": _pairs(url=None if is_url else url, language=None if is_tag else language),
             **_stated(story, Aspect.TEXT),
-            "hasPart": [
-                {"@type": "CreativeWork", "genre": _articles.REACTION, "text": each.text} for each in story.reactions
-            ],
+            "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
             "mentions": [_article(head) for _, head in heads_of(story)],
         }
     )
 
 
 def _image(image: Image, owner: Story) -> JsonObject:
-    url = image.url if is_absolute(image.url) else None
+    is_url = is_absolute(image.url)
     return filled(
         {
             "@type": "ImageObject",
             "caption": image.alt,
-            "contentUrl": url,
-            "identifier": _pairs(url=None if url else image.url),
+            "contentUrl": image.url if is_url else None,
+            "identifier": _pairs(url=None if is_url else image.url),
             **_stated(owner, Aspect.IMAGE),
         }
     )
 
 
 def _pairs(**facts: str | None) -> list[Json]:
+    every = facts.items()
     return [
-        {"@type": "PropertyValue", "propertyID": name, "value": value}
-        for name, value in facts.items()
-        if value is not None
+        {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in every if value is not None
     ]
 
 
@@ -191,7 +182,7 @@ def _stated(story: Story, aspect: Aspect) -> JsonObject:
             "@type": "DefinedTerm",
             "termCode": label.value,
             **({"description": INFERRED} if is_inferred else {}),
-            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": _articles.LABEL_SET},
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "name": LABEL_SET},
         }
         for label, is_inferred in marked(story, aspect)
     ]
@@ -204,35 +195,35 @@ def _stated(story: Story, aspect: Aspect) -> JsonObject:
 _ADDRESSES = frozenset(("image", "url", "contentUrl", "mainEntityOfPage", "isBasedOn", "inDefinedTermSet"))
 _bare = functools.partial(re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)").sub, "")  # without the prefix
 _RELATIVE = re.compile(r"(?!_:)(?=[^\s:]*[/.?#])[^\s:]+|[/?#.]\S*")  # "true" and "_:b2" are none
-_TEXTS = {"articleBody", "text"}
-_MOST_REFERENCES = 100  # to one node: many short references to one long text would make a short document endless
+_MOST_REFERENCES = 100  # to one node: many short ones to a long text would make a short document endless
 
 
 def _story(root: Json, base: str | None, report: Report) -> Story:
     graph = _Graph(root, base, report)
     subjects = (attrs.evolve(top, values=dict(top.values)).nodes("mainEntity") for top in graph.tops)
     found = [*graph.tops, *itertools.chain(*subjects)]
-    articles = [node for node in found if node.types & _articles.ARTICLES]
-    if not articles:
+
+    def rank(node: Node) -> tuple[bool, ...]:
+        is_bare = node.values.keys().isdisjoint(("articleBody", "text"))
+        return node.types.isdisjoint(NEWS_ARTICLES), node.id in graph.referred, is_bare
+
+    article = min((node for node in found if node.types & ARTICLES), key=rank, default=None)
+    if article is None:
         kinds = ", ".join(sorted({kind for node in found for kind in node.types})) or kind_of(root)
         raise StructureError([Fault("$", f"expected a NewsArticle, or another Article, of schema.org; got {kinds}")])
-    ranks = [
-        (node.types.isdisjoint(_articles.NEWS_ARTICLES), node.id in graph.referred, not node.values.keys() & _TEXTS)
-        for node in articles
-    ]
-    article = graph.whole(articles[ranks.index(min(ranks))])
+    article, document = graph.whole(article), graph.document
     if article.line("encodingFormat") == "text/plain":
-        article.document.read = functools.cache(of_plain)
+        document.read = functools.cache(of_plain)
     story = _articles.read(article)
     for node in found:
         if node.path != article.path and node.id not in graph.used:
-            article.document.drop(node.path)
-    article.document.report_claims()
+            document.drop(node.path)
+    document.report_claims()
     return story
 
 
 class _Graph:
-    """The nodes of a document, by their identifiers."""
+    """The nodes of a document. What several objects of one identifier say is put together; the first counts."""
 
     def __init__(self, root: Json, base: str | None, report: Report) -> None:
         self.tops: list[Node] = []  # of the document, of its arrays, of its graphs
@@ -248,9 +239,8 @@ class _Graph:
                 self.referred.add(self._identifier(text))
             elif isinstance(value, dict):
                 node = self._node(path, value)
-                todo += [(key, each) for key in node.values for value in node.values[key] for each in flat(*value)][
-                    ::-1
-                ]
+                inner = [(key, each) for key in node.values for value in node.values[key] for each in flat(*value)]
+                todo += inner[::-1]
                 if not name:
                     self.tops.append(node)
                 elif not node.values and name != "mainEntity":
@@ -262,11 +252,13 @@ class _Graph:
         self.referred.discard(None)
 
     def _node(self, path: str, raw: JsonObject) -> Node:
-        """Read an object as a node. ``type`` and ``id`` are schema.org's aliases for the keywords."""
         node = members(self.document, path, raw, _bare)
         node.take("@context")
-        node.types.update(_bare(kind) for _, kind in node.take("@type") + node.take("type") if isinstance(kind, str))
-        node.id = next((self._identifier(each) for _, each in node.take("@id") + node.take("id")), None)
+        types, ids = (
+            node.take(f"@{name}") + node.take(name) for name in ("type", "id")
+        )  # aliases in schema.org's context
+        node.types.update(_bare(kind) for _, kind in types if isinstance(kind, str))
+        node.id = next((self._identifier(each) for _, each in ids), None)
         return node
 
     def node_of(self, document: Document, path: str, value: Json, name: str) -> Node | None:
@@ -285,7 +277,7 @@ class _Graph:
         return self.whole(node)
 
     def _identifier(self, value: Content) -> str | None:
-        """Return the identifier that a string is, resolved where there is a base; that of a blank node stays."""
+        """Return a string as an identifier, resolved where there is a base; that of a blank node stays."""
         text = line(value) if isinstance(value, str) else None
         with contextlib.suppress(ValueError):  # "http://["
             return urljoin(self._base or "", text) if text is not None and _RELATIVE.fullmatch(text) else text
