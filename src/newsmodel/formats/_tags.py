@@ -96,34 +96,24 @@ _CLOSED = _RAW | _SCOPES
 _HIDDEN = _CLOSED | _STAND_INS
 _ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {"br", "option"}
 
-_ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
-# A tag; a comment, or what counts as one; what has no end.
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
+# A tag, with what is in the element where no tags can be; a comment, or what counts as one; what has no end. The last
+# choice in a possessive repeat is to fail at once: Python before 3.11.5 does not give back what it took till then.
 _TOKEN = re.compile(
-    rf"<(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>"
+    rf"<(?P<slash>/?)(?P<name>(?P<raw>(?=[instx])(?<!/)(?:{'|'.join(sorted(_RAW))})(?=[\s/>]))|[a-z][^\s/>]*+)"
+    rf"(?P<attributes>(?:[\s/]*+{_ATTRIBUTE})*+)[\s/]*+>(?(raw)(?P<content>(?:(?!</(?P=raw)[\s/>])<|[^<]++)*+))"
     r"|<!(?=--).*?-->|<(?:!(?!--)|\?|/(?![a-z]))[^>]*+>"
     r"|(?P<lost><(?:[!?a-z]|/.).*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def _tokens(source: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Yield what is no text, and where what follows starts: behind what is in an element that has no tags in it."""
-    end = 0
-    while token := _TOKEN.search(source, end):
-        end = token.end()
-        name = (token["name"] or "").lower()
-        if name in _RAW and not token["slash"]:
-            closing = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(source, end)
-            end = closing.start() if closing else len(source)
-        yield token, end
-
-
 def html_events(source: str) -> Iterator[Event]:
     position = 0
-    for token, end in _tokens(source):
+    for token in _TOKEN.finditer(source):
         if token.start() > position:
             yield "text", unescape(source[position : token.start()]), {}
-        position = end
+        position = token.end()
         slash, name, attributes, lost = token.group("slash", "name", "attributes", "lost")
         if name:
             name = name.lower()
@@ -153,12 +143,12 @@ def xml_events(root: Element) -> Iterator[Event]:
 
 def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
     """Yield where each script of a type starts in a page, and the script; what hides it from parsers is blanked out."""
-    for tag, end in _tokens(page):
-        if (tag["name"] or "").lower() == "script" and not tag["slash"]:
+    for tag in _TOKEN.finditer(page):
+        if (tag["raw"] or "").lower() == "script":
             kind = _parsed(tag["attributes"]).get("type", "").partition(";")[0].strip().lower()
-            content = _WRAPPING.sub(lambda match: " " * len(match[0]), page[tag.end() : end])
+            content = _WRAPPING.sub(lambda match: " " * len(match[0]), tag["content"])
             if kind == media_type:
-                yield tag.end(), content if '"' in content else unescape(content)
+                yield tag.start("content"), content if '"' in content else unescape(content)
 
 
 _WRAPPING = re.compile(
@@ -166,9 +156,15 @@ _WRAPPING = re.compile(
 )
 
 
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+
+
 def _parsed(attributes: str) -> dict[str, str]:
-    found: list[tuple[str, str]] = re.findall(_ATTRIBUTE, attributes)[::-1]  # of two with one name, the first counts
-    return {name.lower(): unescape(value[1:-1] if value[:1] in ("'", '"') else value) for name, value in found}
+    found: dict[str, str] = {}
+    for attribute in _ATTRIBUTES.findall(attributes):
+        name, _, value = (part.strip() for part in attribute.partition("="))
+        found.setdefault(name.lower(), unescape(value[1:-1] if value[:1] in ("'", '"') else value))
+    return found
 
 
 def unescape(text: str) -> str:
@@ -212,5 +208,8 @@ def _count(kind: str, name: str, opened: Counter[str]) -> None:
 
 
 def _hides(name: str, attributes: Mapping[str, str]) -> bool:
-    style = re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", attributes.get("style", ""), re.IGNORECASE)
-    return style is not None or "hidden" in attributes or (name == "dialog" and "open" not in attributes)
+    is_closed = name == "dialog" and "open" not in attributes
+    return is_closed or "hidden" in attributes or ("style" in attributes and bool(_HIDING.search(attributes["style"])))
+
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
