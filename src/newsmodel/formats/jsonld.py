@@ -116,7 +116,7 @@ def loads(text: str | bytes, *, base: str | None = None, report: Report | None =
     try:
         return _story(documents, base, report)
     except StructureError as error:
-        raise (errors or [error])[0] from None
+        raise errors[0] if errors else error from None
 
 
 def dump(story: Story, target: Target) -> None:

@@ -63,15 +63,13 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
     'Tram line reopens'
     """
     report = report or ignore
-    root, fault = parse(text, report), None
+    root = parse(text, report)
     if not isinstance(root, dict):
-        fault = Fault("$", f"expected a ninjs item, an object; got {kind_of(root)}")
-    elif (kind := root.get("type", "text")) not in _TEXTUAL:
-        fault = Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")
-    elif not any(key.lower().startswith(_TELLING) for key in root):
-        fault = Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")
-    if fault is not None or not isinstance(root, dict):
-        raise StructureError([fault])
+        raise StructureError([Fault("$", f"expected a ninjs item, an object; got {kind_of(root)}")])
+    if (kind := root.get("type", "text")) not in _TEXTUAL:
+        raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
+    if not any(key.lower().startswith(_TELLING) for key in root):
+        raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
     document = Document(root, report, of_plain, as_it_stands)
     story = read(_read_item(members(document, "$", root), is_card=False))
     document.report_claims()
