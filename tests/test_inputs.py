@@ -97,7 +97,7 @@ def test_forms(value: object, form: str) -> None:
         (
             PurePosixPath("page.txt"),
             inputs.TEXT_OR_BYTES,
-            "f(x) takes the text of a page, as str or as bytes in UTF-8; got PurePosixPath, PurePosixPath('page.txt'); newsmodel.load reads a file",
+            "f(x) takes the text of a page, as str or as bytes in UTF-8; got PurePosixPath, PurePosixPath('page.txt'); load reads a file",
         ),
         (
             b"a",

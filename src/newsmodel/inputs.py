@@ -97,13 +97,9 @@ _FORMS: dict[type, Form] = {
     Iterable: "many", type(None): "none", object: "other",
 }  # fmt: skip
 _INSTEAD: dict[Form, str] = {
-    "text": "newsmodel.loads reads the story of a text",
-    "bytes": "newsmodel.loads reads the story of a text",
-    "path": "newsmodel.load reads a file",
-    "file": "newsmodel.load reads a file",
-    "object": "newsmodel.dumps writes the text of a story",
-    "many": "call it for one after another",
-}
+    "text": "loads reads what is in memory", "bytes": "loads reads what is in memory", "path": "load reads a file",
+    "file": "load reads a file", "object": "dumps writes a story", "many": "call it for one after another",
+}  # fmt: skip
 
 
 def form_of(value: object) -> Form:
@@ -145,17 +141,9 @@ TEXTS = Expected(
     ("many",),
     dict.fromkeys(("text", "bytes", "path", "file", "mapping"), "hand it a list of texts"),
 )
-DOCUMENT = Expected(
-    "a document, as str or as bytes",
-    ("text", "bytes"),
-    {"path": "load reads a file", "file": "load reads a file", "object": "dumps writes a story"},
-)
-FILE = Expected(
-    "a path or an open file",
-    ("text", "path", "file"),
-    dict.fromkeys(("text", "bytes"), "loads reads what is in memory"),
-)
-LINES = attrs.evolve(FILE, wording="a path, an open file or its lines", forms=(*FILE.forms, "many"))
+DOCUMENT = Expected("a document, as str or as bytes", ("text", "bytes"))
+FILE = Expected("a path or an open file", ("text", "path", "file"))
+LINES = Expected("a path, an open file or its lines", ("text", "path", "file", "many"))
 VOCABULARIES = Expected(
     "vocabularies by locale or a list of them",
     ("mapping", "many", "none"),
@@ -199,7 +187,7 @@ def check_type(value: object, kinds: type | UnionType, expected: Expected, name:
 def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
     """Make the error for an argument that is known to be wrong. `check` and `check_type` find that out."""
     form = form_of(value)
-    usual = None if form in expected.forms else _INSTEAD.get(form)
+    usual = None if form == "object" and form in expected.forms else _INSTEAD.get(form)
     parts = [f"{name} takes {expected.wording}", f"got {_described(value)}", expected.instead.get(form, usual)]
     return ArgumentError("; ".join(filter(None, parts)))
 
