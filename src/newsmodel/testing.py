@@ -82,21 +82,18 @@ def _fields(
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Any values of the fields of a class, each valid by itself; one of those that are needed is there."""
     text = lines() if text is None else text
-    tags = st.none() | st.sampled_from(LOCALES) | text
-    drawn = {
-        "body": st.lists(text, max_size=3).map(tuple),
-        "image": st.none() | st.deferred(lambda: any_image(text)),
-        "labels": labels(),
-        "language": tags,
-        "links": st.lists(st.deferred(lambda: any_link(text)), max_size=3).map(tuple),
-        "locale": tags,
-        "published": st.none() | st.dates(),
-        "reactions": st.lists(st.builds(Reaction, text=text), max_size=2).map(tuple),
-        "related": st.lists(st.deferred(lambda: any_link(text)), max_size=3).map(tuple),
-        "retrieved": st.none() | moments(),
+    drawn: dict[object, st.SearchStrategy[Any]] = {
+        str | None: st.none() | text | st.sampled_from(LOCALES),
+        date | None: st.none() | st.dates(),
+        datetime | None: st.none() | moments(),
+        Image | None: st.none() | st.deferred(lambda: any_image(text)),
+        tuple[str, ...]: st.lists(text, max_size=3).map(tuple),
+        tuple[Label, ...]: labels(),
+        tuple[Reaction, ...]: st.lists(st.builds(Reaction, text=text), max_size=2).map(tuple),
+        tuple[RelatedLink, ...]: st.lists(st.deferred(lambda: any_link(text)), max_size=3).map(tuple),
     }
-    names = [field.name for field in attrs.fields(kind) if field.name != "inferred"]
-    values = st.fixed_dictionaries({name: drawn.get(name, st.none() | text) for name in names})
+    fields = [field for field in attrs.fields(kind) if field.name != "inferred"]
+    values = st.fixed_dictionaries({field.name: drawn[field.type] for field in fields})
     return values.filter(lambda each: not needed or any(each[name] for name in needed))
 
 
