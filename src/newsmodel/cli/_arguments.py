@@ -1,7 +1,6 @@
 """What can be asked of the command: its help, its manual page and what shells complete come from here."""
 
 import argparse
-import re
 import sys
 import textwrap
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from newsmodel import formats
 from newsmodel.cli._streams import Messages, write
 from newsmodel.errors import MissingExtraError
-from newsmodel.inputs import did_you_mean
+from newsmodel.formats._inert import language_tag
 
 TEXT = "text"
 """Name of the text form of a page, beside the names of `newsmodel.formats`."""
@@ -28,9 +27,9 @@ def _count(text: str) -> int:
 
 
 def _tag(text: str) -> str:
-    """Return a language tag that has the form of one (BCP 47)."""
-    if not re.fullmatch("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
-        closest = did_you_mean(text, [text.replace("_", "-")])
+    tag = language_tag(text)
+    if tag != text:
+        closest = f"; did you mean {tag!r}?" if tag else ""
         raise argparse.ArgumentTypeError(f"expected a language tag such as fi or pt-BR, got {text!r}{closest}")
     return text
 

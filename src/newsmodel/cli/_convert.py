@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from newsmodel import _files, formats
-from newsmodel.cli import _crawls, _streams
+from newsmodel.cli import _crawls
 from newsmodel.cli._arguments import FEED_OPTIONS, TEXT
 from newsmodel.cli._input import PAGE_TEXT, Found, documents, format_called, format_of, reading_of, several
-from newsmodel.cli._streams import Messages, UsageError
+from newsmodel.cli._streams import Messages, UsageError, check_not_input, target, writing
 from newsmodel.formats import Format, json, jsonl
 from newsmodel.model import Listing, Story
 
@@ -20,13 +20,13 @@ from newsmodel.model import Listing, Story
 def parse(args: argparse.Namespace, messages: Messages) -> None:
     """Read pages, and write what they say as JSON, or as JSON Lines."""
     reading = reading_of(args, messages, TEXT)
-    _streams.check_not_input(args.output, args.files)
+    check_not_input(args.output, args.files)
     found = itertools.chain.from_iterable(
         _crawls.pages_of(name, reading) if _crawls.is_crawl(name) else documents([name], reading) for name in args.files
     )
     named_lines = _files.unpacked(args.output or "").lower().endswith(jsonl.SUFFIXES)
     if args.lines or named_lines or several(args.files) or _crawls.is_crawl(args.files[0]):
-        with _streams.writing(args.output) as write:
+        with writing(args.output) as write:
             for _, data in _encoded(found, _line, messages):
                 write(data)
     else:
@@ -55,7 +55,7 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
             raise UsageError(f"--{option} is for crawls, and for OUTs that end in .parquet, .csv or .jsonl")
     module = _target(args.to, args.output)
     feed = _feed_options(args, module.NAME, inspect.signature(module.dumps).parameters)
-    _streams.check_not_input(args.output, args.files)
+    check_not_input(args.output, args.files)
 
     def encode(found: Found) -> bytes:
         if module is PAGE_TEXT:
@@ -78,7 +78,7 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
         _write_one(_encoded(first, encode, messages), args.output)
     elif first or not messages.failed:
         stories = (each.document for each in itertools.chain(first, found))
-        module.dump(stories, _streams.target(args.output), **feed)
+        module.dump(stories, target(args.output), **feed)
 
 
 def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _encoded(found: Iterable[Found], encode: Callable[[Found], bytes], messages:
 
 def _write_one(encoded: _Encoded, output: str | None) -> None:
     for _, data in encoded:
-        with _streams.writing(output) as write:  # not before there is something to write: it empties a file
+        with writing(output) as write:  # not before there is something to write: it empties a file
             write(data)
 
 
@@ -138,8 +138,8 @@ def _write_each(encoded: _Encoded, suffix: str, folder: str, messages: Messages)
         if path in written:
             messages.error(each.name, f"it would be written to {path}, where {written[path]} is already")
             continue
-        _streams.check_not_input(path, [each.name])
+        check_not_input(path, [each.name])
         written[path] = each.name
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with _streams.writing(path) as write:
+        with writing(path) as write:
             write(data)

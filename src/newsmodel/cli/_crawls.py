@@ -12,9 +12,8 @@ from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from newsmodel import corpus
-from newsmodel.cli import _streams
 from newsmodel.cli._input import Found, Reading, documents, reading_of, standard_input
-from newsmodel.cli._streams import Messages, UsageError
+from newsmodel.cli._streams import Messages, UsageError, check_not_input, progress, write
 from newsmodel.corpus import Rejected, _conversion, _forms, _outputs
 from newsmodel.corpus._forms import Stream
 from newsmodel.corpus._parallel import cores
@@ -82,8 +81,8 @@ def table_of(args: argparse.Namespace) -> _outputs.Output | None:
 def to_table(table: _outputs.Output, reading: Reading) -> None:
     """Convert a crawl to a table: with progress, and safe to interrupt."""
     args, messages = reading.args, reading.messages
-    _streams.check_not_input(args.output, args.files)
-    _streams.check_not_input(args.quarantine, args.files)
+    check_not_input(args.output, args.files)
+    check_not_input(args.quarantine, args.files)
     if args.quarantine is not None and os.path.abspath(args.quarantine) == os.path.abspath(args.output):
         raise UsageError(f"{args.output} is output and quarantine")
     rejected = 0
@@ -95,7 +94,7 @@ def to_table(table: _outputs.Output, reading: Reading) -> None:
             messages.error(each.source, _place(each))
 
     try:
-        with _streams.progress() as update:
+        with progress() as update:
             start = time.monotonic()
 
             def show(tally: _conversion.Tally) -> None:
@@ -143,7 +142,7 @@ def stats(args: argparse.Namespace, messages: Messages) -> None:
         raise UsageError("a chart is drawn to a file that ends in .svg or .png")
     reading = reading_of(args, messages, suffixes=(".parquet", *jsonl.SUFFIXES))
     counts = _counted(each.document for each in documents(args.files, reading))
-    _streams.write("\n".join(_bars(name, rows) for name, rows in counts.items()))
+    write("\n".join(_bars(name, rows) for name, rows in counts.items()))
     if args.chart is not None:
         _draw(counts, args.chart)
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newsmodel.characters import plain
-from newsmodel.cli import _streams
 from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import page_of, reading_of, several, texts
-from newsmodel.cli._streams import Messages
+from newsmodel.cli._streams import Messages, output, write
 from newsmodel.formats._inert import shown
 from newsmodel.text.decode import Row, Trellis, fitted, known_fact
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
@@ -40,7 +39,7 @@ _STYLES: Mapping[Role | None, str] = {
 
 def scan(args: argparse.Namespace, messages: Messages) -> None:
     """Show the roles of lines, why they have them, and the diagnostics."""
-    on_terminal = _streams.output().isatty()
+    on_terminal = output().isatty()
     width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
     # Colours are as no-color.org and force-color.org have it.
     coloured = os.environ.get("FORCE_COLOR") or (on_terminal and os.environ.get("TERM") != "dumb")
@@ -50,13 +49,13 @@ def scan(args: argparse.Namespace, messages: Messages) -> None:
         page = page_of(text, reading)
         if several(args.files):
             gap = "\n" if number else ""
-            _streams.write(f"{gap}==> {shown(name)} <==\n")
-        _streams.write(f"{page.layout.value} page, locale {page.locale or 'unknown'}\n")
+            write(f"{gap}==> {shown(name)} <==\n")
+        write(f"{page.layout.value} page, locale {page.locale or 'unknown'}\n")
         reasons = {reason.line: reason for reason in explain(page)} if args.explain else {}
         if reasons:
-            _streams.write(f"letters {''.join(reason.letter for reason in reasons.values())}\n")
+            write(f"letters {''.join(reason.letter for reason in reasons.values())}\n")
         for line in _lines(page, width, reasons, styles):
-            _streams.write(f"{line}\n")
+            write(f"{line}\n")
 
 
 def _lines(

@@ -7,11 +7,9 @@ import argparse
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
-from newsmodel.cli import _streams
 from newsmodel.cli._input import documents, reading_of, several
-from newsmodel.cli._streams import Messages
+from newsmodel.cli._streams import Messages, output, write
 from newsmodel.errors import MissingExtraError
 from newsmodel.formats._inert import shown
 from newsmodel.formats._outline import wording
@@ -36,8 +34,8 @@ class _Nowhere(io.StringIO):
 def show(args: argparse.Namespace, messages: Messages) -> None:
     """Show stories and listings one after the other."""
     nowhere = _Nowhere()
-    nowhere.encoding = _streams.output().encoding or "utf-8"
-    coloured = bool(os.environ.get("FORCE_COLOR")) or _streams.output().isatty()  # rich takes "" for a refusal
+    nowhere.encoding = output().encoding or "utf-8"
+    coloured = bool(os.environ.get("FORCE_COLOR")) or output().isatty()  # rich takes "" for a refusal
     console = Console(file=nowhere, markup=False, emoji=False, highlight=False, force_terminal=coloured)
     console.width = min(console.width or _WIDEST, _WIDEST)  # COLUMNS=0 is no width
     for number, each in enumerate(documents(args.files, reading_of(args, messages, args.source))):
@@ -48,7 +46,7 @@ def show(args: argparse.Namespace, messages: Messages) -> None:
                 console.print(Rule(Text(shown(each.name)), characters="═"))
                 console.print()
             _print(console, each.document)
-        _streams.write(captured.get())
+        write(captured.get())
 
 
 def _print(console: Console, document: Story | Listing) -> None:
@@ -64,11 +62,8 @@ def _print(console: Console, document: Story | Listing) -> None:
                 console.print(Text(" " * indent).append_text(line), soft_wrap=True)
 
 
-_Block: TypeAlias = tuple[int, Sequence[Text | Rule]]
-"""How far it is indented, and its paragraphs; or the rule that is the heading of a section. Blocks may be empty."""
-
-
-def _blocks(page: Story | Listing) -> Iterator[_Block]:
+def _blocks(page: Story | Listing) -> Iterator[tuple[int, Sequence[Text | Rule]]]:
+    """Yield of each block how far it is indented, and its paragraphs or the rule that is a heading. Some are empty."""
     facts = [type(page).__name__, f"locale {page.locale or 'unknown'}"]
     if isinstance(page, Story) and page.language is not None:
         facts.append(f"prose in {page.language}")
@@ -93,7 +88,7 @@ def _heading(text: str) -> list[Rule]:
     return [Rule(Text(text, "bold"), align="left", style="dim")]
 
 
-def _card(link: RelatedLink) -> _Block:
+def _card(link: RelatedLink) -> tuple[int, list[Text]]:
     head = [*_text(link.title, "bold"), *_text(link.url, "dim"), *_credits(link)]
     return 2, [*head, *_text(link.summary), *_image(link.image)]
 

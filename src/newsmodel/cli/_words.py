@@ -4,9 +4,8 @@ import argparse
 from collections.abc import Iterator
 
 from newsmodel import learning, vocabulary
-from newsmodel.cli import _streams
 from newsmodel.cli._input import find, texts
-from newsmodel.cli._streams import Messages
+from newsmodel.cli._streams import Messages, check_not_input, progress, write, writing
 from newsmodel.vocabulary import SLOTS, Origin, Vocabulary
 
 _UNKNOWN = 10  # lines without a place that are reported; the vocabulary has them all
@@ -14,16 +13,16 @@ _UNKNOWN = 10  # lines without a place that are reported; the vocabulary has the
 
 def learn(args: argparse.Namespace, messages: Messages) -> None:
     """Learn the words of a locale from its pages, and write them."""
-    _streams.check_not_input(args.output, args.files)
+    check_not_input(args.output, args.files)
     names = [name for name, _ in find(args.files, messages)]  # only the names, so that the progress has an end
-    with _streams.progress() as update:
+    with progress() as update:
         learnt = learning.learn(
             (text for _, text in texts(names, messages)),
             args.locale,
             progress=lambda read: update("Reading pages", read, len(names)),
         )
-    with _streams.writing(args.output) as write:
-        write(vocabulary.dumps([learnt]).encode())
+    with writing(args.output) as put:
+        put(vocabulary.dumps([learnt]).encode())
     if not args.quiet:
         messages.note("\n".join(_report(learnt)))
 
@@ -53,10 +52,10 @@ def locales(args: argparse.Namespace, _: Messages) -> None:
     """List the known locales, or write the words of some."""
     known = vocabulary.known()
     if args.tags:
-        _streams.write(vocabulary.dumps([known[tag] for tag in args.tags]))
+        write(vocabulary.dumps([known[tag] for tag in args.tags]))
         return
-    _streams.write("locale  seen  assumed  the label of images\n")
+    write("locale  seen  assumed  the label of images\n")
     for tag, words in known.items():
         origins = [words.origin(wording) for slot in SLOTS for wording in words.wordings(slot)]
         seen, assumed = origins.count(Origin.ATTESTED), origins.count(Origin.ASSUMED)
-        _streams.write(f"{tag:<6}  {seen:>4}  {assumed:>7}  {words.image_generated_by_ai[0]}\n")
+        write(f"{tag:<6}  {seen:>4}  {assumed:>7}  {words.image_generated_by_ai[0]}\n")
