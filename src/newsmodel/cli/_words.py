@@ -15,12 +15,9 @@ def learn(args: argparse.Namespace, messages: Messages) -> None:
     """Learn the words of a locale from its pages, and write them."""
     check_not_input(args.output, args.files)
     names = [name for name, _ in find(args.files, messages)]  # only the names, so that the progress has an end
+    read = (text for _, text in texts(names, messages))
     with progress() as update:
-        learnt = learning.learn(
-            (text for _, text in texts(names, messages)),
-            args.locale,
-            progress=lambda read: update("Reading pages", read, len(names)),
-        )
+        learnt = learning.learn(read, args.locale, progress=lambda done: update("Reading pages", done, len(names)))
     with writing(args.output) as put:
         put(vocabulary.dumps([learnt]).encode())
     if not args.quiet:
