@@ -130,7 +130,7 @@ def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date,
     if until is None or (until.year is None and (piece.turn is not None or piece.weekday is not None)):
         return _in_calendar(piece, reference)
     ends = _in_calendar(until, reference) if until.year is None else (_day(until, until.year),)
-    return tuple(_day(piece, end.year - (_place(until) < _place(piece))) for end in ends)
+    return tuple(_day(piece, end.year - (_in_year(until) < _in_year(piece))) for end in ends)
 
 
 def _weekdays(piece: Piece, name: weekday, reference: date) -> tuple[date, ...]:
@@ -175,17 +175,16 @@ def _chosen(piece: Piece, last: date, following: date, own: date) -> tuple[date,
 def _last_of_range(first: date, until: Piece) -> date:
     if until.month is None and until.year is None:
         return first + relativedelta(weekday=weekday(until.weekday or 0)(1))
-    return _day(until, first.year + (_place(until) < (first.month, first.day)) if until.year is None else until.year)
+    return _day(until, first.year + (_in_year(until) < (first.month, first.day)) if until.year is None else until.year)
 
 
-def _place(piece: Piece) -> tuple[int, int]:
-    """Return where in its year a date is."""
+def _in_year(piece: Piece) -> tuple[int, int]:
     return piece.month or 1, piece.day or 1
 
 
 def _day(piece: Piece, year: int) -> date:
     if piece.nth is None:
-        return date(year, *_place(piece))
+        return date(year, *_in_year(piece))
     name = weekday(piece.weekday or 0)
     day = date(year, piece.month or 1, 1) + relativedelta(day=31 if piece.nth < 0 else 1, weekday=name(piece.nth))
     if day.month != piece.month:

@@ -61,8 +61,7 @@ class Lexicon:
     """The words of one language."""
 
     language: str  # BCP 47 tag
-    verb_first: bool  # whether a holder may stand behind the verb without any word before it
-    genitive: bool  # whether a noun may go on with another without any word in between
+    patterns: "_Patterns"
     small: frozenset[str]
     entries: Mapping[str, str]  # words, phrases and stems with their "*"
     longest: Mapping[str, int]  # words of the longest phrase by its first word
@@ -124,9 +123,9 @@ def _lexicon(language: str, table: Mapping[str, str | bool]) -> Lexicon:
     for entry in entries:
         first, *rest = entry.split("_")
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
-    flags = {flag: bool(table.get(flag)) for flag in ("verb_first", "genitive")}
+    patterns = _patterns(verb_first=bool(table.get("verb_first")), genitive=bool(table.get("genitive")))
     small = frozenset(word for word, letter in entries.items() if letter in _SMALL)
-    return Lexicon(language, **flags, small=small, entries=entries, longest=longest)
+    return Lexicon(language, patterns, small, entries, longest)
 
 
 def choose(text: str) -> Lexicon | None:
@@ -156,8 +155,7 @@ class Clause:
 
 def clauses(letters: str, lexicon: Lexicon, *, asks: bool) -> list[Clause]:
     """Return the clauses of a sentence, given the letters of its words: a new one wherever another gets to speak."""
-    patterns = _patterns(lexicon.verb_first, lexicon.genitive)
-    starts = [0]
+    patterns, starts = lexicon.patterns, [0]
     for match in patterns.start.finditer(letters):
         verb = max(letters.rfind(letter, starts[-1], match.start()) for letter in _VERB)
         # "They say, fans love it" is reported speech, "fans cheer, critics jeer" is not.
@@ -189,7 +187,8 @@ class _Patterns(NamedTuple):
 
 
 @functools.cache
-def _patterns(verb_first: bool, genitive: bool) -> _Patterns:
+def _patterns(*, verb_first: bool, genitive: bool) -> _Patterns:
+    """Return patterns for whether a holder may stand right behind its verb, and a noun right behind another noun."""
     noun = _NOUN + ("m{0,2}" if genitive else "")
     person = f"{noun}(?:o[ot]{{0,2}}[mNvqhcfske]{{1,3}}){{0,2}}(?:&[ot]?[mNvqske]{{0,2}}[hcfq])?"
     near = f"(?P<holder>{person}|N{{2,4}}){_GAP}(?=[{_VERB}]|(?<=d))"
