@@ -160,14 +160,14 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 # What people put into JSON that is none: comments, a comma too many, a semicolon; and JavaScript's escapes in strings,
 # such as \'. A backslash before a letter that it does not escape stands for itself.
 _COMMENT = r"//[^\n]*+|/\*.*?(?:\*/|\Z)"
-_NO_JSON = re.compile(rf'(?P<text>"(?:[^"\\]++|\\.)*+")|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
+_NO_JSON = re.compile(rf'"(?:[^"\\]++|\\.)*+"|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
 _ESCAPE = re.compile(
     r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x(?P<code>[0-9a-fA-F]{2})|(?P<other>[^0-9A-Za-z]?))', re.DOTALL
 )
 
 
 def _mended(match: re.Match[str]) -> str:
-    return _ESCAPE.sub(_escape, match["text"]) if match["text"] else re.sub(r"[^\n]", " ", match[0])
+    return _ESCAPE.sub(_escape, match[0]) if match[0][0] == '"' else re.sub(r"[^\n]", " ", match[0])
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -189,8 +189,9 @@ _STORY_TEXTS = {
     **{f"{OURS}{name}": [f"description:{name}"] for name in ("language", "locale", "retrieved")},
 }
 _PICTURE_TEXTS = {"caption": [*(f"description:{role}" for role in _ALT), "description:*", "headline:*"]}
-_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "")  # the best first: markup shows the paragraphs
-_OF_FORMS = {"html": _MEDIA_TYPES[0], "xhtml": _MEDIA_TYPES[1], "text": _MEDIA_TYPES[2]}  # "body_html" and so on
+# The best first: markup shows the paragraphs.
+_MEDIA_TYPES = {"text/html": 0, "application/xhtml+xml": 1, "text/plain": 2, "": 3}
+_OF_FORMS = {"html": "text/html", "text": "text/plain", "xhtml": "application/xhtml+xml"}  # of "body_text" and so on
 
 _Values = dict[str, list[Value]]  # of properties
 
@@ -291,9 +292,7 @@ def _values(item: Node, places: Mapping[str, list[str]], names: Mapping[str, str
     texts, taken, title = _texts_of(item), set[str](), tuple[str, ...]()
     for property_name, candidates in places.items():
         fitting = ([text for text in texts[place] if text.path not in taken] for place in candidates if place in texts)
-        found = sorted(
-            next(filter(None, fitting), ()), key=lambda text: (*_MEDIA_TYPES, text.media_type).index(text.media_type)
-        )
+        found = sorted(next(filter(None, fitting), ()), key=lambda text: _MEDIA_TYPES.get(text.media_type, 4))
         for text in found if property_name == "comment" else found[:1]:
             taken.add(text.path)
             prose = _prose(text, item.document.report, title if property_name == "articleBody" else ())
