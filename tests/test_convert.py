@@ -279,6 +279,7 @@ def test_a_converter_without_detailed_validation_stops_at_the_first():
 
 def test_unknown_keys_are_ignored_where_the_converter_ignores_them():
     assert structured(DOCUMENT | {"colour": "red"}, Listing) == LISTING
+    assert found_in(DOCUMENT | {"colour": "red", "title": 5}, Listing) == ["$.title: expected str, got int"]
 
 
 @pytest.mark.parametrize(

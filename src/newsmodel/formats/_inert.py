@@ -30,11 +30,7 @@ _LANGUAGE_TAG = re.compile(
 
 
 def shown(text: str) -> str:
-    """Return a text as `visible` does, and so that no direction that it sets leaves it.
-
-    Embeddings, overrides and isolates that are left open are closed; what would close one that the text did not open is
-    left out.
-    """
+    """Return a text as `visible` does, and so that no direction leaves it: it closes what it opens, and no more."""
     text = visible(text)
     return _closed(text) if _DIRECTIONS.search(text) else text
 
@@ -45,10 +41,7 @@ def visible(text: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Return an address as a URI (RFC 3986), if following it can do no more than open a page of the web.
-
-    It is absolute, of HTTP, and ASCII: other characters are percent-encoded (RFC 3987, section 3.1).
-    """
+    """Return an absolute address of HTTP as a URI (RFC 3986), percent-encoded as RFC 3987, section 3.1, has it."""
     if url is None or (origin := _ORIGIN.match(url)) is None:
         return None
     rest, mark, fragment = url[origin.end() :].partition("#")

@@ -38,10 +38,7 @@ def outline(page: Story | Listing) -> list[Part]:
 
 
 def wording(slot: str, locale: str | None) -> tuple[str, str]:
-    """Return what pages of a locale write for a slot of their vocabulary, and the language tag of that.
-
-    A locale whose words are not known, regions aside, has English ones.
-    """
+    """Return what pages of a locale, or else of its language or English ones, write for a slot, and the tag of that."""
     known, tag = vocabulary.known(), language_tag(locale) or "en"
     languages = (tag, tag.partition("-")[0], "en")
     language = next(each for each in languages if each in known and known[each].wordings(slot))

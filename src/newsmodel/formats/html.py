@@ -77,10 +77,7 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
 
 
 def content(story: Story) -> str:
-    """Write what a feed has no other place for, as HTML of the kind that feed readers let pass.
-
-    Each text is in a block of its own, which no direction leaves, and finds its own direction.
-    """
+    """Write what a feed has no other place for as HTML that feed readers let pass, each text in a block of its own."""
     parts = outline(attrs.evolve(story, title=None, byline=None, published=None))
     return _join(*(_markup(part, _FEED_CONTAINERS, _feed_leaf) for part in parts))
 
@@ -255,8 +252,7 @@ def _join(*parts: str | None) -> str:
 
 @functools.cache
 def _style() -> str:
-    sheet = resources.files("newsmodel.formats").joinpath("html.css")
-    return f"<style>\n{sheet.read_text(encoding='utf-8')}</style>"
+    return f"<style>\n{resources.files('newsmodel.formats').joinpath('html.css').read_text(encoding='utf-8')}</style>"
 
 
 def _escape(text: str) -> str:

@@ -190,10 +190,7 @@ def unpack(text: str, path: str, beside: Iterable[str], report: Report) -> Story
 
 
 def _id(story: Story, authority: str) -> str:
-    """Return the id of a story: its address, or else a tag URI made of what it says.
-
-    It is the same in every run and on every machine, and whenever the page is fetched again: cards come and go.
-    """
+    """Return a story's address, or else a tag URI of what it says whenever it is fetched: cards come and go."""
     lines = [story.title, story.lede, *story.body]
     if not any(lines):
         lines = [None] if story.image is None else [story.image.alt or story.image.url]
@@ -209,13 +206,11 @@ def tag_uri(authority: str, kind: str, lines: Iterable[str | None]) -> str:
 
 
 def timestamp(moment: date) -> str:
-    """Return a moment, to the second, or the noon of a day, as an RFC 3339 date-time in UTC.
-
-    Noon is the same day almost everywhere; midnight is the day before in all of the Americas.
-    """
+    """Return a moment, to the second, or the noon of a day, as an RFC 3339 date-time in UTC."""
     if isinstance(moment, datetime):
         with contextlib.suppress(OverflowError):  # in the first or the last day that there is
             return f"{datetime.isoformat(moment.astimezone(UTC), timespec='seconds').removesuffix('+00:00')}Z"
+    # Noon is the same day almost everywhere; midnight is the day before in all of the Americas.
     return f"{date.isoformat(moment)}T12:00:00Z"
 
 
@@ -228,11 +223,7 @@ def tags(story: Story) -> dict[str, Label]:
 
 
 def checked(authority: str, **addresses: str | None) -> dict[str, str | None]:
-    """Return the arguments that are addresses of the web, as URIs.
-
-    Raises:
-        RenderError: One is none, or tag URIs (RFC 4151, section 2.1) cannot be minted in the name of the authority.
-    """
+    """Return addresses of the web as URIs; refuse others, and an authority that mints no tag URIs (RFC 4151, 2.1)."""
     if _AUTHORITY.fullmatch(authority) is None:
         expected = "expected a domain and a day on which it was yours, 'example.org,2026'"
         raise RenderError("authority", f"{expected}, got {clipped(repr(authority))}")
