@@ -967,6 +967,13 @@ def test_a_crawl_without_pages_says_so(here, capsys):
     assert capsys.readouterr() == ("", "newsmodel: a.jsonl: warning: none of its texts is a page\n")
 
 
+def test_labels_that_are_as_common_stand_in_the_order_of_the_page(here, capsys):
+    Path("lamp.jsonl").write_text(jsonl.dumps([STORY]), encoding="utf-8")
+    assert main(["stats", "lamp.jsonl"]) == 0
+    names = [line.split()[0] for line in capsys.readouterr().out.splitlines() if "-ai " in line or "fact-" in line]
+    assert names == ["reported-by-ai", "fact-checked", "image-generated-by-ai"]
+
+
 class TestLocales:
     def test_each_known_locale_has_a_line(self, capsys):
         assert main(["locales"]) == 0

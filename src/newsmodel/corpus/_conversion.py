@@ -210,11 +210,11 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
     return facts, output.encode(entries)
 
 
-def labels_of(page: Story | Listing) -> frozenset[Label]:
-    """Return the labels that a story prints, its own and its image's; those of cards are of other stories."""
+def labels_of(page: Story | Listing) -> list[Label]:
+    """Return the labels that a story prints, its own and its image's, once; those of cards are of other stories."""
     if isinstance(page, Listing):
-        return frozenset()
-    return frozenset(page.labels + (() if page.image is None else page.image.labels))
+        return []
+    return list(dict.fromkeys(page.labels + (() if page.image is None else page.image.labels)))
 
 
 def _described(rejected: Rejected) -> dict[str, object]:
