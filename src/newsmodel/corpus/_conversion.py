@@ -41,7 +41,6 @@ class Tally:
     size: int = 0
 
     def add(self, facts: Mapping[str, Any]) -> None:
-        """Add what a step of the conversion has come across."""
         self.counts.add(Counts(facts["pages"], facts["other"], len(facts["rejected"])))
         self.locales.update(facts["locales"])
         self.labels.update(facts["labels"])
@@ -93,7 +92,6 @@ class Journal:
         self._file.truncate(whole)
 
     def add(self, facts: Mapping[str, Any], output: bytes) -> None:
-        """Write down a step."""
         line = json.dumps({**facts, "bytes": len(output), "checksum": zlib.crc32(output)})
         self._file.write(line.encode() + b"\n" + output)
         self._file.flush()
@@ -118,12 +116,9 @@ def convert(
     report: Quarantine = log,
     progress: Callable[[Tally], object] = bool,
 ) -> Tally:
-    """Convert the files, folders and open files of a crawl to the file of a path; these cannot be gone through again.
+    """Convert the files, folders and open files of a crawl to a file; a run on open files cannot go on later.
 
     What cannot be read goes to the quarantine, a file of JSON Lines, and is reported without the record itself.
-
-    Raises:
-        Interrupted: Ctrl-C was pressed. What was done is kept, where the input can be gone through again.
     """
     found = list(files(paths))
     resumable = all(file.path != "-" for file in found)
@@ -171,7 +166,6 @@ def convert(
     return tally
 
 
-_SIZE = 1 << 18  # bytes of a chunk, about: a batch of few pages costs as much as one of many
 _Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
 """Records, and how far the input is read with them: ``file``, the number of the one that the last record is in,
 ``done``, how many records of that file, and ``bytes_read`` of all files."""
@@ -189,7 +183,7 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
                 place.update(file=number, done=count)
                 yield item
 
-    for several in chunked(records(), _SIZE):
+    for several in chunked(records()):
         number = place["file"]
         yield several, {**place, "bytes_read": before[number] + found[number].taken}
 

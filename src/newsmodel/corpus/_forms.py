@@ -7,7 +7,6 @@ it can lead anywhere.
 
 import gzip
 import io
-import json
 import os
 import re
 import struct
@@ -91,13 +90,16 @@ class Stream(io.BufferedReader):
         return self.tell()
 
 
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"  # what they begin with
+
+
 def unpacked(file: Stream) -> Stream:
     """Return the stream of what is packed in a file; of one that is not packed, the file."""
     head = file.peek()
     faults: tuple[type[Exception], ...]
-    if head.startswith(b"\x1f\x8b"):
+    if head.startswith(_GZIP):
         name, read, faults = "gzip", gzip.GzipFile(fileobj=file).read1, (OSError, zlib.error)
-    elif head.startswith(b"\x28\xb5\x2f\xfd"):
+    elif head.startswith(_ZSTD):
         module = _files.zstd("it")
         name, read, faults = "Zstandard", module.ZstdFile(file).read1, (module.ZstdError,)
     else:
@@ -121,8 +123,9 @@ def form_of(file: Stream) -> str | None:
 
     ``lines`` are of JSON, ``own`` ones are newsmodel's, and ``json`` is one row that is on several lines.
     """
-    packed = file.peek()
-    head = unpacked(Stream(io.BytesIO(packed).read)).peek()
+    head = packed = file.peek()
+    if packed.startswith((_GZIP, _ZSTD)):
+        head = unpacked(Stream(io.BytesIO(packed).read)).peek()
     if packed.startswith(b"PAR1"):
         return "parquet"
     if packed.startswith((b"PK\3\4", b"PK\5\6", b"PK\6\6")):
@@ -131,26 +134,11 @@ def form_of(file: Stream) -> str | None:
         return "warc"
     if head[257:262] == b"ustar":
         return "tar"
-    if _is_lines(head):
+    if _LINE.match(head):
         return "own" if is_own_line(head) else "lines"
     if (kind := kind_of(head)) is not None and kind.name == "JSON":
-        return "json" if head.lstrip(_BLANKS).startswith(b"{") else None
+        return "json" if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") else None
     return None if b"\0" in head else "text"
-
-
-_BLANKS = b"\xef\xbb\xbf \t\r\n"
-
-
-def _is_lines(head: bytes) -> bool:
-    first, end, _ = head.lstrip(_BLANKS).partition(b"\n")
-    if not first.startswith(b"{") or first.strip() == b"{":
-        return False
-    if not end and len(head) == _HEAD:
-        return True  # the first line is longer than what has been read of it
-    try:
-        return isinstance(json.loads(first), dict)
-    except (ValueError, RecursionError):
-        return first[1:].lstrip()[:1] == b'"'
 
 
 def is_crawl(path: str | Stream) -> bool:
@@ -161,13 +149,13 @@ def is_crawl(path: str | Stream) -> bool:
     return form_of(path) not in ("own", "json", "text", None)
 
 
-def is_own_line(data: bytes | str) -> bool:
+def is_own_line(data: bytes) -> bool:
     """Tell whether a line, or what begins with one, is in newsmodel's own JSON form."""
-    start = data[:60].encode() if isinstance(data, str) else data[:60]
-    return _OWN.match(start) is not None
+    return _OWN.match(data, 0, 60) is not None
 
 
 _OWN = re.compile(rb'\s*\{\s*"newsmodel"\s*:')
+_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*["}]')
 
 
 # Each of these cuts files of one form into records, and says where a file stops being of that form.
@@ -181,27 +169,24 @@ def whole(file: Stream, source: str, largest: int, form: str = "text") -> Iterat
 
 
 def lines(file: Stream, source: str, largest: int) -> Iterator[Item]:
-    """Cut JSON Lines into records of many lines each, which `singly` cuts further."""
-    offset, rest = 0, b""
-    while block := file.read1(min(_BLOCK, largest)):
-        block += file.readline(largest + 1)
-        start = block.rfind(b"\n", 0, -1) + 1  # of the last line; no other can be too long
-        length = len(block) - start
-        is_whole = block.endswith(b"\n")
-        if length - is_whole > largest:
-            yield Record("lines", block[:start], source, offset)
+    """Cut JSON Lines into those that are not blank."""
+    offset = 0
+    while line := file.readline(largest + 1):
+        is_whole = line.endswith(b"\n")
+        length = len(line)
+        if length > largest and not is_whole:
             while not is_whole and (more := file.readline(_BLOCK)):
                 is_whole = more.endswith(b"\n")
                 length += len(more)
             reason = f"a line of {length - is_whole} bytes, at most {largest} are read"
-            yield Rejected(reason, source, offset + start, record=block[start : start + _SHOWN])
-        else:
-            if file.broken is not None and not is_whole:
-                block, rest, length = block[:start], block[start:], 0
-            yield Record("lines", block, source, offset)
-        offset += start + length
+            yield Rejected(reason, source, offset, record=line[:_SHOWN])
+        elif file.broken is not None and not is_whole:
+            break
+        elif not line.isspace():
+            yield Record("json", line.rstrip(b"\n"), source, offset)
+        offset += length
     if file.broken is not None:
-        yield Rejected(str(file.broken), source, offset, record=rest[:_SHOWN])
+        yield Rejected(str(file.broken), source, offset, record=line[:_SHOWN])
 
 
 def tarred(file: Stream, source: str, largest: int) -> Iterator[Item]:

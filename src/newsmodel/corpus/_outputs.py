@@ -3,7 +3,6 @@
 # pyarrow has no types.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
-import collections
 import contextlib
 import csv
 import gzip
@@ -36,11 +35,7 @@ class Output:
     columns: tuple[str, ...]  # the ones to write, in their order
 
     def encode(self, entries: Sequence[Entry]) -> bytes:
-        """Make bytes of pages, for `writing` to join.
-
-        Raises:
-            RenderError: A page cannot be written.
-        """
+        """Make bytes of pages, for `writing` to join."""
         if self.form == "parquet":
             return _batch(entries, self.columns)
         if self.form == "csv":
@@ -66,11 +61,7 @@ _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjso
 
 
 def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
-    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes.
-
-    Raises:
-        OutputError: The form does not have the columns.
-    """
+    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes."""
     bare = _files.unpacked(path)
     form = _SUFFIXES.get(os.path.splitext(bare)[1].lower())
     packing = path[len(bare) :].lower()
@@ -83,12 +74,10 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
         from newsmodel.corpus.arrow import SCHEMA
 
         known = tuple(SCHEMA.names)
-    if twice := [name for name, count in collections.Counter(columns).items() if count > 1]:
-        raise OutputError(f"a column is asked for twice: {', '.join(twice)}")
     if unknown := [name for name in columns if name not in known]:
         there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
         raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")
-    return Output(form, packing, tuple(columns))
+    return Output(form, packing, tuple(dict.fromkeys(columns)))
 
 
 # Parquet: batches of Arrow in between.

@@ -46,16 +46,12 @@ def working(job: Callable[[T], R], workers: int) -> Generator[Callable[[Iterable
     """Start processes that do a job; give the function that has it done on chunks, and yields the results in order.
 
     This process is one of the workers: it does chunks until the others have started, and then where it would else wait
-    for them. So results come at once, and what it makes has not to come from anywhere. It has no threads that move what
-    goes to and fro: each part of it would wait for Python's lock until a chunk is done.
-
-    Raises:
-        WorkerError: A process has died.
+    for them. No threads move what goes to and fro: they would wait for Python's lock until a chunk is done.
     """
     with contextlib.ExitStack() as stack:
         others = [stack.enter_context(_started(job)) for _ in range(workers - 1)]
         job = functools.partial(_uncollected, job)
-        yield functools.partial(_in_order, job, others) if others else functools.partial(map, job)
+        yield functools.partial(_in_order, job, others)
 
 
 def _uncollected(job: Callable[[T], R], chunk: T) -> R:
@@ -152,7 +148,7 @@ def _started(job: Callable[[Any], object]) -> Generator[_Worker]:
 
 
 def _is_single_thread() -> bool:
-    """Tell whether nothing else runs in this process. A copy, which starts at once, has none of its other threads."""
+    """Tell whether a copy of this process, which starts at once, would lack none of its threads."""
     with contextlib.suppress(OSError):
         return len(os.listdir("/proc/self/task")) == 1
     return False

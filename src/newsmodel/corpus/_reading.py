@@ -24,8 +24,7 @@ from newsmodel.corpus._records import (
     fields,
     log,
     moment,
-    singly,
-)  # fmt: skip
+)
 from newsmodel.inputs import kind_of
 
 Source: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -78,34 +77,28 @@ class Documents:
     Attributes:
         columns: Where rows have what.
         quarantine: What is called with each record that cannot be read.
+        items: The records that are left. Who takes these can make documents of them in other processes.
     """
 
     columns: Columns
     quarantine: Quarantine
-    _items: Iterator[Item]
-    _singly: Iterator[Item] = attrs.field(factory=lambda: iter(()), init=False)  # what is left of one of them
-
-    @property
-    def items(self) -> Iterator[Item]:
-        """Return the records that are left. A caller that takes these can make documents of them in other processes."""
-        return itertools.chain(self._singly, self._items)
+    items: Iterator[Item]
 
     def __iter__(self) -> Iterator[Document]:
         return self
 
     def __next__(self) -> Document:
-        while True:
-            for item in self._singly:
-                if isinstance(item, Rejected):
-                    self.quarantine(item)
-                    continue
-                try:
-                    text, url, retrieved = fields(item, self.columns)
-                except RecordError as error:
-                    self.quarantine(item.rejected(error))
-                else:
-                    return Document(text, url, moment(retrieved), item.source, item.offset)
-            self._singly = iter(singly(next(self._items)))
+        for item in self.items:
+            if isinstance(item, Rejected):
+                self.quarantine(item)
+                continue
+            try:
+                text, url, retrieved = fields(item, self.columns)
+            except RecordError as error:
+                self.quarantine(item.rejected(error))
+            else:
+                return Document(text, url, moment(retrieved), item.source, item.offset)
+        raise StopIteration
 
 
 @attrs.define

@@ -7,7 +7,7 @@ or HTML, is left to `fields`, which other processes can run.
 import email.utils
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias, cast
 
@@ -147,26 +147,25 @@ def _names(names: str | Sequence[str]) -> Sequence[str]:
 
 @attrs.frozen(kw_only=True)
 class Columns:
-    """Where rows have what: the names of the columns, of which the first that a row has counts."""
+    """The names of the columns where rows have what; of several, the first that a row has counts."""
 
     text: Sequence[str] = attrs.field(default=("text", "content", "raw_text"), converter=_names)
     url: Sequence[str] = attrs.field(default=("url",), converter=_names)
     date: Sequence[str] = attrs.field(default=("date", "crawl_date", "fetch_time", "timestamp"), converter=_names)
 
     def among(self, names: Sequence[str]) -> list[str | None]:
-        """Return which of the columns that are there hold the text, the address and the time."""
+        """Return which of the columns hold the text, the address and the time."""
         asked = (self.text, self.url, self.date)
         return [next((name for name in several if name in names), None) for several in asked]
 
     def missing(self, names: Iterable[str]) -> str:
-        """Say that none of the columns that are there holds texts."""
         return f"no column is called {' or '.join(self.text)}; there are: {', '.join(names)}"
 
 
 class Record(NamedTuple):
     """A record as it stands in a file, and what the file says about it."""
 
-    form: str  # "text", "html", "json"; or "lines", of which each is "json"
+    form: str  # "text", "html" or "json"
     data: bytes | str
     source: str | None
     offset: int | None
@@ -174,7 +173,6 @@ class Record(NamedTuple):
     retrieved: object = None  # in any form that `moment` reads
 
     def rejected(self, reason: object) -> Rejected:
-        """Turn the record away."""
         data = self.data if isinstance(self.data, bytes) else str(self.data).encode(errors="surrogatepass")
         return Rejected(str(reason), self.source, self.offset, self.url if isinstance(self.url, str) else None, data)
 
@@ -182,25 +180,8 @@ class Record(NamedTuple):
 Item: TypeAlias = Record | Rejected
 
 
-def singly(item: Item) -> Iterable[Item]:
-    """Cut a record of many lines into those that are a document each; any other is one already."""
-    return (item,) if isinstance(item, Rejected) or item.form != "lines" else _lines(item)
-
-
-def _lines(item: Record) -> Iterator[Item]:
-    offset = item.offset or 0
-    for line in cast("bytes", item.data).split(b"\n"):
-        if line and not line.isspace():
-            yield Record("json", line, item.source, offset)
-        offset += len(line) + 1
-
-
 def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
-    """Return the text of a record, its address, and when it was retrieved, for `moment` to read.
-
-    Raises:
-        RecordError: It is not what it should be.
-    """
+    """Return the text of a record, its address, and when it was retrieved, for `moment` to read."""
     url, retrieved = record.url, record.retrieved
     if record.form == "html":
         from newsmodel.corpus import _web
@@ -235,7 +216,6 @@ def _of_row(line: str, columns: Columns) -> tuple[str, object, object]:
 
 
 def no_text(value: object) -> RecordError:
-    """Say what stands where a text should."""
     return RecordError(f"expected a text, got {'nothing' if value is None else type(value).__name__}")
 
 
@@ -262,16 +242,7 @@ def _address(url: object) -> str | None:
 
 
 def moment(value: object) -> datetime | None:
-    """Read a time, in the forms that crawls have.
-
-    Args:
-        value: A datetime or a date; a text in the form of ISO 8601, also with ``UTC`` for the zone, or of mails and
-            HTTP (RFC 5322); digits of a day, or of a second as in Common Crawl's indexes; or the time since 1970 in
-            seconds, milliseconds, microseconds or nanoseconds, as its size says. What has no time zone is in UTC.
-
-    Returns:
-        The time, with a time zone; None where it is in no such form.
-    """
+    """Read a time in the forms that crawls have, in UTC where it has no zone; None where it is in no such form."""
     try:
         if isinstance(value, str):
             value = _written(value.strip())

@@ -80,11 +80,7 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
 
 
 def text_of_html(data: bytes) -> str:
-    """Return the text of an HTML page without what stands around it, as crawls of text hold it.
-
-    Raises:
-        RecordError: It cannot be read.
-    """
+    """Return the text of an HTML page without what stands around it, as crawls of text hold it."""
     try:
         tree = HTMLTree.parse_from_bytes(data, detect_encoding(data) or "utf-8")
         # Looking for what is no main content takes the square of the depth: what is so deep was made to harm.
@@ -94,6 +90,5 @@ def text_of_html(data: bytes) -> str:
 
 
 def _depth(data: bytes) -> int:
-    """Return how deep the boxes of an HTML page lie in each other, going by its tags."""
     steps = [-1 if match[1] else 1 for match in _BOXES.finditer(data.replace(b"\0", b""))]  # UTF-16 has zeros
     return max(itertools.accumulate(steps), default=0)

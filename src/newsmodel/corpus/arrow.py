@@ -19,7 +19,6 @@ same rule as that of the JSON form: a new minor version adds columns, a new majo
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
 
 import itertools
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any, BinaryIO
 
@@ -37,7 +36,7 @@ from newsmodel.corpus._records import (
     Rejected,
     log,
     no_text,
-)  # fmt: skip
+)
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
@@ -189,12 +188,6 @@ def _values(batch: pa.RecordBatch, field: pa.Field) -> list[Any]:
 
 def rows(file: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
     """Cut a Parquet file into its rows."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(-4, os.SEEK_END)
-    if file.read() != b"PAR1":
-        reason = f"the Parquet file breaks off at byte {size}: its end is lost, which says where its rows are"
-        yield Rejected(reason, source)
-        return
     number = 0
     try:
         table = pq.ParquetFile(file, buffer_size=1 << 20)
