@@ -21,19 +21,9 @@ if TYPE_CHECKING:
     from newsmodel.corpus import links as links
 
 __all__ = [
-    "Counts",
-    "Document",
-    "Documents",
-    "Entry",
-    "Quarantine",
-    "Rejected",
-    "RejectedError",
-    "WorkerError",
-    "log",
-    "read",
-    "refuse",
-    "stories",
-]
+    "Counts", "Document", "Documents", "Entry", "Quarantine", "Rejected", "RejectedError", "WorkerError", "log", "read",
+    "refuse", "stories",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

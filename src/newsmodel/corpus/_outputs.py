@@ -67,13 +67,13 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
     packing = path[len(bare) :].lower()
     if form is None or (form == "parquet" and packing):
         return None
+    known: Sequence[str] = FLAT if form == "csv" else ()
     if columns is None:
-        return Output(form, packing, FLAT if form == "csv" else ())
-    known = FLAT if form == "csv" else ()
+        return Output(form, packing, tuple(known))
     if form == "parquet":
         from newsmodel.corpus.arrow import SCHEMA
 
-        known = tuple(SCHEMA.names)
+        known = SCHEMA.names
     if unknown := [name for name in columns if name not in known]:
         there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
         raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")

@@ -183,7 +183,7 @@ def _work(job: Callable[[Any], object], chunks: "Connection", results: "Connecti
 def _dumps(value: object) -> bytes:
     data = io.BytesIO()
     pickler = pickle.Pickler(data, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCERS
+    pickler.dispatch_table = dict.fromkeys(_MAKERS, _taken_apart)
     pickler.dump(value)
     return data.getvalue()
 
@@ -198,9 +198,8 @@ def _made(kind: type[Any], *values: object) -> object:
     return _MAKERS[kind](*values)
 
 
-def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    values = operator.attrgetter(*[field.name for field in attrs.fields(kind)])
-    return lambda each: (_made, (kind, *values(each)))
+def _taken_apart(page: Entry | Story | Listing | RelatedLink | Image) -> tuple[Any, ...]:
+    return _made, (type(page), *_VALUES[type(page)](page))
 
 
-_REDUCERS: dict[type, Callable[[Any], Any]] = {kind: _reducer(kind) for kind in _MAKERS}
+_VALUES = {kind: operator.attrgetter(*[field.name for field in attrs.fields(kind)]) for kind in _MAKERS}

@@ -42,16 +42,8 @@ from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
 
 __all__ = [
-    "PLAIN_SCHEMA",
-    "SCHEMA",
-    "VERSION",
-    "SchemaError",
-    "from_table",
-    "pages_of",
-    "parse_batch",
-    "plain",
-    "to_table",
-]
+    "PLAIN_SCHEMA", "SCHEMA", "VERSION", "SchemaError", "from_table", "pages_of", "parse_batch", "plain", "to_table",
+]  # fmt: skip
 
 VERSION = "1.0"
 """Version of the schema."""
@@ -164,12 +156,12 @@ def _entries(batch: pa.RecordBatch) -> Iterator[Entry]:
     columns = {each.name: _values(batch, each) for each in PLAIN_SCHEMA if each.name in batch.schema.names}
     for values in zip(*columns.values(), strict=True):
         row: dict[str, Any] = dict(zip(columns, values, strict=True))
-        layout, source, offset = row.pop("layout"), row.pop("source", None), row.pop("offset", None)
+        layout, place = row.pop("layout"), (row.pop("source", None), row.pop("offset", None))
         if layout == _columns.STORY:
-            yield Entry(Story(**row), source, offset)
+            yield Entry(Story(**row), *place)
         elif layout == _columns.LISTING:
             given = {name: row[name] for name in row if name in _columns.OF_LISTINGS}
-            yield Entry(Listing(links=row.get("related", ()), **given), source, offset)
+            yield Entry(Listing(links=row.get("related", ()), **given), *place)
         else:
             raise SchemaError(f"layout: expected {_columns.STORY!r} or {_columns.LISTING!r}, got {layout!r}")
 
