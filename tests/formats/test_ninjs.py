@@ -576,6 +576,10 @@ def test_dates_that_are_none() -> None:
         )
 
 
+def test_no_moment_is_no_day() -> None:
+    assert read_any({"by": "Ann", "versionCreated": []}) == (Story(byline="Ann"), [])
+
+
 def test_an_associated_item_that_says_nothing_is_no_card() -> None:
     story, faults = read_any({"associations": [{"uri": "urn:x:1", "type": "text", "bodies": [{"value": "A text."}]}]})
     assert story == Story()

@@ -219,9 +219,8 @@ def _read_item(item: Node, *, is_card: bool) -> Node:
     values[_REST] += pictures[1:]
     if not values["datePublished"] and (moment := next(filter(item.values.__contains__, _MOMENTS), "")):
         values["datePublished"] = item.take(moment)
-        if moment != _MOMENTS[0]:
-            message = "its day is taken for the day of publication, which ninjs does not say"
-            document.report(Fault(values["datePublished"][0][0], message))
+        for path, _ in values["datePublished"][:1] if moment != _MOMENTS[0] else ():
+            document.report(Fault(path, "its day is taken for the day of publication, which ninjs does not say"))
     if is_card and not any(values[name] for name in ("headline", "name", "abstract")):
         values["name"] = item.take("name")
     identifiers, pages = _addresses(item, values, "text/html")
