@@ -3,11 +3,11 @@
 import pickle
 
 import pytest
+from drawn import LOCALES, addresses
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel.address import Address, parse, same_story
-from newsmodel.testing import LOCALES, addresses
 
 SLUG = "bridge-of-osmund-opens-3f0c9d52-6f1e-4c0b-9a55-0d6a1f2b7c11"
 

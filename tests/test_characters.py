@@ -4,11 +4,11 @@ import itertools
 import unicodedata
 
 import pytest
+from drawn import WORDS, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsmodel.characters import BLANKS, CLOSERS, COLONS, QUESTIONS, STOPS, is_plain, is_wide, plain
-from newsmodel.testing import WORDS, texts
 
 MARKS = [chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from drawn import texts
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ import newsmodel
 from newsmodel import Image, Label, Listing, Reaction, RelatedLink, Story, formats, vocabulary
 from newsmodel.cli import main
 from newsmodel.formats import json, jsonl
-from newsmodel.testing import any_listing, any_story, texts
+from newsmodel.testing import any_listing, any_story
 
 PAGES = Path(__file__).parents[1] / "examples" / "pages"
 RU, SV, BODY = (str(PAGES / f"{name}.txt") for name in ("ru-english-body", "sv-dated-bylines", "nb-body-only"))

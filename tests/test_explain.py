@@ -1,13 +1,13 @@
 """Why the lines of a page are read as they are."""
 
 import pytest
+from drawn import listings, stories
 from hypothesis import given
 from samples import LABEL, PAGE, text_of
 
 import newsmodel
 from newsmodel import Listing, Story, Vocabulary
 from newsmodel.cli._scan import explain
-from newsmodel.testing import listings, stories
 from newsmodel.text.grammar import PLACES
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import attrs
 import pytest
+from drawn import listings
 from hypothesis import HealthCheck, Phase, settings
 
 import newsmodel
 from newsmodel import Label, Layout, Story, Vocabulary, vocabularies, vocabulary
 from newsmodel.learning import LearningError
-from newsmodel.testing import listings
 from newsmodel.text import render
 from newsmodel.vocabulary import SLOTS, Origin
 

@@ -6,12 +6,12 @@ import unicodedata
 
 import attrs
 import pytest
+from drawn import LOCALES
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import FieldError, Label, StructureError, Vocabulary, vocabulary
-from newsmodel.testing import LOCALES
 from newsmodel.vocabulary import SLOTS, Evidence, Origin, UnknownLocaleError
 
 # fmt: off

@@ -7,12 +7,13 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import attrs
 import pytest
+from drawn import texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Listing, Story
-from newsmodel.testing import any_listing, any_story, texts
+from newsmodel.testing import any_listing, any_story
 
 ITEMS = any_story() | any_listing()
 

@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 
 import pytest
+from drawn import LOCALES, listings, stories
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 from samples import PAGE
@@ -11,7 +12,6 @@ from samples import PAGE
 import newsmodel
 from newsmodel import Label, Layout, Listing, RenderError, Story
 from newsmodel.terms import names_ai
-from newsmodel.testing import LOCALES, listings, stories
 from newsmodel.text.words import words_of
 
 STRANGERS = [

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from random import Random
 
 import pytest
+from drawn import addresses, listings, stories, texts
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
 import newsmodel
 from newsmodel import Layout, Listing, Page, ParseError, RenderError, Story, Vocabulary
-from newsmodel.testing import addresses, listings, stories, texts
 
 
 def _page(item: Story | Listing) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from drawn import listings, stories
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import (
@@ -28,7 +29,6 @@ from samples import (
 
 import newsmodel
 from newsmodel import Block, Label, Layout, Role, vocabularies
-from newsmodel.testing import listings, stories
 
 
 def places(text: str, url: str | None = None) -> list[tuple[Role, str, str | None]]:

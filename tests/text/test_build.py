@@ -4,12 +4,13 @@ from datetime import date
 
 import attrs
 import pytest
+from drawn import listings, stories, texts
 from hypothesis import given
 from samples import IMAGE, PAGE, STORY
 
 import newsmodel
 from newsmodel import FieldError, Image, Layout, Listing, ParseError, Reaction, RelatedLink, Story
-from newsmodel.testing import any_story, listings, stories, texts
+from newsmodel.testing import any_story
 from newsmodel.text import build
 
 

@@ -4,13 +4,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 import pytest
+from drawn import listings, stories, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text_of
 
 from newsmodel import Layout
 from newsmodel.cli._scan import margins
-from newsmodel.testing import listings, stories, texts
 from newsmodel.text.decode import Row, Scores, Trellis, decide, decided, fitted, known_fact, loads
 from newsmodel.text.grammar import DAY, IMAGE, MIXED, OTHER, PLACES, ROWS, following, may_end
 from newsmodel.text.lines import ASKABLE, COSTLY, LENGTHS, Facts, Place, facts_of, letter_of, places_of, split

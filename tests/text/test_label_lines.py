@@ -9,12 +9,12 @@ from datetime import date
 from importlib import resources
 
 import pytest
+from drawn import LOCALES, NAMES, WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, REPORTED
 
 from newsmodel import Label, dates, vocabularies
-from newsmodel.testing import LOCALES, NAMES, WORDS
 from newsmodel.text.label_lines import tokens_of
 from newsmodel.text.words import words_of
 

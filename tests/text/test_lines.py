@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from drawn import texts
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import ALT, ALT_2, BODY, BY_AI, HERO, IMAGE, LABEL, LEDE, PAGE, RELATED, SUMMARY, TITLE, page
@@ -10,7 +11,6 @@ from samples import ALT, ALT_2, BODY, BY_AI, HERO, IMAGE, LABEL, LEDE, PAGE, REL
 from newsmodel import vocabularies
 from newsmodel.characters import BLANKS
 from newsmodel.cli._scan import visible_letter
-from newsmodel.testing import texts
 from newsmodel.text.grammar import ROWS
 from newsmodel.text.lines import (
     ASKABLE,

@@ -4,6 +4,7 @@ import itertools
 
 import attrs
 import pytest
+from drawn import LOCALES
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from samples import (
@@ -35,7 +36,6 @@ from samples import (
 
 import newsmodel
 from newsmodel import Label, Layout, Page, RelatedLink, Vocabulary, vocabularies
-from newsmodel.testing import LOCALES
 from newsmodel.text.grammar import OTHER, ROWS
 from newsmodel.text.lines import MOST
 from newsmodel.text.reading import read

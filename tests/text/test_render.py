@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from drawn import LOCALES, NAMES, listings, stories
 from hypothesis import given, reject
 from hypothesis import strategies as st
 from samples import (
@@ -35,7 +36,7 @@ from samples import (
 import newsmodel
 from newsmodel import Image, Label, Layout, Listing, Reaction, RelatedLink, RenderError, Story, Vocabulary, vocabularies
 from newsmodel.errors import ArgumentError
-from newsmodel.testing import LOCALES, NAMES, any_listing, any_story, lines, listings, stories
+from newsmodel.testing import any_listing, any_story, lines
 
 LISTING = Listing(title="Broar", links=STORY.related, locale="sv")
 

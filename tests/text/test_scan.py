@@ -12,6 +12,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from drawn import LOCALES, listings, stories, texts
 from hypothesis import example, given
 from hypothesis import strategies as st
 from samples import (
@@ -38,7 +39,6 @@ from work import calls
 import newsmodel
 from newsmodel import EncodingError, Layout, Listing, Page, ParseError, Role, Story, Vocabulary, vocabularies
 from newsmodel.labels import Label
-from newsmodel.testing import LOCALES, listings, stories, texts
 from newsmodel.text.words import words_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"

@@ -6,12 +6,12 @@ import unicodedata
 
 import attrs
 import pytest
+from drawn import LOCALES
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import BY_AI, CHECKED, FACTS, IMAGE, LABEL, REPORTED
 
 from newsmodel import Label, Vocabulary, vocabularies
-from newsmodel.testing import LOCALES
 from newsmodel.text.grammar import LETTER_OF_SLOT
 from newsmodel.text.words import Words, without_numbers, words_of
 from newsmodel.vocabulary import SLOTS, Origin
