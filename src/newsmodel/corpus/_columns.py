@@ -115,9 +115,8 @@ def values(array: pa.Array, name: str) -> list[Any]:
     """Return what a column of a name holds."""
     kind = array.type
     if pa.types.is_list(kind):
-        start, *ends = array.offsets.to_pylist() or [0]
-        items = values(array.values.slice(start, (ends[-1] if ends else start) - start), name)
-        return [tuple(items[begin - start : end - start]) for begin, end in itertools.pairwise([start, *ends])]
+        items = iter(values(array.flatten(), name))
+        return [tuple(itertools.islice(items, count or 0)) for count in array.value_lengths().to_pylist()]
     if pa.types.is_struct(kind):
         names = [field.name for field in kind]
         columns = [values(array.field(each), each) for each in names]

@@ -29,10 +29,7 @@ from newsmodel.inputs import kind_of
 
 Source: TypeAlias = str | os.PathLike[str] | BinaryIO
 
-SUFFIXES = (
-    *PAGES,
-    *(".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".warc", ".wet", ".zip", ".tar", ".tgz"),
-)
+_SUFFIXES = (*PAGES, ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".warc", ".wet", ".zip", ".tar", ".tgz")
 """Suffixes, without those of packed files, of what is read of a folder."""
 
 
@@ -128,7 +125,7 @@ def files(paths: Sequence[Source]) -> Iterator[File]:
             for folder, folders, names in os.walk(os.fspath(each), onerror=_raise):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 for name in sorted(names):
-                    if not name.startswith(".") and _files.unpacked(name).lower().endswith(SUFFIXES):
+                    if not name.startswith(".") and _files.unpacked(name).lower().endswith(_SUFFIXES):
                         yield _found(os.path.join(folder, name))
         else:
             facts = os.stat(each)

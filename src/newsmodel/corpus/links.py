@@ -12,7 +12,7 @@ by the numbers of their rows, from 0. Needs pyarrow, from the extra ``arrow``; `
 import collections
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import TypeAlias, cast
 
 from newsmodel import address
 from newsmodel.corpus._columns import pa
@@ -34,13 +34,11 @@ def related(table: pa.Table) -> pa.Table:
         of the story) and ``by`` (``url``, ``title``, ``summary`` or ``title and summary``).
     """
     pages = [entry.page for entry in from_table(table)]
-    found: dict[tuple[str, str | None, str], set[int]] = collections.defaultdict(set)
+    found: dict[_Key, set[int]] = collections.defaultdict(set)
     for row, page in enumerate(pages):
         if isinstance(page, Story):
-            said = (("url", None, page.url), ("title", page.locale, page.title), ("summary", page.locale, page.lede))
-            for kind, locale, value in said:
-                if value is not None:
-                    found[kind, locale, value].add(row)
+            for key in ("url", None, page.url), ("title", page.locale, page.title), ("summary", page.locale, page.lede):
+                found[key].add(row)
     rows: list[tuple[int, int, int, str]] = []
     for row, page in enumerate(pages):
         for card, link in enumerate(page.links if isinstance(page, Listing) else page.related):
@@ -51,9 +49,10 @@ def related(table: pa.Table) -> pa.Table:
     return _table(rows, pa.schema(schema))
 
 
-def _target(
-    link: RelatedLink, locale: str | None, found: dict[tuple[str, str | None, str], set[int]], row: int
-) -> tuple[int, str] | None:
+_Key: TypeAlias = tuple[str, str | None, str | None]  # what speaks for a story: of which kind, in which locale
+
+
+def _target(link: RelatedLink, locale: str | None, found: dict[_Key, set[int]], row: int) -> tuple[int, str] | None:
     if link.url is not None and len(rows := found.get(("url", None, link.url), set()) - {row}) == 1:
         return min(rows), "url"
     given = {"title": link.title, "summary": link.summary}
