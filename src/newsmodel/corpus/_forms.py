@@ -155,7 +155,7 @@ def is_own_line(data: bytes) -> bool:
 
 
 _OWN = re.compile(rb'\s*\{\s*"newsmodel"\s*:')
-_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*["}]')
+_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*(?:"|\}[ \t\r]*(?:\n|\Z))')
 
 
 # Each of these cuts files of one form into records, and says where a file stops being of that form.
