@@ -538,11 +538,16 @@ class TestScan:
         assert "    i  alt-label: the label image-generated-by-ai in ru, seen on real pages" in out
         assert max(map(len, [line for line in out if line.startswith("    ")])) <= 80
 
-    def test_a_line_that_nothing_speaks_for_has_only_its_kind(self, capsys):
+    def test_a_line_that_nothing_speaks_for_has_only_its_kind(self, here, capsys):
         assert main(["scan", "--explain", "--layout", "story", str(PAGES / "de-listing-cut.txt")]) == 0
         out = capsys.readouterr().out.splitlines()
         at = out.index("    F  other: it has no place here")
         assert [line[:8] for line in out[at - 1 : at + 2]] == [" 2  othe", "    F  o", " 4  alt "]
+
+    def test_a_line_of_nothing_but_a_separator_is_explained(self, here, capsys):
+        text = "9 oktober 2025|9 oktober 2025|9 oktober 2025|A ti ṣe àyẹ̀wò òtítọ́|\x00|/|Escuela el puente presupuesto puente|/|\x00"
+        here.joinpath("page.txt").write_text(text.replace("|", "\n\n"), encoding="utf-8")
+        assert main(["scan", "--explain", "page.txt"]) == 0
 
     def test_every_page_is_explained(self, capsys):
         assert main(["scan", "--explain", str(PAGES)]) == 0

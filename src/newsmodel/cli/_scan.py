@@ -163,13 +163,14 @@ def explain(page: Page) -> tuple[Reason, ...]:
 
 
 def _rows(page: Page, texts: list[str]) -> list[int]:
-    """Return on which line of the text each of the lines that say something stands."""
+    """Return on which line of the text each of the lines that are not blank stands."""
+    row_at = {block.start: block.line for block in page.blocks}
     rows: list[int] = []
     end = 0
-    for block in page.blocks:
-        if block.role is not Role.BLANK and block.start >= end:
-            end = block.start + len(texts[len(rows)])
-            rows.append(block.line)
+    for text in texts:
+        start = page.text.find(text[0], end)  # blank characters alone stand between two, and none begins with one
+        end = start + len(text)
+        rows.append(row_at[start])
     return rows
 
 
