@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 import newsmodel
 from newsmodel import Label, Layout, Story, Vocabulary, vocabularies, vocabulary
 from newsmodel.learning import LearningError
-from newsmodel.text import render
+from newsmodel.text.render import lines_of
 from newsmodel.vocabulary import SLOTS, Origin
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
@@ -59,8 +59,7 @@ def drawn(strategy: object, count: int) -> list[Story]:
 
 def printed(page: Story, words: Vocabulary = WORDS, banner: str = BANNER) -> str:
     """Print a page in some words."""
-    parts = render._story(page, words) if isinstance(page, Story) else render._listing(page, words)
-    return "\n\n".join(parts) + banner
+    return "\n\n".join(lines_of(page, words)) + banner
 
 
 @pytest.fixture(scope="module")

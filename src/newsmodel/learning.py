@@ -101,7 +101,7 @@ def _short_lines(reading: Reading) -> set[str]:
 
 def _found(reading: Reading) -> list[tuple[str, str]]:
     """What a page has and gives away: slots and wordings, those that are known for some locale included."""
-    found = [(slot, wording) for slot, wordings in reading.found.items() for wording in wordings]
+    found = list(reading.found.items())
     for text, role in zip(reading.lines.texts, reading.roles, strict=True):
         meaning = reading.words.lines.get(plain(text))  # that of the whole line: no name or day is part of a wording
         if meaning is not None and meaning.letter in ROWS[role].letters and len(meaning.slots) == 1:

@@ -12,6 +12,7 @@ import newsmodel
 from newsmodel import FieldError, Image, Layout, Listing, ParseError, Reaction, RelatedLink, Story
 from newsmodel.testing import any_story
 from newsmodel.text import build
+from newsmodel.text.render import lines_of
 
 
 def check(value: object) -> None:
@@ -46,16 +47,9 @@ def test_what_is_built_out_of_any_text_fits(text: str) -> None:
 
 @given(stories() | listings())
 def test_what_is_built_out_of_a_page_fits(page: Story | Listing) -> None:
-    scanned = newsmodel.scan("\r\n".join(_written(page)))
+    scanned = newsmodel.scan("\r\n".join(lines_of(page)))
     if scanned.layout is not Layout.UNKNOWN:
         check(scanned.listing() if scanned.layout is Layout.LISTING else scanned.story())
-
-
-def _written(page: Story | Listing) -> list[str]:
-    from newsmodel.text import render
-
-    words = newsmodel.vocabularies[page.locale or ""]
-    return list(render._story(page, words) if isinstance(page, Story) else render._listing(page, words))
 
 
 def test_what_is_built_is_like_what_is_made() -> None:

@@ -1,7 +1,6 @@
 """Scanning takes any text, and every character of it is in one block; reading gives a story or says why not."""
 
 import io
-import itertools
 import pickle
 import random
 import re
@@ -39,6 +38,7 @@ from work import calls
 import newsmodel
 from newsmodel import EncodingError, Layout, Listing, Page, ParseError, Role, Story, Vocabulary, vocabularies
 from newsmodel.labels import Label
+from newsmodel.text.render import lines_of
 from newsmodel.text.words import words_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "pages"
@@ -779,11 +779,7 @@ def test_twice_the_diagnostics_are_twice_the_work(shape: str) -> None:
 
 def written(story: Story | Listing) -> str:
     """Write a page without asking whether it reads back: that is another test's question."""
-    from newsmodel.text import render
-
-    known = vocabularies[story.locale or ""]
-    parts = render._story(story, known) if isinstance(story, Story) else render._listing(story, known)
-    return "\n\n".join(itertools.chain(parts))
+    return "\n\n".join(lines_of(story))
 
 
 def test_every_locale_is_tried() -> None:

@@ -69,16 +69,16 @@ def test_words_without_a_locale_elect_none() -> None:
 
 
 def test_more_words_join_those_that_are_there() -> None:
-    more = WORDS.extended({"reported_by_ai": ("Menk AI",)})
+    more = WORDS.extended({"reported_by_ai": "Menk AI"})
     meaning = more.meaning(f"Menk AI {LABEL}")
     assert meaning is not None
     assert meaning.labels == (REPORTED, IMAGE)
     assert WORDS.meaning("Menk AI") is None
     assert more.inferred == {"Menk AI"}
-    assert WORDS.extended({"reported_by_ai": ("Menk AI",)}) is more
+    assert WORDS.extended({"reported_by_ai": "Menk AI"}) is more
 
 
-@pytest.mark.parametrize("words", [WORDS, WORDS.extended({"follow": ("Zib",)}), Words([vocabularies["sv"]])])
+@pytest.mark.parametrize("words", [WORDS, WORDS.extended({"follow": "Zib"}), Words([vocabularies["sv"]])])
 def test_words_are_pickled_as_the_vocabularies_that_make_them(words: Words) -> None:
     data = pickle.dumps(words)
     assert len(data) < 10_000
@@ -89,7 +89,7 @@ def test_words_are_pickled_as_the_vocabularies_that_make_them(words: Words) -> N
 def test_what_is_kept_of_lines_and_of_sets_of_words_is_bounded() -> None:
     words = Words([vocabularies["sv"]])
     for number in range(40):
-        words.extended({"follow": (f"Zib {number}",)})
+        words.extended({"follow": f"Zib {number}"})
     assert words._more.cache_info().currsize == words._more.cache_info().maxsize == 32
     assert words.parts.cache_info().maxsize == words._meaning.cache_info().maxsize == 4096
 

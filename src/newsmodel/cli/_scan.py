@@ -180,7 +180,7 @@ def _says(reading: Reading, text: str, role: int) -> str:
     row, known = ROWS[role], reading.words.lines
     meaning = known.get(plain(text)) or known.get(without_numbers(plain(text)))
     slot = row.slot if meaning is None else meaning.slots[0] if len(meaning.slots) == 1 else None
-    if slot is not None and plain(text) in reading.words.inferred.union(*reading.found.values()):
+    if slot is not None and plain(text) in reading.inferred():
         return f"{SLOTS[slot]} inferred from its place on the page"
     if slot is None or meaning is None or not row.letters:
         return row.says

@@ -103,7 +103,7 @@ def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequenc
 
 
 def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Found]:
-    inferred = {wording: slot for slot, wordings in reading.found.items() for wording in wordings}
+    inferred = {wording: slot for slot, wording in reading.found.items()}
     for block in blocks:
         if block.role is Role.OTHER:
             yield block, "not-understood", f"not understood, and kept as it is: {_clip(block.text)}"

@@ -89,7 +89,7 @@ def _image(reading: Reading, texts: list[Any], card: Card) -> Image | None:
 
 def _inferred(reading: Reading) -> tuple[str, ...]:
     """Return the paths of what rests on inferred words: labels, and the sections below inferred headings."""
-    inferred = reading.words.inferred.union(*reading.found.values())
+    inferred = reading.inferred()
     if not inferred:
         return ()
     paths: list[str] = []

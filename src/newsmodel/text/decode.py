@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
+import attrs
+
 from newsmodel.text.grammar import MIXED, OTHER, ROWS, STARTS, Layout, following
 from newsmodel.text.lines import ASKABLE, COSTLY, Place, facts_of, is_text, places_of
 
@@ -102,24 +104,19 @@ def fitted() -> Weights:
     return loads(resources.files("newsmodel.text").joinpath("weights.csv").read_text(encoding="utf-8"))
 
 
+@attrs.frozen(eq=False)
 class Row:
     """What each kind of line thinks of a line. Equal to itself only, so that it costs nothing to look up."""
 
-    __slots__ = ("scores",)
-
-    def __init__(self, scores: Scores) -> None:
-        self.scores: Scores = scores
+    scores: Scores
 
 
-class _Node:
+class _Node(NamedTuple):
     """How far a search has come: each state that the best way may be in, and what that is worth beside the best one."""
 
-    __slots__ = ("arcs", "end", "worths")
-
-    def __init__(self, worths: tuple[tuple[int, int], ...], end: tuple[int, int]) -> None:
-        self.worths = worths
-        self.end = end  # the state that is best if no line follows, and what that is worth
-        self.arcs: dict[Row, _Arc] = {}
+    worths: tuple[tuple[int, int], ...]
+    end: tuple[int, int]  # the state that is best if no line follows, and what that is worth
+    arcs: "dict[Row, _Arc]"
 
 
 class _Arc(NamedTuple):
@@ -184,7 +181,7 @@ class Trellis:
         node = self._nodes.get(worths)
         if node is None:
             end = max([(worth + self._weights.ends[state], -state) for state, worth in worths])
-            node = self._nodes[worths] = _Node(worths, (-end[1], end[0]))
+            node = self._nodes[worths] = _Node(worths, (-end[1], end[0]), {})
         return node
 
     def _step(self, node: _Node, row: Row) -> _Arc:

@@ -48,7 +48,6 @@ _MOST_TIGHT = 0.6  # of the lines; where more stand right below another, blank l
 _LONGEST_DAY = 45  # characters: the long form of a day may end in a full stop (9 октября 2025 г.)
 _LEAST_CUT = 3  # characters of a known line of which the rest is cut off
 _NEAR_THE_END = 3  # lines
-_LONGEST_NAME = 2  # the class of its length
 
 # The letters of lines of each class of lengths by their last character, where that tells.
 _END_OF = {**dict.fromkeys(STOPS, 0), **dict.fromkeys(QUESTIONS, 1), **dict.fromkeys(COLONS, 2)}
@@ -225,18 +224,10 @@ def _is_english(text: str) -> bool:
 _ASK: tuple[Callable[[str], bool], ...] = (_has_sentences, _is_english, is_name, names_ai)
 COSTLY = ("sentences", "english", "name", "ai", "recurs")
 """The facts that cost more, in the order of their bits: what `_ASK` tells of a line, and whether it comes back."""
-_NAME, _RECURS = 1 << COSTLY.index("name"), 1 << COSTLY.index("recurs")
-_OF_PROSE, _ALL = 0b11, (1 << len(COSTLY)) - 1
+_RECURS = 1 << COSTLY.index("recurs")
+_ASKABLE = (0b11111, 0b11111, 0b11111, 0b11011, 0b00011, 0b00011, 0)  # by class of lengths: no long line is a name
 
-
-def _askable(letter: str) -> int:
-    size, _ = class_of(letter)
-    if size >= PROSE:
-        return 0 if size == len(LENGTHS) else _OF_PROSE
-    return _ALL if size <= _LONGEST_NAME else _ALL - _NAME
-
-
-ASKABLE = {letter: _askable(letter) for letter in LETTERS}
+ASKABLE = {letter: _ASKABLE[class_of(letter)[0]] for letter in LETTERS}
 """The facts to be asked for of a line whose words are not known, by its letter: sets of bits by place in `COSTLY`."""
 
 

@@ -24,7 +24,9 @@ from newsmodel.vocabulary import Origin, Vocabulary
 
 _LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
 _LONGEST = 200  # characters of a line that a label may stand on
-_Found = dict[str, tuple[str, ...]]
+
+Found = dict[str, str]
+"""The wordings that a page gave away, by the slot that they are for."""
 
 
 class Reading(NamedTuple):
@@ -38,7 +40,11 @@ class Reading(NamedTuple):
     start: Layout  # what the page was known to be before it was read
     outline: Outline
     words: Words  # the words that they were read by, those that the page gave away included
-    found: _Found  # the wordings that the page gave away, by the slot that they are for
+    found: Found
+
+    def inferred(self) -> frozenset[str]:
+        """Return the wordings that were worked out from the structure of pages, this one or others."""
+        return self.words.inferred.union(self.found.values())
 
     def in_place(self) -> list[Meaning]:
         """Return what the known lines say that stand where their words belong."""
@@ -70,7 +76,7 @@ def read(
     roles = decide(lines.skeleton, start, Facts(lines, said).of).roles
     page = outline(lines.letters, roles)
     vocabulary = _spoken(lines, page, words) if where is None else words.of_locale(where.locale)
-    found: _Found = {}
+    found: Found = {}
     if page.has_new_words:
         found = _labels(lines, roles, page, words, vocabulary if locale is None else words.of_locale(locale), least)
         if found:
@@ -132,10 +138,10 @@ def _is_spoken_for(roles: tuple[int, ...], page: Outline, *, torn: bool, known: 
     return bool(page.known) and strangers == 0 and any(ROWS[role].path is not None for role in roles)
 
 
-def _headings(lines: Lines, roles: Sequence[int]) -> _Found:
+def _headings(lines: Lines, roles: Sequence[int]) -> Found:
     """Return the headings and buttons of a page whose words were not known."""
     return {
-        slot: (plain(text),)
+        slot: plain(text)
         for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
         if letter in PHRASES and (slot := ROWS[role].slot) is not None
     }
@@ -143,9 +149,9 @@ def _headings(lines: Lines, roles: Sequence[int]) -> _Found:
 
 def _labels(
     lines: Lines, roles: Sequence[int], page: Outline, words: Words, vocabulary: Vocabulary | None, least: int
-) -> _Found:
+) -> Found:
     """Return the labels of a page whose words were not known: they have to stand on it as often as `least` says."""
-    found: _Found = {}
+    found: Found = {}
     rows = [
         (text, letter, ROWS[role])
         for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
@@ -159,14 +165,14 @@ def _labels(
     for image, _ in images.most_common(1):
         times = sum([image in plain(text) for text in lines.texts if len(text) < _LONGEST])
         if _may_be_label(image) and times >= least and _is_open(Label.IMAGE_GENERATED_BY_AI, vocabulary):
-            found[Label.IMAGE_GENERATED_BY_AI.slot] = (image,)
+            found[Label.IMAGE_GENERATED_BY_AI.slot] = image
             words = words.extended(found)
     head, *groups = [[lines.texts[index] for index in card.label_lines] for card in (page.head, *page.cards)]
     # While the image above a story has no label, the line below the title may be that as well.
     if page.head.alt < 0 or page.head.image_labels >= 0:
         groups.append(head)
     if _is_open(Label.REPORTED_BY_AI, vocabulary) and (reported := _of_texts(groups, words, least)) is not None:
-        found[Label.REPORTED_BY_AI.slot] = (reported,)
+        found[Label.REPORTED_BY_AI.slot] = reported
     return found
 
 

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 import attrs
 
 from newsmodel import _files, dates, inputs
 from newsmodel.errors import ParseError, RenderError, clipped
-from newsmodel.model import Image, Listing, RelatedLink, Story
+from newsmodel.model import Listing, RelatedLink, Story
 from newsmodel.text.scan import Layout, scan
 from newsmodel.vocabulary import Vocabulary, known
 
@@ -30,9 +30,7 @@ def dumps(story: Story | Listing, vocabulary: Vocabulary | None = None) -> str:
         RenderError: The text would not read back equal; names the field and the reason.
     """
     inputs.check(story, inputs.STORY, "newsmodel.dumps(story)")
-    words = vocabulary if vocabulary is not None else known().get(story.locale or "")
-    lines = _story(story, words) if isinstance(story, Story) else _listing(story, words)
-    text = "\n\n".join(lines)
+    text = "\n\n".join(lines_of(story, vocabulary))
     _read_back(story, text, vocabulary)
     return text
 
@@ -44,73 +42,70 @@ def dump(
     _files.write(dumps(story, vocabulary), file)
 
 
-def _story(story: Story, words: Vocabulary | None) -> Iterator[str]:
+def lines_of(item: Story | Listing, vocabulary: Vocabulary | None = None) -> Iterator[str]:
+    """Write the lines of a page, those that stand right below others with them, without a look at what they read as."""
+    words = _Words(vocabulary if vocabulary is not None else known().get(item.locale or ""), item.locale)
     for field in ("language", "retrieved"):
-        if getattr(story, field) is not None:
+        if getattr(item, field, None) is not None:
             raise RenderError(field, _NO_PLACE)
-    yield from _headed(story, story.lede, "", words, story.locale)
-    yield from story.body
-    if story.reactions:
-        yield _word(words, "reactions_heading", "reactions", story.locale)
-        yield from [reaction.text for reaction in story.reactions]
-    if story.related:
-        yield _word(words, "related_heading", "related", story.locale)
-        yield from _cards(story.related, "related", words, story.locale)
+    if isinstance(item, Listing):
+        if item.title is not None:
+            yield f"{item.title}\n{words.of('follow', 'links')}"
+        yield from _cards(item.links, "links", words)
+        return
+    yield from _headed(item, item.lede, "", words)
+    yield from item.body
+    if item.reactions:
+        yield words.of("reactions_heading", "reactions")
+        yield from [reaction.text for reaction in item.reactions]
+    if item.related:
+        yield words.of("related_heading", "related")
+        yield from _cards(item.related, "related", words)
 
 
-def _listing(listing: Listing, words: Vocabulary | None) -> Iterator[str]:
-    if listing.retrieved is not None:
-        raise RenderError("retrieved", _NO_PLACE)
-    if listing.title is not None:
-        yield f"{listing.title}\n{_word(words, 'follow', 'links', listing.locale)}"
-    yield from _cards(listing.links, "links", words, listing.locale)
+class _Words(NamedTuple):
+    """The words that are written, and the locale that they are said to be of."""
+
+    vocabulary: Vocabulary | None
+    locale: str | None
+
+    def of(self, slot: str, path: str) -> str:
+        if self.vocabulary is None:
+            reason = f"no vocabulary is known for the locale {self.locale!r}; pass one that has words for {slot}"
+        elif not (wordings := self.vocabulary.wordings(slot)):
+            reason = f"the vocabulary has no words for {slot}"
+        else:
+            return wordings[0]
+        raise RenderError(path, reason)
 
 
-def _cards(links: tuple[RelatedLink, ...], path: str, words: Vocabulary | None, locale: str | None) -> Iterator[str]:
+def _cards(links: tuple[RelatedLink, ...], path: str, words: _Words) -> Iterator[str]:
     for index, link in enumerate(links):
         if link.url is not None:
             raise RenderError(f"{path}[{index}].url", _NO_PLACE)
-        yield from _headed(link, link.summary, f"{path}[{index}].", words, locale)
+        yield from _headed(link, link.summary, f"{path}[{index}].", words)
 
 
-def _headed(
-    item: Story | RelatedLink, text: str | None, path: str, words: Vocabulary | None, locale: str | None
-) -> Iterator[str]:
+def _headed(item: Story | RelatedLink, text: str | None, path: str, words: _Words) -> Iterator[str]:
     """Write a text with what stands above it: an image, a title, a label line."""
     if item.image is not None:
-        yield _image(item.image, f"{path}image", words, locale)
-    lines = [item.title, _label_line(item, path, words, locale), text]
-    yield from filter(None, lines)
+        if item.image.url is not None:
+            raise RenderError(f"{path}image.url", _NO_PLACE)
+        labels = " ".join([words.of(label.slot, f"{path}image.labels") for label in item.image.labels])
+        yield "\n".join(filter(None, (item.image.alt, labels)))
+    yield from filter(None, (item.title, _label_line(item, path, words), text))
 
 
-def _image(image: Image, path: str, words: Vocabulary | None, locale: str | None) -> str:
-    if image.url is not None:
-        raise RenderError(f"{path}.url", _NO_PLACE)
-    labels = " ".join(_word(words, label.slot, f"{path}.labels", locale) for label in image.labels)
-    return "\n".join(filter(None, (image.alt, labels)))
-
-
-def _label_line(item: Story | RelatedLink, path: str, words: Vocabulary | None, locale: str | None) -> str:
-    parts: list[str] = []
+def _label_line(item: Story | RelatedLink, path: str, words: _Words) -> str:
+    parts = [] if item.byline is None else [item.byline]
     if item.published is not None:
-        if locale is None:
+        if words.locale is None:
             raise RenderError(f"{path}published", "a date is written in the long form of the locale, which is None")
         try:
-            parts.append(dates.write_long(item.published, locale))
+            parts.insert(0, dates.write_long(item.published, words.locale))
         except RenderError as error:
             raise RenderError(f"{path}published", error.reason) from None
-    if item.byline is not None:
-        parts.append(item.byline)
-    return " ".join([*parts, *[_word(words, label.slot, f"{path}labels", locale) for label in item.labels]])
-
-
-def _word(words: Vocabulary | None, slot: str, path: str, locale: str | None) -> str:
-    if words is None:
-        raise RenderError(path, f"no vocabulary is known for the locale {locale!r}; pass one that has words for {slot}")
-    wordings = words.wordings(slot)
-    if not wordings:
-        raise RenderError(path, f"the vocabulary has no words for {slot}")
-    return wordings[0]
+    return " ".join([*parts, *[words.of(label.slot, f"{path}labels") for label in item.labels]])
 
 
 def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None) -> None:

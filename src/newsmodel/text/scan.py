@@ -56,13 +56,9 @@ class Page:
             return known
         base = known if known is not None else Vocabulary(locale=self.locale)
         taken = {wording for slot in SLOTS for wording in base.wordings(slot)}
-        new: dict[str, Any] = {}
-        for slot, wordings in found.items():
-            new[slot] = tuple([wording for wording in wordings if wording not in taken])
-            taken |= set(wordings)
-        inferred = base.inferred.union(*new.values())
-        slots: dict[str, Any] = {slot: (*base.wordings(slot), *new[slot]) for slot in new}
-        return attrs.evolve(base, inferred=inferred, **slots)
+        new = {wording: slot for slot, wording in reversed(found.items()) if wording not in taken}  # the first slot's
+        slots: dict[str, Any] = {slot: (*base.wordings(slot), wording) for wording, slot in new.items()}
+        return attrs.evolve(base, inferred=base.inferred.union(new), **slots)
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -95,13 +95,13 @@ class Words:
         if all(wording != tokens for wording, _ in known):
             self._wordings[tokens[0]] = sorted([*known, (tokens, label)], key=lambda item: -len(item[0]))
 
-    def extended(self, found: Mapping[str, tuple[str, ...]]) -> "Words":
+    def extended(self, found: Mapping[str, str]) -> "Words":
         """Return these words and some more, by slot, which were found on a page and say nothing about its locale."""
         return self._more(tuple(found.items()))
 
-    def _extended(self, found: tuple[tuple[str, tuple[str, ...]], ...]) -> "Words":
-        wordings = frozenset(wording for _, of_slot in found for wording in of_slot)
-        return Words([Vocabulary(**cast("dict[str, Any]", dict(found)), inferred=wordings)], base=self)
+    def _extended(self, found: tuple[tuple[str, str], ...]) -> "Words":
+        slots: dict[str, Any] = {slot: (wording,) for slot, wording in found}
+        return Words([Vocabulary(**slots, inferred=[wording for _, wording in found])], base=self)
 
     def of_locale(self, locale: str | None) -> Vocabulary | None:
         """Return the vocabulary of a locale."""
@@ -115,9 +115,8 @@ class Words:
         if found is not None:
             return found
         clear = plain(line)
-        if clear != line and (found := self.lines.get(clear)) is not None:
-            return found
-        if self._numbered and (found := self.lines.get(without_numbers(clear))) is not None:
+        found = self.lines.get(clear) or (self.lines.get(without_numbers(clear)) if self._numbered else None)
+        if found is not None:
             return found
         if len(clear) > _LONGEST_LABEL_LINE or not (self.may_have_labels(clear) or YEAR.search(clear) is not None):
             return None
@@ -189,7 +188,7 @@ class Words:
                     # A word that was seen in one locale says more than the same word assumed for another.
                     votes[place] += 2 + (meaning.attested >> place & 1)
         best = max(votes.values(), default=0)
-        return tuple(self.vocabularies[place] for place, vote in votes.items() if vote == best) if best else ()
+        return tuple([self.vocabularies[place] for place, vote in votes.items() if vote == best])
 
 
 def _words_in(line: str) -> list[str]:
@@ -206,9 +205,7 @@ def without_numbers(line: str) -> str:
 
 def words_of(vocabularies: Mapping[str, Vocabulary] | Iterable[Vocabulary] | None) -> Words:
     """Return the words of the known vocabularies, and of some more (`newsmodel.vocabulary.combined`)."""
-    if vocabularies is None:
-        return _known_words()
-    return _words(tuple(combined(vocabularies).values()))
+    return _known_words() if vocabularies is None else _words(tuple(combined(vocabularies).values()))
 
 
 @functools.cache
