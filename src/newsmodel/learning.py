@@ -18,7 +18,7 @@ from newsmodel.labels import Label
 from newsmodel.terms import denies
 from newsmodel.text.grammar import ROWS
 from newsmodel.text.lines import PHRASES, is_text
-from newsmodel.text.reading import Reading, read
+from newsmodel.text.reading import Reading, in_place, read
 from newsmodel.vocabulary import SLOTS, Evidence, Vocabulary, known
 
 _COUNTED = 200_000  # short lines that are counted before those seen once are forgotten
@@ -61,7 +61,7 @@ def learn(
         # What stands on it once may be a label, and what it is may not be sure: other pages tell.
         reading = read(text, None, None, None, locale=locale, least=1, settled=False)
         pages.update(_short_lines(reading))
-        elected = reading.words.elect(reading.in_place())
+        elected = reading.words.elect(in_place(reading.lines, reading.outline))
         if len(elected) == 1 and elected[0].locale is not None:
             locales[elected[0].locale] += 1
         found = _found(reading)

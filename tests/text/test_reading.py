@@ -38,7 +38,7 @@ import newsmodel
 from newsmodel import Label, Layout, Page, RelatedLink, Vocabulary, vocabularies
 from newsmodel.text.grammar import OTHER, ROWS
 from newsmodel.text.lines import MOST
-from newsmodel.text.reading import read
+from newsmodel.text.reading import in_place, read
 from newsmodel.vocabulary import SLOTS, Origin
 
 
@@ -96,7 +96,9 @@ def test_words_out_of_their_place_say_nothing_about_the_locale() -> None:
     german = vocabularies["de"].follow[0]
     reading = read(page(HERO, TITLE, LABEL, LEDE, german, *BODY), None, None, None)
     assert reading.locale == "sv"
-    assert [meaning.labels for meaning in reading.in_place()] == [(newsmodel.Label.IMAGE_GENERATED_BY_AI,)] * 2
+    assert [meaning.labels for meaning in in_place(reading.lines, reading.outline)] == [
+        (newsmodel.Label.IMAGE_GENERATED_BY_AI,)
+    ] * 2
 
 
 def test_a_text_of_too_many_lines_is_no_page() -> None:

@@ -11,7 +11,7 @@ from newsmodel.model import maker
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
 from newsmodel.text.lines import class_of, is_text
 from newsmodel.text.outline import fields, label_fields
-from newsmodel.text.reading import Reading
+from newsmodel.text.reading import Reading, in_place
 from newsmodel.vocabulary import SLOTS
 
 
@@ -92,7 +92,7 @@ def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequenc
             blocks_with_text.pop()  # the beginning of a line is not to be understood
         found += _of_blocks(reading, blocks_with_text)
         if is_cut:
-            found.append((last, "cut", f"the page seems to be cut here: {_clip(last.text[-60:])}"))
+            found.append((last, "cut", f"the page seems to be cut here: {clipped(last.text[-60:])!r}"))
         found += _of_the_locale(url, reading, first)
     line_start = seen = 0
     for block, code, message in sorted(found, key=lambda item: item[0].start if item[0] is not None else 0):
@@ -106,14 +106,14 @@ def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Found]:
     inferred = {wording: slot for slot, wording in reading.found.items()}
     for block in blocks:
         if block.role is Role.OTHER:
-            yield block, "not-understood", f"not understood, and kept as it is: {_clip(block.text)}"
+            yield block, "not-understood", f"not understood, and kept as it is: {clipped(block.text)!r}"
         elif block.role in (Role.ALT, Role.LABEL, Role.BYLINE, Role.PUBLISHED) and block.path is None:
-            yield block, "without-text", f"{_clip(block.text)} speaks of a card whose text is not there"
+            yield block, "without-text", f"{clipped(block.text)!r} speaks of a card whose text is not there"
         elif (wording := plain(block.text) if inferred else "") in inferred:
             slot = inferred.pop(wording)
-            yield block, "inferred", f"taken for {SLOTS[slot]}, going by its place: {_clip(block.text)}"
+            yield block, "inferred", f"taken for {SLOTS[slot]}, going by its place: {clipped(block.text)!r}"
         if block.role is Role.LABEL and "&" in block.text and html.unescape(block.text) != block.text:
-            yield block, "character-reference", f"HTML was left in the words of a label: {_clip(block.text)}"
+            yield block, "character-reference", f"HTML was left in the words of a label: {clipped(block.text)!r}"
 
 
 def _is_cut(text: str, reading: Reading) -> bool:
@@ -126,21 +126,11 @@ def _is_cut(text: str, reading: Reading) -> bool:
 
 
 def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[_Found]:
-    known = [str(each.locale) for each in reading.words.elect(reading.in_place())]
-    if url is not None and reading.locale is not None and known and reading.locale not in known:
+    elected = reading.words.elect(in_place(reading.lines, reading.outline))
+    own, known = reading.locale, [str(each.locale) for each in elected]
+    if url is not None and own is not None and known and own not in known:
         spoken = " or ".join(known)
-        yield (
-            first,
-            "locale-mismatch",
-            f"the address says locale {reading.locale}, the words on the page are of {spoken}",
-        )
-    elif reading.locale is None and len(known) > 1:
-        yield (
-            first,
-            "locale-ambiguous",
-            f"the words on the page are those of several locales: {', '.join(known)}",
-        )
-
-
-def _clip(text: str) -> str:
-    return repr(clipped(text))
+        yield first, "locale-mismatch", f"the address says locale {own}, the words on the page are of {spoken}"
+    elif own is None and len(known) > 1:
+        spoken = ", ".join(known)
+        yield first, "locale-ambiguous", f"the words on the page are those of several locales: {spoken}"

@@ -24,23 +24,13 @@ def story(reading: Reading, url: str | None, retrieved: datetime | None = None) 
     """Build the story of a page."""
     texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
     page = reading.outline
-    labels, byline, published = _said(reading, page.head.label_lines)
-    return _story(
-        texts[page.head.title],
-        texts[page.head.text],
-        tuple([texts[index] for index in page.body]),
-        _image(reading, texts, page.head),
-        labels,
-        byline,
-        published,
-        tuple([_reaction(texts[index]) for index in page.reactions]),
-        tuple([_card(reading, texts, card) for card in page.cards]),
-        reading.locale,
-        None,
-        url,
-        retrieved,
-        _inferred(reading),
-    )
+    title, lede, image = texts[page.head.title], texts[page.head.text], _image(reading, texts, page.head)
+    said = _said(reading, page.head.label_lines)
+    body = tuple([texts[index] for index in page.body])
+    reactions = tuple([_reaction(texts[index]) for index in page.reactions])
+    related = tuple([_card(reading, texts, card) for card in page.cards])
+    known = reading.locale, None, url, retrieved, _inferred(reading)
+    return _story(title, lede, body, image, *said, reactions, related, *known)
 
 
 def listing(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Listing:
@@ -57,9 +47,9 @@ def listing(reading: Reading, url: str | None, retrieved: datetime | None = None
 
 
 def _card(reading: Reading, texts: list[Any], card: Card) -> RelatedLink:
-    labels, byline, published = _said(reading, card.label_lines) if card.label_lines else _NOTHING
+    said = _said(reading, card.label_lines) if card.label_lines else _NOTHING
     image = _image(reading, texts, card) if card.alt >= 0 or card.image_labels >= 0 else None
-    return _link(texts[card.title], texts[card.text], image, labels, byline, published, None)
+    return _link(texts[card.title], texts[card.text], image, *said, None)
 
 
 def _said(reading: Reading, lines: tuple[int, ...]) -> _Said:

@@ -24,15 +24,12 @@ _KEPT = 4096  # skeletons whose decision is kept, a few hundred bytes each
 _STEPS = 50_000  # steps of the search that are kept, a few hundred bytes each
 _LAYOUTS = tuple(Layout)
 
-Scores = tuple[int, ...]
-"""What each kind of line thinks of a line, by the place of its row."""
+Scores = tuple[int, ...]  # what each kind of line thinks of a line, by the place of its row
 
 
 def known_fact(letter: str, kind: int) -> str:
-    """Return what a kind of line has to say to the letter of known words: its own, or those of another.
-
-    These facts have one weight for all kinds, so that a new kind of line can be told by its words at once.
-    """
+    """Return what a kind of line has to say to the letter of known words: its own, or those of another."""
+    # These facts have one weight for all kinds, so that a new kind of line can be told by its words at once.
     mixed = "mixed " if letter in MIXED else ""
     if kind == OTHER:
         return f"{mixed}words without a place"
@@ -40,29 +37,25 @@ def known_fact(letter: str, kind: int) -> str:
 
 
 class Weights:
-    """Weights, made ready for the way through the grammar.
-
-    Attributes:
-        steps: For each state the kinds of line that may follow, each with its weight.
-        ends: For each state the weight of the page's end.
-        floor: How much less than the best a way may be worth and still be gone on with.
-    """
+    """Weights, made ready for the way through the grammar."""
 
     def __init__(self, table: Mapping[str, Mapping[str, int]]) -> None:
         """Take the weights of each fact by the name of the kind, ``any`` for all; steps are facts, ``then title``."""
+        # How much less than the best a way may be worth and still be gone on with.
         self.floor: int = -max(1, 3 * max([abs(weight) for of in table.values() for weight in of.values()], default=1))
         self._by_fact: dict[str, Scores] = dict.fromkeys(COSTLY, (0,) * len(ROWS))
         for fact, weights in table.items():
             self._by_fact[fact] = tuple([weights.get("any", 0) or weights.get(row.name, 0) for row in ROWS])
+
+        def step(name: str, after: str) -> int:
+            return table.get(f"then {after}", {}).get(name, 0)
+
+        # For each state the kinds of line that may follow, each with its weight, and the weight of the page's end.
         states = [*[(row.name, row.follows) for row in ROWS], *[("start", STARTS[layout]) for layout in _LAYOUTS]]
-        steps = {fact.removeprefix("then "): weights for fact, weights in table.items()}
-        self.steps: tuple[tuple[tuple[int, int], ...], ...] = tuple(
-            [
-                tuple([(after, steps.get(ROWS[after].name, {}).get(name, 0)) for after in following(follows)])
-                for name, follows in states
-            ]
-        )
-        self.ends: tuple[int, ...] = tuple([steps.get("end", {}).get(name, 0) for name, _ in states])
+        self.steps: list[list[tuple[int, int]]] = [
+            [(after, step(name, ROWS[after].name)) for after in following(follows)] for name, follows in states
+        ]
+        self.ends: list[int] = [step(name, "end") for name, _ in states]
 
     def start(self, layout: Layout) -> int:
         """Return the state before the first line."""

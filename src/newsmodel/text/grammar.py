@@ -46,34 +46,21 @@ class Role(enum.StrEnum):
 
 
 # The letters of lines that hold labels or a day; those of other known lines are in their rows.
-IMAGE = "i"  # labels of an image and nothing else
-LABELS = "l"
-DAY = "d"
-MIXED_IMAGE, MIXED_LABELS = "jm"  # the same, and something that is not understood
+IMAGE, LABELS, DAY = "i", "l", "d"  # labels of an image and nothing else, other labels, a day alone
+MIXED_IMAGE, MIXED_LABELS = "j", "m"  # the same labels, and something that is not understood
 MIXED = MIXED_IMAGE + MIXED_LABELS
 
 
 class Row(NamedTuple):
-    """A kind of line.
-
-    Attributes:
-        name: What the line is called.
-        role: The public role of its block.
-        letters: The letters of the known lines that stand for it; those that it shares with no other row come from
-            the wordings of `slot`.
-        follows: The kinds of line that may come next, other lines aside. ``card`` stands for the first line of a card.
-        path: The field that it says; that of a card's line is behind the card's own path.
-        slot: The slot of a vocabulary that holds its wordings.
-        says: Why a line is read so, in an English phrase for people.
-    """
+    """A kind of line."""
 
     name: str
-    role: Role
-    letters: str
-    follows: str
-    path: str | None
-    slot: str | None
-    says: str
+    role: Role  # the public role of its block
+    letters: str  # of the known lines that stand for it; those that no other row has are of the wordings of its slot
+    follows: str  # the kinds of line that may come next, other lines aside; ``card`` is the first line of one
+    path: str | None  # the field that it says; that of a card's line is behind the card's own path
+    slot: str | None  # of a vocabulary, which holds its wordings
+    says: str  # why a line is read so, in an English phrase for people
 
 
 ROWS = (
@@ -101,8 +88,7 @@ ROWS = (
 )  # fmt: skip
 """The kinds of line, in the order in which pages have them; behind them what has no place among them."""
 
-OTHER = len(ROWS) - 1
-"""The place of the row of lines without a place: the way goes on as if they were not there."""
+OTHER = len(ROWS) - 1  # the place of lines without one: the way goes on as if they were not there
 
 _GROUPS = {
     "section": "reactions-heading related-heading cookie-heading",
@@ -117,10 +103,7 @@ STARTS = {
 """The kinds of line that a page may begin with, by what it is known to be."""
 
 PLACES = {row.name: place for place, row in enumerate(ROWS)}
-"""The place of each row by its name."""
-
 LETTER_OF_SLOT = {row.slot: row.letters for row in ROWS if row.slot is not None}
-"""The letter of a known line by the slot of its wording."""
 
 
 def following(names: str) -> tuple[int, ...]:

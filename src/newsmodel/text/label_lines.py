@@ -20,17 +20,13 @@ _BLANK_REFERENCE = r"&(?:nbsp|#160|#32|#x0*a0|#x20);"  # a token of its own, whi
 _TOKEN = re.compile(rf"{_BLANK_REFERENCE}|[·•|/,،、–—]|(?:(?!{_BLANK_REFERENCE})[^\s·•|/,،、–—])+", re.IGNORECASE)
 _LATIN, _OTHER = "A-Za-zÀ-ɏ", "\u0370-\u1dff\u3040-\ud7ff"  # letters, and those of other scripts with their marks
 _SEAM = re.compile(f"(?<=[{_OTHER}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_OTHER}])")  # a blank may have been lost there
-SEPARATORS = frozenset("·•|/,،、–—")
-"""Characters that stand between the parts of a label line and belong to none."""
-
-YEAR = re.compile(r"\d{4}")
-"""A year: no day is without one."""
-
+SEPARATORS = frozenset("·•|/,،、–—")  # they stand between the parts of a label line and belong to none
+YEAR = re.compile(r"\d{4}")  # no day is without one
 _MOST_SEPARATORS_IN_A_DATE = 3
 _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
 
+# Labels by the first token of their wordings, the longest wording first.
 Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Label]]]
-"""Labels by the first token of their wordings, the longest wording first."""
 
 
 class Part(NamedTuple):
@@ -55,32 +51,21 @@ def tokens_of(wording: str) -> tuple[str, ...]:
 def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Part]:
     """Take a line apart. Blanks and separators between the parts are in none."""
     tokens = _tokens(line)
-    last_year = max([match.end() for match in YEAR.finditer(line)], default=0)
     parts: list[Part] = []
     group: list[Part] = []  # what stands between two separators
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        label, count = _label_at(tokens, place, wordings)
-        dated = label is None and token.start < last_year
-        day, end = _day_at(line, token, tokens[place + 1 :]) if dated else (None, 0)
-        if label is not None:
-            group.append(Part(label, token.start, tokens[place + count - 1].end))
-            place += count
-        elif day is not None:
-            group.append(Part(day, token.start, end))
-            while place < len(tokens) and tokens[place].start < end:
-                place += 1
+        part, place = _known_part(line, tokens, place, wordings)
+        if part is not None:
+            group.append(part)
         elif token.text in SEPARATORS:
             parts += _settled(line, group, parts) if settled else group
             group = []
-            place += 1
+        elif group and group[-1].value is None:
+            group[-1] = group[-1]._replace(end=token.end)
         else:
-            if group and group[-1].value is None:
-                group[-1] = Part(None, group[-1].start, token.end)
-            else:
-                group.append(Part(None, token.start, token.end))
-            place += 1
+            group.append(Part(None, token.start, token.end))
     return parts + (_settled(line, group, parts) if settled else group)
 
 
@@ -97,22 +82,20 @@ def _tokens(line: str) -> list[_Token]:
     return tokens
 
 
-def _label_at(tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[Label | None, int]:
-    """Return the label whose wording begins at a token, and how many tokens that has."""
-    for wording, label in wordings.get(tokens[place].text, ()):
-        if tuple([token.text for token in tokens[place : place + len(wording)]]) == wording:
-            return label, len(wording)
-    return None, 0
-
-
-def _day_at(line: str, token: _Token, following: Sequence[_Token]) -> tuple[date | None, int]:
-    """Return the day whose long form begins at a token, and the offset behind it."""
-    separators = [other.start for other in following if other.text in SEPARATORS]
-    for end in (len(line), *separators[:_MOST_SEPARATORS_IN_A_DATE]):
-        found = dates.read_long(line[token.start : end])
-        if found is not None:
-            return found[0], token.start + found[1]
-    return None, 0
+def _known_part(line: str, tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[Part | None, int]:
+    """Return the label or the day whose words begin at a token, and the place behind its last."""
+    text, start, _ = tokens[place]
+    for wording, label in wordings.get(text, ()):
+        behind = place + len(wording)
+        if tuple([token.text for token in tokens[place:behind]]) == wording:
+            return Part(label, start, tokens[behind - 1].end), behind
+    if YEAR.search(line, start) is not None:
+        separators = [token.start for token in tokens[place + 1 :] if token.text in SEPARATORS]
+        for border in (len(line), *separators[:_MOST_SEPARATORS_IN_A_DATE]):
+            if (found := dates.read_long(line[start:border])) is not None:
+                end = start + found[1]
+                return Part(found[0], start, end), place + sum([token.start < end for token in tokens[place:]])
+    return None, place + 1
 
 
 def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]:
@@ -123,25 +106,23 @@ def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]
     settled: list[Part] = []
     for index, part in enumerate(group):
         text = line[part.start : part.end]
+        after_days = all(isinstance(other.value, date) for other in settled)
         if part.value is not None:
-            settled.append(part)
-        elif all(isinstance(other.value, date) for other in settled) and is_name(text):
-            settled.append(Part(text, part.start, part.end))
+            pass
+        elif after_days and is_name(text):
+            part = Part(text, part.start, part.end)  # noqa: PLW2901
         elif index == 0 and len(group) > 1:
             following = line[group[1].start : group[1].end]
             if denies(text) or not (names_ai(text) or (following[0].isupper() and following[1:2].islower())):
-                return [whole]  # the first words of a longer phrase
-            settled.append(part)  # a phrase of its own, whatever it says: a capital begins the next one
-        elif settled and all(isinstance(other.value, date) for other in settled):
-            settled.append(part)  # a day stands for itself
-        elif (denies(text) and not _begins_anew(text)) or (
-            _goes_on(text) and any(line[other.start].isupper() for other in settled)
+                return [whole]  # the first words of a longer phrase; a capital begins a phrase of its own
+        elif (not settled or not after_days) and (  # a day stands for itself
+            (denies(text) and not _begins_anew(text))
+            or (_goes_on(text) and any(line[other.start].isupper() for other in settled))
         ):
             if index == 0 and before and (_goes_on(text) or is_denial(text)):  # "Reported by AI - no"
-                before[-1] = Part(None, before[-1].start, before[-1].end)
+                before[-1] = before[-1]._replace(value=None)
             return [whole]
-        else:
-            settled.append(part)
+        settled.append(part)
     return settled
 
 

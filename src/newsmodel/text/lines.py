@@ -18,30 +18,19 @@ from newsmodel.terms import is_name, names_ai
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, MIXED
 from newsmodel.text.words import Meaning, Words
 
-MOST = 2000
-"""Lines at most of a text that is looked at: no page has so many, and what has is none."""
+MOST = 2000  # lines of a text that is looked at: no page has so many, and what has is none
 
+# Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice. Titles
+# have 25 characters at least; in those scripts 12, which is 25 as well, since a half is never left out.
 LENGTHS = (14, 24, 45, 95, 150, 260)
-"""Where one class of lengths ends and the next begins, in characters; those of Han, Kana and Hangul count twice.
+PROSE = 4  # the first class of lengths that titles do not have
+ENDS = ("stop", "question", "colon", "open")  # as a statement, as a question, announcing more, in no such way
 
-Titles have 25 characters at least; in those scripts 12, which is 25 as well, since a half is never left out.
-"""
-
-ENDS = ("stop", "question", "colon", "open")
-"""How a line may end: as a statement, as a question, announcing more, or in none of these ways."""
-
-PROSE = 4
-"""The first class of lengths that titles do not have."""
-
+# The letters of lines whose words are not known, by class of lengths and then by how they end.
 _FIRST = 0x100
 LETTERS = tuple(map(chr, range(_FIRST, _FIRST + len(ENDS) * (len(LENGTHS) + 1))))
-"""The letters of lines whose words are not known, by class of lengths and then by how they end."""
-
-SHORT = frozenset(LETTERS[: len(ENDS) * PROSE])
-"""The letters of lines whose words are not known and that are no prose."""
-
-PHRASES = SHORT - {*LETTERS[:: len(ENDS)]}
-"""Those of them that do not end as a statement: headings, buttons and labels."""
+SHORT = frozenset(LETTERS[: len(ENDS) * PROSE])  # of those that are no prose
+PHRASES = SHORT - {*LETTERS[:: len(ENDS)]}  # of those that end as no statement either: headings, buttons and labels
 
 _LONG = LENGTHS[-1]  # characters of the longest line that may be anything but prose
 _MOST_TIGHT = 0.6  # of the lines; where more stand right below another, blank lines are missing and say nothing
@@ -153,10 +142,10 @@ _KIND_OF = {
     **{ord(letter): "s" if letter in SHORT else "p" for letter in LETTERS},
 }
 
+# All that a skeleton says of a line: its letter; the kinds (`_KINDS`) of the line before it, of itself, and of the two
+# behind it; whether it stands right below another line and right above one; how many lines are behind it, up to 3; and
+# whether the words of label lines are known on its page.
 Place = tuple[str, str, bool, bool, int, bool]
-"""All that a skeleton says of a line: its letter; the kinds (`_KINDS`) of the line before it, of itself, and of the two
-behind it; whether it stands right below another line and right above one; how many lines are behind it, up to 3; and
-whether the words of label lines are known on its page."""
 
 
 @functools.lru_cache(maxsize=64)  # a page is asked about a few times
@@ -207,6 +196,7 @@ _ENGLISH_WORDS = re.compile(
     rf"\b(?:{_LINKING.replace(' ', '|')}) (?!la |el |de )[a-z]"
     r"|\b(?:in|on|at|as|for|to) an? |^(?:An?|The|Two|Three|Several) [a-z]|\b[a-z]+ing an? "
 )
+_BLANK = re.compile(" ")
 _SMALL_WORDS = frozenset(f"{_LINKING} a an A An The Two Three Several".split())  # the pattern finds nothing without one
 
 
@@ -216,29 +206,27 @@ def _has_sentences(text: str) -> bool:
 
 def _is_english(text: str) -> bool:
     start = text[:12]
-    if not start.isascii() and 2 * sum(map(str.isascii, start)) <= len(start):
+    if not start.isascii() and 2 * len(start.encode("ascii", "ignore")) <= len(start):
         return False
     return not _SMALL_WORDS.isdisjoint(text.split()) and _ENGLISH_WORDS.search(text) is not None
 
 
-_ASK: tuple[Callable[[str], bool], ...] = (_has_sentences, _is_english, is_name, names_ai)
+# The facts that cost more, in the order of their bits: what is asked of a line, and whether it comes back.
 COSTLY = ("sentences", "english", "name", "ai", "recurs")
-"""The facts that cost more, in the order of their bits: what `_ASK` tells of a line, and whether it comes back."""
-_RECURS = 1 << COSTLY.index("recurs")
-_ASKABLE = (0b11111, 0b11111, 0b11111, 0b11011, 0b00011, 0b00011, 0)  # by class of lengths: no long line is a name
+_ASK: tuple[Callable[[str], bool], ...] = (_has_sentences, _is_english, is_name, names_ai)
+_RECURS = 1 << len(_ASK)
 
+# Those to be asked for, as sets of bits, by class of lengths and by the letter of a line whose words are not known.
+_ASKABLE = (0b11111, 0b11111, 0b11111, 0b11011, 0b00011, 0b00011, 0)
 ASKABLE = {letter: _ASKABLE[class_of(letter)[0]] for letter in LETTERS}
-"""The facts to be asked for of a line whose words are not known, by its letter: sets of bits by place in `COSTLY`."""
 
 
 class Facts:
-    """The facts of the lines of one page, asked for one line at a time.
-
-    What the words of a line say does not change when other lines become known; `said` keeps it while a page is read.
-    """
+    """The facts of the lines of one page, asked for one line at a time."""
 
     def __init__(self, lines: Lines, said: dict[str, int] | None = None) -> None:
         self._lines = lines
+        # What the words of a line say does not change when other lines become known.
         self._said: dict[str, int] = {} if said is None else said
 
     @functools.cached_property
@@ -252,27 +240,17 @@ class Facts:
         text, asked = self._lines.texts[index], ASKABLE.get(self._lines.letters[index], 0)
         found = self._said.get(text)
         if found is None:
-            found = sum([1 << bit for bit, ask in enumerate(_ASK) if asked >> bit & 1 and ask(text)])
-            self._said[text] = found
+            found = self._said[text] = sum([1 << n for n, ask in enumerate(_ASK) if asked >> n & 1 and ask(text)])
         return asked & (found | _RECURS if text in self._recurring else found)
 
 
 def _recurring(short: Sequence[str]) -> frozenset[str]:
     """The short lines that come back, whole or at the beginning or the end of another."""
     count = Counter(short)
-    back = {line for line, times in count.items() if times > 1}
-    back |= _beginnings(sorted(count))
-    back |= {line[::-1] for line in _beginnings(sorted([line[::-1] for line in count]))}
-    return frozenset(back)
-
-
-def _beginnings(lines: Sequence[str]) -> set[str]:
-    """The lines with whose words another begins, and those others, out of sorted ones."""
-    found: set[str] = set()
-    for line in lines:
-        start = f"{line} "
-        at = bisect.bisect_left(lines, start)
-        while at < len(lines) and lines[at].startswith(start):
-            found |= {line, lines[at]}
-            at += 1
-    return found
+    found = {line for line, times in count.items() if times > 1}
+    for line in count:
+        for blank in _BLANK.finditer(line):
+            for part in (line[: blank.start()], line[blank.end() :]):
+                if part in count:
+                    found |= {part, line}
+    return frozenset(found)

@@ -35,14 +35,9 @@ class Outline(NamedTuple):
     has_new_words: bool  # a line stands where known words belong whose words are not all known
 
 
-_FIELD_OF_PATH = {
-    "image.alt": "alt",
-    "image": "image_labels",
-    "title": "title",
-    "": "label_lines",
-    "lede": "text",
-    "summary": "text",
-}
+_FIELDS = {
+    "image.alt": "alt", "image": "image_labels", "title": "title", "": "label_lines", "lede": "text", "summary": "text",
+}  # fmt: skip
 _STORY = frozenset(map(PLACES.get, ("title", "lede", "alt", "back-link")))
 _ONLY_IN_STORIES = frozenset(map(PLACES.get, ("title", "alt", "reactions-heading", "related-heading")))
 
@@ -57,9 +52,9 @@ def outline(letters: str, roles: tuple[int, ...]) -> Outline:
     has_new_words = False
     for index, (letter, role) in enumerate(zip(letters, roles, strict=True)):
         row = ROWS[role]
-        if row.path in _FIELD_OF_PATH:
+        if row.path in _FIELDS:
             on_card = row.name.startswith("card-")
-            (card if on_card else head).setdefault(_FIELD_OF_PATH[row.path], []).append(index)
+            (card if on_card else head).setdefault(_FIELDS[row.path], []).append(index)
             if row.path == "summary":
                 cards.append(_card(card))
                 card = {}
@@ -102,10 +97,6 @@ def fields(letters: str, roles: tuple[int, ...], layout: Layout) -> tuple[tuple[
     return tuple(found)
 
 
-_LABEL, _DAY, _NAME = (Role.LABEL, "labels"), (Role.PUBLISHED, "published"), (Role.BYLINE, "byline")
-_NOTHING: tuple[Role, None] = (Role.OTHER, None)
-
-
 def label_fields(
     line: str, parts: list[Part], owner: str | None, printed: dict[str, list[object]]
 ) -> Iterator[tuple[Role, str | None, int, int]]:
@@ -115,23 +106,18 @@ def label_fields(
     What is printed twice says nothing more.
     """
     for value, start, end in parts:
-        role: Role
+        role, field, path = Role.OTHER, "", None
         if isinstance(value, Label):
-            role, field = _LABEL
+            role, field = Role.LABEL, "labels"
         elif isinstance(value, date):
-            role, field = _DAY
+            role, field = Role.PUBLISHED, "published"
         elif value is not None or (len(parts) == 1 and is_name(line)):
-            role, field = _NAME
-        else:
-            yield *_NOTHING, start, end
-            continue
-        if owner is None:
-            yield role, None, start, end
-            continue
-        path = owner + field
-        before = printed.setdefault(path, [])
-        if value in before or (before and role is not Role.LABEL):
-            yield *_NOTHING, start, end
-        else:
-            yield role, f"{path}[{len(before)}]" if role is Role.LABEL else path, start, end
-            before.append(value)
+            role, field = Role.BYLINE, "byline"
+        if role is not Role.OTHER and owner is not None:
+            before = printed.setdefault(owner + field, [])
+            if value in before or (before and role is not Role.LABEL):
+                role = Role.OTHER
+            else:
+                path = owner + (f"labels[{len(before)}]" if role is Role.LABEL else field)
+                before.append(value)
+        yield role, path, start, end

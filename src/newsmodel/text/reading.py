@@ -6,6 +6,7 @@ if no wording of its slot is attested in the page's locale, which would be anoth
 never inferred.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -46,10 +47,6 @@ class Reading(NamedTuple):
         """Return the wordings that were worked out from the structure of pages, this one or others."""
         return self.words.inferred.union(self.found.values())
 
-    def in_place(self) -> list[Meaning]:
-        """Return what the known lines say that stand where their words belong."""
-        return _in_place(self.lines, self.outline)
-
 
 def read(
     text: str,
@@ -89,18 +86,10 @@ def read(
         torn, known = not text.endswith("\n"), vocabulary is not None or not found
         if not _is_spoken_for(roles, page, torn=torn, known=known):
             return _nothing(lines, words, start)
+    kind = start if start is Layout.LISTING or start is Layout.BODY else page.layout
     spoken = where or vocabulary
-    return Reading(
-        start if start is Layout.LISTING or start is Layout.BODY else page.layout,
-        None if spoken is None else spoken.locale,
-        vocabulary,
-        lines,
-        roles,
-        start,
-        page,
-        words,
-        found,
-    )
+    of_page = None if spoken is None else spoken.locale
+    return Reading(kind, of_page, vocabulary, lines, roles, start, page, words, found)
 
 
 def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
@@ -108,17 +97,15 @@ def _nothing(lines: Lines, words: Words, start: Layout) -> Reading:
     return Reading(Layout.UNKNOWN, None, None, lines, roles, start, outline("", ()), words, {})
 
 
-def _in_place(lines: Lines, page: Outline) -> list[Meaning]:
-    """Elsewhere they say nothing about the locale."""
+def in_place(lines: Lines, page: Outline) -> list[Meaning]:
+    """Return what lines say that stand where their words belong; elsewhere they say nothing about the locale."""
     return [meaning for index in page.in_place if (meaning := lines.meanings[index]) is not None]
 
 
 def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
     """Return the vocabulary whose words are on a page, if there is one."""
-    meanings = _in_place(lines, page)
-    locales = -1
-    for meaning in meanings:
-        locales &= meaning.locales
+    meanings = in_place(lines, page)
+    locales = functools.reduce(int.__and__, [meaning.locales for meaning in meanings], -1)
     if locales > 0 and locales & (locales - 1) == 0:
         return words.vocabularies[locales.bit_length() - 1]
     elected = words.elect(meanings)

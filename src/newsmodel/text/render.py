@@ -114,9 +114,8 @@ def _read_back(story: Story | Listing, text: str, vocabulary: Vocabulary | None)
     try:
         back = page.story() if isinstance(story, Story) else page.listing()
     except ParseError as error:
-        raise RenderError(
-            "title" if page.layout is Layout.UNKNOWN else "labels", f"would not read back: {error.reason}"
-        ) from None
+        field = "title" if page.layout is Layout.UNKNOWN else "labels"
+        raise RenderError(field, f"would not read back: {error.reason}") from None
     if back != story:
         path, wrote, read = _difference(story, back, "")
         raise RenderError(path, f"would not read back equal: wrote {clipped(repr(wrote))}, read {clipped(repr(read))}")

@@ -126,7 +126,8 @@ def scan(
     """
     if type(text) is not str:
         inputs.check(text, inputs.TEXT, "newsmodel.scan(text)")
-    _check_vocabularies(vocabularies, "newsmodel.scan")
+    if vocabularies is not None:
+        inputs.check(vocabularies, inputs.VOCABULARIES, "newsmodel.scan(vocabularies=)")
     reading = read(text, url, vocabularies, layout)
     return Page(text, url, reading.layout, reading.locale, reading)
 
@@ -156,7 +157,8 @@ def loads(
     if not isinstance(text, str):
         inputs.check(text, inputs.TEXT_OR_BYTES, "newsmodel.loads(text)")
         text = decode(text)
-    _check_vocabularies(vocabularies, "newsmodel.loads")
+    if vocabularies is not None:
+        inputs.check(vocabularies, inputs.VOCABULARIES, "newsmodel.loads(vocabularies=)")
     reading = read(text, url, vocabularies, layout)
     if strict or reading.layout is not Layout.STORY:
         page = Page(text, url, reading.layout, reading.locale, reading)
@@ -202,11 +204,6 @@ def decode(data: bytes) -> str:
     except EncodingError as error:
         found = inputs.kind_of(data)
         raise error if found is None else attrs.evolve(error, reason=str(found), excerpt="") from None
-
-
-def _check_vocabularies(vocabularies: object, name: str) -> None:
-    if vocabularies is not None:
-        inputs.check(vocabularies, inputs.VOCABULARIES, f"{name}(vocabularies=)")
 
 
 def may_be_page(text: str) -> bool:

@@ -17,7 +17,7 @@ from newsmodel.labels import Aspect, Label
 from newsmodel.terms import words_for_ai, words_in
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
 from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
-from newsmodel.vocabulary import SLOTS, Origin, Vocabulary, combined, known
+from newsmodel.vocabulary import Origin, Vocabulary, combined, known
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_LABEL_LINE = 160  # characters: a day, a name, three labels and something more
@@ -43,20 +43,13 @@ class Meaning:
 
 
 class Words:
-    """The lines that a set of vocabularies makes known.
-
-    Attributes:
-        vocabularies: The vocabularies, in order; bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
-        lines: Every clean line that consists of known words only, labels in the order the format has them.
-        signs: Words of which one is in every line of ASCII that has a label in it or names AI.
-        glued_ends: The last characters of labels that may be glued to an alternative text.
-        inferred: The wordings that were worked out from the structure of pages.
-    """
+    """The lines that a set of vocabularies makes known, besides those that others make (`base`)."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary], base: "Words | None" = None) -> None:
-        """Make the lines of some vocabularies known, besides those that others make (`base`)."""
-        self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
         self._given, self._base = vocabularies, base
+        # Bit ``1 << n`` of a `Meaning` stands for ``vocabularies[n]``.
+        self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
+        # Every clean line that consists of known words only, labels in the order the format has them.
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
         self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
@@ -77,6 +70,7 @@ class Words:
         self._sorted: list[str] = sorted(self.lines)
         self._numbered: bool = any("#" in line for line in self.lines)
         self._glue: tuple[str, ...] = tuple(glue)
+        # Words of which one is in every line of ASCII that has a label in it or names AI.
         self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
         self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
@@ -128,13 +122,8 @@ class Words:
 
     def may_say(self, lines: Sequence[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
-        together = " ".join([line for line in lines if len(line) <= _REACH])
-        return (
-            self.may_have_labels(together)
-            or YEAR.search(together) is not None
-            or self._numbered
-            or not is_plain(together)
-        )
+        line = " ".join([line for line in lines if len(line) <= _REACH])
+        return self._numbered or self.may_have_labels(line) or YEAR.search(line) is not None or not is_plain(line)
 
     def _label_line(self, line: str) -> Meaning | None:
         parts = self.parts(line)
@@ -224,14 +213,11 @@ def _of_images(labels: Sequence[Label]) -> bool:
 
 def _lines(vocabulary: Vocabulary, bit: int) -> Iterator[tuple[str, Meaning]]:
     """Every line that consists of this vocabulary's words only, labels in the order of a label line."""
-    for slot in SLOTS.keys() - {label.slot for label in Label}:
-        for wording in vocabulary.wordings(slot):
-            attested = bit if vocabulary.origin(wording) is Origin.ATTESTED else 0
-            yield plain(wording), Meaning(LETTER_OF_SLOT[slot], (slot,), bit, attested)
-    for count in range(1, len(Label) + 1):
-        for labels in itertools.combinations(Label, count):
-            letter = IMAGE if _of_images(labels) else LABELS
-            for wordings in itertools.product(*map(vocabulary.of, labels)):
-                attested = bit if all(vocabulary.origin(each) is Origin.ATTESTED for each in wordings) else 0
-                slots = tuple([label.slot for label in labels])
-                yield plain(" ".join(wordings)), Meaning(letter, slots, bit, attested, labels)
+    kinds = [Meaning(letter, (slot,)) for slot, letter in LETTER_OF_SLOT.items()]
+    for labels in itertools.chain.from_iterable(itertools.combinations(Label, n + 1) for n in range(len(Label))):
+        letter = IMAGE if _of_images(labels) else LABELS
+        kinds.append(Meaning(letter, tuple([label.slot for label in labels]), labels=labels))
+    for kind in kinds:
+        for wordings in itertools.product(*map(vocabulary.wordings, kind.slots)):
+            attested = bit if all(vocabulary.origin(each) is Origin.ATTESTED for each in wordings) else 0
+            yield plain(" ".join(wordings)), attrs.evolve(kind, locales=bit, attested=attested)
