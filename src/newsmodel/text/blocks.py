@@ -9,7 +9,7 @@ from newsmodel.characters import plain
 from newsmodel.errors import Diagnostic, clipped
 from newsmodel.model import maker
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role, may_end
-from newsmodel.text.lines import class_of, is_text
+from newsmodel.text.lines import class_of, is_text, with_newlines
 from newsmodel.text.outline import fields, label_fields
 from newsmodel.text.reading import Reading, in_place
 from newsmodel.vocabulary import SLOTS
@@ -55,9 +55,7 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
         if start > end:
             between = text[end:start]
             put(_block(_BLANK, between, end, start, row, None))
-            if "\r" in between:
-                between = between.replace("\r\n", "\n").replace("\r", "\n")
-            row += between.count("\n")
+            row += with_newlines(between).count("\n")
         end = start + len(line)
         if role is not _LABEL:
             put(_block(role, line, start, end, row, path))

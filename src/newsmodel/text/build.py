@@ -25,12 +25,14 @@ def story(reading: Reading, url: str | None, retrieved: datetime | None = None) 
     texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
     page = reading.outline
     title, lede, image = texts[page.head.title], texts[page.head.text], _image(reading, texts, page.head)
-    said = _said(reading, page.head.label_lines)
+    labels, name, day = _said(reading, page.head.label_lines)
     body = tuple([texts[index] for index in page.body])
     reactions = tuple([_reaction(texts[index]) for index in page.reactions])
     related = tuple([_card(reading, texts, card) for card in page.cards])
-    known = reading.locale, None, url, retrieved, _inferred(reading)
-    return _story(title, lede, body, image, *said, reactions, related, *known)
+    locale, inferred = reading.locale, _inferred(reading)
+    return _story(
+        title, lede, body, image, labels, name, day, reactions, related, locale, None, url, retrieved, inferred
+    )
 
 
 def listing(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Listing:
@@ -47,9 +49,9 @@ def listing(reading: Reading, url: str | None, retrieved: datetime | None = None
 
 
 def _card(reading: Reading, texts: list[Any], card: Card) -> RelatedLink:
-    said = _said(reading, card.label_lines) if card.label_lines else _NOTHING
+    labels, name, day = _said(reading, card.label_lines) if card.label_lines else _NOTHING
     image = _image(reading, texts, card) if card.alt >= 0 or card.image_labels >= 0 else None
-    return _link(texts[card.title], texts[card.text], image, *said, None)
+    return _link(texts[card.title], texts[card.text], image, labels, name, day, None)
 
 
 def _said(reading: Reading, lines: tuple[int, ...]) -> _Said:

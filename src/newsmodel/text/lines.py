@@ -57,52 +57,55 @@ class Lines(NamedTuple):
 
 def split(text: str, words: Words) -> Lines:
     """Cut a text into the lines that say something, and look each up among known words."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     texts: list[str] = []
-    letters: list[str] = []
-    gaps: list[str] = []
+    signs: list[str] = []
     meanings: list[Meaning | None] = []
     others: list[int] = []  # the places of lines that may say something, though no such line is known
     known, of_long, glued_ends = words.lines.get, _BY_LAST[-1].get, words.glued_ends
-    gap = ""
-    for line in map(str.strip, text.split("\n"), repeat(BLANKS)):
+    sign = "."
+    for line in map(str.strip, with_newlines(text).split("\n"), repeat(BLANKS)):
         if not line:
-            gap = "." if texts else ""
+            if sign != ".":
+                sign = "."
+                signs.append(sign)
             continue
         meaning = None
         last, length = line[-1], len(line)
         if length > _LONG:
-            letter = of_long(last) or letter_of(line)
+            sign = of_long(last) or letter_of(line)
         elif (meaning := known(line)) is not None:
-            letter = meaning.letter
+            sign = meaning.letter
         else:
-            letter = (_BY_LENGTH[length].get(last) if line.isascii() else None) or letter_of(line)
+            sign = (_BY_LENGTH[length].get(last) if line.isascii() else None) or letter_of(line)
             # No sentence has a bar between its words.
             if length <= _LONGEST_DAY or last not in STOPS or "·" in line or "•" in line or "|" in line:
                 others.append(len(texts))
         if last in glued_ends and meaning is None and (cut := words.glued(line)):
             texts.append(line[:cut].rstrip(BLANKS))
-            letters.append(letter_of(texts[-1]))
-            gaps.append(gap)
+            signs.append(letter_of(texts[-1]))
             meanings.append(None)
-            gap, line = "", line[cut:]  # noqa: PLW2901
+            line = line[cut:]  # noqa: PLW2901
             meaning = words.meaning(line)
-            letter = letter_of(line) if meaning is None else meaning.letter
+            sign = letter_of(line) if meaning is None else meaning.letter
         texts.append(line)
-        letters.append(letter)
-        gaps.append(gap)
+        signs.append(sign)
         meanings.append(meaning)
-        gap = ""
-    if others and words.may_say([texts[index] for index in others]):
+    if others and words.may_say(map(texts.__getitem__, others)):
+        places = [place for place, sign in enumerate(signs) if sign != "."]
         for index in others:
             if (meaning := words.meaning(texts[index])) is not None:
-                letters[index], meanings[index] = meaning.letter, meaning
-    if texts and not gap and meanings[-1] is None and (meaning := _completed(texts[-1], words)) is not None:
-        letters[-1], meanings[-1] = meaning.letter, meaning
-    tight = gaps.count(".") + (gap == ".") < (1 - _MOST_TIGHT) * len(texts)
-    of_page = "".join(letters)
-    return Lines(texts, of_page, of_page if tight else "".join(map(str.__add__, gaps, letters)), meanings)
+                signs[places[index]], meanings[index] = meaning.letter, meaning
+    if sign != "." and meanings[-1] is None and (meaning := _completed(texts[-1], words)) is not None:
+        signs[-1], meanings[-1] = meaning.letter, meaning
+    skeleton = "".join(signs)
+    letters = skeleton.replace(".", "")
+    is_tight = len(skeleton) - len(letters) < (1 - _MOST_TIGHT) * len(texts)
+    return Lines(texts, letters, letters if is_tight else skeleton, meanings)
+
+
+def with_newlines(text: str) -> str:
+    """Return a text whose lines all end in LF, not in CRLF or CR."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _completed(line: str, words: Words) -> Meaning | None:
@@ -196,12 +199,7 @@ _ENGLISH_WORDS = re.compile(
     rf"\b(?:{_LINKING.replace(' ', '|')}) (?!la |el |de )[a-z]"
     r"|\b(?:in|on|at|as|for|to) an? |^(?:An?|The|Two|Three|Several) [a-z]|\b[a-z]+ing an? "
 )
-_BLANK = re.compile(" ")
 _SMALL_WORDS = frozenset(f"{_LINKING} a an A An The Two Three Several".split())  # the pattern finds nothing without one
-
-
-def _has_sentences(text: str) -> bool:
-    return _INNER_STOP.search(text) is not None
 
 
 def _is_english(text: str) -> bool:
@@ -213,7 +211,7 @@ def _is_english(text: str) -> bool:
 
 # The facts that cost more, in the order of their bits: what is asked of a line, and whether it comes back.
 COSTLY = ("sentences", "english", "name", "ai", "recurs")
-_ASK: tuple[Callable[[str], bool], ...] = (_has_sentences, _is_english, is_name, names_ai)
+_ASK: tuple[Callable[[str], object], ...] = (_INNER_STOP.search, _is_english, is_name, names_ai)
 _RECURS = 1 << len(_ASK)
 
 # Those to be asked for, as sets of bits, by class of lengths and by the letter of a line whose words are not known.
@@ -247,10 +245,16 @@ class Facts:
 def _recurring(short: Sequence[str]) -> frozenset[str]:
     """The short lines that come back, whole or at the beginning or the end of another."""
     count = Counter(short)
-    found = {line for line, times in count.items() if times > 1}
-    for line in count:
-        for blank in _BLANK.finditer(line):
-            for part in (line[: blank.start()], line[blank.end() :]):
-                if part in count:
-                    found |= {part, line}
-    return frozenset(found)
+    found = {line for line, times in count.items() if times > 1} | _beginnings(sorted(count))
+    return frozenset(found | {line[::-1] for line in _beginnings(sorted([line[::-1] for line in count]))})
+
+
+def _beginnings(lines: Sequence[str]) -> set[str]:
+    """The lines with whose words another begins, and those others, out of sorted ones."""
+    found: set[str] = set()
+    for line in lines:
+        at = bisect.bisect_left(lines, start := f"{line} ")
+        while at < len(lines) and lines[at].startswith(start):
+            found |= {line, lines[at]}
+            at += 1
+    return found

@@ -25,9 +25,7 @@ from newsmodel.vocabulary import Origin, Vocabulary
 
 _LAYOUTS = {"articles": Layout.STORY, "tags": Layout.LISTING}
 _LONGEST = 200  # characters of a line that a label may stand on
-
-Found = dict[str, str]
-"""The wordings that a page gave away, by the slot that they are for."""
+Found = dict[str, str]  # the wordings that a page gave away, by the slot that they are for
 
 
 class Reading(NamedTuple):

@@ -120,7 +120,7 @@ class Words:
         """Tell whether a line has the last word of a label in it, so that it is worth a closer look."""
         return "&" in line or not self._last_words.isdisjoint(_words_in(line))
 
-    def may_say(self, lines: Sequence[str]) -> bool:
+    def may_say(self, lines: Iterable[str]) -> bool:
         """Tell whether any of some lines may say something though it is none of the known ones: one look at all."""
         line = " ".join([line for line in lines if len(line) <= _REACH])
         return self._numbered or self.may_have_labels(line) or YEAR.search(line) is not None or not is_plain(line)
@@ -202,9 +202,7 @@ def _known_words() -> Words:
     return Words(tuple(known().values()))
 
 
-@functools.lru_cache(maxsize=32)
-def _words(vocabularies: tuple[Vocabulary, ...]) -> Words:
-    return Words(vocabularies)
+_words = functools.lru_cache(maxsize=32)(Words)
 
 
 def _of_images(labels: Sequence[Label]) -> bool:
