@@ -51,6 +51,13 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", *session.posargs)
 
 
+@nox.session(python=["3.13t", "3.14t"], default=False)
+def threads(session: nox.Session) -> None:
+    """Hold the laws on a Python without a global lock. Without extras or locks: few packages have wheels for it."""
+    session.install("--only-binary", "hypothesis", "-e", ".", "pytest", "hypothesis")
+    session.run("pytest", "tests/laws", "tests/text/test_scan.py", *session.posargs)
+
+
 @nox.session
 def display(session: nox.Session) -> None:
     """Run what looks at pages in a browser (Debian's ``chromium``) and in a notebook, and what the tutorial draws."""
