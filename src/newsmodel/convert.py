@@ -31,7 +31,7 @@ from dateutil.parser import isoparse
 from newsmodel.errors import Fault, FieldError, RenderError, StructureError, clipped, json_path
 from newsmodel.model import Image, Label, Listing, Reaction, RelatedLink, Story
 
-__all__ = ["Unfit", "configure", "described", "faults", "json_path"]
+__all__ = ["configure", "faults", "json_path"]
 
 
 def configure(converter: BaseConverter, *, omit_empty: bool = True) -> None:
@@ -74,21 +74,8 @@ def faults(error: Exception) -> tuple[Fault, ...]:
     return tuple(_located(error, "$"))
 
 
-@attrs.frozen
-class Unfit:
-    """Stands in a document for a value that no field can take, where the reader of its format found one.
-
-    Attributes:
-        what: Completes "expected str, got …".
-    """
-
-    what: str
-
-
 def described(value: object) -> str:
     """Return what completes "expected str, got …" for a value of another type."""
-    if isinstance(value, Unfit):
-        return value.what
     return "None" if value is None else type(value).__name__
 
 

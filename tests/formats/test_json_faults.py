@@ -50,7 +50,6 @@ WRONG = [
     '{"a":1}',
     "[null]",
     "1e999",
-    '"\\ud800"',
 ]
 
 
@@ -93,7 +92,6 @@ def test_an_error_survives_a_process_border():
         (f'"1.{"9" * 5000}"', f"expected a version such as '1.1', got '1.{'9' * 57}…'"),
         ("1.0", "expected a version such as '1.1', got float"),
         ("null", "expected a version such as '1.1', got None"),
-        ('"1.0","newsmodel":"1.0"', "expected a version such as '1.1', got 2 values for one key"),
     ],
 )
 def test_a_version_that_is_not_known_is_refused(version, found):

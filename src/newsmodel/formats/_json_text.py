@@ -5,36 +5,27 @@ import contextlib
 import functools
 import json
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from typing import NoReturn, TypeAlias, cast
 
 from newsmodel import inputs
 from newsmodel._files import Report, as_text
-from newsmodel.errors import Fault, ParseError, json_path
+from newsmodel.errors import Fault, ParseError, clipped, json_path
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 JsonObject: TypeAlias = dict[str, Json]
 
 
 def parse_strictly(text: str) -> Json:
-    """Read a text as I-JSON (RFC 7493) wants it.
+    """Read a text as I-JSON (RFC 7493) wants it: no lone surrogate (section 2.1), no key twice in an object (2.3).
 
     A number becomes 0 or 0.0: the model has none, so only its type can matter, and working out a huge one takes long.
-    A key that is twice in one object (section 2.3) and a text with a lone surrogate (section 2.1) become `Unfit`:
-    structuring then says where they are.
     """
     with _located(text):
         value = cast("Json", _STRICT.decode(text))
-        return without_surrogates(value) if _ESCAPED_SURROGATE.search(text) else value
-
-
-def without_surrogates(value: Json) -> Json:
-    if isinstance(value, dict):
-        return {key: without_surrogates(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [without_surrogates(each) for each in value]
-    found = _SURROGATE.search(value) if isinstance(value, str) else None
-    return value if found is None else _unfit(f"a lone surrogate, {found[0]!r}")
+    if _ESCAPED_SURROGATE.search(text) and (lone := _LONE_SURROGATE.match(text)):
+        raise ParseError.at(text, lone.start(1), f"a lone surrogate, '{lone[1]}', is no character")
+    return value
 
 
 def parse(text: str | bytes, report: Report) -> Json:
@@ -43,15 +34,18 @@ def parse(text: str | bytes, report: Report) -> Json:
     A key that stands twice in an object, and surrogates without their other half, are read as most software does.
     """
 
-    def twice(key: str, count: int, last: Json) -> Json:
-        where = f"$..{json_path((key,))[1:].removeprefix('.')}"
-        report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
-        return last
+    def last_ones(pairs: list[tuple[str, Json]]) -> JsonObject:
+        value = dict(pairs)
+        if len(value) < len(pairs):
+            for key, count in collections.Counter(key for key, _ in pairs).items():
+                if count > 1:
+                    where = f"$..{json_path((key,))[1:].removeprefix('.')}"
+                    report(Fault(where, f"the key stands {count} times in one object; the last one counts"))
+        return value
 
     inputs.check(text, inputs.DOCUMENT, "loads(text)")
     text = as_text(text) if isinstance(text, bytes) else text.removeprefix("\ufeff")
-    hook = functools.partial(_object, twice)
-    read = functools.partial(json.loads, object_pairs_hook=hook, parse_constant=_refuse_constant)
+    read = functools.partial(json.loads, object_pairs_hook=last_ones, parse_constant=_refuse_constant)
     with _located(text):
         try:
             document = cast("Json", read(text))
@@ -97,6 +91,10 @@ class _NotANumberError(Exception):
     """NaN or Infinity, which the standard library takes for JSON."""
 
 
+class _RepeatedKeyError(Exception):
+    """A key that stands twice in one object."""
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise _NotANumberError(name)
 
@@ -110,6 +108,9 @@ def _located(text: str) -> Generator[None]:
         raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except _NotANumberError as error:
         raise ParseError.at(text, _place(text, error.args[0]), f"not JSON: {error} is no number there") from None
+    except _RepeatedKeyError:
+        key = _repeated_key(text)
+        raise ParseError.at(text, key.start(), f"the key {clipped(key['name'])} is twice in one object") from None
     except RecursionError:
         start = _place(text)
         if start < 0:
@@ -120,7 +121,8 @@ def _located(text: str) -> Generator[None]:
 
 
 _MAX_DEPTH = 200  # the model needs five levels; the standard library's parser gives up somewhere behind 300
-_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]|NaN|-?Infinity', re.DOTALL)
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_TOKENS = re.compile(rf"(?P<name>{_STRING})\s*+:|{_STRING}|[\[\]{{}}]|NaN|-?Infinity", re.DOTALL)
 
 
 def _place(text: str, constant: str = "") -> int:
@@ -133,34 +135,41 @@ def _place(text: str, constant: str = "") -> int:
     return -1
 
 
-def _object(twice: Callable[[str, int, Json], Json], pairs: list[tuple[str, Json]]) -> JsonObject:
+def _repeated_key(text: str) -> re.Match[str]:
+    """Find the first key that its object has already; there is one."""
+    tokens, containers = _TOKENS.finditer(text), list[set[str]]()
+    while True:
+        token = next(tokens)
+        if token[0] in "[{":
+            containers.append(set())
+        elif token[0] in "]}":
+            containers.pop()
+        elif token["name"]:
+            name = json.loads(token["name"])
+            if name in containers[-1]:
+                return token
+            containers[-1].add(name)
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
     value = dict(pairs)
     if len(value) < len(pairs):
-        for key, count in collections.Counter(key for key, _ in pairs).items():
-            if count > 1:
-                value[key] = twice(key, count, value[key])
+        raise _RepeatedKeyError
     return value
 
 
-def _unfit(what: str) -> Json:
-    from newsmodel.convert import Unfit  # with cattrs, which takes long to import
-
-    return cast("Json", Unfit(what))
-
-
 _STRICT = json.JSONDecoder(
-    object_pairs_hook=functools.partial(_object, lambda _, count, __: _unfit(f"{count} values for one key")),
-    parse_int=lambda _: 0,
-    parse_float=lambda _: 0.0,
-    parse_constant=_refuse_constant,
+    object_pairs_hook=_unique, parse_int=lambda _: 0, parse_float=lambda _: 0.0, parse_constant=_refuse_constant
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+# The first escape of one, behind escapes of both halves and all others.
+_LONE_SURROGATE = re.compile(r"(?:[^\\]++|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!u[dD][89a-fA-F]).)*+(\\u....)")
 
 # What people put into JSON that is none: comments, a comma too many, a semicolon; and JavaScript's escapes in strings,
 # such as \'. A backslash before a letter that it does not escape stands for itself.
 _COMMENT = r"//[^\n]*+|/\*.*?(?:\*/|\Z)"
-_NO_JSON = re.compile(rf'"(?:[^"\\]++|\\.)*+"|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z', re.DOTALL)
+_NO_JSON = re.compile(rf"{_STRING}|{_COMMENT}|,(?=(?:\s|{_COMMENT})*+[\]}}])|;\s*\Z", re.DOTALL)
 _ESCAPE = re.compile(
     r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|x(?P<code>[0-9a-fA-F]{2})|(?P<other>[^0-9A-Za-z]?))', re.DOTALL
 )

@@ -16,7 +16,7 @@ objects and errors are the same without msgspec.
 import functools
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
 from typing import Any, TypeAlias, TypeVar, overload
@@ -24,7 +24,7 @@ from typing import Any, TypeAlias, TypeVar, overload
 from newsmodel import _files, inputs
 from newsmodel._files import Report
 from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_path
-from newsmodel.formats._json_text import Json, parse_strictly, without_surrogates
+from newsmodel.formats._json_text import Json, parse_strictly
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -165,9 +165,17 @@ def _encoded_plainly(document: Story | Listing) -> bytes:
     try:
         return _HEAD + text.encode()[1:]
     except UnicodeEncodeError:
-        _, faults = convert.read(without_surrogates(parse_strictly(text)), type(document), convert.plain())
-        path = faults[0].path.removeprefix("$.")
+        path = json_path(next(_lone_surrogates(data))).removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
+
+
+def _lone_surrogates(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str):
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            yield at
+    elif isinstance(value, (dict, list)):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _lone_surrogates(part, (*at, key))
 
 
 def _decoded_plainly(text: str, kind: type[Any], report: Report = _files.ignore) -> Story | Listing:
