@@ -757,10 +757,10 @@ class TestConvert:
         assert written == [json.dumps(STORY), json.dumps(TAGS), json.dumps(Story(title='"links":'))]
         err = capsys.readouterr().err.splitlines()
         assert [line[:38] for line in err if line.startswith("newsmodel")] == [
-            "newsmodel: in.jsonl: line 3: $.title: ",
-            "newsmodel: in.jsonl: line 3: $.body: e",
+            "newsmodel: in.jsonl: $.title: line 3: ",
+            "newsmodel: in.jsonl: $.body: line 3: e",
             "newsmodel: in.jsonl: line 5, column 2:",
-            "newsmodel: in.jsonl: warning: line 6: ",
+            "newsmodel: in.jsonl: warning: $.mood: ",
         ]
 
     @pytest.mark.parametrize(

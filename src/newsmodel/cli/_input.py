@@ -168,7 +168,7 @@ def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Itera
         case "json":
             return [jsonl.decode(file.read(), report=report)]
         case "jsonl":
-            return _of_lines(file, name, reading.messages)
+            return _of_lines(file, name, reading.messages, report)
         case _:
             loaded = cast("ReadableFormat", module).load(file, report=report)
             return cast("Iterable[Story]", loaded if module.MANY else [loaded])
@@ -186,22 +186,15 @@ def _of_page(page: Page, name: str, reading: Reading) -> Iterator[Story | Listin
     yield document
 
 
-def _of_lines(file: IO[bytes], name: str, messages: Messages) -> Iterator[Story | Listing]:
-    for number, line in enumerate(file, 1):
-        data = line.strip(b" \t\r\n")
-        if not data:
-            continue
-        warnings: list[Fault] = []
-        try:
-            yield jsonl.decode(data, report=warnings.append)
-        except ParseError as error:
-            error.line = number
-            messages.error(name, error)
-        except StructureError as error:
-            if number == 1 and b'"newsmodel"' not in data:
-                messages.error(name, "no line of newsmodel's own; 'newsmodel convert' makes a table of a crawl")
-                return
-            for fault in error.faults:
-                messages.error(name, f"line {number}: {fault}")
-        for fault in warnings:
-            messages.warn(name, f"line {number}: {fault}")
+def _of_lines(file: IO[bytes], name: str, messages: Messages, report: _files.Report) -> Iterator[Story | Listing]:
+    for found in jsonl.results(file, None, report):
+        if isinstance(found, (Story, Listing)):
+            yield found
+        elif isinstance(found, StructureError) and _NO_VERSION in found.faults:
+            messages.error(name, "no line of newsmodel's own; 'newsmodel convert' makes a table of a crawl")
+            return
+        else:
+            messages.error(name, found)
+
+
+_NO_VERSION = Fault("$.newsmodel", "line 1: required, but missing")

@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import Any, TypeAlias, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, cast, overload
 
 from newsmodel import _files, inputs
 from newsmodel._files import Report
@@ -79,7 +79,8 @@ def decode(data: str | bytes, kind: type[Any] = Story, *, report: Report | None 
 
     Raises:
         StructureError: Something in it does not fit. It tells all that does not, with paths.
-        ParseError: It is no JSON (bytes that are not UTF-8: an `EncodingError`).
+        ParseError: It is no JSON (bytes that are not UTF-8: an `EncodingError`), or has a key twice in one object or a
+            lone surrogate (RFC 7493, section 2).
     """
     if kind not in (Story, Listing):
         raise TypeError(f"expected Story or Listing as kind, got {kind!r}")
@@ -160,7 +161,7 @@ def _is_native(moment: datetime | None) -> bool:
 def _encoded_plainly(document: Story | Listing) -> bytes:
     from newsmodel import convert
 
-    data: object = convert.plain().unstructure(document)
+    data = cast("Json", convert.plain().unstructure(document))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
         return _HEAD + text.encode()[1:]
@@ -169,7 +170,7 @@ def _encoded_plainly(document: Story | Listing) -> bytes:
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
 
 
-def _lone_surrogates(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def _lone_surrogates(value: Json, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     if isinstance(value, str):
         if any("\ud800" <= character <= "\udfff" for character in value):
             yield at

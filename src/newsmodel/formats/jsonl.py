@@ -115,29 +115,40 @@ def load(
     """
     tell = report or _files.ignore
     with _files.reading(source, inputs.LINES) as lines:
-        for number, text in enumerate(cast("Iterable[str | bytes]", lines), 1):
-            document, where, found = None, f"line {number}", list[Fault]()
-            try:
-                if data := _files.as_bytes(text).rstrip(b" \t\r\n"):
-                    document = decode(data, kind, report=found.append)
-            except ParseError as error:
-                error.line = number
-                if not skip:
-                    raise
-                where += f", column {error.column}"
-                found = [Fault("$", error.reason)]
-            except StructureError as error:
-                if not skip:
-                    raise StructureError(_behind(where, error.faults)) from None
-                found += error.faults
-            for fault in _behind(where, found):
-                tell(fault)
-            if document is not None:
-                yield document
+        for found in results(cast("Iterable[str | bytes]", lines), kind, tell):
+            if isinstance(found, (Story, Listing)):
+                yield found
+            elif not skip:
+                raise found
+            elif isinstance(found, ParseError):
+                tell(Fault("$", f"line {found.line}, column {found.column}: {found.reason}"))
+            else:
+                for fault in found.faults:
+                    tell(fault)
 
 
-def _behind(where: str, faults: Iterable[Fault]) -> Iterator[Fault]:
-    return (Fault(each.path, f"{where}: {each.message}") for each in faults)
+def results(
+    lines: Iterable[str | bytes], kind: type[Any] | None, tell: Report
+) -> Iterator[Story | Listing | ParseError | StructureError]:
+    """Yield the document of each line, or what is wrong with it, with its number. What is dropped is told before."""
+    for number, text in enumerate(lines, 1):
+        found: Story | Listing | ParseError | StructureError | None
+        dropped: list[Fault] = []
+        try:
+            data = _files.as_bytes(text).rstrip(b" \t\r\n")
+            found = decode(data, kind, report=dropped.append) if data else None
+        except ParseError as error:
+            error.line, found = number, error
+        except StructureError as error:
+            found = StructureError(_in_line(number, error.faults))
+        for fault in _in_line(number, dropped):
+            tell(fault)
+        if found is not None:
+            yield found
+
+
+def _in_line(number: int, faults: Iterable[Fault]) -> Iterator[Fault]:
+    return (Fault(each.path, f"line {number}: {each.message}") for each in faults)
 
 
 def decode(
