@@ -9,12 +9,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsmodel import Reaction, Story, dates, inputs, language, provenance, vocabularies, voices
+import newsmodel
+from newsmodel import Reaction, Story, corpus, dates, inputs, language, provenance, vocabularies, voices
 from newsmodel.errors import ArgumentError, NewsModelError
 from newsmodel.formats import atom, html, json, jsonl
 
@@ -165,11 +165,6 @@ def test_did_you_mean(name: str, known: list[str], expected: str) -> None:
     assert inputs.did_you_mean(name, known) == expected
 
 
-def test_what_is_expected_is_constant() -> None:
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        inputs.TEXT.wording = "another"  # type: ignore[misc]
-
-
 @pytest.mark.parametrize(
     ("function", "argument", "message"),
     [
@@ -188,11 +183,32 @@ def test_what_is_expected_is_constant() -> None:
             "newsmodel.voices.of(reaction) takes one reaction; got a Story; those of a story are in its",
         ),
         (voices.platforms, (), "newsmodel.voices.platforms(reaction) takes one reaction; got a tuple; call it for one"),
+        (dates.find, None, "newsmodel.dates.find(text) takes the text of a page, as str; got None"),
+        (
+            lambda documents: next(corpus.stories(documents)),
+            ["x"],
+            "newsmodel.corpus.stories(documents) takes documents",
+        ),
     ],
 )
-def test_what_looks_into_a_story_says_what_it_takes(
+def test_what_looks_into_texts_says_what_it_takes(
     function: Callable[[object], object], argument: object, message: str
 ) -> None:
     with pytest.raises(ArgumentError) as caught:
         function(argument)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("read", [newsmodel.loads, newsmodel.scan])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"vocabularies": ["ru"]}, "vocabularies= takes vocabularies by locale or a list of them; got str, 'ru'; look it up, "),
+        ({"vocabularies": {"ru": 5}}, "vocabularies= takes vocabularies by locale or a list of them; got int, 5"),
+        ({"vocabularies": vocabularies["ru"]}, "vocabularies= takes .*; got a Vocabulary; put it in a list: "),
+        ({"url": 5}, r"url= takes the address of a page, as str; got int, 5; hand it str\(url\)"),
+    ],
+)  # fmt: skip
+def test_what_readers_go_by(read: Callable[..., object], arguments: dict[str, object], message: str) -> None:
+    with pytest.raises(ArgumentError, match=f"^{message}"):
+        read("Tram line reopens", **arguments)

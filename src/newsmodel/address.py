@@ -5,6 +5,8 @@ from typing import Literal
 
 import attrs
 
+from newsmodel import inputs
+
 __all__ = ["Address", "parse", "same_story"]
 
 _FORM = re.compile(
@@ -45,6 +47,7 @@ def parse(url: str) -> Address | None:
     >>> parse("https://allthe.news/articles/river-reopens").locale
     'en'
     """
+    inputs.check_type(url, str, inputs.URL, "url=")
     match = _FORM.fullmatch(url.strip())
     if match is None:
         return None

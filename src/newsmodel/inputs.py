@@ -3,10 +3,6 @@ r"""What was handed in: what a text or bytes really are, and what to say of an a
 >>> kind_of(b"%PDF-1.7 ...").name
 'PDF'
 >>> kind_of("River reopens after ten years\n\nThe river ...")   # a page, as far as its first characters tell
-
->>> check([], STORY, "newsmodel.dumps(story)")
-Traceback (most recent call last):
-newsmodel.errors.ArgumentError: newsmodel.dumps(story) takes one story; got a list; call it for one after another, ...
 """
 
 import os
@@ -19,10 +15,7 @@ import attrs
 
 from newsmodel.errors import ArgumentError, clipped
 
-__all__ = [
-    "DOCUMENT", "FILE", "LINES", "STORIES", "STORY", "TEXT", "TEXTS", "TEXT_OR_BYTES", "VOCABULARIES", "Expected",
-    "Form", "Kind", "check", "check_type", "did_you_mean", "form_of", "kind_of", "not_a", "wrong",
-]  # fmt: skip
+__all__ = ["Kind", "kind_of"]
 
 
 @attrs.frozen
@@ -85,13 +78,9 @@ def kind_of(data: str | bytes) -> Kind | None:
     return next((kind for pattern, kind in _KINDS.items() if re.match(pattern, head, re.IGNORECASE)), None)
 
 
+# What an argument is, as far as it matters for what to do instead. An object is a story, a vocabulary, or whatever else
+# is of an attrs class; many is whatever gives one thing after another, such as a list or a generator.
 Form: TypeAlias = Literal["text", "bytes", "path", "file", "object", "mapping", "many", "none", "other"]
-"""What an argument is, as far as it matters for what to do instead.
-
-An ``object`` is a story, a vocabulary, or whatever else is of an attrs class; ``many`` is whatever gives one thing
-after another, such as a list or a generator.
-"""
-
 _FORMS: dict[type, Form] = {
     str: "text", bytes: "bytes", bytearray: "bytes", memoryview: "bytes", os.PathLike: "path", Mapping: "mapping",
     Iterable: "many", type(None): "none", object: "other",
@@ -103,7 +92,6 @@ _INSTEAD: dict[Form, str] = {
 
 
 def form_of(value: object) -> Form:
-    """Tell what an argument is."""
     if attrs.has(type(value)):
         return "object"
     if hasattr(value, "read") or hasattr(value, "write"):  # before what is iterable: files give lines
@@ -113,13 +101,7 @@ def form_of(value: object) -> Form:
 
 @attrs.frozen
 class Expected:
-    """What an argument is to be.
-
-    Attributes:
-        wording: What that is, for people.
-        forms: The forms that it may have.
-        instead: What to call or to do where it has another form, unless it is the usual.
-    """
+    """What an argument is to be, and what to do where it has another form, unless that is the usual."""
 
     wording: str
     forms: tuple[Form, ...]
@@ -146,7 +128,7 @@ FILE = Expected("a path or an open file", ("text", "path", "file"))
 LINES = Expected("a path, an open file or its lines", ("text", "path", "file", "many"))
 VOCABULARIES = Expected(
     "vocabularies by locale or a list of them",
-    ("mapping", "many", "none"),
+    ("mapping", "many"),
     {
         **dict.fromkeys(("bytes", "path", "file"), "read it with newsmodel.vocabulary.loads"),
         "text": "look it up, [newsmodel.vocabularies['ru']], or read its file with newsmodel.vocabulary.loads",
@@ -161,19 +143,16 @@ STORY = Expected(
 )
 REACTION = Expected("one reaction", ("object",), {"object": "those of a story are in its field reactions"})
 LABELLED = Expected("a story, a listing, a card or an image", ("object",))
+DOCUMENTS = Expected(
+    "documents of a crawl",
+    ("object",),
+    dict.fromkeys(("text", "path"), "corpus.read(path) gives those of a file, and corpus.Document(text) is one"),
+)
+URL = Expected("the address of a page, as str", ("text",), {"bytes": "decode it", "other": "hand it str(url)"})
 
 
 def check(value: object, expected: Expected, name: str) -> None:
-    """Refuse an argument that is not of the form that is expected.
-
-    Args:
-        value: The argument.
-        expected: What it is to be, such as `TEXT`.
-        name: The function and the argument, for the message: ``newsmodel.scan(text)``.
-
-    Raises:
-        ArgumentError: It is something else; says what, what was expected and what to call.
-    """
+    """Refuse an argument, called ``newsmodel.scan(text)`` in the message, that is not of the form that is expected."""
     if form_of(value) not in expected.forms or ("path" in expected.forms and _is_content(value)):
         raise wrong(value, expected, name)
 
@@ -185,7 +164,7 @@ def check_type(value: object, kinds: type | UnionType, expected: Expected, name:
 
 
 def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
-    """Make the error for an argument that is known to be wrong. `check` and `check_type` find that out."""
+    """Make the error for an argument that is known to be wrong."""
     form = form_of(value)
     usual = None if form == "object" and form in expected.forms else _INSTEAD.get(form)
     parts = [f"{name} takes {expected.wording}", f"got {_described(value)}", expected.instead.get(form, usual)]

@@ -18,8 +18,8 @@ from typing import Any, cast
 
 import attrs
 
+from newsmodel import inputs
 from newsmodel.errors import Fault, FieldError, NewsModelError, StructureError
-from newsmodel.inputs import did_you_mean
 from newsmodel.labels import Label
 
 __all__ = [
@@ -143,7 +143,7 @@ class UnknownLocaleError(NewsModelError, KeyError):
     def __str__(self) -> str:  # worded only when it is shown: `get` and `in` come by here too, page after page
         locale, *known = map(str, self.args)
         language = re.split("[-_]", locale)[0]
-        closest = did_you_mean(locale, known) or did_you_mean(language, known) or ";"
+        closest = inputs.did_you_mean(locale, known) or inputs.did_you_mean(language, known) or ";"
         return f"no vocabulary is of locale {locale!r}{closest} known: {', '.join(known)}"
 
 
@@ -199,7 +199,10 @@ def combined(given: "Mapping[str, Vocabulary] | Iterable[Vocabulary] | None") ->
         return known()
     if isinstance(given, Vocabularies) and given.exclusive:
         return given
-    more = cast("Mapping[str, Vocabulary]", given).values() if isinstance(given, Mapping) else given
+    inputs.check(given, inputs.VOCABULARIES, "vocabularies=")
+    more = [*(cast("Mapping[str, Vocabulary]", given).values() if isinstance(given, Mapping) else given)]
+    for each in more:
+        inputs.check_type(each, Vocabulary, inputs.VOCABULARIES, "vocabularies=")
     # Several may have no locale; none of them takes the place of another.
     return Vocabularies({**known(), **{each.locale or f"und-x-{n}": each for n, each in enumerate(more)}})
 

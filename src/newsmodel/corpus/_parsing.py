@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, cast
 
-from newsmodel import address
+from newsmodel import address, inputs
 from newsmodel.corpus._forms import is_own_line
 from newsmodel.corpus._parallel import cores, working
 from newsmodel.corpus._reading import Documents
@@ -76,6 +76,7 @@ def stories(
 
 
 def _record(document: Document) -> Item:
+    inputs.check_type(document, Document, inputs.DOCUMENTS, "newsmodel.corpus.stories(documents)")
     record = Record("text", document.text, document.source, document.offset, document.url, document.retrieved)
     if not isinstance(cast("object", document.text), str):  # for those who run no type checker
         return record.rejected(f"text: expected a str, got {type(document.text).__name__}")

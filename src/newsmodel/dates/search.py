@@ -38,6 +38,7 @@ def find(text: str, reference: date | None = None, languages: Iterable[str] | No
     >>> [(mention.text, mention.first) for mention in find("Sie trafen sich am 3. Mai 2025.")]
     [('3. Mai 2025', datetime.date(2025, 5, 3))]
     """
+    inputs.check_type(text, str, inputs.TEXT, "newsmodel.dates.find(text)")
     wanted = table.prose() if languages is None else map(table.known, languages)
     tokens = tokenize(text, frozenset(table.prose()).intersection(wanted))
     pieces = _with_shared_years(tokens, list(_pieces(tokens)))

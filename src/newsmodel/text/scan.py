@@ -126,8 +126,6 @@ def scan(
     """
     if type(text) is not str:
         inputs.check(text, inputs.TEXT, "newsmodel.scan(text)")
-    if vocabularies is not None:
-        inputs.check(vocabularies, inputs.VOCABULARIES, "newsmodel.scan(vocabularies=)")
     reading = read(text, url, vocabularies, layout)
     return Page(text, url, reading.layout, reading.locale, reading)
 
@@ -157,8 +155,6 @@ def loads(
     if not isinstance(text, str):
         inputs.check(text, inputs.TEXT_OR_BYTES, "newsmodel.loads(text)")
         text = decode(text)
-    if vocabularies is not None:
-        inputs.check(vocabularies, inputs.VOCABULARIES, "newsmodel.loads(vocabularies=)")
     reading = read(text, url, vocabularies, layout)
     if strict or reading.layout is not Layout.STORY:
         page = Page(text, url, reading.layout, reading.locale, reading)
