@@ -172,11 +172,7 @@ def wrong(value: object, expected: Expected, name: str) -> ArgumentError:
 
 
 def not_a(format_name: str, data: str | bytes, detail: str) -> str:
-    """Word the reason why data cannot be read: what they are instead where that is known, else what is wrong with them.
-
-    >>> not_a("JSON", "<html>", "Expecting value")
-    'not JSON, but HTML'
-    """
+    """Word why data cannot be read: what they are instead where that is known, else what is wrong with them."""
     kind = kind_of(data)
     if kind is None or kind.name == format_name:
         return f"not {format_name}: {detail}"
@@ -184,11 +180,7 @@ def not_a(format_name: str, data: str | bytes, detail: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return what to put behind the message that a name is not known: the closest of those that are, or nothing.
-
-    >>> did_you_mean("jsnold", ["json", "jsonld", "ninjs"])
-    "; did you mean 'jsonld'?"
-    """
+    """Return what to put behind the message that a name is not known: the closest of those that are, or nothing."""
     import difflib
 
     names = {each.casefold(): each for each in known}

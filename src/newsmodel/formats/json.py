@@ -16,10 +16,10 @@ objects and errors are the same without msgspec.
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from importlib import resources
-from typing import Any, TypeAlias, TypeVar, cast, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
 from newsmodel import _files, inputs
 from newsmodel._files import Report
@@ -161,22 +161,15 @@ def _is_native(moment: datetime | None) -> bool:
 def _encoded_plainly(document: Story | Listing) -> bytes:
     from newsmodel import convert
 
-    data = cast("Json", convert.plain().unstructure(document))
+    data: object = convert.plain().unstructure(document)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     try:
         return _HEAD + text.encode()[1:]
     except UnicodeEncodeError:
-        path = json_path(next(_lone_surrogates(data))).removeprefix("$.")
+        marked = re.sub("[\ud800-\udfff]", r"\\n", text)  # no text of the model holds a line break: its path is told
+        _, faults = convert.read(parse_strictly(marked), type(document), convert.plain())
+        path = faults[0].path.removeprefix("$.")
         raise RenderError(path, "it holds a lone surrogate, which is no character") from None
-
-
-def _lone_surrogates(value: Json, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(value, str):
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            yield at
-    elif isinstance(value, (dict, list)):
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _lone_surrogates(part, (*at, key))
 
 
 def _decoded_plainly(text: str, kind: type[Any], report: Report = _files.ignore) -> Story | Listing:
