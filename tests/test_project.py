@@ -233,11 +233,12 @@ def test_every_module_with_a_page_is_in_the_reference_and_every_public_name_too(
     assert set(modules) - {"newsmodel.text", "newsmodel.cli"} <= {*listed}
 
 
-def test_the_changelog_begins_with_this_version() -> None:
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.search(r"^## \[(.*?)\]", changelog, re.MULTILINE)
-    assert newest is not None
-    assert newest[1] in {PROJECT["project"]["version"], "Unreleased"}
+def test_the_version_the_changelog_and_the_tags_agree() -> None:
+    version, changelog = PROJECT["project"]["version"], (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest, *older = re.findall(r"^## \[(.*?)\]", changelog, re.MULTILINE)
+    assert newest in {version, "Unreleased"}
+    run = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert {tag.removeprefix("v") for tag in run.stdout.split()} <= {version, *older}
 
 
 def test_the_public_names_are_those_that_are_listed() -> None:
