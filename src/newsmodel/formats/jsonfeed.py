@@ -31,7 +31,7 @@ from newsmodel.formats.html import content
 from newsmodel.labels import Aspect
 from newsmodel.model import Image, Label, Story
 
-__all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "dump", "dumps", "load", "loads"]
+__all__ = ["AUTHORITY", "MANY", "MEDIA_TYPES", "NAME", "SUFFIXES", "Head", "dump", "dumps", "load", "loads"]
 
 NAME: str = "jsonfeed"
 SUFFIXES: tuple[str, ...] = (".feed.json", ".jsonfeed")
@@ -39,7 +39,7 @@ MEDIA_TYPES: tuple[str, ...] = ("application/feed+json",)
 MANY: bool = True
 
 AUTHORITY = "newsmodel.invalid,2026"
-"""Who mints the ids of what has no address, where nobody says: a name that nobody can own (RFC 2606)."""
+"""In whose name what has no address gets an id where nobody says. Nobody can own such a domain (RFC 2606)."""
 
 
 class Head(TypedDict, total=False):
