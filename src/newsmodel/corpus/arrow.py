@@ -25,18 +25,7 @@ from typing import IO, Any, BinaryIO
 from newsmodel.corpus import _columns
 from newsmodel.corpus._columns import pa, pq
 from newsmodel.corpus._parsing import Words, counted, parse
-from newsmodel.corpus._records import (
-    LARGEST,
-    Columns,
-    Counts,
-    Entry,
-    Item,
-    Quarantine,
-    Record,
-    Rejected,
-    log,
-    no_text,
-)
+from newsmodel.corpus._records import LARGEST, Columns, Counts, Entry, Item, Quarantine, Record, Rejected, log, no_text
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Listing, Story
