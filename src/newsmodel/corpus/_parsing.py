@@ -8,20 +8,7 @@ from newsmodel import address, inputs
 from newsmodel.corpus._forms import is_own_line
 from newsmodel.corpus._parallel import cores, working
 from newsmodel.corpus._reading import Documents
-from newsmodel.corpus._records import (
-    Columns,
-    Counts,
-    Document,
-    Entry,
-    Item,
-    Quarantine,
-    Record,
-    RecordError,
-    Rejected,
-    fields,
-    log,
-    moment,
-)
+from newsmodel.corpus._records import Columns, Counts, Document, Entry, Item, Quarantine, Record, Rejected, log
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.text import build
@@ -130,7 +117,7 @@ def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Out
         else:
             try:
                 outcome = _entry(item, columns, words, look_first=outcome is None)
-            except RecordError as error:
+            except NewsModelError as error:
                 outcome = item.rejected(error)
             except Exception as error:  # noqa: BLE001  a crawl of millions does not end at one page
                 outcome = item.rejected(f"{type(error).__name__}: {error}")
@@ -140,15 +127,13 @@ def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Out
 def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) -> Entry | None:
     """Read the page of a record; None where it is none."""
     if item.form == "json" and is_own_line(line := cast("bytes", item.data)):
-        try:
-            return Entry(jsonl.decode(line), item.source, item.offset)
-        except NewsModelError as error:
-            raise RecordError(str(error)) from None
-    text, url, retrieved = fields(item, columns)
+        return Entry(jsonl.decode(line), item.source, item.offset)
+    document = item.document(columns)
+    text, url = document.text, document.url
     if look_first and words is None and not may_be_page(text) and (url is None or address.parse(url) is None):
         return None
     reading = read(text, url, words, None)
     if reading.layout is Layout.UNKNOWN:
         return None
     make = build.listing if reading.layout is Layout.LISTING else build.story
-    return Entry(make(reading, url, moment(retrieved)), item.source, item.offset)
+    return Entry(make(reading, url, document.retrieved), item.source, item.offset)

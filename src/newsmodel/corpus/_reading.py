@@ -13,18 +13,7 @@ import attrs
 
 from newsmodel import _files
 from newsmodel.corpus._forms import PAGES, Stream, form_of, lines, tarred, unpacked, whole, zipped
-from newsmodel.corpus._records import (
-    LARGEST,
-    Columns,
-    Document,
-    Item,
-    Quarantine,
-    RecordError,
-    Rejected,
-    fields,
-    log,
-    moment,
-)
+from newsmodel.corpus._records import LARGEST, Columns, Document, Item, Quarantine, RecordError, Rejected, log
 from newsmodel.inputs import kind_of
 
 Source: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -90,11 +79,9 @@ class Documents:
                 self.quarantine(item)
                 continue
             try:
-                text, url, retrieved = fields(item, self.columns)
+                return item.document(self.columns)
             except RecordError as error:
                 self.quarantine(item.rejected(error))
-            else:
-                return Document(text, url, moment(retrieved), item.source, item.offset)
         raise StopIteration
 
 

@@ -1,7 +1,7 @@
 """What goes through the reading of a crawl: records of files, documents out of records, pages out of documents.
 
 A file is cut into records where it is opened; that costs little more than reading it. What costs more, a record's JSON
-or HTML, is left to `fields`, which other processes can run.
+or HTML, is left to `Record.document`, which other processes can run.
 """
 
 import email.utils
@@ -170,7 +170,20 @@ class Record(NamedTuple):
     source: str | None
     offset: int | None
     url: object = None
-    retrieved: object = None  # in any form that `moment` reads
+    retrieved: object = None  # in any form that crawls have
+
+    def document(self, columns: Columns) -> Document:
+        """Read what the record holds; a `RecordError` says what is wrong with it."""
+        url, retrieved = self.url, self.retrieved
+        if self.form == "html":
+            from newsmodel.corpus import _web
+
+            text = _web.text_of_html(cast("bytes", self.data))
+        else:
+            text = self.data if isinstance(self.data, str) else _decoded(self.data)
+            if self.form == "json":
+                text, url, retrieved = _of_row(text, columns)
+        return Document(text, _address(url), _moment(retrieved), self.source, self.offset)
 
     def rejected(self, reason: object) -> Rejected:
         data = self.data if isinstance(self.data, bytes) else str(self.data).encode(errors="surrogatepass")
@@ -178,20 +191,6 @@ class Record(NamedTuple):
 
 
 Item: TypeAlias = Record | Rejected
-
-
-def fields(record: Record, columns: Columns) -> tuple[str, str | None, object]:
-    """Return the text of a record, its address, and when it was retrieved, for `moment` to read."""
-    url, retrieved = record.url, record.retrieved
-    if record.form == "html":
-        from newsmodel.corpus import _web
-
-        text = _web.text_of_html(cast("bytes", record.data))
-    else:
-        text = record.data if isinstance(record.data, str) else _decoded(record.data)
-        if record.form == "json":
-            text, url, retrieved = _of_row(text, columns)
-    return text, _address(url), retrieved
 
 
 def _of_row(line: str, columns: Columns) -> tuple[str, object, object]:
@@ -241,7 +240,7 @@ def _address(url: object) -> str | None:
     return line
 
 
-def moment(value: object) -> datetime | None:
+def _moment(value: object) -> datetime | None:
     """Read a time in the forms that crawls have, in UTC where it has no zone; None where it is in no such form."""
     try:
         if isinstance(value, str):
