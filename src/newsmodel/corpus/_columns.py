@@ -4,10 +4,6 @@ What is nested is taken apart into flat columns, laid out as Arrow has them in m
 dicts of Python's, and imports pandas where it is handed a list.
 """
 
-# pyarrow has no types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
-
 import itertools
 import operator
 import types

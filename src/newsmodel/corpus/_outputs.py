@@ -1,8 +1,5 @@
 """The forms that a crawl is converted to: workers make bytes of pages, and the main process joins them to a file."""
 
-# pyarrow has no types.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-
 import contextlib
 import csv
 import gzip

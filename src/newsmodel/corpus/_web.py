@@ -69,8 +69,8 @@ def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
         return Record("text", data, source, offset, url, retrieved)
     media_type = (record.headers.get("Content-Type") or "").partition(";")[0].strip()
     if record.is_http:
-        record.set_bytes_content(data)  # pyright: ignore[reportUnknownMemberType]
-        record.parse_http(auto_decode="all")  # pyright: ignore[reportUnknownMemberType]
+        record.set_bytes_content(data)
+        record.parse_http(auto_decode="all")
         media_type = record.http_content_type or ""
         data = record.reader.read(largest + 1)
     form = _FORMS.get(media_type.lower())

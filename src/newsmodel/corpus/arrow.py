@@ -14,10 +14,6 @@ stands. The schema is the same whatever the data. Its metadata hold its version,
 same rule as that of the JSON form: a new minor version adds columns, a new major one changes some.
 """
 
-# pyarrow has no types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false, reportUnknownLambdaType=false
-
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, Any, BinaryIO

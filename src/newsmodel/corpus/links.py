@@ -5,10 +5,6 @@ by the numbers of their rows, from 0. Needs pyarrow, from the extra ``arrow``; `
 ``links``.
 """
 
-# pyarrow has no types.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
-
 import collections
 import re
 from collections.abc import Iterator, Sequence
