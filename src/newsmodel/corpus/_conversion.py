@@ -133,26 +133,29 @@ def convert(
             # Before pyarrow is imported, which starts threads.
             job = functools.partial(_converted, output=output, columns=columns, words=words)
             in_order = stack.enter_context(working(job, workers))
-            append = stack.enter_context(output.writing(f"{path}.partial"))
             kept = None if quarantine is None else stack.enter_context(open(f"{quarantine}.partial", "wb"))
 
-            def take(facts: Mapping[str, Any], data: bytes) -> None:
-                append(data)
-                tally.add(facts)
-                if kept is not None:
-                    lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in facts["rejected"]]
-                    kept.write("".join(lines).encode(errors="backslashreplace"))
-                progress(tally)
+            def steps() -> Iterator[Step]:
+                place = {"file": 0, "done": 0}
+                for step in journal.steps():
+                    place, _ = step
+                    yield step
+                for step in in_order(_chunks(found, place["file"], place["done"], columns)):
+                    journal.add(*step)
+                    for each in step[0]["rejected"]:
+                        report(Rejected(each["reason"], each["source"], each["offset"], each["url"]))
+                    yield step
 
-            file = done = 0
-            for facts, data in journal.steps():
-                take(facts, data)
-                file, done = facts["file"], facts["done"]
-            for facts, data in in_order(_chunks(found, file, done, columns)):
-                journal.add(facts, data)
-                for each in facts["rejected"]:
-                    report(Rejected(each["reason"], each["source"], each["offset"], each["url"]))
-                take(facts, data)
+            def parts() -> Iterator[bytes]:
+                for facts, data in steps():
+                    tally.add(facts)
+                    if kept is not None:
+                        lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in facts["rejected"]]
+                        kept.write("".join(lines).encode(errors="backslashreplace"))
+                    progress(tally)
+                    yield data
+
+            output.write(f"{path}.partial", parts())
         for name, whole in partial.items():
             os.replace(name, whole)
         is_done = True

@@ -1,12 +1,12 @@
 """The forms that a crawl is converted to: workers make bytes of pages, and the main process joins them to a file."""
 
-import contextlib
 import csv
 import gzip
 import io
+import itertools
 import os
-from collections.abc import Callable, Generator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 import attrs
 
@@ -32,26 +32,18 @@ class Output:
     columns: tuple[str, ...]  # the ones to write, in their order
 
     def encode(self, entries: Sequence[Entry]) -> bytes:
-        """Make bytes of pages, for `writing` to join."""
-        if self.form == "parquet":
-            return _batch(entries, self.columns)
-        if self.form == "csv":
-            data = _csv([[str(row[name] or "") for name in self.columns] for row in map(_flat, entries)])
-        else:
-            data = b"".join([jsonl.line(entry.page, entry.source, entry.offset) for entry in entries])
-        return _pack(data, self.packing)
+        """Make bytes of pages, for `write` to join."""
+        return _packed(_ENCODED[self.form](entries, self.columns), self.packing)
 
-    @contextlib.contextmanager
-    def writing(self, path: str) -> Generator[Callable[[bytes], object]]:
-        """Open a file, and give the function that adds to it what `encode` has made."""
+    def write(self, path: str, parts: Iterable[bytes]) -> None:
+        """Write what `encode` has made to a file."""
         if self.form == "parquet":
-            with _writing_parquet(path, self.columns) as append:
-                yield append
+            _write_parquet(path, parts, self.columns)
             return
         with open(path, "wb") as file:
             if self.form == "csv":
-                file.write(_pack(_csv([self.columns]), self.packing))
-            yield file.write
+                file.write(_packed(_csv([self.columns]), self.packing))
+            file.writelines(parts)
 
 
 _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
@@ -94,44 +86,42 @@ def _batch(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
     return data
 
 
-@contextlib.contextmanager
-def _writing_parquet(path: str, columns: Sequence[str]) -> Generator[Callable[[bytes], object]]:
+def _write_parquet(path: str, parts: Iterable[bytes], columns: Sequence[str]) -> None:
     from newsmodel.corpus._columns import pa, pq
     from newsmodel.corpus.arrow import SCHEMA
 
     schema = pa.schema([SCHEMA.field(name) for name in columns or SCHEMA.names], metadata=SCHEMA.metadata)
-    gathered: list[Any] = []
-    size = 0
     with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
+        for group in _groups(parts):
+            batches = itertools.chain.from_iterable(map(pa.ipc.open_stream, group))
+            writer.write_table(pa.Table.from_batches(batches, schema))
 
-        def flush() -> None:
-            nonlocal size
-            writer.write_table(pa.Table.from_batches(gathered, schema))
-            gathered.clear()
-            size = 0
 
-        def append(data: bytes) -> None:
-            nonlocal size
-            if data:
-                gathered.extend(pa.ipc.open_stream(data))
-                size += len(data)
-                if size >= _GROUP:
-                    flush()
-
-        yield append
-        flush()
+def _groups(parts: Iterable[bytes]) -> Iterator[list[bytes]]:
+    group: list[bytes] = []
+    for part in filter(None, parts):
+        group.append(part)
+        if sum(map(len, group)) >= _GROUP:
+            yield group
+            group = []
+    yield group
 
 
 # Text forms: what is packed apart is one packed file when it is joined.
 
 
-def _pack(data: bytes, packing: str) -> bytes:
+def _packed(data: bytes, packing: str) -> bytes:
     if packing == ".gz":
         return gzip.compress(data, 6, mtime=0)
-    if packing == ".zst":
-        packed: bytes = _files.zstd("it").compress(data)
-        return packed
-    return data
+    return cast("bytes", _files.zstd("it").compress(data)) if packing == ".zst" else data
+
+
+def _json_lines(entries: Sequence[Entry], _: Sequence[str]) -> bytes:
+    return b"".join([jsonl.line(entry.page, entry.source, entry.offset) for entry in entries])
+
+
+def _csv_rows(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
+    return _csv([[str(row[name] or "") for name in columns] for row in map(_flat, entries)])
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
@@ -165,3 +155,5 @@ def _flat(entry: Entry) -> dict[str, object]:
 
 FLAT = tuple(_flat(Entry(Story())))
 """The columns of CSV: what is one value, and labels with a blank between them."""
+
+_ENCODED = {"parquet": _batch, "jsonl": _json_lines, "csv": _csv_rows}
