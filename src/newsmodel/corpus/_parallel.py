@@ -50,19 +50,7 @@ def working(job: Callable[[T], R], workers: int) -> Generator[Callable[[Iterable
     """
     with contextlib.ExitStack() as stack:
         others = [stack.enter_context(_started(job)) for _ in range(workers - 1)]
-        job = functools.partial(_uncollected, job)
         yield functools.partial(_in_order, job, others)
-
-
-def _uncollected(job: Callable[[T], R], chunk: T) -> R:
-    """Do a job while Python's collector waits: it would look again and again through what is made meanwhile."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return job(chunk)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _in_order(job: Callable[[T], R], others: "Sequence[_Worker]", chunks: Iterable[T]) -> Iterator[R]:
@@ -166,14 +154,11 @@ def _work(job: Callable[[Any], object], chunks: "Connection", results: "Connecti
     for pipe in others:  # the ends of the main process, which a copy of it has, too
         pipe.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
-
-    def answer(data: bytes) -> bytes:
-        return _dumps(job(pickle.loads(data)))  # noqa: S301  of our own
-
+    gc.set_threshold(100_000)  # or it would look again and again through the pages of a chunk
     with contextlib.suppress(EOFError, OSError):  # the main process has ended
         results.send_bytes(b"")
         while True:
-            results.send_bytes(_uncollected(answer, chunks.recv_bytes()))
+            results.send_bytes(_dumps(job(pickle.loads(chunks.recv_bytes()))))  # noqa: S301  of our own
 
 
 # What goes to and fro is pickled as ever, but pages by their values alone: they have been checked where they were made,
