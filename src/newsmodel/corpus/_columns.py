@@ -31,25 +31,20 @@ STORY, LISTING = "story", "listing"
 
 def arrays(entries: Sequence[Entry], schema: pa.Schema) -> list[pa.Array]:
     """Make the columns of a schema."""
-    stories = [_as_story(entry.page) for entry in entries]
-    columns = {name: _each(name, stories) for name in _FIELDS}
+    pages = [entry.page for entry in entries]
+    columns: dict[str, list[Any]] = {
+        name: [getattr(page, name, none) for page in pages] for name, none in _EMPTY.items()
+    }
+    columns["related"] = [page.links if isinstance(page, Listing) else page.related for page in pages]
     # Names of files may be no texts.
     columns["source"] = [entry.source and entry.source.encode(errors="backslashreplace").decode() for entry in entries]
     columns["offset"] = _each("offset", entries)
-    layouts = [LISTING if isinstance(entry.page, Listing) else STORY for entry in entries]
+    layouts = [LISTING if isinstance(page, Listing) else STORY for page in pages]
     return [_coded(layouts, (STORY, LISTING)), *[_array(columns[field.name], field.type) for field in list(schema)[1:]]]
 
 
-_FIELDS = [field.name for field in attrs.fields(Story)]
 OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
 _EMPTY = attrs.asdict(Story())
-
-
-def _as_story(page: Story | Listing) -> object:
-    if isinstance(page, Story):
-        return page
-    values = {name: getattr(page, name) for name in OF_LISTINGS}
-    return types.SimpleNamespace(**_EMPTY | values | {"related": page.links})
 
 
 def _each(name: str, things: Iterable[object]) -> list[Any]:
