@@ -1,12 +1,13 @@
 """Documents out of files, whatever holds them."""
 
 import contextlib
+import functools
 import itertools
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeAlias
 
 import attrs
@@ -152,30 +153,26 @@ def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item
 
 
 _TO_AND_FRO = ("parquet", "zip", "warc")
+_CUTS: dict[str | None, Callable[[Any, str, int], Iterator[Item]]] = {
+    "json": functools.partial(whole, form="json"), "text": whole,
+    "lines": lines, "own": lines, "tar": tarred, "zip": zipped,
+}  # fmt: skip
 
 
 def _cut(file: Any, form: str | None, source: str, columns: Columns, largest: int) -> Iterator[Item]:
-    match form:
-        case "parquet":
-            from newsmodel.corpus import arrow
+    if form in _CUTS:
+        return _CUTS[form](file, source, largest)
+    if form == "parquet":
+        from newsmodel.corpus import arrow
 
-            return arrow.rows(file, source, columns, largest)
-        case "warc":
-            from newsmodel.corpus import _web
+        return arrow.rows(file, source, columns, largest)
+    if form == "warc":
+        from newsmodel.corpus import _web
 
-            return _web.archived(file, source, largest)
-        case "zip":
-            return zipped(file, source, largest)
-        case "tar":
-            return tarred(file, source, largest)
-        case "lines" | "own":
-            return lines(file, source, largest)
-        case "text" | "json":
-            return whole(file, source, largest, form)
-        case _:
-            head = file.peek()
-            kind = kind_of(head)
-            reason = str(kind or "neither a text nor any form of a crawl that is known")
-            if kind is not None and kind.name == "JSON":
-                reason = "JSON that is not one row: rows are read one a line, as 'jq -c .[]' writes those of an array"
-            return iter([Rejected(reason, source, 0, record=head[:1000])])
+        return _web.archived(file, source, largest)
+    head = file.peek()
+    kind = kind_of(head)
+    reason = str(kind or "neither a text nor any form of a crawl that is known")
+    if kind is not None and kind.name == "JSON":
+        reason = "JSON that is not one row: rows are read one a line, as 'jq -c .[]' writes those of an array"
+    return iter([Rejected(reason, source, 0, record=head[:1000])])
