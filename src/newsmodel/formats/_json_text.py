@@ -25,8 +25,8 @@ def parse_strictly(text: str) -> Json:
         value = cast("Json", _STRICT.decode(text))
     # The parser has joined those that belong together. To look for others in the value first is faster.
     if _ESCAPED_SURROGATE.search(text) and _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
-        lone = cast("re.Match[str]", _LONE_SURROGATE.match(text))
-        raise ParseError.at(text, lone.start(1), f"a lone surrogate, '{lone[1]}', is no character")
+        lone = next(escape for escape in _ESCAPES.finditer(text) if escape["lone"])
+        raise ParseError.at(text, lone.start(), f"a lone surrogate, '{lone[0]}', is no character")
     return value
 
 
@@ -166,7 +166,7 @@ _STRICT = json.JSONDecoder(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 # The first escape of one, behind escapes of both halves and all others.
-_LONE_SURROGATE = re.compile(r"(?:[^\\]++|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?!u[dD][89a-fA-F]).)*+(\\u....)")
+_ESCAPES = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<lone>\\u[dD][89a-fA-F]..)|\\.")
 
 # What people put into JSON that is none: comments, a comma too many, a semicolon; and JavaScript's escapes in strings,
 # such as \'. A backslash before a letter that it does not escape stands for itself.
