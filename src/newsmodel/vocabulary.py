@@ -132,7 +132,7 @@ class Vocabulary:
 
 SLOTS: Mapping[str, str] = MappingProxyType(
     {label.slot: f"the label {label.value}" for label in Label}
-    | {slot.name: phrase for slot in attrs.fields(Vocabulary) if (phrase := slot.metadata.get("phrase"))}
+    | {slot.name: slot.metadata["phrase"] for slot in attrs.fields(Vocabulary) if slot.metadata.get("phrase")}
 )
 """Each slot of a vocabulary, with an English phrase for what its wordings stand for. Each label has its own slot."""
 

@@ -34,10 +34,10 @@ class Document:
         read: Callable[[str], Prose],
         node_of: "Callable[[Document, str, Json, str], Node | None]",  # of a value of a property, and its name
     ) -> None:
-        self.report = functools.cache(report)  # what several nodes refer to is read again and again
-        self.read = functools.cache(read)
+        self.report: Report = functools.cache(report)  # what several nodes refer to is read again and again
+        self.read: Callable[[str], Prose] = functools.cache(read)
         self.node_of = node_of
-        self.claims = _claims_in(root)  # the digital source types, by their paths
+        self.claims: dict[str, Content] = _claims_in(root)  # the digital source types, by their paths
 
     def drop(self, path: str, why: str = "there is no place for it") -> None:
         self.report(Fault(path, f"{why}: not kept"))
