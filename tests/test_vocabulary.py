@@ -88,6 +88,7 @@ def test_the_known_vocabularies_can_be_pickled_and_left_out() -> None:
     assert pickle.loads(pickle.dumps(known.only())).exclusive
     assert vocabulary.combined(known.only("sv")) == known.only("sv")
     assert vocabulary.combined(None) is vocabulary.known()
+    assert {"fy", *known} == {*vocabulary.combined(vocabulary.Vocabularies({"fy": Vocabulary(locale="fy")}))}
     with pytest.raises(KeyError):
         known.only("qaa")
 
