@@ -55,7 +55,7 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
         if start > end:
             between = text[end:start]
             put(_block(_BLANK, between, end, start, row, None))
-            row += with_newlines(between).count("\n")
+            row += (with_newlines(between) if "\r" in between else between).count("\n")
         end = start + len(line)
         if role is not _LABEL:
             put(_block(role, line, start, end, row, path))

@@ -18,6 +18,7 @@ _reaction = maker(Reaction)
 _Said = tuple[tuple[Label, ...], str | None, date | None]
 _NOTHING: _Said = ((), None, None)
 _SECTIONS = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related"}
+_LABEL = Role.LABEL  # looking a member up in its class takes long
 
 
 def story(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Story:
@@ -90,8 +91,8 @@ def _inferred(reading: Reading) -> tuple[str, ...]:
     for line, (role, owner) in zip(reading.lines.texts, fields(letters, reading.roles, reading.layout), strict=True):
         if role in _SECTIONS and plain(line) in inferred:
             paths.append(_SECTIONS[role])
-        elif role is Role.LABEL:
+        elif role is _LABEL:
             for part, path, start, end in label_fields(line, reading.words.parts(line), owner, printed):
-                if part is Role.LABEL and path is not None and plain(line[start:end]) in inferred:
+                if part is _LABEL and path is not None and plain(line[start:end]) in inferred:
                     paths.append(path)
     return tuple(paths)

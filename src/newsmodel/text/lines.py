@@ -122,7 +122,8 @@ def letter_of(line: str) -> str:
     if not line.isascii() and is_wide(line):
         length = 2 * length + 1
     by_last = _BY_LENGTH[length] if length <= _LONG else _BY_LAST[-1]
-    return by_last.get(line.rstrip(CLOSERS)[-1:]) or chr(ord(by_last["."]) + len(ENDS) - 1)
+    letter = by_last.get(line[-1]) or by_last.get(line.rstrip(CLOSERS)[-1:])
+    return letter or chr(ord(by_last["."]) + len(ENDS) - 1)
 
 
 def is_text(letter: str) -> bool:

@@ -97,6 +97,9 @@ def fields(letters: str, roles: tuple[int, ...], layout: Layout) -> tuple[tuple[
     return tuple(found)
 
 
+_LABEL, _OTHER = Role.LABEL, Role.OTHER  # looking a member up in its class takes long
+
+
 def label_fields(
     line: str, parts: list[Part], owner: str | None, printed: dict[str, list[object]]
 ) -> Iterator[tuple[Role, str | None, int, int]]:
@@ -106,18 +109,18 @@ def label_fields(
     What is printed twice says nothing more.
     """
     for value, start, end in parts:
-        role, field, path = Role.OTHER, "", None
+        role, field, path = _OTHER, "", None
         if isinstance(value, Label):
-            role, field = Role.LABEL, "labels"
+            role, field = _LABEL, "labels"
         elif isinstance(value, date):
             role, field = Role.PUBLISHED, "published"
         elif value is not None or (len(parts) == 1 and is_name(line)):
             role, field = Role.BYLINE, "byline"
-        if role is not Role.OTHER and owner is not None:
+        if role is not _OTHER and owner is not None:
             before = printed.setdefault(owner + field, [])
-            if value in before or (before and role is not Role.LABEL):
-                role = Role.OTHER
+            if value in before or (before and role is not _LABEL):
+                role = _OTHER
             else:
-                path = owner + (f"labels[{len(before)}]" if role is Role.LABEL else field)
+                path = owner + (f"labels[{len(before)}]" if role is _LABEL else field)
                 before.append(value)
         yield role, path, start, end
