@@ -137,26 +137,27 @@ def _labels(
 ) -> Found:
     """Return the labels of a page whose words were not known: they have to stand on it as often as `least` says."""
     found: Found = {}
+    of_image, of_text = _is_open(Label.IMAGE_GENERATED_BY_AI, vocabulary), _is_open(Label.REPORTED_BY_AI, vocabulary)
     rows = [
         (text, letter, ROWS[role])
         for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
         if ROWS[role].role is Role.LABEL and (is_text(letter) or letter in MIXED)
     ]
-    if not rows:
+    if not rows or not (of_image or of_text):
         return found
     unknown = [(plain(text), row.path == "image") for text, letter, row in rows if is_text(letter)]
     below_images = [text for text, below in unknown if below]
     images = Counter(below_images or [text for text, _ in unknown if names_image(text)])
     for image, _ in images.most_common(1):
         times = sum([image in plain(text) for text in lines.texts if len(text) < _LONGEST])
-        if _may_be_label(image) and times >= least and _is_open(Label.IMAGE_GENERATED_BY_AI, vocabulary):
+        if of_image and times >= least and _may_be_label(image):
             found[Label.IMAGE_GENERATED_BY_AI.slot] = image
             words = words.extended(found)
     head, *groups = [[lines.texts[index] for index in card.label_lines] for card in (page.head, *page.cards)]
     # While the image above a story has no label, the line below the title may be that as well.
     if page.head.alt < 0 or page.head.image_labels >= 0:
         groups.append(head)
-    if _is_open(Label.REPORTED_BY_AI, vocabulary) and (reported := _of_texts(groups, words, least)) is not None:
+    if of_text and (reported := _of_texts(groups, words, least)) is not None:
         found[Label.REPORTED_BY_AI.slot] = reported
     return found
 
