@@ -28,12 +28,13 @@ TABLE = PACKAGE / "dates" / "cldr.json"
 WORDS = tomllib.loads((PACKAGE / "dates" / "words.toml").read_text(encoding="utf-8"))
 LOCALES = tuple(tomllib.loads((PACKAGE / "locales.toml").read_text(encoding="utf-8")))
 # fmt: off
-# The other languages of the CLDR that most news is in, of which only the long form of a date is wanted. Thai and
+# The other languages of the CLDR that many people read, of which only the long form of a date is wanted. Lao, Thai and
 # Persian pages count years in another way as well, and only what the Gregorian calendar says is read.
 OTHERS = (
-    "af", "az", "be", "bg", "bn", "bs", "ca", "cs", "el", "et", "fa", "gl", "gu", "he", "hr", "hu", "hy", "is", "ka",
-    "kk", "km", "kn", "lt", "lv", "mk", "ml", "mr", "ms", "my", "ne", "nl", "nn", "pa", "pl", "ro", "si", "sk", "sl",
-    "sq", "sr", "sr_Latn", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi",
+    "af", "as", "az", "be", "bg", "bn", "bs", "ca", "ceb", "cs", "cy", "el", "et", "fa", "ga", "gl", "gu", "he",
+    "hr", "hu", "hy", "ig", "is", "jv", "ka", "kk", "km", "kn", "lo", "lt", "lv", "mk", "ml", "mr", "ms",
+    "my", "ne", "nl", "nn", "or", "pa", "pl", "ps", "ro", "sd", "si", "sk", "sl", "so", "sq", "sr", "sr_Latn", "su",
+    "ta", "te", "th", "ti", "tk", "tr", "uk", "ur", "uz", "vi", "xh", "zu",
 )
 # fmt: on
 # Spellings as usual as those of the CLDR.
