@@ -44,7 +44,6 @@ def writing(target: Target) -> Generator[Callable[[bytes], object]]:
 
 
 def read(source: Source) -> str | bytes:
-    """Return what is at a path, or in an open file."""
     with reading(source) as file:
         return file.read()
 
@@ -56,7 +55,6 @@ def write(text: str, target: Target) -> None:
 
 
 def unpacked(path: Path) -> str:
-    """Return the path without the suffix of a packed file."""
     return os.path.splitext(path)[0] if _packing(path) else os.fspath(path)
 
 

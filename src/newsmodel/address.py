@@ -7,7 +7,7 @@ import attrs
 
 from newsmodel import inputs
 
-__all__ = ["Address", "parse", "same_story"]
+__all__ = ["Address", "parse"]
 
 _FORM = re.compile(
     r"(?:https?:)?(?://)?(?:www\.)?allthe\.news(?::\d+)?"
@@ -53,16 +53,6 @@ def parse(url: str) -> Address | None:
         return None
     kind: Literal["articles", "tags"] = "tags" if match["kind"].lower() == "tags" else "articles"
     return Address(locale=_tag(match["locale"] or "en"), kind=kind, slug=match["slug"].lower())
-
-
-def same_story(one: str, other: str) -> bool:
-    """Tell whether two addresses are of the same story, in whatever locales.
-
-    >>> same_story("https://allthe.news/ru/articles/river-reopens", "https://allthe.news/articles/river-reopens")
-    True
-    """
-    slugs = {address.slug if address and address.kind == "articles" else None for address in (parse(one), parse(other))}
-    return len(slugs) == 1 and None not in slugs
 
 
 def _tag(locale: str) -> str:

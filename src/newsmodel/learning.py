@@ -88,7 +88,6 @@ def learn(
 
 
 def _short_lines(reading: Reading) -> set[str]:
-    """The lines of a page that may recur, without dates."""
     found: set[str] = set()
     for text, letter in zip(reading.lines.texts, reading.lines.letters, strict=True):
         if is_text(letter) and letter not in PHRASES:

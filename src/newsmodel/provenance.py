@@ -102,7 +102,6 @@ def label_of(uri: str, aspect: Aspect) -> Label | None:
 
 
 def _stated(prefix: str, owner: Story | RelatedLink, inferred: Sequence[str]) -> Iterator[Statement]:
-    """Yield what the labels of a story or a card and of its image state."""
     images = () if owner.image is None else owner.image.labels
     for field, labels in (("image.labels", images), ("labels", owner.labels)):
         for index, label in enumerate(labels):

@@ -194,7 +194,6 @@ class _Version(argparse.Action):
 
 
 def completion(args: argparse.Namespace, _: Messages) -> None:
-    """Write what lets a shell complete the command."""
     try:
         import shtab
     except ImportError as error:

@@ -18,7 +18,6 @@ from newsmodel.model import Listing, Story
 
 
 def parse(args: argparse.Namespace, messages: Messages) -> None:
-    """Read pages, and write what they say as JSON, or as JSON Lines."""
     reading = reading_of(args, messages, TEXT)
     check_not_input(args.output, args.files)
     found = itertools.chain.from_iterable(
@@ -43,7 +42,6 @@ def _laid_out(found: Found) -> bytes:
 
 
 def convert(args: argparse.Namespace, messages: Messages) -> None:
-    """Read stories in one format, and write them in another; or a crawl, and write a table."""
     reading = reading_of(args, messages, args.source)
     table = _crawls.table_of(args)
     if table is not None:
@@ -82,7 +80,6 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
 
 
 def _feed_options(args: argparse.Namespace, what: str, taken: Iterable[str]) -> dict[str, str]:
-    """Return what is said of the feed, if what is written takes it."""
     given = {name: value for name in FEED_OPTIONS if (value := getattr(args, name)) is not None}
     for name in given:
         if name not in taken:

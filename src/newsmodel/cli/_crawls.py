@@ -79,7 +79,6 @@ def table_of(args: argparse.Namespace) -> _outputs.Output | None:
 
 
 def to_table(table: _outputs.Output, reading: Reading) -> None:
-    """Convert a crawl to a table: with progress, and safe to interrupt."""
     args, messages = reading.args, reading.messages
     check_not_input(args.output, args.files)
     check_not_input(args.quarantine, args.files)
@@ -137,7 +136,6 @@ def _summary(tally: _conversion.Tally) -> Iterator[str]:
 
 
 def stats(args: argparse.Namespace, messages: Messages) -> None:
-    """Count the pages of tables, and draw the counts where that is asked for."""
     if args.chart is not None and os.path.splitext(args.chart)[1].lower() not in (".svg", ".png"):
         raise UsageError("a chart is drawn to a file that ends in .svg or .png")
     reading = reading_of(args, messages, suffixes=(".parquet", *jsonl.SUFFIXES))

@@ -69,7 +69,6 @@ def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
 
 
 def several(files: Sequence[str]) -> bool:
-    """Tell whether there may be several pages."""
     return len(files) > 1 or os.path.isdir(files[0])
 
 
@@ -92,7 +91,6 @@ def find(names: Iterable[str], messages: Messages, suffixes: Sequence[str] = (".
 
 
 def texts(names: Iterable[str], messages: Messages) -> Iterator[tuple[str, str]]:
-    """Read the texts of files one after the other, each with the name of its file."""
     for name, _ in find(names, messages):
         with messages.reporting(name), _opened(name) as file:
             yield name, decode(file.read())

@@ -38,7 +38,6 @@ _STYLES: Mapping[Role | None, str] = {
 
 
 def scan(args: argparse.Namespace, messages: Messages) -> None:
-    """Show the roles of lines, why they have them, and the diagnostics."""
     on_terminal = output().isatty()
     width = shutil.get_terminal_size().columns if on_terminal or "COLUMNS" in os.environ else None
     # Colours are as no-color.org and force-color.org have it.
@@ -61,7 +60,6 @@ def scan(args: argparse.Namespace, messages: Messages) -> None:
 def _lines(
     page: Page, width: int | None, reasons: "dict[int, Reason]", styles: Mapping[Role | None, str]
 ) -> Iterator[str]:
-    """Set a page in so many columns, each line with its reason below, and the diagnostics at the end."""
     blocks = [block for block in page.blocks if block.role is not Role.BLANK]
     room = width or sys.maxsize
     for block, head in zip(blocks, _heads(blocks, room), strict=True):
@@ -163,7 +161,6 @@ def explain(page: Page) -> tuple[Reason, ...]:
 
 
 def _rows(page: Page, texts: list[str]) -> list[int]:
-    """Return on which line of the text each of the lines that are not blank stands."""
     row_at = {block.start: block.line for block in page.blocks}
     rows: list[int] = []
     end = 0

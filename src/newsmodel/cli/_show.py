@@ -32,7 +32,6 @@ class _Nowhere(io.StringIO):
 
 
 def show(args: argparse.Namespace, messages: Messages) -> None:
-    """Show stories and listings one after the other."""
     nowhere = _Nowhere()
     nowhere.encoding = output().encoding or "utf-8"
     coloured = bool(os.environ.get("FORCE_COLOR")) or output().isatty()  # rich takes "" for a refusal

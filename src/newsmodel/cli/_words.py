@@ -12,7 +12,6 @@ _UNKNOWN = 10  # lines without a place that are reported; the vocabulary has the
 
 
 def learn(args: argparse.Namespace, messages: Messages) -> None:
-    """Learn the words of a locale from its pages, and write them."""
     check_not_input(args.output, args.files)
     names = [name for name, _ in find(args.files, messages)]  # only the names, so that the progress has an end
     read = (text for _, text in texts(names, messages))
@@ -46,7 +45,6 @@ def _report(learnt: Vocabulary) -> Iterator[str]:
 
 
 def locales(args: argparse.Namespace, _: Messages) -> None:
-    """List the known locales, or write the words of some."""
     known = vocabulary.known()
     if args.tags:
         write(vocabulary.dumps([known[tag] for tag in args.tags]))

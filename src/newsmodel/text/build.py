@@ -56,7 +56,6 @@ def _card(reading: Reading, texts: list[Any], card: Card) -> RelatedLink:
 
 
 def _said(reading: Reading, lines: tuple[int, ...]) -> _Said:
-    """Return the labels, the byline and the day of label lines."""
     if len(lines) == 1 and (meaning := reading.lines.meanings[lines[0]]) is not None:
         return meaning.labels, meaning.byline, meaning.published
     labels: dict[Label, None] = {}

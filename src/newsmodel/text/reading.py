@@ -101,7 +101,6 @@ def in_place(lines: Lines, page: Outline) -> list[Meaning]:
 
 
 def _spoken(lines: Lines, page: Outline, words: Words) -> Vocabulary | None:
-    """Return the vocabulary whose words are on a page, if there is one."""
     meanings = in_place(lines, page)
     locales = functools.reduce(int.__and__, [meaning.locales for meaning in meanings], -1)
     if locales > 0 and locales & (locales - 1) == 0:
@@ -124,7 +123,6 @@ def _is_spoken_for(roles: tuple[int, ...], page: Outline, *, torn: bool, known: 
 
 
 def _headings(lines: Lines, roles: Sequence[int]) -> Found:
-    """Return the headings and buttons of a page whose words were not known."""
     return {
         slot: plain(text)
         for text, letter, role in zip(lines.texts, lines.letters, roles, strict=True)
