@@ -86,10 +86,9 @@ def printed(args: list[str], data: bytes) -> str:
 
 
 def uncontrolled(text: str) -> bool:
-    """Whether nothing in a text but line ends can control a terminal, and no direction is left open."""
+    """Whether nothing in a text but line ends can control a terminal, or turn its direction."""
     controls = {character for character in text if unicodedata.category(character) in ("Cc", "Cs")}
-    opened = sum(map(text.count, "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"))
-    return controls <= {"\n"} and opened == sum(map(text.count, "\u202c\u2069"))
+    return controls <= {"\n"} and not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(text)
 
 
 class TestParse:
@@ -364,8 +363,7 @@ Related ────────────────────────
         assert main(["show", "bad.json"]) == 0
         out = capsys.readouterr().out
         assert not {character for character in out if character < " " or "\x7f" <= character < "\xa0"} - {"\n"}
-        assert out.count("[bold red]B[/] [link=file:///etc]x[/link] :smile: ␛[31mred\ufffd1m␇ \u202eabc") == 5
-        assert out.count("\u202e") == out.count("\u202c")
+        assert out.count("[bold red]B[/] [link=file:///etc]x[/link] :smile: ␛[31mred\ufffd1m␇ abc") == 5
 
     @given(st.lists(any_story() | any_listing(), min_size=1, max_size=3))
     def test_whatever_is_shown_controls_nothing(self, documents):
@@ -465,7 +463,7 @@ class TestScan:
         assert capsys.readouterr().out == (
             "==> a.txt <==\n"
             "unknown page, locale unknown\n"
-            "1  other  -  a b␛[1m\u202ec\u202c\n"
+            "1  other  -  a b␛[1mc\n"
             "2  other  -  d\n"
             "line 1, column 1: nothing in the text says that it is a page of this kind [not-a-page]\n"
             "\n"
@@ -483,7 +481,7 @@ class TestScan:
         said = sum(block.role is not newsmodel.Role.BLANK for block in page.blocks)
         assert out.count("\n") >= 1 + said + len(page.diagnostics)
 
-    def test_a_line_that_is_clipped_leaves_no_direction_open(self, here, capsys, monkeypatch):
+    def test_a_line_that_is_clipped_turns_no_direction(self, here, capsys, monkeypatch):
         monkeypatch.setenv("COLUMNS", "80")
         Path("a.txt").write_text("A line that is turned\u202e round" + 10 * " and goes on", encoding="utf-8")
         assert main(["scan", "a.txt"]) == 0

@@ -43,17 +43,12 @@ def test_the_longest_suffix_that_fits_says_the_format(path, name):
     assert formats.by_suffix(path) is formats.get(name)
 
 
-def test_media_types_are_compared_without_case_and_parameters():
-    assert formats.by_media_type(" Application/JSON; charset=utf-8").NAME == "json"
-
-
 @pytest.mark.parametrize(
     ("find", "value", "message"),
     [
         (formats.get, "_files", "no format is called '_files'; known: "),
         (formats.get, "yaml", "no format is called 'yaml'; known: "),
         (formats.by_suffix, "story.txt.gz", "no format has the suffix of 'story.txt.gz'; known: "),
-        (formats.by_media_type, "image/png", "no format has the media type 'image/png'; known: "),
     ],
 )
 def test_what_is_unknown_is_told_what_is_known(find, value, message):
@@ -72,7 +67,7 @@ def test_adding_a_format_is_adding_a_file(tmp_path, monkeypatch):
     formats.names.cache_clear()
     try:
         assert "shout" in formats.names()
-        assert formats.by_suffix("a.shout") is formats.by_media_type("text/x-shout") is formats.get("shout")
+        assert formats.by_suffix("a.shout") is formats.get("shout")
     finally:
         formats.names.cache_clear()
         sys.modules.pop("newsmodel.formats.shout", None)

@@ -14,13 +14,13 @@ import functools
 import importlib
 import os
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Protocol, cast
 
 from newsmodel.errors import NewsModelError
 from newsmodel.inputs import did_you_mean
 
-__all__ = ["Format", "ReadableFormat", "UnknownFormatError", "by_media_type", "by_suffix", "get", "names"]
+__all__ = ["Format", "ReadableFormat", "UnknownFormatError", "by_suffix", "get", "names"]
 
 
 class Format(Protocol):
@@ -64,7 +64,7 @@ class ReadableFormat(Format, Protocol):
 
 
 class UnknownFormatError(NewsModelError, LookupError):
-    """No format is called that, or has that suffix or media type; the message says which there are."""
+    """No format is called that, or has that suffix; the message says which there are."""
 
 
 @functools.cache
@@ -83,7 +83,8 @@ def get(name: str) -> Format:
         UnknownFormatError: There is none of that name.
     """
     if name not in names():
-        raise _unknown("is called", name, names())
+        closest = did_you_mean(name, names()) or ";"
+        raise UnknownFormatError(f"no format is called {name!r}{closest} known: {', '.join(names())}")
     return cast("Format", importlib.import_module(f"{__name__}.{name}"))
 
 
@@ -102,26 +103,4 @@ def by_suffix(path: str | os.PathLike[str]) -> Format:
     known = {suffix: module for module in map(get, names()) for suffix in module.SUFFIXES}
     if fitting := [suffix for suffix in known if name.endswith(suffix)]:
         return known[max(fitting, key=len)]
-    raise _unknown("has the suffix of", os.fspath(path), known)
-
-
-def by_media_type(media_type: str) -> Format:
-    """Return the module of the format with a media type (RFC 6838).
-
-    Args:
-        media_type: As in a Content-Type header. Case does not matter, nor do parameters.
-
-    Raises:
-        UnknownFormatError: There is none for that type.
-    """
-    wanted = media_type.partition(";")[0].strip().lower()
-    known = {each: module for module in map(get, names()) for each in module.MEDIA_TYPES}
-    if wanted in known:
-        return known[wanted]
-    raise _unknown("has the media type", media_type, known)
-
-
-def _unknown(what: str, value: str, known: Iterable[str]) -> UnknownFormatError:
-    known = sorted(known)
-    closest = did_you_mean(value, known) if what == "is called" else ""
-    return UnknownFormatError(f"no format {what} {value!r}{closest or ';'} known: {', '.join(known)}")
+    raise UnknownFormatError(f"no format has the suffix of {os.fspath(path)!r}; known: {', '.join(sorted(known))}")

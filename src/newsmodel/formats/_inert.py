@@ -2,13 +2,8 @@
 
 import re
 
-# The explicit directional formatting characters (UAX #9, section 2), and what closes those that open something.
-_POP, _POP_ISOLATE = "\u202c", "\u2069"
-_CLOSERS: dict[str, str] = {
-    **dict.fromkeys(("\u202a", "\u202b", "\u202d", "\u202e"), _POP),
-    **dict.fromkeys(("\u2066", "\u2067", "\u2068"), _POP_ISOLATE),
-}
-_DIRECTIONS = re.compile(f"[{''.join(_CLOSERS)}{_POP}{_POP_ISOLATE}]")
+# The explicit directional formatting characters (UAX #9, section 2): they turn what stands behind a text too.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # Neither HTML nor XML 1.0 text holds surrogates and noncharacters, and of the controls only white space.
 _UNFIT = re.compile(
@@ -30,9 +25,8 @@ _LANGUAGE_TAG = re.compile(
 
 
 def shown(text: str) -> str:
-    """Return a text as `visible` does, and so that no direction leaves it: it closes what it opens, and no more."""
-    text = visible(text)
-    return _closed(text) if _DIRECTIONS.search(text) else text
+    """Return a text as `visible` does, and without what turns the direction of what stands around it."""
+    return _DIRECTIONS.sub("", visible(text))
 
 
 def visible(text: str) -> str:
@@ -62,25 +56,3 @@ def _picture(match: re.Match[str]) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="surrogatepass"))
-
-
-def _closed(text: str) -> str:
-    opened: list[str] = []  # what closes them
-    isolates = 0
-
-    def check(match: re.Match[str]) -> str:
-        nonlocal isolates
-        character = match[0]
-        if closer := _CLOSERS.get(character):
-            opened.append(closer)
-            isolates += closer == _POP_ISOLATE
-        elif opened[-1:] != [_POP] if character == _POP else not isolates:
-            return ""
-        else:
-            # The end of an isolate closes the embeddings that are open in it (UAX #9, rule X6a).
-            while opened.pop() != character:
-                pass
-            isolates -= character == _POP_ISOLATE
-        return character
-
-    return _DIRECTIONS.sub(check, text) + "".join(reversed(opened))
