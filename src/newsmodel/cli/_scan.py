@@ -63,7 +63,7 @@ def _lines(
     blocks = [block for block in page.blocks if block.role is not Role.BLANK]
     room = width or sys.maxsize
     for block, head in zip(blocks, _heads(blocks, room), strict=True):
-        text = shown(_clipped(shown(block.text.replace("\t", " ")), room - len(head) - 2))
+        text = _clipped(shown(block.text.replace("\t", " ")), room - len(head) - 2)
         yield f"{_styled(head, styles.get(None))}  {_styled(text, styles.get(block.role))}"
         if block.line in reasons:
             for part in _in_words(reasons.pop(block.line)):
