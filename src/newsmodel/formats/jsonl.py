@@ -160,7 +160,7 @@ def decode(
         StructureError: It does not fit.
         ParseError: It is no JSON.
     """
-    document = _without_place(data) if b'"source"' in data else data
+    document = _PLACE.sub(b"}", data) if b'"source"' in data else data
     if kind is None:
         # Only listings have such a key, and it cannot stand inside a string, where quotes are escaped.
         kind = Listing if _LINKS.search(document) else Story
@@ -179,18 +179,4 @@ def encoded(documents: Iterable[_Document]) -> Iterator[tuple[_Document, bytes]]
 
 
 _LINKS = re.compile(rb'"links"[ \t\r\n]*:')
-_PLACE = re.compile(rb',"source":"(?:[^"\\]|\\.)*","offset":(?:null|[0-9]+)\}$')
-
-
-def _without_place(data: bytes) -> bytes:
-    """Take out where in a crawl a document stood: most often as `line` writes it, else wherever the keys stand."""
-    if place := _PLACE.search(data):
-        return data[: place.start()] + b"}"
-    try:
-        document = cast("dict[str, object]", standard_json.loads(data))
-        if isinstance(document["source"], str):
-            rest = {key: value for key, value in document.items() if key not in ("source", "offset")}
-            data = standard_json.dumps(rest).encode()
-    except (ValueError, LookupError, TypeError, RecursionError):
-        pass  # it will be explained what is wrong
-    return data
+_PLACE = re.compile(rb', ?"source": ?"(?:[^"\\]|\\.)*", ?"offset": ?(?:null|[0-9]+)\}$')  # as Python writes it too
