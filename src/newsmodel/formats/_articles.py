@@ -41,12 +41,12 @@ INFERRED = "inferred from its place on the page"
 """Said of a label that unknown words were taken for; no source type is then stated."""
 
 
-def heads_of(story: Story) -> Iterator[tuple[RelatedLink, Story]]:
-    """Yield each card with the story of which it is the head."""
+def heads_of(story: Story) -> Iterator[Story]:
+    """Yield the stories that the cards point to, as far as these tell them."""
     for index, card in enumerate(story.related):
         prefix = f"related[{index}]."
         inferred = tuple(path.removeprefix(prefix) for path in story.inferred if path.startswith(prefix))
-        yield card, Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in HEAD.items()})
+        yield Story(inferred=inferred, **{theirs: getattr(card, ours) for ours, theirs in HEAD.items()})
 
 
 def marked(story: Story, aspect: Aspect) -> list[tuple[Label, bool]]:

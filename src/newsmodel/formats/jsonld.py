@@ -149,7 +149,7 @@ def _article(story: Story) -> JsonObject:
             "identifier": _pairs(url=None if is_url else url, language=None if is_tag else language),
             **_stated(story, Aspect.TEXT),
             "hasPart": [{"@type": "CreativeWork", "genre": REACTION, "text": each.text} for each in story.reactions],
-            "mentions": [_article(head) for _, head in heads_of(story)],
+            "mentions": [_article(head) for head in heads_of(story)],
         }
     )
 

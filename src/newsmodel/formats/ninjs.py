@@ -94,8 +94,8 @@ def _item(story: Story, kind: str = "full") -> JsonObject:
     """Write a story, or a card as the story of which it is the head."""
     tag = story.language if language_tag(story.language) == story.language else None
     associations: list[Json] = [
-        {"name": card.title or f"related {number}", "rel": "related", **_item(head, "partial")}
-        for number, (card, head) in enumerate(heads_of(story), 1)
+        {"name": head.title or f"related {number}", "rel": "related", **_item(head, "partial")}
+        for number, head in enumerate(heads_of(story), 1)
     ]
     if story.image is not None:
         associations.insert(0, {"name": "image", "rel": "image", **_picture(story.image, story)})
