@@ -9,12 +9,11 @@ import gzip
 import io
 import os
 import re
-import struct
 import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from newsmodel import _files
@@ -169,7 +168,6 @@ def whole(file: Stream, source: str, largest: int, form: str = "text") -> Iterat
 
 
 def lines(file: Stream, source: str, largest: int) -> Iterator[Item]:
-    """Cut JSON Lines into those that are not blank."""
     offset = 0
     while line := file.readline(largest + 1):
         is_whole = line.endswith(b"\n")
@@ -190,7 +188,6 @@ def lines(file: Stream, source: str, largest: int) -> Iterator[Item]:
 
 
 def tarred(file: Stream, source: str, largest: int) -> Iterator[Item]:
-    """Cut a tar archive into the pages in it."""
     file.most = largest  # tarfile goes by lengths that may be made up
     found = False
     fault: object = None
@@ -218,12 +215,11 @@ def tarred(file: Stream, source: str, largest: int) -> Iterator[Item]:
 
 
 def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
-    """Cut a zip archive into the pages in it; of one that breaks off, into those that are whole."""
     try:
         archive = zipfile.ZipFile(file)
     except Exception as error:  # noqa: BLE001  as below
-        end = yield from _by_headers(file, source, largest)
-        yield Rejected(f"damaged zip archive, not to be read on from here: {error}", source, end)
+        hope = "'zip -FF broken.zip --out mended.zip' saves the files in it that are whole"
+        yield Rejected(f"damaged zip archive: {error}; {hope}", source, 0)
         return
     with archive:
         members = [member for member in archive.infolist() if _is_page(member.filename)]
@@ -241,55 +237,6 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
                 yield Rejected(f"cannot be unpacked: {error}", name, 0)
             else:
                 yield from _page(data, name, largest)
-
-
-def _by_headers(file: BinaryIO, source: str, largest: int) -> Generator[Item, None, int]:
-    """Yield the pages of an archive without the directory at its end, up to a member that is not whole; say where."""
-    end = 0
-    while True:
-        file.seek(end)
-        try:
-            name, data, checksum = _member(file, largest)
-        except (EOFError, ValueError, struct.error, zlib.error):
-            return end
-        end = file.tell()
-        if _is_page(name):
-            place = f"{source}/{name}"
-            if len(data) > largest or zlib.crc32(data) == checksum:
-                yield from _page(data, place, largest)
-            else:
-                yield Rejected("cannot be unpacked: its checksum is another", place, 0)
-
-
-_HEADER = struct.Struct("<4s2x2H4x3I2H")
-"""What precedes a member (APPNOTE.TXT, 4.3.7): signature, flags, method, CRC-32, packed and unpacked size, length of
-the name and of what follows it."""
-_SIZES_BEHIND, _UTF_8 = 1 << 3, 1 << 11  # flags: of checksum and sizes, which were not known before; of the name
-
-
-def _member(file: BinaryIO, largest: int) -> tuple[str, bytes, int]:
-    """Read the name of a member, its data and their checksum. What this raises says that it is not whole."""
-    signature, flags, method, checksum, size, _, length, more = _HEADER.unpack(file.read(_HEADER.size))
-    name = file.read(length).decode("utf-8" if flags & _UTF_8 else "cp437", errors="replace")
-    file.seek(more, os.SEEK_CUR)
-    data = b""
-    is_whole = False
-    if signature == b"PK\3\4" and method == zipfile.ZIP_DEFLATED:
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-        while not unpacker.eof and (packed := unpacker.unconsumed_tail or file.read(_BLOCK)):
-            data += unpacker.decompress(packed, _BLOCK)[: largest + 1 - len(data)]
-        file.seek(-len(unpacker.unused_data), os.SEEK_CUR)
-        is_whole = unpacker.eof
-    elif signature == b"PK\3\4" and method == zipfile.ZIP_STORED and not flags & _SIZES_BEHIND:
-        data = file.read(min(size, largest + 1))
-        is_whole = len(data) == size
-    if not is_whole:
-        raise EOFError
-    if flags & _SIZES_BEHIND:
-        behind = file.read(26).removeprefix(b"PK\7\x08")
-        checksum = int.from_bytes(behind[:4], "little")
-        file.seek(behind.index(b"PK", 12) - len(behind), os.SEEK_CUR)  # sizes are of four or eight bytes (4.3.9)
-    return name, data, checksum
 
 
 def _is_page(name: str) -> bool:

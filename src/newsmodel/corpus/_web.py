@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsmodel.corpus._forms import Stream, unpacked
 from newsmodel.corpus._records import Item, Record, RecordError, Rejected
 from newsmodel.errors import MissingExtraError
 
@@ -37,10 +36,7 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             for record in itertools.islice(records, seen, None):
                 seen += 1
                 last = record.stream_pos
-                item = _item(record, source, largest)
-                if isinstance(item, Record) and not item.data and not _has_head(file, last):
-                    yield Rejected("a record breaks off in its head", source, last)
-                elif item is not None:
+                if (item := _item(record, source, largest)) is not None:
                     yield item
         except (OSError, ValueError) as error:
             yield Rejected(f"the archive cannot be read on behind this record: {error}", source, last)
@@ -48,18 +44,11 @@ def archived(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             break
 
 
-def _has_head(file: BinaryIO, offset: int) -> bool:
-    """Tell whether the head of a record has an end. Where it has none, fastwarc takes it for one without content."""
-    place = file.tell()
-    file.seek(offset)
-    found = b"\r\n\r\n" in unpacked(Stream(file.read)).peek()
-    file.seek(place)
-    return found
-
-
 def _item(record: WarcRecord, source: str, largest: int) -> Item | None:
     offset, length = record.stream_pos, record.content_length
     url, retrieved = record.headers.get(WarcHeader.WARC_TARGET_URI), record.headers.get(WarcHeader.WARC_DATE)
+    if not record.headers.get(WarcHeader.CONTENT_LENGTH):  # which every record has
+        return Rejected("a record breaks off in its head", source, offset)
     if length > largest:
         return Rejected(f"a record of {length} bytes, at most {largest} are read", source, offset, url)
     data = record.reader.read()
