@@ -13,7 +13,6 @@ import hashlib
 import itertools
 import json
 import os
-import secrets
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
@@ -25,7 +24,7 @@ from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import working
 from newsmodel.corpus._parsing import Words, chunked, counted, parsed
 from newsmodel.corpus._reading import File, Source, files, items
-from newsmodel.corpus._records import Columns, Counts, Item, Quarantine, Rejected, log
+from newsmodel.corpus._records import Columns, Counts, Item, Quarantine, Rejected
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -41,7 +40,7 @@ class Tally:
     size: int = 0
 
     def add(self, facts: Mapping[str, Any]) -> None:
-        self.counts.add(Counts(facts["pages"], facts["other"], len(facts["rejected"])))
+        self.counts.add(Counts(*facts["counts"]))
         self.locales.update(facts["locales"])
         self.labels.update(facts["labels"])
         self.bytes = facts["bytes_read"]
@@ -63,45 +62,38 @@ Step: TypeAlias = tuple[dict[str, Any], bytes]
 class Journal:
     """The steps of the conversion of this key that are done, in a file; one of another conversion is begun anew.
 
-    Step after step, a line of JSON precedes as many bytes as it says. What a kill has cut does not fit its checksum.
+    Step after step, the key and a line of JSON precede as many bytes as that says. What a kill has cut does not fit its
+    checksum.
     """
 
     def __init__(self, path: str, key: str) -> None:
-        self.path = path
         self._file = open(path, "a+b")  # noqa: SIM115
-        self._head = f"{key}\n".encode()
-        self._file.seek(0)
-        if self._file.read(len(self._head)) != self._head:
-            self._file.truncate(0)
-            self._file.write(self._head)
-            self._file.flush()
+        self._key = key.encode()
 
     def steps(self) -> Iterator[Step]:
-        """Yield the steps that are done, and cut off what is not whole. To be taken to the end before `add`."""
-        whole = self._file.tell()
-        while line := self._file.readline():
-            try:
-                facts = json.loads(line)
+        """Yield the steps that are done, and cut off what is none. To be taken to the end before `add`."""
+        whole = self._file.seek(0)
+        with contextlib.suppress(ValueError):  # of JSON that is cut
+            while (line := self._file.readline()).startswith(self._key):
+                facts = json.loads(line.removeprefix(self._key))
                 output = self._file.read(facts.pop("bytes"))
                 if facts.pop("checksum") != zlib.crc32(output):
                     break
-            except (ValueError, KeyError, TypeError):
-                break
-            whole = self._file.tell()
-            yield facts, output
+                whole = self._file.tell()
+                yield facts, output
         self._file.truncate(whole)
 
     def add(self, facts: Mapping[str, Any], output: bytes) -> None:
         line = json.dumps({**facts, "bytes": len(output), "checksum": zlib.crc32(output)})
-        self._file.write(line.encode() + b"\n" + output)
+        self._file.write(self._key + line.encode() + b"\n" + output)
         self._file.flush()
 
     def close(self, *, keep: bool = True) -> None:
         """Close the file; it goes where nothing has been done, or is not to be kept."""
-        empty = self._file.seek(0, os.SEEK_END) == len(self._head)
+        is_empty = self._file.seek(0, os.SEEK_END) == 0
         self._file.close()
-        if empty or not keep:
-            os.remove(self.path)
+        if is_empty or not keep:
+            os.remove(self._file.name)
 
 
 def convert(
@@ -111,10 +103,10 @@ def convert(
     *,
     workers: int,
     columns: Columns,
-    words: Words = None,
-    quarantine: str | None = None,
-    report: Quarantine = log,
-    progress: Callable[[Tally], object] = bool,
+    words: Words,
+    quarantine: str | None,
+    report: Quarantine,
+    progress: Callable[[Tally], object],
 ) -> Tally:
     """Convert the files, folders and open files of a crawl to a file; a run on open files cannot go on later.
 
@@ -124,16 +116,15 @@ def convert(
     resumable = all(file.path != "-" for file in found)
     tally = Tally(size=sum(file.size for file in found))
     inputs = [(file.path, file.size, file.modified) for file in found]
-    what = (version("python-newsmodel"), inputs, output, columns, words, "" if resumable else secrets.token_hex())
+    what = (version("python-newsmodel"), inputs, output, columns, words, b"" if resumable else os.urandom(16))
     journal = Journal(f"{path}.journal", hashlib.sha256(repr(what).encode(errors="surrogateescape")).hexdigest())
     partial = {f"{name}.partial": name for name in (path, quarantine) if name is not None}
     is_done = False
     try:
-        with contextlib.ExitStack() as stack:
-            # Before pyarrow is imported, which starts threads.
-            job = functools.partial(_converted, output=output, columns=columns, words=words)
-            in_order = stack.enter_context(working(job, workers))
-            kept = None if quarantine is None else stack.enter_context(open(f"{quarantine}.partial", "wb"))
+        job = functools.partial(_converted, output=output, columns=columns, words=words)
+        kept_in = os.devnull if quarantine is None else f"{quarantine}.partial"
+        # Work begins before pyarrow is imported, which starts threads.
+        with working(job, workers) as in_order, open(kept_in, "wb") as kept:
 
             def steps() -> Iterator[Step]:
                 place = {"file": 0, "done": 0}
@@ -149,9 +140,8 @@ def convert(
             def parts() -> Iterator[bytes]:
                 for facts, data in steps():
                     tally.add(facts)
-                    if kept is not None:
-                        lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in facts["rejected"]]
-                        kept.write("".join(lines).encode(errors="backslashreplace"))
+                    lines = [json.dumps(each, ensure_ascii=False) + "\n" for each in facts["rejected"]]
+                    kept.write("".join(lines).encode(errors="backslashreplace"))
                     progress(tally)
                     yield data
 
@@ -175,7 +165,6 @@ _Chunk: TypeAlias = tuple[list[Item], dict[str, int]]
 
 
 def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> Iterator[_Chunk]:
-    """Yield what is to be converted, from where `done` records of the file of number `first` have been."""
     before = list(itertools.accumulate((file.size for file in found), initial=0))
     place = {"file": first, "done": done}
 
@@ -198,8 +187,7 @@ def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) ->
     entries = list(counted(parsed(several, columns, words), counts, rejected.append))
     facts = {
         **place,
-        "pages": len(entries),
-        "other": counts.other,
+        "counts": attrs.astuple(counts),
         "locales": collections.Counter(entry.page.locale or "-" for entry in entries),
         "labels": collections.Counter(label for entry in entries for label in labels_of(entry.page)),
         "rejected": [_described(each) for each in rejected],
