@@ -71,7 +71,7 @@ def table_of(args: argparse.Namespace) -> _outputs.Output | None:
         return None
     try:
         table = _outputs.output_of(args.output, args.columns and args.columns.split(","))
-    except _outputs.OutputError as error:
+    except ValueError as error:
         raise UsageError(str(error)) from None
     if table is None or (table.form == "jsonl" and not any(os.path.isdir(n) or is_crawl(n) for n in args.files)):
         return None

@@ -30,7 +30,6 @@ STORY, LISTING = "story", "listing"
 
 
 def arrays(entries: Sequence[Entry], schema: pa.Schema) -> list[pa.Array]:
-    """Make the columns of a schema."""
     pages = [entry.page for entry in entries]
     columns: dict[str, list[Any]] = {
         name: [getattr(page, name, none) for page in pages] for name, none in _EMPTY.items()
@@ -38,7 +37,7 @@ def arrays(entries: Sequence[Entry], schema: pa.Schema) -> list[pa.Array]:
     columns["related"] = [page.links if isinstance(page, Listing) else page.related for page in pages]
     # Names of files may be no texts.
     columns["source"] = [entry.source and entry.source.encode(errors="backslashreplace").decode() for entry in entries]
-    columns["offset"] = _each("offset", entries)
+    columns["offset"] = [entry.offset for entry in entries]
     layouts = [LISTING if isinstance(page, Listing) else STORY for page in pages]
     return [_coded(layouts, (STORY, LISTING)), *[_array(columns[field.name], field.type) for field in list(schema)[1:]]]
 
@@ -47,12 +46,7 @@ OF_LISTINGS = frozenset(field.name for field in attrs.fields(Listing))
 _EMPTY = attrs.asdict(Story())
 
 
-def _each(name: str, things: Iterable[object]) -> list[Any]:
-    return list(map(operator.attrgetter(name), things))
-
-
 def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """Make a column of what stories hold."""
     if pa.types.is_string(kind):
         data = list(map(str.encode, [value or "" for value in values] if None in values else values))
         return _laid_out(kind, values, pa.py_buffer(_ends(data)), pa.py_buffer(b"".join(data)))
@@ -61,7 +55,8 @@ def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
         return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(_ends(values))], children=[items])
     if pa.types.is_struct(kind):
         there = [_NO_IMAGE if value is None else value for value in values]
-        return _laid_out(kind, values, children=[_array(_each(field.name, there), field.type) for field in kind])
+        children = [_array(list(map(operator.attrgetter(field.name), there)), field.type) for field in kind]
+        return _laid_out(kind, values, children=children)
     if pa.types.is_dictionary(kind):
         return _coded(values, list(Label))
     numbers = array("i" if kind.bit_width == 32 else "q", [0 if value is None else _number(value) for value in values])
@@ -103,7 +98,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def values(array: pa.Array, name: str) -> list[Any]:
-    """Return what a column of a name holds."""
     kind = array.type
     if pa.types.is_list(kind):
         items = iter(values(array.flatten(), name))

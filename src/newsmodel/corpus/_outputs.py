@@ -12,31 +12,22 @@ import attrs
 
 from newsmodel import _files
 from newsmodel.corpus._records import Entry
-from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
 from newsmodel.model import Story
 
 _GROUP = 16 << 20  # bytes of a group of rows in Parquet, about
 
 
-class OutputError(NewsModelError, ValueError):
-    """What was asked for cannot be written."""
-
-
 @attrs.frozen
 class Output:
-    """How pages are written."""
-
     form: str  # "parquet", "jsonl" or "csv"
     packing: str  # suffix of how the file is packed: ".gz", ".zst" or nothing
     columns: tuple[str, ...]  # the ones to write, in their order
 
     def encode(self, entries: Sequence[Entry]) -> bytes:
-        """Make bytes of pages, for `write` to join."""
         return _packed(_ENCODED[self.form](entries, self.columns), self.packing)
 
     def write(self, path: str, parts: Iterable[bytes]) -> None:
-        """Write what `encode` has made to a file."""
         if self.form == "parquet":
             _write_parquet(path, parts, self.columns)
             return
@@ -50,7 +41,10 @@ _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjso
 
 
 def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
-    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes."""
+    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes.
+
+    A `ValueError` names the columns that the form has not.
+    """
     bare = _files.unpacked(path)
     form = _SUFFIXES.get(os.path.splitext(bare)[1].lower())
     packing = path[len(bare) :].lower()
@@ -65,7 +59,7 @@ def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
         known = SCHEMA.names
     if unknown := [name for name in columns if name not in known]:
         there = f"there are: {', '.join(known)}" if known else "it has none to choose from"
-        raise OutputError(f"{form} has no column {', '.join(unknown)}; {there}")
+        raise ValueError(f"{form} has no column {', '.join(unknown)}; {there}")
     return Output(form, packing, tuple(dict.fromkeys(columns)))
 
 

@@ -35,7 +35,6 @@ class WorkerError(NewsModelError, RuntimeError):
 
 
 def cores() -> int:
-    """Return how many cores this process may use."""
     with contextlib.suppress(AttributeError):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -73,7 +73,6 @@ def _record(document: Document) -> Item:
 
 
 def counted(outcomes: Iterable[Outcome], counts: Counts, quarantine: Quarantine) -> Iterator[Entry]:
-    """Yield the pages among what became of records."""
     for outcome in outcomes:
         if outcome is None:
             counts.other += 1
@@ -125,7 +124,6 @@ def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Out
 
 
 def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) -> Entry | None:
-    """Read the page of a record; None where it is none."""
     if item.form == "json" and is_own_line(line := cast("bytes", item.data)):
         return Entry(jsonl.decode(line), item.source, item.offset)
     document = item.document(columns)

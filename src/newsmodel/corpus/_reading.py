@@ -88,8 +88,6 @@ class Documents:
 
 @attrs.define
 class File:
-    """A file of a crawl."""
-
     path: str  # "-" where it was open
     size: int = 0  # in bytes; 0 where it was open
     modified: int = 0  # in nanoseconds since 1970
@@ -98,7 +96,6 @@ class File:
 
     @property
     def taken(self) -> int:
-        """How many of the bytes have been read."""
         if not self.size or self.stream is None:
             return 0
         return self.size if self.stream.closed else self.stream.tell()
@@ -136,7 +133,6 @@ def _raise(error: OSError) -> None:
 
 
 def items(file: File, columns: Columns, largest: int = LARGEST) -> Iterator[Item]:
-    """Cut a file into records."""
     if file.fault is not None:
         yield Rejected(f"cannot be opened: {file.fault}", file.path, 0)
         return

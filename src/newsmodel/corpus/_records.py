@@ -7,7 +7,7 @@ or HTML, is left to `Record.document`, which other processes can run.
 import email.utils
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeAlias, cast
 
@@ -155,8 +155,7 @@ class Columns:
 
     def among(self, names: Sequence[str]) -> list[str | None]:
         """Return which of the columns hold the text, the address and the time."""
-        asked = (self.text, self.url, self.date)
-        return [next((name for name in several if name in names), None) for several in asked]
+        return [next((name for name in asked if name in names), None) for asked in (self.text, self.url, self.date)]
 
     def missing(self, names: Iterable[str]) -> str:
         return f"no column is called {' or '.join(self.text)}; there are: {', '.join(names)}"
@@ -201,7 +200,10 @@ def _of_row(line: str, columns: Columns) -> tuple[str, object, object]:
     if not isinstance(found, dict):
         raise RecordError(f"expected a JSON object, got {type(found).__name__}")
     row = cast("dict[str, object]", found)
-    text, url, retrieved = (_first(row, names) for names in (columns.text, columns.url, columns.date))
+    text, url, retrieved = (
+        next((value for name in names if (value := row.get(name)) is not None), None)
+        for names in (columns.text, columns.url, columns.date)
+    )
     if not isinstance(text, str):
         if row.keys().isdisjoint(columns.text):
             raise RecordError(columns.missing(list(row)[:20]))
@@ -216,10 +218,6 @@ def _of_row(line: str, columns: Columns) -> tuple[str, object, object]:
 
 def no_text(value: object) -> RecordError:
     return RecordError(f"expected a text, got {'nothing' if value is None else type(value).__name__}")
-
-
-def _first(row: Mapping[str, object], names: Iterable[str]) -> object:
-    return next((value for name in names if (value := row.get(name)) is not None), None)
 
 
 def _decoded(data: bytes) -> str:

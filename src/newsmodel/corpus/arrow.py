@@ -164,7 +164,6 @@ def _values(batch: pa.RecordBatch, field: pa.Field) -> list[Any]:
 
 
 def rows(file: BinaryIO, source: str, columns: Columns, largest: int) -> Iterator[Item]:
-    """Cut a Parquet file into its rows."""
     number = 0
     try:
         table = pq.ParquetFile(file, buffer_size=1 << 20)
@@ -185,7 +184,6 @@ def rows(file: BinaryIO, source: str, columns: Columns, largest: int) -> Iterato
 def _items(
     batch: pa.RecordBatch, columns: Columns, places: Iterable[tuple[str | None, int | None]], largest: int = LARGEST
 ) -> Iterator[Item]:
-    """Yield the records of the rows of a batch, of which the places are known."""
     found = [_cells(batch, name) for name in columns.among(batch.schema.names)]
     for text, url, retrieved, (source, number) in zip(*found, places, strict=False):
         if not isinstance(text, str | bytes):
