@@ -108,5 +108,4 @@ def is_name(line: str) -> bool:
 
 
 def _without_marks(word: str) -> str:
-    """Return a word without the vowel signs and accents that are characters of their own."""
     return word if word.isalpha() else "".join([char for char in word if unicodedata.category(char)[0] != "M"])

@@ -120,7 +120,6 @@ def resolve(tokens: Tokens, piece: Piece, reference: date | None) -> DateMention
 
 
 def _readings(piece: Piece, until: Piece | None, reference: date) -> tuple[date, ...]:
-    """Return the first days that a date or a range may have."""
     if piece.year is not None:
         return tuple(date(piece.year, *order) for order in piece.orders) or (_day(piece, piece.year),)
     if piece.offsets:

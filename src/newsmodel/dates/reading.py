@@ -179,7 +179,6 @@ def _with_year(parts: Parts, core: tuple[int, int], context: Context) -> Piece:
 
 
 def _year(parts: Parts, context: Context) -> Piece | None:
-    """Return a year that stands alone."""
     index, piece = parts["year"][0], _with_year(parts, parts["core"], context)
     if piece.year is None:
         return None
@@ -215,7 +214,6 @@ def _numeric(parts: Parts, context: Context) -> Piece | None:
 
 
 def _weekday(parts: Parts, context: Context) -> Piece | None:
-    """Return the day that a weekday alone is."""
     index, core = parts["alone"][0], parts["core"]
     day = parts["mday"][0] if "mday" in parts else None
     weekday = context.value(index, "weekday", *(("weekday_short",) if day == core[0] else ()))
@@ -251,7 +249,6 @@ def _recurs(parts: Parts, context: Context) -> bool:
 
 
 def _relative(parts: Parts, context: Context) -> Piece | None:
-    """Return the days that a word such as "yesterday" can mean."""
     index, tokens = parts["relative"][0], context.tokens
     spoken, word = context.tokens.spoken(index), tokens.words[index]
     offsets = tuple(word.roles["relative"][context.language]) if word is not None else ()

@@ -81,7 +81,6 @@ def _with_shared_years(tokens: Tokens, pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_list(tokens: Tokens, first: Piece, second: Piece) -> bool:
-    """Say whether two days or months are of one list."""
     if first.month is None or second.month is None or first.precision != second.precision:
         return False
     for piece in (first, second):

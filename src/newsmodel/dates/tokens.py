@@ -53,7 +53,6 @@ class Tokens:
     _paragraphs: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
 
     def __getitem__(self, index: int) -> str:
-        """Return one of them as it is written."""
         return self.text[slice(*self.spans[index])]
 
     def opens(self, index: int) -> bool:

@@ -102,7 +102,6 @@ _Spans = Sequence[tuple[int, int]]
 
 
 def _voices(text: str, start: int, end: int, lexicon: Lexicon, quoted: _Spans, named: _Spans) -> Iterator[Voice]:
-    """Yield the voices of a sentence."""
     words = lexicon.read(text, start, end)
     letters = ""
     for word in words:

@@ -14,6 +14,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import attrs
@@ -134,9 +135,9 @@ def choose(text: str) -> Lexicon | None:
     # Small words settle it for most texts; the others need a closer look.
     small = [(sum(word in lexicon.small for word in folded), lexicon) for lexicon in lexicons().values()]
     most = max(count for count, _ in small)
-    close = [lexicon for count, lexicon in small if 2 * count >= most]
-    best = max(close, key=lambda lexicon: lexicon.votes(folded)) if len(close) > 1 else close[0]
-    return best if best.votes(folded) > _FEW * len(folded) else None
+    close = [(lexicon.votes(folded), lexicon) for count, lexicon in small if 2 * count >= most]
+    votes, best = max(close, key=itemgetter(0))
+    return best if votes > _FEW * len(folded) else None
 
 
 _ENOUGH: Final = 300
