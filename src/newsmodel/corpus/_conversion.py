@@ -46,19 +46,19 @@ class Tally:
         self.bytes = facts["bytes_read"]
 
 
+@attrs.define
 class Interrupted(KeyboardInterrupt):
     """A conversion was interrupted with Ctrl-C; where it is resumable, the same one goes on from there."""
 
-    def __init__(self, tally: Tally, *, resumable: bool) -> None:
-        super().__init__()
-        self.tally = tally
-        self.resumable = resumable
+    tally: Tally
+    resumable: bool
 
 
 Step: TypeAlias = tuple[dict[str, Any], bytes]
 """A part of a conversion that is done: what is known about it, in terms of JSON, and what came out of it."""
 
 
+@attrs.frozen
 class Journal:
     """The steps of the conversion of this key that are done, in a file; one of another conversion is begun anew.
 
@@ -66,34 +66,27 @@ class Journal:
     checksum.
     """
 
-    def __init__(self, path: str, key: str) -> None:
-        self._file = open(path, "a+b")  # noqa: SIM115
-        self._key = key.encode()
+    path: str
+    key: bytes
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps that are done, and cut off what is none. To be taken to the end before `add`."""
-        whole = self._file.seek(0)
-        with contextlib.suppress(ValueError):  # of JSON that is cut
-            while (line := self._file.readline()).startswith(self._key):
-                facts = json.loads(line.removeprefix(self._key))
-                output = self._file.read(facts.pop("bytes"))
-                if facts.pop("checksum") != zlib.crc32(output):
-                    break
-                whole = self._file.tell()
-                yield facts, output
-        self._file.truncate(whole)
+        whole = 0
+        with contextlib.suppress(FileNotFoundError), open(self.path, "r+b") as file:
+            with contextlib.suppress(ValueError):  # of JSON that is cut
+                while (line := file.readline()).startswith(self.key):
+                    facts = json.loads(line.removeprefix(self.key))
+                    output = file.read(facts.pop("bytes"))
+                    if facts.pop("checksum") != zlib.crc32(output):
+                        break
+                    whole = file.tell()
+                    yield facts, output
+            file.truncate(whole)
 
     def add(self, facts: Mapping[str, Any], output: bytes) -> None:
         line = json.dumps({**facts, "bytes": len(output), "checksum": zlib.crc32(output)})
-        self._file.write(self._key + line.encode() + b"\n" + output)
-        self._file.flush()
-
-    def close(self, *, keep: bool = True) -> None:
-        """Close the file; it goes where nothing has been done, or is not to be kept."""
-        is_empty = self._file.seek(0, os.SEEK_END) == 0
-        self._file.close()
-        if is_empty or not keep:
-            os.remove(self._file.name)
+        with open(self.path, "ab") as file:
+            file.write(self.key + line.encode() + b"\n" + output)
 
 
 def convert(
@@ -117,9 +110,10 @@ def convert(
     tally = Tally(size=sum(file.size for file in found))
     inputs = [(file.path, file.size, file.modified) for file in found]
     what = (version("python-newsmodel"), inputs, output, columns, words, b"" if resumable else os.urandom(16))
-    journal = Journal(f"{path}.journal", hashlib.sha256(repr(what).encode(errors="surrogateescape")).hexdigest())
+    key = hashlib.sha256(repr(what).encode(errors="surrogateescape")).hexdigest()
+    journal = Journal(f"{path}.journal", key.encode())
     partial = {f"{name}.partial": name for name in (path, quarantine) if name is not None}
-    is_done = False
+    unwanted = [*partial] if resumable else [*partial, journal.path]
     try:
         job = functools.partial(_converted, output=output, columns=columns, words=words)
         kept_in = os.devnull if quarantine is None else f"{quarantine}.partial"
@@ -148,12 +142,11 @@ def convert(
             output.write(f"{path}.partial", parts())
         for name, whole in partial.items():
             os.replace(name, whole)
-        is_done = True
+        unwanted.append(journal.path)
     except KeyboardInterrupt:
-        raise Interrupted(tally, resumable=resumable) from None
+        raise Interrupted(tally, resumable) from None
     finally:
-        journal.close(keep=resumable and not is_done)
-        for name in partial:
+        for name in unwanted:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(name)
     return tally

@@ -41,10 +41,7 @@ _SUFFIXES = {".parquet": "parquet", ".pq": "parquet", ".jsonl": "jsonl", ".ndjso
 
 
 def output_of(path: str, columns: Sequence[str] | None = None) -> Output | None:
-    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes.
-
-    A `ValueError` names the columns that the form has not.
-    """
+    """Return how pages are written to a file, as its name says; None where it says no form that a crawl becomes."""
     bare = _files.unpacked(path)
     form = _SUFFIXES.get(os.path.splitext(bare)[1].lower())
     packing = path[len(bare) :].lower()

@@ -85,7 +85,6 @@ def counted(outcomes: Iterable[Outcome], counts: Counts, quarantine: Quarantine)
 
 
 def chunked(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Divide records into lists that are worth handing on, and small enough to be held."""
     chunk: list[Item] = []
     total = 0
     for item in items:

@@ -102,7 +102,6 @@ class File:
 
 
 def files(paths: Sequence[Source]) -> Iterator[File]:
-    """Find the files, those in folders in the order of their names."""
     for each in paths:
         if not isinstance(each, str | os.PathLike):
             yield File("-", stream=each)

@@ -96,7 +96,6 @@ _ROWS = 10_000  # of a batch: the texts of more may be more than 2 GB, where the
 
 
 def batch_of(entries: Sequence[Entry]) -> pa.RecordBatch:
-    """Make one batch of pages, as `to_table`."""
     try:
         return pa.record_batch(_columns.arrays(entries, SCHEMA), SCHEMA)
     except (UnicodeEncodeError, OverflowError):

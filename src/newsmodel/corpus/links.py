@@ -33,7 +33,7 @@ def related(table: pa.Table) -> pa.Table:
     found: dict[_Key, set[int]] = collections.defaultdict(set)
     for row, page in enumerate(pages):
         if isinstance(page, Story):
-            for key in ("url", None, page.url), ("title", page.locale, page.title), ("summary", page.locale, page.lede):
+            for key in _keys(page.locale, page.url, page.title, page.lede):
                 found[key].add(row)
     rows: list[tuple[int, int, int, str]] = []
     for row, page in enumerate(pages):
@@ -48,15 +48,16 @@ def related(table: pa.Table) -> pa.Table:
 _Key: TypeAlias = tuple[str, str | None, str | None]  # what speaks for a story: of which kind, in which locale
 
 
+def _keys(locale: str | None, url: str | None, title: str | None, summary: str | None) -> list[_Key]:
+    keys = [("url", None, url), ("title", locale, title), ("summary", locale, summary)]
+    return [key for key in keys if key[-1] is not None]
+
+
 def _target(link: RelatedLink, locale: str | None, found: dict[_Key, set[int]], row: int) -> tuple[int, str] | None:
-    if link.url is not None and len(rows := found.get(("url", None, link.url), set()) - {row}) == 1:
+    keys = _keys(locale, link.url, link.title, link.summary)
+    speak = {key[0]: rows for key in keys if (rows := found.get(key, set()) - {row})}
+    if len(rows := speak.pop("url", set())) == 1:
         return min(rows), "url"
-    given = {"title": link.title, "summary": link.summary}
-    speak = {
-        kind: rows
-        for kind, value in given.items()
-        if value is not None and (rows := found.get((kind, locale, value), set()) - {row})
-    }
     targets = set[int].intersection(*speak.values()) if speak else set[int]()
     return (min(targets), " and ".join(speak)) if len(targets) == 1 else None
 
