@@ -23,8 +23,7 @@ from newsmodel.inputs import kind_of
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-PAGES = (".txt", ".text")
-"""Suffixes of the files that are pages, in archives and folders."""
+PAGES = (".txt", ".text")  # suffixes of the files that are pages, in archives and folders
 _NO_PAGES = f"no file in this archive has a name that ends in {' or '.join(PAGES)}"
 
 _HEAD = 1 << 16  # bytes at most that say what a file is
@@ -67,8 +66,7 @@ class _Steady(io.RawIOBase):
 class Stream(io.BufferedReader):
     """A file to read on from where it is: `peek` shows what it begins with, and `seek` goes forward only."""
 
-    most = sys.maxsize
-    """Bytes that `read` gives at a time."""
+    most = sys.maxsize  # bytes that `read` gives at a time
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         self._steady = _Steady(read)
@@ -161,7 +159,6 @@ _LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*(?:"|\}[ \t\r]*(?:\n|\Z))')
 
 
 def whole(file: Stream, source: str, largest: int, form: str = "text") -> Iterator[Item]:
-    """Take a file for one record, most often the text of a page."""
     data = file.read(largest)
     fault = f"a text of more than {largest} bytes, the most that are read" if file.peek() else file.broken
     yield Record(form, data, source, 0) if fault is None else Rejected(str(fault), source, 0, record=data)
@@ -195,15 +192,14 @@ def tarred(file: Stream, source: str, largest: int) -> Iterator[Item]:
         with tarfile.open(fileobj=file, mode="r:") as archive:
             for member in archive:
                 archive.members = []  # type: ignore[attr-defined]  # or it would remember them all
-                if not member.isfile() or not _is_page(member.name):
-                    continue
-                found = True
-                name = f"{source}/{member.name}"
-                if member.size > largest:
-                    yield Rejected(f"a text of {member.size} bytes, at most {largest} are read", name, 0)
-                else:
-                    opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
-                    yield from _page(opened.read(), name, largest)
+                if member.isfile() and _is_page(member.name):
+                    found = True
+                    name = f"{source}/{member.name}"
+                    if member.size > largest:
+                        yield Rejected(f"a text of {member.size} bytes, at most {largest} are read", name, 0)
+                    else:
+                        opened = cast("IO[bytes]", archive.extractfile(member))  # None is for what is no file
+                        yield from whole(unpacked(Stream(io.BytesIO(opened.read()).read)), name, largest)
             if 0 < file.tell() - archive.offset < tarfile.BLOCKSIZE:  # tarfile takes half a header for the end
                 fault = "it breaks off"
     except (tarfile.TarError, ValueError, OverflowError, RecursionError) as error:
@@ -236,13 +232,8 @@ def zipped(file: BinaryIO, source: str, largest: int) -> Iterator[Item]:
             except Exception as error:  # noqa: BLE001  what each packing raises, and what reading a damaged header does
                 yield Rejected(f"cannot be unpacked: {error}", name, 0)
             else:
-                yield from _page(data, name, largest)
+                yield from whole(unpacked(Stream(io.BytesIO(data).read)), name, largest)
 
 
 def _is_page(name: str) -> bool:
     return _files.unpacked(name).lower().endswith(PAGES) and not os.path.basename(name).startswith(".")
-
-
-def _page(data: bytes, place: str, largest: int) -> Iterator[Item]:
-    """Yield a page, which may be packed itself."""
-    return whole(unpacked(Stream(io.BytesIO(data).read)), place, largest)

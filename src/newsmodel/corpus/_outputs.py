@@ -144,7 +144,6 @@ def _flat(entry: Entry) -> dict[str, object]:
     }
 
 
-FLAT = tuple(_flat(Entry(Story())))
-"""The columns of CSV: what is one value, and labels with a blank between them."""
+FLAT = tuple(_flat(Entry(Story())))  # the columns of CSV: what is one value, and labels with a blank between them
 
 _ENCODED = {"parquet": _batch, "jsonl": _json_lines, "csv": _csv_rows}

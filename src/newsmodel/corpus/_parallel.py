@@ -82,12 +82,12 @@ class _Worker:
     results: "Connection"
     room: int  # bytes that the pipe to it is known to hold
     is_ready: bool = False
-    given: int = 0  # chunks whose results have not been taken
+    given: int = 1  # what it was given and has not handed back: at first, to start
 
     @property
     def wants_more(self) -> bool:
         if not self.is_ready and self.results.poll():
-            self.is_ready = not self._received()  # nothing is the first that comes
+            self.is_ready = self.result() is None
         return self.is_ready and self.given < _AHEAD
 
     def take(self, chunk: object) -> bool:
@@ -102,11 +102,9 @@ class _Worker:
 
     def result(self) -> Any:
         self.given -= 1
-        return pickle.loads(self._received())  # noqa: S301  of our own
-
-    def _received(self) -> bytes:
         with _dying_told():
-            return self.results.recv_bytes()
+            data = self.results.recv_bytes()
+        return pickle.loads(data)  # noqa: S301  of our own
 
 
 @contextlib.contextmanager
@@ -155,7 +153,7 @@ def _work(job: Callable[[Any], object], chunks: "Connection", results: "Connecti
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
     gc.set_threshold(100_000)  # or it would look again and again through the pages of a chunk
     with contextlib.suppress(EOFError, OSError):  # the main process has ended
-        results.send_bytes(b"")
+        results.send_bytes(_dumps(None))
         while True:
             results.send_bytes(_dumps(job(pickle.loads(chunks.recv_bytes()))))  # noqa: S301  of our own
 

@@ -17,8 +17,7 @@ from newsmodel.text.scan import Layout, may_be_page
 from newsmodel.vocabulary import Vocabulary
 
 Words: TypeAlias = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
-Outcome: TypeAlias = Entry | Rejected | None
-"""What becomes of a record: a page, what is wrong with it, or None for any other text."""
+Outcome: TypeAlias = Entry | Rejected | None  # of a record: a page, what is wrong with it, or None for any other text
 
 _MANY = 256  # records of a chunk at most
 _SIZE = 1 << 18  # bytes of a chunk, about: a batch of few pages costs as much as one of many

@@ -16,8 +16,7 @@ import attrs
 from newsmodel.errors import NewsModelError
 from newsmodel.model import Listing, Story
 
-LARGEST = 1 << 24
-"""Bytes of the largest record that is read."""
+LARGEST = 1 << 24  # bytes of the largest record that is read
 
 
 @attrs.frozen
@@ -92,9 +91,6 @@ class RejectedError(NewsModelError, ValueError):
     def __init__(self, rejected: Rejected) -> None:
         super().__init__(rejected)
         self.rejected = rejected
-
-    def __str__(self) -> str:
-        return str(self.rejected)
 
 
 def log(rejected: Rejected) -> None:
