@@ -63,13 +63,16 @@ def parse(text: str | bytes, report: Report) -> Json:
 
 
 def encode(document: Json) -> str:
-    """Write a text that is safe to look at: no control, no direction mark stands in it as itself."""
+    """Write a text in which nothing stands as itself that acts on who looks at it, or that XML and YAML cannot hold."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-# Controls that JSON admits, line ends that JavaScript sees, marks that turn the direction of what follows.
-_ACTIVE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+# Controls that JSON admits, line ends that JavaScript sees, marks that turn the direction of what follows, surrogates and
+# noncharacters.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 def filled(fields: Mapping[str, Json]) -> JsonObject:

@@ -135,8 +135,6 @@ def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
 
 
 _EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
-# What XML 1.0 cannot hold (section 2.2), as JSON can; encode has escaped the rest of it.
-_NOT_IN_XML = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
 _INERT = {code: f"&#x{code:X};" for code in (0x2028, 0x2029)}  # end a line for who looks at the document itself
 
 
@@ -161,7 +159,7 @@ def _write(feed: Element, story: Story, item: dict[str, Any]) -> None:
         _add(entry, "category", term=term, scheme=scheme + slash, label=source_type.name)
     _add(entry, "summary", item["summary"])
     _add(entry, "content", item["content_html"], type="html")
-    _add(entry, "newsmodel:story", encode(item[jsonfeed.EXTENSION]).translate(_NOT_IN_XML))
+    _add(entry, "newsmodel:story", encode(item[jsonfeed.EXTENSION]))
 
 
 def _updated(story: Story) -> str:

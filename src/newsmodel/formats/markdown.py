@@ -8,13 +8,13 @@ dialects. What turns the direction of a line or moves a terminal's cursor is wri
 '# \\*Ferry\\* replaced\n\nRapporterad av AI\n'
 """
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsmodel import inputs
 from newsmodel._files import Target, write
+from newsmodel.formats._json_text import encode
 from newsmodel.formats._outline import Part, outline
 from newsmodel.model import Image, Label, Listing, Story
 
@@ -116,9 +116,6 @@ def _metadata(owner: Story | Listing | Image, names: Sequence[str] = _METADATA) 
             yield f"{name}: {_scalar(value if isinstance(value, str) else value.isoformat())}"
 
 
-_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]")
-
-
 def _scalar(text: str) -> str:
     """Return a double-quoted scalar (YAML 1.2, section 7.3.1), which is a text whatever it looks like, as JSON's is."""
-    return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04X}", json.dumps(text, ensure_ascii=False))
+    return encode(text).strip()
