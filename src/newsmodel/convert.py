@@ -74,11 +74,6 @@ def faults(error: Exception) -> tuple[Fault, ...]:
     return tuple(_located(error, "$"))
 
 
-def described(value: object) -> str:
-    """Return what completes "expected str, got …" for a value of another type."""
-    return "None" if value is None else type(value).__name__
-
-
 @functools.cache
 def plain(*, forbid_extra_keys: bool = True, omit_empty: bool = False) -> Converter:
     """Return the converter that alone has our hooks for texts and dates, and stops at the first fault."""
@@ -109,6 +104,8 @@ def read(value: object, kind: object, ours: Converter) -> tuple[Any, tuple[Fault
 _MOST = 100  # faulty parts that are told of one list or object: a stranger's document may have millions
 _Parts = tuple[str | int, ...]
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
+_LINE = attrs.fields(Reaction).text  # which is one, as all texts of the model are
+_check_line = cast("Callable[[object, object, str], None]", _LINE.validator)
 
 
 def _located(error: Exception, at: str) -> Iterator[Fault]:
@@ -155,10 +152,6 @@ def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator
         yield (*at, str(error.args[0])), "required, but missing"
     except (TypeError, ValueError) as error:
         yield at, str(error)
-
-
-_LINE = attrs.fields(Reaction).text  # which is one, as all texts of the model are
-_check_line = cast("Callable[[object, object, str], None]", _LINE.validator)
 
 
 def parts(value: object, kind: object) -> Iterator[tuple[Any, Any, object]]:
@@ -212,9 +205,6 @@ def _label(value: object, _: object) -> Label:
     return _LABELS[text]
 
 
-_LABELS = {label.value: label for label in Label}
-
-
 def _day(value: object, _: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
@@ -239,6 +229,7 @@ def _parsed(text: str, form: re.Pattern[str], expected: str, example: str) -> da
         raise ValueError(f"expected {expected}, got {clipped(text)!r}: {error}") from None
 
 
+_LABELS = {label.value: label for label in Label}
 # RFC 3339, section 5.6. `isoparse` takes more: it reads 2025-10 as the first of the month, which nobody said.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
@@ -248,7 +239,8 @@ _READERS: dict[type, _Hook] = {str: _text, Label: _label, date: _day, datetime: 
 
 
 def _misfit(expected: str, value: object) -> TypeError:
-    return TypeError(f"expected {expected}, got {described(value)}")
+    found = "None" if value is None else type(value).__name__
+    return TypeError(f"expected {expected}, got {found}")
 
 
 def _moment_text(moment: datetime) -> str:

@@ -90,8 +90,8 @@ def test_an_error_survives_a_process_border():
         ('"1.0.0"', "expected a version such as '1.1', got '1.0.0'"),
         ('"01.0"', "expected a version such as '1.1', got '01.0'"),
         (f'"1.{"9" * 5000}"', f"expected a version such as '1.1', got '1.{'9' * 57}…'"),
-        ("1.0", "expected a version such as '1.1', got float"),
-        ("null", "expected a version such as '1.1', got None"),
+        ("1.0", "expected a version such as '1.1', got a number"),
+        ("null", "expected a version such as '1.1', got null"),
     ],
 )
 def test_a_version_that_is_not_known_is_refused(version, found):

@@ -18,8 +18,14 @@ from newsmodel.provenance import Aspect, label_of, source_type_of
 
 OURS = "newsmodel:"  # begins the names of what only this library writes: labels, and what no standard has a place for
 LABEL_SET = "newsmodel labels"  # name of a set of terms that stand for labels
+INFERRED = "inferred from its place on the page"  # said of a label that unknown words were taken for
 REACTION = "reaction"  # genre of the parts that are reactions
+# The fields of a card, and of the story that it points to.
+HEAD = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
+
 _FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article, an image or a page: name-value pairs
+_LABELS = {OURS + label.value: label for label in Label}
+_DESCRIBING = ("caption", "description", "name")  # of an image, the best first
 
 # fmt: off
 NEWS_ARTICLES = frozenset((
@@ -33,12 +39,6 @@ ARTICLES = NEWS_ARTICLES | {
 # fmt: on
 
 T = TypeVar("T")
-
-HEAD = {field.name: "lede" if field.name == "summary" else field.name for field in attrs.fields(RelatedLink)}
-"""The fields of a card, and of the story that it points to."""
-
-INFERRED = "inferred from its place on the page"
-"""Said of a label that unknown words were taken for; no source type is then stated."""
 
 
 def heads_of(story: Story) -> Iterator[Story]:
@@ -106,9 +106,6 @@ def _image(article: Node, inferred: list[str]) -> tuple[Image | None, Node | Non
     return None, node
 
 
-_DESCRIBING = ("caption", "description", "name")
-
-
 def _byline(article: Node) -> str | None:
     names: list[str] = []
     for author in article.nodes("author") or article.nodes("creator"):
@@ -144,9 +141,6 @@ def _labels(node: Node, prefix: str, inferred: list[str]) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-_LABELS = {OURS + label.value: label for label in Label}
-
-
 def _reactions(article: Node) -> tuple[Reaction, ...]:
     summed_up: list[Node] = []
     for part in article.nodes("hasPart"):
@@ -164,7 +158,7 @@ def _reactions(article: Node) -> tuple[Reaction, ...]:
 def _cards(article: Node, inferred: list[str]) -> Iterator[RelatedLink]:
     count, drop = 0, article.document.drop
     for node in article.nodes("mentions", "citation", "isBasedOn", "hasPart"):
-        if not node.types & _LINKED:
+        if not node.types & (ARTICLES | {"CreativeWork", "WebPage"}):
             drop(node.path)
             continue
         head = read(node, is_card=True)
@@ -177,9 +171,6 @@ def _cards(article: Node, inferred: list[str]) -> Iterator[RelatedLink]:
         inferred += (f"related[{count}].{inner}" for inner in head.inferred)
         count += 1
         yield RelatedLink(**{ours: getattr(head, theirs) for ours, theirs in HEAD.items()})
-
-
-_LINKED = ARTICLES | {"CreativeWork", "WebPage"}
 
 
 def _page(article: Node) -> str | None:

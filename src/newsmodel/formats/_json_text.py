@@ -68,8 +68,7 @@ def encode(document: Json) -> str:
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-# Controls that JSON admits, line ends that JavaScript sees, marks that turn the direction of what follows, surrogates and
-# noncharacters.
+# Controls, line ends that JavaScript sees, marks that turn the direction of what follows, and what is no character.
 _ACTIVE = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )

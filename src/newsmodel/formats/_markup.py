@@ -81,6 +81,7 @@ def looks_like_markup(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
+_BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPEN_END = re.compile(r"""[^.!?…。！？।॥።؟:;"'”’»)\]]$""")
 
@@ -132,9 +133,6 @@ def _prose(events: Iterable[Event], *, has_lines: bool = False, is_mended: bool 
     rest = "".join(pieces)
     paragraphs += filter(None, map(_collapsed, _lines(rest) if has_lines else [rest]))
     return Prose(tuple(paragraphs), tuple(images), +lost, is_mended)
-
-
-_BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
 
 
 def _collapsed(text: str) -> str | None:

@@ -25,6 +25,9 @@ Content: TypeAlias = "Json | Prose | Node"
 Value: TypeAlias = "tuple[str, Content]"  # with its path
 T = TypeVar("T")
 
+NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of a digital source type
+_CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
+
 
 class Document:
     def __init__(
@@ -46,9 +49,6 @@ class Document:
         for path, value in self.claims.items():
             name = next((value[key] for key in NAMES if key in value), None) if isinstance(value, dict) else value
             self.report(Fault(path, f"the digital source type of something that is not kept: {name!r}"))
-
-
-NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of a digital source type
 
 
 @attrs.define
@@ -131,13 +131,10 @@ def flat(path: str, value: Content) -> Iterator[Value]:
         path, value = stack.pop()
         if isinstance(value, list):
             stack += [(f"{path}[{index}]", item) for index, item in enumerate(value)][::-1]
-        elif isinstance(value, dict) and (key := next(filter(value.__contains__, _LISTS), None)):
+        elif isinstance(value, dict) and (key := next(filter(value.__contains__, ("@graph", "@list", "@set")), None)):
             stack.append((member(path, key), value[key]))
         elif value is not None:
             yield path, value
-
-
-_LISTS = ("@graph", "@list", "@set")
 
 
 def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
@@ -162,9 +159,6 @@ def text_in(value: Content) -> str | None:
     if isinstance(value, dict):
         value = value.get("@value")
     return value if isinstance(value, str) else None
-
-
-_CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
 
 
 def _claims_in(document: Json) -> dict[str, Content]:

@@ -66,13 +66,9 @@ def _decoded(data: bytes) -> str:
 _OF_CHARACTERS = re.compile(r"utf-(?:8|16|32)|ascii|iso|cp|gb|big5|shift|euc|koi|mac|tis|kz|johab|hz")  # no "punycode"
 # What calls itself so is mostly in a superset of it (https://encoding.spec.whatwg.org, section 4.2).
 _SUPERSETS = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-}
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254",
+}  # fmt: skip
 
 BLOCKS, STRUCTURES, _VOID, _RAW, _SCOPES, _STAND_INS = (
     frozenset(names.split())
@@ -97,6 +93,7 @@ _HIDDEN = _CLOSED | _STAND_INS
 _ENDS_PARAGRAPH = (BLOCKS | STRUCTURES) - {"br", "option"}
 
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)|(?!\s*+=))"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 # A tag, with what is in the element where no tags can be; a comment, or what counts as one; what has no end. The last
 # choice in a possessive repeat is to fail at once: Python before 3.11.5 does not give back what it took till then.
 _TOKEN = re.compile(
@@ -154,9 +151,6 @@ def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
 _WRAPPING = re.compile(
     r"\A\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:(?://|/\*)[ \t]{0,8})?(?:\]\]>|-->)(?:\s*+\*/)?\s*\Z"
 )
-
-
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
 
 
 def _parsed(attributes: str) -> dict[str, str]:

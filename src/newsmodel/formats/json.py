@@ -24,7 +24,7 @@ from typing import Any, TypeAlias, TypeVar, overload
 from newsmodel import _files, inputs
 from newsmodel._files import Report
 from newsmodel.errors import Fault, RenderError, StructureError, clipped, json_path
-from newsmodel.formats._json_text import Json, parse_strictly
+from newsmodel.formats._json_text import Json, kind_of, parse_strictly
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
 
@@ -195,9 +195,7 @@ def _settle_version(data: Json, kind: type[Any], report: Report) -> tuple[Json, 
     found = data.pop("newsmodel")
     match = _VERSION.fullmatch(found) if isinstance(found, str) else None
     if match is None:
-        from newsmodel.convert import described
-
-        shown = repr(clipped(found)) if isinstance(found, str) else described(found)
+        shown = repr(clipped(found)) if isinstance(found, str) else kind_of(found)
         return data, (Fault("$.newsmodel", f"expected a version such as {VERSION!r}, got {shown}"),)
     major, minor = VERSION.split(".")
     if match[1] != major:  # nothing else in it can be judged

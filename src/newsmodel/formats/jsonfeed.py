@@ -118,8 +118,6 @@ def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
 
 _VERSIONS = "https://jsonfeed.org/version/1"  # of all versions so far; a later one is to be one of 1 too
 EXTENSION = "_newsmodel"
-
-
 _OF_STORIES = (
     *("id", "url", "title", "language", "authors", "author", "date_published", "summary", "image", "tags"),
     *("content_html", "content_text"),
@@ -154,22 +152,20 @@ def _story(document: Document, path: str, item: JsonObject, default: Story) -> S
 def items(stories: Iterable[Story], authority: str) -> Iterator[tuple[Story, dict[str, Any]]]:
     """Yield each story with its item; what the story does not say is empty there."""
     for story, data in jsonl.encoded(stories):
-        yield (
-            story,
-            {
-                "id": _id(story, authority),
-                "url": web_address(story.url),
-                "title": story.title and shown(story.title),
-                "language": language_tag(story.language),
-                "authors": [{"name": shown(story.byline)}] if story.byline else [],
-                "date_published": timestamp(story.published) if story.published else None,
-                "summary": story.lede and shown(story.lede),
-                "image": web_address(story.image.url) if story.image else None,
-                "tags": list(tags(story)),
-                "content_html": content(story),
-                EXTENSION: json.loads(data, object_hook=filled),
-            },
-        )
+        item = {
+            "id": _id(story, authority),
+            "url": web_address(story.url),
+            "title": story.title and shown(story.title),
+            "language": language_tag(story.language),
+            "authors": [{"name": shown(story.byline)}] if story.byline else [],
+            "date_published": timestamp(story.published) if story.published else None,
+            "summary": story.lede and shown(story.lede),
+            "image": web_address(story.image.url) if story.image else None,
+            "tags": list(tags(story)),
+            "content_html": content(story),
+            EXTENSION: json.loads(data, object_hook=filled),
+        }
+        yield story, item
 
 
 def unpack(text: str, path: str, beside: Iterable[str], report: Report) -> Story | None:
@@ -279,13 +275,9 @@ def read_item(item: Node, default: Story) -> Story:
 
 
 _FIELDS = {
-    "headline": "title",
-    "abstract": "summary",
-    "datePublished": "date_published",
-    "inLanguage": "language",
-    "digitalSourceType": "digitalSourceType",
-    "mentions": "mentions",
-}
+    "headline": "title", "abstract": "summary", "datePublished": "date_published", "inLanguage": "language",
+    "digitalSourceType": "digitalSourceType", "mentions": "mentions",
+}  # fmt: skip
 
 
 def _hero(prose: Prose, path: str, report: Report, main: Image | None) -> Image | None:

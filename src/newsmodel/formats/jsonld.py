@@ -48,8 +48,7 @@ def dumps(story: Story) -> str:
     pairs = _pairs(locale=story.locale, retrieved=story.retrieved.isoformat() if story.retrieved else None)
     page: JsonObject = {"mainEntityOfPage": {"@type": "WebPage", "identifier": pairs}} if pairs else {}
     # That the texts are plain keeps them from being read, or shown, as the HTML that others put there.
-    plain: JsonObject = {"encodingFormat": "text/plain"}
-    return encode({"@context": "https://schema.org", **_article(story), **page, **plain})
+    return encode({"@context": "https://schema.org", **_article(story), **page, "encodingFormat": "text/plain"})
 
 
 def script_tag(story: Story) -> str:
@@ -168,14 +167,10 @@ def _image(image: Image, owner: Story) -> JsonObject:
 
 
 def _pairs(**facts: str | None) -> list[Json]:
-    every = facts.items()
-    return [
-        {"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in every if value is not None
-    ]
+    return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in filled(facts).items()]
 
 
 def _stated(story: Story, aspect: Aspect) -> JsonObject:
-    """Write the source type that is stated, and the labels that are printed."""
     source_type = source_type_of(story, aspect)
     terms: list[Json] = [
         {
@@ -254,9 +249,7 @@ class _Graph:
     def _node(self, path: str, raw: JsonObject) -> Node:
         node = members(self.document, path, raw, _bare)
         node.take("@context")
-        types, ids = (
-            node.take(f"@{name}") + node.take(name) for name in ("type", "id")
-        )  # aliases in schema.org's context
+        types, ids = (node.take(f"@{name}") + node.take(name) for name in ("type", "id"))  # or schema.org's aliases
         node.types.update(_bare(kind) for _, kind in types if isinstance(kind, str))
         node.id = next((self._identifier(each) for _, each in ids), None)
         return node

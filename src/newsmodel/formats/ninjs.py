@@ -24,7 +24,7 @@ from newsmodel.formats._articles import INFERRED, OURS, check, heads_of, marked,
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
-from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, is_absolute, members
+from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, is_absolute, members, text_in
 from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
 
@@ -145,13 +145,10 @@ def _is_address(url: str | None) -> bool:
 
 def _texts(**texts: str | None) -> list[Json]:
     # Without a content type, what a text is would be "up to the provider": one that shows it as HTML would run it.
-    return [
-        {"role": role, "contentType": "text/plain", "value": text} for role, text in texts.items() if text is not None
-    ]
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in filled(texts).items()]
 
 
 def _stated(story: Story, aspect: Aspect) -> JsonObject:
-    """Write the labels that are printed, and the source type that is stated."""
     source_type = source_type_of(story, aspect)
     genres: list[Json] = [
         {
@@ -310,8 +307,7 @@ def _texts_of(item: Node) -> dict[str, list[_Text]]:
         for name in [name for name in item.values if name == kind or name.startswith(f"{kind}_")]:
             form = name.removeprefix(kind).removeprefix("_")
             for path, value in item.take(name):
-                text = value if isinstance(value, str) else None
-                entries.append((path, {"role": form, "mimetype": _OF_FORMS.get(form), "value": text}))
+                entries.append((path, {"role": form, "mimetype": _OF_FORMS.get(form), "value": text_in(value)}))
         for path, entry in entries:
             role, value = str(entry.get("role") or "").lower(), entry.get("value")
             if not isinstance(value, str):
