@@ -27,16 +27,15 @@ _FACTS = frozenset(("language", "locale", "retrieved", "url"))  # of an article,
 _LABELS = {OURS + label.value: label for label in Label}
 _DESCRIBING = ("caption", "description", "name")  # of an image, the best first
 
-# fmt: off
+# schema.org's `NewsArticle` and the types under it; and its `Article`, and all under that.
 NEWS_ARTICLES = frozenset((
     "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle",
     "ReportageNewsArticle", "ReviewNewsArticle",
-))  # schema.org's ``NewsArticle`` and the types under it; and its ``Article``
+))  # fmt: skip
 ARTICLES = NEWS_ARTICLES | {
     "Article", "APIReference", "AdvertiserContentArticle", "BlogPosting", "DiscussionForumPosting", "LiveBlogPosting",
     "MedicalScholarlyArticle", "Report", "SatiricalArticle", "ScholarlyArticle", "SocialMediaPosting", "TechArticle",
-}
-# fmt: on
+}  # fmt: skip
 
 T = TypeVar("T")
 
@@ -186,7 +185,6 @@ def _page(article: Node) -> str | None:
 
 
 def _take_facts(node: Node, owner: Node) -> None:
-    """Make properties of name-value pairs."""
     for pair in node.nodes("identifier"):
         name = pair.line("propertyID")
         if name in _FACTS and f"{OURS}{name}" not in owner.values:

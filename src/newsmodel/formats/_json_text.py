@@ -68,12 +68,6 @@ def encode(document: Json) -> str:
     return _ACTIVE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
-# Controls, line ends that JavaScript sees, marks that turn the direction of what follows, and what is no character.
-_ACTIVE = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-
-
 def filled(fields: Mapping[str, Json]) -> JsonObject:
     return {key: value for key, value in fields.items() if value is not None and value != []}
 
@@ -164,6 +158,10 @@ def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
 
 _STRICT = json.JSONDecoder(
     object_pairs_hook=_unique, parse_int=lambda _: 0, parse_float=lambda _: 0.0, parse_constant=_refuse_constant
+)
+# Controls, line ends that JavaScript sees, marks that turn the direction of what follows, and what is no character.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")

@@ -81,6 +81,7 @@ def looks_like_markup(text: str) -> bool:
     return _SIGN.search(text) is not None
 
 
+_PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))  # inline
 _BLANKS = re.compile(r"[ \t\n\f\r]+")  # the white space of HTML: a no-break space is none
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPEN_END = re.compile(r"""[^.!?…。！？।॥።؟:;"'”’»)\]]$""")
@@ -106,9 +107,6 @@ def _is_wrapped(block: list[str], width: int) -> bool:
         and all(" " in each for each in block[:-1])
         and all(len(each) + len(after.split(maxsplit=1)[0]) >= width for each, after in itertools.pairwise(block))
     )
-
-
-_PLAIN = frozenset(("bdi", "bdo", "font", "noscript", "picture", "source", "span", "time", "wbr"))
 
 
 def _prose(events: Iterable[Event], *, has_lines: bool = False, is_mended: bool = False) -> Prose:

@@ -35,7 +35,7 @@ class Document:
         root: Json,
         report: Report,
         read: Callable[[str], Prose],
-        node_of: "Callable[[Document, str, Json, str], Node | None]",  # of a value of a property, and its name
+        node_of: "Callable[[Document, str, Content, str], Node | None]",  # of a value of a property, and its name
     ) -> None:
         self.report: Report = functools.cache(report)  # what several nodes refer to is read again and again
         self.read: Callable[[str], Prose] = functools.cache(read)
@@ -67,12 +67,8 @@ class Node:
         found: list[Node] = []
         for name in names:
             for path, value in self.take(name):
-                node = value
-                if isinstance(value, Prose):
-                    node = Node(path, {"name": [(path, value)]}, self.document)
-                elif not isinstance(value, Node):
-                    node = self.document.node_of(self.document, path, value, name)
-                if isinstance(node, Node):
+                node = value if isinstance(value, Node) else self.document.node_of(self.document, path, value, name)
+                if node is not None:
                     found.append(node)
                 else:
                     self.document.drop(path, f"expected a node or a text, got {kind_of(value)}")
@@ -145,8 +141,8 @@ def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str]
     return node
 
 
-def as_it_stands(document: Document, path: str, value: Json, _name: str = "") -> Node | None:
-    if isinstance(value, str):
+def as_it_stands(document: Document, path: str, value: Content, _name: str = "") -> Node | None:
+    if isinstance(value, str | Prose):
         return Node(path, {"name": [(path, value)]}, document, {"Person"})
     return members(document, path, value) if isinstance(value, dict) else None
 

@@ -103,6 +103,10 @@ _TOKEN = re.compile(
     r"|(?P<lost><(?:[!?a-z]|/.).*)",
     re.IGNORECASE | re.DOTALL,
 )
+_WRAPPING = re.compile(
+    r"\A\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:(?://|/\*)[ \t]{0,8})?(?:\]\]>|-->)(?:\s*+\*/)?\s*\Z"
+)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def html_events(source: str) -> Iterator[Event]:
@@ -146,11 +150,6 @@ def scripts(page: str, media_type: str) -> Iterator[tuple[int, str]]:
             content = _WRAPPING.sub(lambda match: " " * len(match[0]), tag["content"])
             if kind == media_type:
                 yield tag.start("content"), content if '"' in content else unescape(content)
-
-
-_WRAPPING = re.compile(
-    r"\A\s*+(?://|/\*)?\s*+(?:<!\[CDATA\[|<!--)(?:\s*+\*/)?|(?:(?://|/\*)[ \t]{0,8})?(?:\]\]>|-->)(?:\s*+\*/)?\s*\Z"
-)
 
 
 def _parsed(attributes: str) -> dict[str, str]:
@@ -204,6 +203,3 @@ def _count(kind: str, name: str, opened: Counter[str]) -> None:
 def _hides(name: str, attributes: Mapping[str, str]) -> bool:
     is_closed = name == "dialog" and "open" not in attributes
     return is_closed or "hidden" in attributes or ("style" in attributes and bool(_HIDING.search(attributes["style"])))
-
-
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -46,6 +46,11 @@ UNKNOWN = "Unknown"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _A = f"{{{_ATOM}}}"
+_STORY = f"{{{NAMESPACE}}}story"
+_OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content", _STORY)
+_LANGUAGE, _BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
+_EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
+_INERT = {code: f"&#x{code:X};" for code in (0x2028, 0x2029)}  # end a line for who looks at the document itself
 
 
 class _Head(jsonfeed.Head, total=False):
@@ -134,12 +139,7 @@ def load(source: Source, *, report: Report | None = None) -> tuple[Story, ...]:
     return loads(read(source), report=report)
 
 
-_EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
-_INERT = {code: f"&#x{code:X};" for code in (0x2028, 0x2029)}  # end a line for who looks at the document itself
-
-
 def _write(feed: Element, story: Story, item: dict[str, Any]) -> None:
-    """Write an entry out of the item that JSON Feed has for a story."""
     entry = SubElement(feed, "entry", {"xml:lang": item["language"]} if item["language"] else {})
     _add(entry, "id", item["id"])
     _add(entry, "title", item["title"] or "")
@@ -173,9 +173,6 @@ def _add(parent: Element, tag: str, text: str | None = "", **attributes: str | N
     values = {name: value for name, value in attributes.items() if value is not None}
     if text is not None and len(values) == len(attributes):
         SubElement(parent, tag, values).text = text
-
-
-_LANGUAGE, _BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
 
 
 def _inherit(parent: Element) -> None:
@@ -216,10 +213,6 @@ def _entry(document: Document, entry: Element, path: str, byline: str | None) ->
         values["language"] = [(path, language)]
     of_source = filter(None, map(_byline, entry.findall(f"{_A}source")))
     return jsonfeed.read_item(Node(path, values, document), Story(byline=next(of_source, byline)))
-
-
-_STORY = f"{{{NAMESPACE}}}story"
-_OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content", _STORY)
 
 
 def _byline(element: Element) -> str | None:

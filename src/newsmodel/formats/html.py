@@ -101,6 +101,7 @@ _DOCUMENT = """\
 """  # noqa: E501
 _NO_TITLE = "No title"
 _NO_MATHEMATICS = "tex2jax_ignore mathjax_ignore"  # what a notebook's MathJax leaves alone: "$5 to $10" is none
+_PROSE = ("title", "lede", "body", "reactions")  # fields in the language of the prose
 _INFERRED = "Inferred from its place on the page"
 
 
@@ -114,9 +115,6 @@ class _Page(NamedTuple):
         """Write language and direction of a field as attributes. What has no language stands in ``lang=""`` already."""
         tag = self.languages.get(path) or (self.language if path.startswith(_PROSE) else None)
         return ' dir="auto"' if tag is None else _tongue(tag)
-
-
-_PROSE = ("title", "lede", "body", "reactions")
 
 
 def _tongue(tag: str) -> str:
@@ -159,6 +157,7 @@ _CONTAINERS = {
     "cards": 'ul class="newsmodel-cards" role="list"',
     "card": 'li data-field="{path}"',
 }
+_FEED_CONTAINERS = {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
 
 
 def _leaf(page: _Page, part: Part, level: int) -> str:
@@ -193,9 +192,6 @@ def _markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int
     inner = _join(*(_markup(each, containers, leaf, level) for each in part.parts))
     tag = containers.get(part.kind, "").format(path=part.path)
     return f"<{tag}>\n{inner}\n</{tag.partition(' ')[0]}>" if inner and tag else inner
-
-
-_FEED_CONTAINERS = {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
 
 
 def _feed_leaf(part: Part, _: int) -> str:
@@ -238,7 +234,6 @@ def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = 
 
 
 def _day(path: str, day: date, page: _Page) -> str:
-    """Write a day in the long form of the locale; the machine-readable form is ISO 8601 in any case."""
     try:
         words, tongue = dates.write_long(day, page.locale or ""), f' lang="{page.locale}" dir="auto"'
     except RenderError:

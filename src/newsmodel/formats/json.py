@@ -44,6 +44,7 @@ VERSION = "1.1"
 _Document = TypeVar("_Document", bound=Story | Listing)
 _Write: TypeAlias = Callable[[object], bytes]
 _Read: TypeAlias = Callable[[bytes], Story | Listing]
+_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 _HEAD = b'{"newsmodel":"%s",' % VERSION.encode()
 
 
@@ -181,9 +182,6 @@ def _decoded_plainly(text: str, kind: type[Any], report: Report = _files.ignore)
     if of_version or faults:
         raise StructureError((*of_version, *faults))
     return document
-
-
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 def _settle_version(data: Json, kind: type[Any], report: Report) -> tuple[Json, tuple[Fault, ...]]:

@@ -122,6 +122,14 @@ _OF_STORIES = (
     *("id", "url", "title", "language", "authors", "author", "date_published", "summary", "image", "tags"),
     *("content_html", "content_text"),
 )
+_FIELDS = {
+    "headline": "title", "abstract": "summary", "datePublished": "date_published", "inLanguage": "language",
+    "digitalSourceType": "digitalSourceType", "mentions": "mentions",
+}  # fmt: skip
+_AUTHORITY = re.compile(
+    r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"  # domain, or mail address
+    r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"  # day, or the first of a month or of a year
+)
 
 
 def _checked(feed: Json) -> JsonObject:
@@ -229,12 +237,6 @@ def checked(authority: str, **addresses: str | None) -> dict[str, str | None]:
     return {name: web_address(url) for name, url in addresses.items()}
 
 
-_AUTHORITY = re.compile(
-    r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"  # domain, or mail address
-    r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"  # day, or the first of a month or of a year
-)
-
-
 def read_item(item: Node, default: Story) -> Story:
     """Read an item of somebody else's feed.
 
@@ -272,12 +274,6 @@ def read_item(item: Node, default: Story) -> Story:
         byline=story.byline if people else default.byline,
         language=story.language or default.language,
     )
-
-
-_FIELDS = {
-    "headline": "title", "abstract": "summary", "datePublished": "date_published", "inLanguage": "language",
-    "digitalSourceType": "digitalSourceType", "mentions": "mentions",
-}  # fmt: skip
 
 
 def _hero(prose: Prose, path: str, report: Report, main: Image | None) -> Image | None:

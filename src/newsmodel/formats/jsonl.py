@@ -27,6 +27,8 @@ MEDIA_TYPES: tuple[str, ...] = ("application/jsonl", "application/x-ndjson")
 MANY: bool = True
 
 _Document = TypeVar("_Document", bound=Story | Listing)
+_LINKS = re.compile(rb'"links"[ \t\r\n]*:')
+_PLACE = re.compile(rb', ?"source": ?"(?:[^"\\]|\\.)*", ?"offset": ?(?:null|[0-9]+)\}$')  # as Python writes it too
 
 
 def dumps(documents: Iterable[Story | Listing]) -> str:
@@ -176,7 +178,3 @@ def encoded(documents: Iterable[_Document]) -> Iterator[tuple[_Document, bytes]]
         except RenderError as error:
             raise RenderError(f"[{index}].{error.path}", error.reason) from None
         yield document, data
-
-
-_LINKS = re.compile(rb'"links"[ \t\r\n]*:')
-_PLACE = re.compile(rb', ?"source": ?"(?:[^"\\]|\\.)*", ?"offset": ?(?:null|[0-9]+)\}$')  # as Python writes it too

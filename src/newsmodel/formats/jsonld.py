@@ -37,6 +37,8 @@ SUFFIXES: tuple[str, ...] = (".jsonld",)
 MEDIA_TYPES: tuple[str, ...] = ("application/ld+json",)
 MANY: bool = False
 
+_INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+
 
 def dumps(story: Story) -> str:
     """Write a story as a ``NewsArticle``.
@@ -126,9 +128,6 @@ def dump(story: Story, target: Target) -> None:
 def load(source: Source, *, base: str | None = None, report: Report | None = None) -> Story:
     """Read what is at a path (packed where it ends in .gz or .zst), or in an open file, as `loads` does."""
     return loads(read(source), base=base, report=report)
-
-
-_INERT_IN_HTML = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
 def _article(story: Story) -> JsonObject:
@@ -254,7 +253,7 @@ class _Graph:
         node.id = next((self._identifier(each) for _, each in ids), None)
         return node
 
-    def node_of(self, document: Document, path: str, value: Json, name: str) -> Node | None:
+    def node_of(self, document: Document, path: str, value: Content, name: str) -> Node | None:
         """Return a value of a property as a node: the one that it refers to, or itself; None where it is none."""
         if (text := text_in(value)) is not None:
             if name not in _ADDRESSES:

@@ -69,6 +69,7 @@ def _block(part: Part) -> str:
             return text or "\n\n".join(inner)
 
 
+_METADATA = ("title", "url", "locale", "retrieved", "language", "byline", "published", "labels", "image")
 _MARKUP = re.compile(
     r"""
     [\\`*_\[\]<~$]              # what can open or close something anywhere
@@ -98,9 +99,6 @@ def _destination(address: str) -> str:
     """Return the source of a link's destination (CommonMark, section 6.3)."""
     address = _REFERENCE.sub("&amp;", address)  # cmark takes a backslash here for one
     return f"<{address}>" if "(" in address or ")" in address else address
-
-
-_METADATA = ("title", "url", "locale", "retrieved", "language", "byline", "published", "labels", "image")
 
 
 def _metadata(owner: Story | Listing | Image, names: Sequence[str] = _METADATA) -> Iterator[str]:

@@ -35,6 +35,9 @@ SUFFIXES: tuple[str, ...] = (".ninjs.json", ".ninjs")
 MEDIA_TYPES: tuple[str, ...] = ("application/ninjs+json",)  # none is registered; this one is in use
 MANY: bool = False
 
+_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
+
 
 def dumps(story: Story) -> str:
     """Write a story as a ninjs 3.1 text item.
@@ -43,8 +46,7 @@ def dumps(story: Story) -> str:
         RenderError: JSON cannot hold the story so that it reads back equal.
     """
     check(story)
-    standard: JsonObject = {"name": "ninjs", "version": "3.1", "schema": _SCHEMA}
-    return encode({"standard": standard, **_item(story)})
+    return encode({"standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA}, **_item(story)})
 
 
 def loads(text: str | bytes, *, report: Report | None = None) -> Story:
@@ -86,12 +88,7 @@ def load(source: Source, *, report: Report | None = None) -> Story:
     return loads(_files.read(source), report=report)
 
 
-_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
-_NAMESPACE = UUID("0d1cbb5e-5a0c-4a2b-9e0f-3f0a7a4f2f5b")
-
-
 def _item(story: Story, kind: str = "full") -> JsonObject:
-    """Write a story, or a card as the story of which it is the head."""
     tag = story.language if language_tag(story.language) == story.language else None
     associations: list[Json] = [
         {"name": head.title or f"related {number}", "rel": "related", **_item(head, "partial")}
