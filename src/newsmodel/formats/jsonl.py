@@ -27,8 +27,8 @@ MEDIA_TYPES: tuple[str, ...] = ("application/jsonl", "application/x-ndjson")
 MANY: bool = True
 
 _Document = TypeVar("_Document", bound=Story | Listing)
-_LINKS = re.compile(rb'"links"[ \t\r\n]*:')
-_PLACE = re.compile(rb', ?"source": ?"(?:[^"\\]|\\.)*", ?"offset": ?(?:null|[0-9]+)\}$')  # as Python writes it too
+_LINKS = re.compile(rb'"links"[ \t\r\n]*:')  # a key that only listings have: inside a string, quotes are escaped
+_PLACE = re.compile(rb'"source": ?"(?:[^"\\]|\\.)*", ?"offset": ?(?:null|[0-9]+)\}$')  # as Python writes it too
 
 
 def dumps(documents: Iterable[Story | Listing]) -> str:
@@ -162,9 +162,9 @@ def decode(
         StructureError: It does not fit.
         ParseError: It is no JSON.
     """
-    document = _PLACE.sub(b"}", data) if b'"source"' in data else data
+    place = _PLACE.search(data) if b'"source"' in data else None
+    document = data if place is None else data[: place.start()].rstrip(b", ") + b"}"
     if kind is None:
-        # Only listings have such a key, and it cannot stand inside a string, where quotes are escaped.
         kind = Listing if _LINKS.search(document) else Story
     return json.decode(document, kind, report=report)
 
