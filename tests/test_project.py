@@ -210,7 +210,7 @@ def test_a_lock_pins_all_with_hashes_agrees_with_the_others_and_names_no_host(lo
 
 
 def test_the_diagnostics_are_documented() -> None:
-    source = (ROOT / "src/newsmodel/text/blocks.py").read_text(encoding="utf-8")
+    source = (ROOT / "src/newsmodel/text/derived.py").read_text(encoding="utf-8")
     codes = set(re.findall(r"(?:None|blocks_with_text\[0\]|block|last|first),\s+\"([a-z-]+)\",\s+f?\"", source))
     text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
     table = text[text.index("## Diagnostics") :]

@@ -11,7 +11,7 @@ from newsmodel.corpus._reading import Documents
 from newsmodel.corpus._records import Columns, Counts, Document, Entry, Item, Quarantine, Record, Rejected, log
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
-from newsmodel.text import build
+from newsmodel.text import derived
 from newsmodel.text.reading import read
 from newsmodel.text.scan import Layout, may_be_page
 from newsmodel.vocabulary import Vocabulary
@@ -131,5 +131,5 @@ def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) ->
     reading = read(text, url, words, None)
     if reading.layout is Layout.UNKNOWN:
         return None
-    make = build.listing if reading.layout is Layout.LISTING else build.story
+    make = derived.listing if reading.layout is Layout.LISTING else derived.story
     return Entry(make(reading, url, document.retrieved), item.source, item.offset)

@@ -12,8 +12,8 @@ from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.errors import Diagnostic, EncodingError, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.terms import names_ai, words_in
-from newsmodel.text import build
-from newsmodel.text.blocks import Block, blocks_of, diagnostics_of
+from newsmodel.text import derived
+from newsmodel.text.derived import Block
 from newsmodel.text.grammar import Layout, Role
 from newsmodel.text.reading import Reading, read
 from newsmodel.text.words import words_of
@@ -63,12 +63,12 @@ class Page:
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks. Their spans tile the text: no gaps, the first starts at 0, the last ends at its end."""
-        return tuple(blocks_of(self.text, self._reading))
+        return tuple(derived.blocks_of(self.text, self._reading))
 
     @functools.cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What a reader of the result should know: cuts, guesses, what is not understood. In the order of the text."""
-        return tuple(diagnostics_of(self.text, self.url, self._reading, self.blocks))
+        return tuple(derived.diagnostics_of(self.text, self.url, self._reading, self.blocks))
 
     def story(self) -> Story:
         """Build the story.
@@ -77,7 +77,7 @@ class Page:
             ParseError: The page is not a story page or a story's body.
         """
         if self.layout is Layout.STORY or self.layout is Layout.BODY:
-            return build.story(self._reading, self.url)
+            return derived.story(self._reading, self.url)
         raise self._refusal("a story page")
 
     def listing(self) -> Listing:
@@ -87,7 +87,7 @@ class Page:
             ParseError: The page is not a listing.
         """
         if self.layout is Layout.LISTING:
-            return build.listing(self._reading, self.url)
+            return derived.listing(self._reading, self.url)
         raise self._refusal("a listing")
 
     def _refusal(self, wanted: str) -> ParseError:
@@ -163,7 +163,7 @@ def loads(
             first = page.diagnostics[0]
             raise ParseError.at(text, first.start, first.message, end=first.end)
         return story
-    return build.story(reading, url)
+    return derived.story(reading, url)
 
 
 def load(

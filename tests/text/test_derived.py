@@ -1,9 +1,11 @@
-"""Blocks tile a text, and say for each part its role and field; each cut, guess and stranger is reported where it stands."""
+"""Blocks tile a text, each cut, guess and stranger is reported where it stands, and what is built fits its class."""
 
 import re
+from datetime import date
 
+import attrs
 import pytest
-from drawn import listings, stories
+from drawn import listings, stories, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import (
@@ -14,6 +16,7 @@ from samples import (
     FACTS,
     FOLLOW,
     HERO,
+    IMAGE,
     LABEL,
     LEDE,
     PAGE,
@@ -28,7 +31,23 @@ from samples import (
 )
 
 import newsmodel
-from newsmodel import Block, Label, Layout, Role, vocabularies
+from newsmodel import (
+    Block,
+    FieldError,
+    Image,
+    Label,
+    Layout,
+    Listing,
+    ParseError,
+    Reaction,
+    RelatedLink,
+    Role,
+    Story,
+    vocabularies,
+)
+from newsmodel.testing import any_story
+from newsmodel.text import derived
+from newsmodel.text.render import lines_of
 
 
 def places(text: str, url: str | None = None) -> list[tuple[Role, str, str | None]]:
@@ -196,3 +215,67 @@ def test_reports_stand_in_the_order_of_the_text_with_line_and_column() -> None:
 def test_long_lines_are_shortened_in_messages() -> None:
     (found,) = newsmodel.scan(f"{PAGE}\n\n{BODY[0]}").diagnostics
     assert found.message == f"not understood, and kept as it is: {BODY[0][:59] + '…'!r}"
+
+
+# Objects are made past the checks of their classes, which they would pass.
+
+
+def check(value: object) -> None:
+    """Build an object and all that it holds once more, the ordinary way."""
+    if isinstance(value, tuple):
+        for item in value:
+            check(item)
+    elif isinstance(value, Story | Listing | RelatedLink | Reaction | Image):
+        attrs.validate(value)
+        assert attrs.evolve(value) == value
+        assert type(value)(**{field.name: getattr(value, field.name) for field in attrs.fields(type(value))}) == value
+        for field in attrs.fields(type(value)):
+            check(getattr(value, field.name))
+
+
+def test_the_check_would_find_what_does_not_fit() -> None:
+    with pytest.raises(FieldError):
+        check(derived._story(" two\nlines ", *[None] * 13))
+    with pytest.raises(FieldError):
+        check(derived._story(None, None, (), None, (IMAGE, IMAGE), *[None] * 9))
+
+
+@given(texts())
+def test_what_is_built_out_of_any_text_fits(text: str) -> None:
+    for layout in (None, Layout.BODY, Layout.STORY, Layout.LISTING):
+        scanned = newsmodel.scan(text, layout=layout)
+        try:
+            check(scanned.listing() if scanned.layout is Layout.LISTING else scanned.story())
+        except ParseError:
+            assert scanned.layout is Layout.UNKNOWN
+
+
+@given(stories() | listings())
+def test_what_is_built_out_of_a_page_fits(page: Story | Listing) -> None:
+    scanned = newsmodel.scan("\r\n".join(lines_of(page)))
+    if scanned.layout is not Layout.UNKNOWN:
+        check(scanned.listing() if scanned.layout is Layout.LISTING else scanned.story())
+
+
+def test_what_is_built_is_like_what_is_made() -> None:
+    built = newsmodel.loads(PAGE)
+    assert built == STORY
+    assert hash(built) == hash(STORY)
+    assert repr(built) == repr(STORY)
+    assert attrs.asdict(built) == attrs.asdict(STORY)
+
+
+@given(any_story())
+def test_values_that_fit_make_the_same_object_either_way(story: Story) -> None:
+    values = [getattr(story, field.name) for field in attrs.fields(Story)]
+    assert derived._story(*values) == story
+    assert hash(derived._story(*values)) == hash(story)
+
+
+def test_a_story_knows_what_the_text_does_not_say() -> None:
+    story = newsmodel.loads(PAGE)
+    assert (story.language, story.retrieved, story.url) == (None, None, None)
+    assert not any(link.url for link in story.related)
+    assert newsmodel.loads(PAGE.replace("Rapporterad av AI Fakt", "9 oktober 2025 Rapporterad av AI Fakt")).related[
+        2
+    ].published == date(2025, 10, 9)
