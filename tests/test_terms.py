@@ -6,7 +6,7 @@ import pytest
 
 import newsmodel
 from newsmodel import Label, terms
-from newsmodel.terms import denies, is_ai_alone, is_denial, is_name, names_ai, names_another_deed, names_image
+from newsmodel.terms import denies, is_ai_alone, is_denial, is_name, names_ai, speaks_of
 
 ATTESTED = [
     (locale, wording)
@@ -45,14 +45,14 @@ def test_every_label_of_ai_names_it(locale, wording):
     assert names_ai(wording)
     assert not is_ai_alone(wording)
     assert not denies(wording)
-    assert not names_another_deed(wording)
+    assert not speaks_of("other_deeds", wording)
 
 
 @pytest.mark.parametrize("locale", newsmodel.vocabularies)
 def test_labels_of_images_name_an_image_and_labels_of_texts_do_not(locale):
     words = newsmodel.vocabularies[locale]
-    assert all(map(names_image, words.image_generated_by_ai))
-    assert not any(map(names_image, words.reported_by_ai))
+    assert all(speaks_of("images", each) for each in words.image_generated_by_ai)
+    assert not any(speaks_of("images", each) for each in words.reported_by_ai)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_denials_are_told(phrase):
 
 @pytest.mark.parametrize("phrase", ["Translated by AI", "Översatt av AI", "Traduit par l'IA", "Summarised by AI"])
 def test_what_else_ai_does_is_another_deed(phrase):
-    assert names_another_deed(phrase)
+    assert speaks_of("other_deeds", phrase)
 
 
 @pytest.mark.parametrize(

@@ -88,14 +88,10 @@ def learn(
 
 
 def _short_lines(reading: Reading) -> set[str]:
-    found: set[str] = set()
-    for text, letter in zip(reading.lines.texts, reading.lines.letters, strict=True):
-        if is_text(letter) and letter not in PHRASES:
-            continue
-        line = plain(text)
-        dated = dates.read_long(line)
-        found.add(line if dated is None else line[dated[1] :].strip())
-    return found - {""}
+    pairs = zip(reading.lines.texts, reading.lines.letters, strict=True)
+    short = [plain(text) for text, letter in pairs if not is_text(letter) or letter in PHRASES]
+    dated = [(line, dates.read_long(line)) for line in short]
+    return {line if date is None else line[date[1] :].strip() for line, date in dated} - {""}
 
 
 def _found(reading: Reading) -> list[tuple[str, str]]:
@@ -109,7 +105,6 @@ def _found(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _agreed(votes: Counter[tuple[str, str]]) -> dict[str, str]:
-    """The wordings that pages agree on, and what each stands for."""
     slots: dict[str, str] = {}
     most: Counter[str] = Counter()
     for (slot, wording), count in votes.most_common():

@@ -39,10 +39,7 @@ def overview(items: Sequence[Shown], *, limit: int = 24) -> Listing:
 def load_ipython_extension(shell: object) -> None:
     """Let a notebook show plain lists and tuples of stories, listings or related links as their `overview`.
 
-    IPython calls this on ``%load_ext newsmodel.notebook``.
-
-    Args:
-        shell: The running shell.
+    IPython calls this on ``%load_ext newsmodel.notebook``, with the running shell.
     """
     formatter = attrgetter("display_formatter.formatters")(shell)["text/html"]
     formatter.for_type(list, _shown)

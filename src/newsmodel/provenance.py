@@ -36,11 +36,6 @@ class Statement:
     source_type: SourceType | None
     inferred: bool = False
 
-    @property
-    def says(self) -> str:
-        """The statement in an English sentence, for people."""
-        return self.label.says
-
 
 def of(thing: Story | Listing | RelatedLink | Image) -> tuple[Statement, ...]:
     """Return what the labels printed with a thing, and with all that it holds, state.

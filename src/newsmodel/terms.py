@@ -74,16 +74,10 @@ def is_denial(phrase: str) -> bool:
     return phrase.casefold() in terms["denials"] or phrase in terms["unspaced_denials"]
 
 
-def names_another_deed(phrase: str) -> bool:
-    """Tell whether a phrase speaks of what AI is said to do besides reporting and making images: translating, say."""
+def speaks_of(kind: str, phrase: str) -> bool:
+    """Tell whether a phrase speaks of ``images``, or of ``other_deeds`` of AI than reporting and making those."""
     phrase = phrase.casefold()
-    return any(stem in phrase for stem in _terms()["other_deeds"])
-
-
-def names_image(phrase: str) -> bool:
-    """Tell whether a phrase speaks of an image."""
-    phrase = phrase.casefold()
-    return any(stem in phrase for stem in _terms()["images"])
+    return any(stem in phrase for stem in _terms()[kind])
 
 
 def is_name(line: str) -> bool:

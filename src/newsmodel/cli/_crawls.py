@@ -66,7 +66,6 @@ def _place(rejected: Rejected) -> str:
 
 
 def table_of(args: argparse.Namespace) -> _outputs.Output | None:
-    """Return how the output is to be written, where the arguments ask for a table of a crawl."""
     if args.output is None or args.to is not None or args.source is not None:
         return None
     try:

@@ -27,8 +27,6 @@ _PARQUET = cast("Format", SimpleNamespace(NAME="parquet", SUFFIXES=(".parquet", 
 
 
 class Found(NamedTuple):
-    """A story or a listing."""
-
     name: str  # of its file
     stem: str  # of its file's place in the directory that was named, without a suffix
     document: Story | Listing
@@ -36,8 +34,6 @@ class Found(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """How to read, as the arguments say it."""
-
     args: argparse.Namespace
     messages: Messages
     vocabularies: Vocabularies | None

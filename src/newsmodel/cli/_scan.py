@@ -118,8 +118,6 @@ def _clipped(text: str, width: int) -> str:
 
 
 class Reason(NamedTuple):
-    """Why a line was read as it was."""
-
     line: int  # of the text, from 1
     letter: str  # of the line, as people see it
     kind: str  # of line, by its name in the grammar
@@ -197,10 +195,7 @@ def visible_letter(letter: str) -> str:
 
 
 def margins(skeleton: str, layout: Layout, asked: Sequence[int]) -> list[tuple[int, int]]:
-    """Return for each line the best role but its own, and how much less the best way with that is worth.
-
-    All facts have to be asked for.
-    """
+    """Return for each line, all facts asked, the best role but its own, and how much less the way with it is worth."""
     weights = fitted()
     trellis = Trellis(weights)
     rows = [trellis.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]

@@ -93,7 +93,6 @@ def _card(link: RelatedLink) -> tuple[int, list[Text]]:
 
 
 def _credits(owner: Story | RelatedLink) -> list[Text]:
-    """Return the line that says who made it, when, and how."""
     day = None if owner.published is None else owner.published.isoformat()
     parts = [*_text(day), *_text(owner.byline), *_labels(owner.labels)]
     return [Text("  ").join(parts)] if parts else []

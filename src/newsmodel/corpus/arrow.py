@@ -209,13 +209,8 @@ def parse_batch(
 ) -> pa.RecordBatch:
     """Read the pages among the texts of a batch: the one function that every engine calls.
 
-    Args:
-        batch: A batch with a column of texts. Columns ``source`` and ``offset`` are carried over.
-        text: As of `newsmodel.corpus.read`.
-        url: As of `newsmodel.corpus.read`.
-        date: As of `newsmodel.corpus.read`.
-        vocabularies: As of `newsmodel.corpus.stories`.
-        quarantine: As of `newsmodel.corpus.stories`.
+    The batch has a column of texts; its columns ``source`` and ``offset`` are carried over. The other arguments are
+    those of `newsmodel.corpus.read` and `newsmodel.corpus.stories`.
 
     Returns:
         A batch with the schema `SCHEMA`, a row for each page, in their order. Texts that are no pages have none.

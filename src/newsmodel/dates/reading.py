@@ -118,7 +118,6 @@ def _days_of_list(piece: Piece, parts: Parts, between: bool, tokens: Tokens) -> 
 
 
 def _calendar(parts: Parts, context: Context) -> Piece | None:
-    """Return the date that a month is part of."""
     tokens, core = context.tokens, parts["core"]
     month = _month(parts, context)
     words = (parts[name][0] for name in ("day", "nth", "nthday", "year") if name in parts)

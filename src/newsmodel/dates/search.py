@@ -139,13 +139,7 @@ def timeline(
     """Return the dates that a story names in calendar order, each with the sentence around it.
 
     Those that begin on the same day are ordered by their end, then as in the story. Dates whose day is not known, for
-    want of a year or because they are ambiguous, are left out; `of` has them, and takes the same arguments.
-
-    Args:
-        story: The story.
-        reference: The day from which to work out what the story leaves out.
-        languages: BCP 47 language tags of the languages to look for dates in.
-        related: Whether to look into related links too.
+    want of a year or because they are ambiguous, are left out; `of` has them, and explains the arguments.
     """
     texts = dict(sentences.texts(story))
     splits = {path: sentences.split(text) for path, text in texts.items()}

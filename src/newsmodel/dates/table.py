@@ -43,11 +43,9 @@ class Language:
     words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
 
     def name(self, role: Role, number: int) -> str:
-        """Return the first word that has a role and stands for a number."""
         return next(name for name, each in self.names(role) if each == number)
 
     def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
-        """Yield the words that have any of some roles, each with the number that it stands for."""
         numbered = itertools.chain.from_iterable(self.words.get(role, {}).items() for role in roles)
         return ((name, number) for number, names in numbered for each in names.split() for name in spelled(each))
 
@@ -100,7 +98,6 @@ class Word:
 
 @functools.cache
 def lexicon() -> dict[str, Word]:
-    """Return the words of prose, in all its languages, by their `key`."""
     found: dict[str, dict[Role, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for name, role, language, number in entries():
         found[key(name)][role][language].append(number)
@@ -124,13 +121,11 @@ def entries() -> Iterator[tuple[str, Role, str, int]]:
 
 @functools.cache
 def codes(*roles: Role) -> frozenset[str]:
-    """Return the codes of words that have any of some roles."""
     return frozenset(word.code for word in lexicon().values() if not word.roles.keys().isdisjoint(roles))
 
 
 @functools.cache
 def endings(language: str) -> tuple[tuple[str, Role], ...]:
-    """Return the endings of verbs in a language, with what they tell."""
     roles: tuple[Role, ...] = ("past", "ahead")
     return tuple((name[1:], role) for role in roles for name, _ in prose()[language].names(role) if name[0] == "*")
 
@@ -201,7 +196,6 @@ def _trie(names: set[str]) -> str:
 
 @functools.cache
 def pattern(rule: str) -> re.Pattern[str]:
-    """Return a rule over the codes of tokens as a pattern."""
     return built("codes", rule, lambda *roles: f"[{''.join(sorted(codes(*roles)))}]")
 
 

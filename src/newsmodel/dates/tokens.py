@@ -164,7 +164,6 @@ class Context:
     facts: Language
 
     def value(self, index: int, *roles: Role) -> int | None:
-        """Return the number that a token stands for in the first of some roles that it has."""
         word = self.tokens.words[index]
         if word is not None:
             for role in roles:
@@ -173,7 +172,6 @@ class Context:
         return None
 
     def says(self, index: int, *roles: Role) -> bool:
-        """Say whether a token has one of some roles."""
         return self.value(index, *roles) is not None
 
     def number(self, index: int) -> int:

@@ -5,7 +5,7 @@ import contextlib
 import functools
 import json
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import NoReturn, TypeAlias, cast
 
 from newsmodel import inputs
@@ -105,12 +105,13 @@ def _located(text: str) -> Generator[None]:
     except json.JSONDecodeError as error:
         raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except _NotANumberError as error:
-        raise ParseError.at(text, _place(text, error.args[0]), f"not JSON: {error} is no number there") from None
+        start = next(token.start() for token, _, _ in _walk(text) if token[0] == error.args[0])
+        raise ParseError.at(text, start, f"not JSON: {error} is no number there") from None
     except _RepeatedKeyError:
-        key = _repeated_key(text)
+        key = next(token for token, _, is_repeated in _walk(text) if is_repeated)
         raise ParseError.at(text, key.start(), f"the key {clipped(key['name'])} is twice in one object") from None
     except RecursionError:
-        start = _place(text)
+        start = next((token.start() for token, depth, _ in _walk(text) if depth > _MAX_DEPTH), -1)
         if start < 0:
             raise  # it is the caller who is too deep
         raise ParseError.at(text, start, f"nested deeper than {_MAX_DEPTH} levels") from None
@@ -123,30 +124,20 @@ _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _TOKENS = re.compile(rf"(?P<name>{_STRING})\s*+:|{_STRING}|[\[\]{{}}]|NaN|-?Infinity", re.DOTALL)
 
 
-def _place(text: str, constant: str = "") -> int:
-    """Return where a constant stands, or where the text first nests too deep; -1 where it does not."""
-    depth = 0
+def _walk(text: str) -> Iterator[tuple[re.Match[str], int, bool]]:
+    """Yield what says where one is in a text, how deep that is, and whether it is a key that its object has already."""
+    names = [set[str]()]
     for token in _TOKENS.finditer(text):
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if token[0] == constant or (depth > _MAX_DEPTH and not constant):
-            return token.start()
-    return -1
-
-
-def _repeated_key(text: str) -> re.Match[str]:
-    """Find the first key that its object has already; there is one."""
-    tokens, containers = _TOKENS.finditer(text), list[set[str]]()
-    while True:
-        token = next(tokens)
+        is_repeated = False
         if token[0] in "[{":
-            containers.append(set())
+            names.append(set())
         elif token[0] in "]}":
-            containers.pop()
+            names.pop()
         elif token["name"]:
             name = json.loads(token["name"])
-            if name in containers[-1]:
-                return token
-            containers[-1].add(name)
+            is_repeated = name in names[-1]
+            names[-1].add(name)
+        yield token, len(names) - 1, is_repeated
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:

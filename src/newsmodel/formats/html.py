@@ -185,7 +185,6 @@ def _leaf(page: _Page, part: Part, level: int) -> str:
 
 
 def _markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int], str], level: int = 1) -> str:
-    """Write a part: tags around others come out of a table, what has a text out of a function of it and its level."""
     if not part.parts:
         return leaf(part, level)
     level += part.kind in ("reactions", "related", "card")

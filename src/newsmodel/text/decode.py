@@ -37,8 +37,6 @@ def known_fact(letter: str, kind: int) -> str:
 
 
 class Weights:
-    """Weights, made ready for the way through the grammar."""
-
     def __init__(self, table: Mapping[str, Mapping[str, int]]) -> None:
         """Take the weights of each fact by the name of the kind, ``any`` for all; steps are facts, ``then title``."""
         # How much less than the best a way may be worth and still be gone on with.
@@ -58,15 +56,12 @@ class Weights:
         self.ends: list[int] = [step(name, "end") for name, _ in states]
 
     def start(self, layout: Layout) -> int:
-        """Return the state before the first line."""
         return len(ROWS) + _LAYOUTS.index(layout)
 
     def weight(self, kind: int, fact: str) -> int:
-        """Return what a kind of line thinks of a fact."""
         return self._by_fact[fact][kind] if fact in self._by_fact else 0
 
     def scores(self, place: Place, costly: int) -> Scores:
-        """Return what each kind of line thinks of a line, as far as its facts are known."""
         own = [self._of_known_words(place[0], kind) for kind in range(len(ROWS))]
         found = [self._by_fact[fact] for fact in facts_of(place, costly) if fact in self._by_fact]
         return tuple(map(sum, zip(own, *found, strict=True)))
@@ -93,7 +88,6 @@ def loads(text: str) -> Weights:
 
 @functools.cache
 def fitted() -> Weights:
-    """Return the weights that come with the library."""
     return loads(resources.files("newsmodel.text").joinpath("weights.csv").read_text(encoding="utf-8"))
 
 
@@ -200,14 +194,11 @@ def _trellis() -> Trellis:
 
 
 class Decision(NamedTuple):
-    """What the lines of a page are for."""
-
     roles: tuple[int, ...]  # for each line the place of its row in `ROWS`
     doubtful: tuple[int, ...]  # the lines whose facts have to be known for the roles to be final
 
 
 def decide(skeleton: str, layout: Layout, ask: Callable[[int], int]) -> Decision:
-    """Decide what the lines of a page are for."""
     decision = decided(skeleton, layout, ())
     if decision.doubtful:
         asked = [ask(index) if index in decision.doubtful else None for index in range(len(decision.roles))]

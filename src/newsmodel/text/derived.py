@@ -81,7 +81,6 @@ _Found = tuple[Block | None, str, str]
 
 
 def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    """Say what a reader of the result should know, in the order of the text."""
     found: list[_Found] = []
     blocks_with_text = [block for block in blocks if block.role is not Role.BLANK]
     if not blocks_with_text:
@@ -148,7 +147,6 @@ _SECTIONS = {Role.REACTIONS_HEADING: "reactions", Role.RELATED_HEADING: "related
 
 
 def story(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Story:
-    """Build the story of a page."""
     texts: list[Any] = [*reading.lines.texts, None]  # what stands at -1 is nothing
     page = reading.outline
     title, lede, image = texts[page.head.title], texts[page.head.text], _image(reading, texts, page.head)
@@ -163,7 +161,6 @@ def story(reading: Reading, url: str | None, retrieved: datetime | None = None) 
 
 
 def listing(reading: Reading, url: str | None, retrieved: datetime | None = None) -> Listing:
-    """Build the listing of a tag's page."""
     texts: list[Any] = [*reading.lines.texts, None]
     return Listing(
         title=texts[reading.outline.head.title],

@@ -52,8 +52,6 @@ MIXED = MIXED_IMAGE + MIXED_LABELS
 
 
 class Row(NamedTuple):
-    """A kind of line."""
-
     name: str
     role: Role  # the public role of its block
     letters: str  # of the known lines that stand for it; those that no other row has are of the wordings of its slot

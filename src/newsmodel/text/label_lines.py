@@ -30,8 +30,6 @@ Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Label]]]
 
 
 class Part(NamedTuple):
-    """A part of a label line."""
-
     value: Label | date | str | None  # the name of a byline is a str; None stands for what is not understood
     start: int  # offset of its first character in the line
     end: int  # offset just behind its last
@@ -44,7 +42,6 @@ class _Token(NamedTuple):
 
 
 def tokens_of(wording: str) -> tuple[str, ...]:
-    """Return the words and separators of a wording."""
     return tuple([token.text for token in _tokens(wording)])
 
 
@@ -83,7 +80,6 @@ def _tokens(line: str) -> list[_Token]:
 
 
 def _known_part(line: str, tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[Part | None, int]:
-    """Return the label or the day whose words begin at a token, and the place behind its last."""
     text, start, _ = tokens[place]
     for wording, label in wordings.get(text, ()):
         behind = place + len(wording)

@@ -47,8 +47,6 @@ _BY_LENGTH = [_BY_LAST[bisect.bisect_left(LENGTHS, length)] for length in range(
 
 
 class Lines(NamedTuple):
-    """The lines of a text that say something."""
-
     texts: list[str]  # without the blanks around them; a label that is glued to an alternative text is a line
     letters: str
     skeleton: str
@@ -117,7 +115,6 @@ def _completed(line: str, words: Words) -> Meaning | None:
 
 
 def letter_of(line: str) -> str:
-    """Return the letter of a line whose words are not known."""
     length = len(line)
     if not line.isascii() and is_wide(line):
         length = 2 * length + 1

@@ -23,8 +23,6 @@ class Card(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Which line is what."""
-
     layout: Layout
     head: Card  # what stands above a story's prose; of a listing, its name is the title
     body: tuple[int, ...]  # the story's paragraphs

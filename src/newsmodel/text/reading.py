@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsmodel import address
 from newsmodel.characters import plain
 from newsmodel.labels import Label
-from newsmodel.terms import denies, is_ai_alone, names_ai, names_another_deed, names_image
+from newsmodel.terms import denies, is_ai_alone, names_ai, speaks_of
 from newsmodel.text.decode import decide
 from newsmodel.text.grammar import IMAGE, LABELS, MIXED, OTHER, ROWS, Layout, Role
 from newsmodel.text.lines import MOST, PHRASES, Facts, Lines, is_text, split
@@ -29,8 +29,6 @@ Found = dict[str, str]  # the wordings that a page gave away, by the slot that t
 
 
 class Reading(NamedTuple):
-    """What was made of a text."""
-
     layout: Layout
     locale: str | None  # locale of its interface, a BCP 47 language tag; None where nothing says it
     vocabulary: Vocabulary | None  # the known words of that locale
@@ -145,7 +143,7 @@ def _labels(
         return found
     unknown = [(plain(text), row.path == "image") for text, letter, row in rows if is_text(letter)]
     below_images = [text for text, below in unknown if below]
-    images = Counter(below_images or [text for text, _ in unknown if names_image(text)])
+    images = Counter(below_images or [text for text, _ in unknown if speaks_of("images", text)])
     for image, _ in images.most_common(1):
         times = sum([image in plain(text) for text in lines.texts if len(text) < _LONGEST])
         if of_image and times >= least and _may_be_label(image):
@@ -166,7 +164,9 @@ def _is_open(label: Label, vocabulary: Vocabulary | None) -> bool:
 
 
 def _may_be_label(wording: str) -> bool:
-    return names_ai(wording) and not is_ai_alone(wording) and not denies(wording) and not names_another_deed(wording)
+    return (
+        names_ai(wording) and not is_ai_alone(wording) and not denies(wording) and not speaks_of("other_deeds", wording)
+    )
 
 
 def _of_texts(groups: Sequence[Sequence[str]], words: Words, least: int) -> str | None:

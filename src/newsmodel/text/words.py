@@ -31,8 +31,6 @@ _Wordings = dict[str, list[tuple[tuple[str, ...], Label]]]
 
 @attrs.frozen(eq=False)
 class Meaning:
-    """What a short line says."""
-
     letter: str  # what kind of line it is
     slots: tuple[str, ...] = ()  # the slots of a vocabulary that its words stand for
     locales: int = 0  # the vocabularies that have all of its words, as a set of bits by place in `Words.vocabularies`
@@ -98,16 +96,12 @@ class Words:
         return Words([Vocabulary(**slots, inferred=[wording for _, wording in found])], base=self)
 
     def of_locale(self, locale: str | None) -> Vocabulary | None:
-        """Return the vocabulary of a locale."""
         return next((each for each in self.vocabularies if each.locale == locale), None)
 
     def meaning(self, line: str) -> Meaning | None:
         """Return what a line says whose words are all known, or that has a label or a day in it; else None."""
         if len(line) > _REACH:
             return None
-        found = self.lines.get(line)
-        if found is not None:
-            return found
         clear = plain(line)
         found = self.lines.get(clear) or (self.lines.get(without_numbers(clear)) if self._numbered else None)
         if found is not None:

@@ -59,8 +59,6 @@ class Word(NamedTuple):
 
 @attrs.frozen
 class Lexicon:
-    """The words of one language."""
-
     language: str  # BCP 47 tag
     patterns: "_Patterns"
     small: frozenset[str]
@@ -112,7 +110,6 @@ def _fold(word: str) -> str:
 
 @functools.cache
 def lexicons() -> Mapping[str, Lexicon]:
-    """Return the lexicons that there are, by BCP 47 tag."""
     file = importlib.resources.files("newsmodel.voices") / "words.toml"
     return {language: _lexicon(language, table) for language, table in tomllib.loads(file.read_text("utf-8")).items()}
 
