@@ -21,7 +21,7 @@ ATTESTED = [
     [
         "Maria Karlsson", "Elin Nordahl-Berg", "Ana de la Cruz", "Seán O'Dell", "J. R. Okafor", "Ludwig van der Berg",
         "Ирина Волкова", "Ελένη Παππά", "Անի Պետրոսյան", "Ọlálékan Adébáyọ̀", "Nguyễn Thị Hạnh",
-        "अनिल राव", "ليلى الدرعي", "አበበ ከበደ", "太郎 山田",
+        "अनिल राव", "ليلى الدرعي", "አበበ ከበደ", "太郎 山田", "민준 김",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -4,8 +4,7 @@
 
 The names are those of Faker's providers of people's names (MIT licence) for the languages of such scripts that are in
 the table of locales, of each list those first that are on others too; and of Amharic, which Faker does not have, some
-of the most common. Chinese and Korean names are left out: in these languages family and given name are one word, and
-one word alone is no name.
+of the most common.
 """
 
 import argparse
@@ -41,7 +40,7 @@ def names() -> list[str]:
                 if len(text) > 1 and " " not in text:
                     found.add(text)
     count = Counter(name for found in lists.values() for name in found)
-    locales = tomllib.loads((PACKAGE / "locales.toml").read_text("utf-8")).keys() - {"ko", "zh"}
+    locales = tomllib.loads((PACKAGE / "locales.toml").read_text("utf-8"))
     chosen = set(_AMHARIC.split())
     for found in (found for module, found in lists.items() if module.partition("_")[0] in locales):
         uncased = [name for name in found if name[0] == name[0].lower() == name[0].upper()]

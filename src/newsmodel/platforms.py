@@ -132,8 +132,5 @@ def _names() -> _Names:
     small = {name for name in latin if name[0].islower()}
     rests = frozenset(name[1:] for name in small if not any(other[1:] in name[1:] for other in small - {name}))
     unsure = frozenset(itertools.chain(*map(str.split, ambiguous.values())))
-    return _Names(platforms, unsure, _any_of(platforms), _any_of(latin - small), rests, *map(_sets, (table, *others)))
-
-
-def _sets(listed: Mapping[str, str]) -> _Words:
-    return {kind: frozenset(words.split()) for kind, words in listed.items()}
+    sets = [{kind: frozenset(words.split()) for kind, words in listed.items()} for listed in (table, *others)]
+    return _Names(platforms, unsure, _any_of(platforms), _any_of(latin - small), rests, *sets)

@@ -175,7 +175,6 @@ class Context:
         return self.value(index, *roles) is not None
 
     def number(self, index: int) -> int:
-        """Return the number that a token is, whatever its digits and its ordinal ending."""
         value = self.value(index, "ordinal", "ordinal_last")
         return number(self.tokens[index]) if value is None else value
 

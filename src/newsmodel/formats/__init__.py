@@ -41,10 +41,12 @@ class Format(Protocol):
     @property
     def dumps(self) -> Callable[..., str]:
         """Write a story, or many, as text."""
+        ...
 
     @property
     def dump(self) -> Callable[..., None]:
         """Write a story, or many, to a path or an open file."""
+        ...
 
 
 class ReadableFormat(Format, Protocol):
@@ -53,10 +55,12 @@ class ReadableFormat(Format, Protocol):
     @property
     def loads(self) -> Callable[..., object]:
         """Read a story, or many, from text or bytes."""
+        ...
 
     @property
     def load(self) -> Callable[..., object]:
         """Read a story, or many, from a path or an open file."""
+        ...
 
 
 class UnknownFormatError(NewsModelError, LookupError):
