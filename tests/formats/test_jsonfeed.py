@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from newsmodel.errors import EncodingError, Fault, ParseError, RenderError, StructureError
-from newsmodel.formats import jsonfeed
-from newsmodel.formats._inert import shown, web_address
+from newsmodel.formats import _inert, jsonfeed
+from newsmodel.formats._inert import web_address
 from newsmodel.formats._outline import wording
 from newsmodel.model import Image, Label, Reaction, RelatedLink, Story
 
@@ -277,7 +277,7 @@ def words(labels: tuple[Label, ...], story: Story) -> list[str]:
 def test_a_reader_of_the_content_sees_everything(story: Story) -> None:
     tree = LexborHTMLParser(json.loads(jsonfeed.dumps([story]))["items"][0]["content_html"])
     seen = [node.attributes["alt"] if node.tag == "img" else node.text() for node in tree.css("p, h2, img")]
-    assert seen == [shown(text) for text in visible(story)]
+    assert seen == [_inert.visible(text) for text in visible(story)]
 
 
 def test_another_implementation_reads_it() -> None:

@@ -50,7 +50,8 @@ _STORY = f"{{{NAMESPACE}}}story"
 _OF_STORIES = ("id", "title", "updated", "published", "author", "link", "category", "summary", "content", _STORY)
 _LANGUAGE, _BASE = ("{http://www.w3.org/XML/1998/namespace}" + name for name in ("lang", "base"))
 _EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
-_INERT = {code: f"&#x{code:X};" for code in (0x2028, 0x2029)}  # end a line for who looks at the document itself
+# What ends a line or turns the direction for who looks at the document itself, as character references.
+_INERT = {code: f"&#x{code:X};" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))}
 
 
 class _Head(jsonfeed.Head, total=False):

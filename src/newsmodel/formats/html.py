@@ -23,7 +23,7 @@ import attrs
 from newsmodel import dates, inputs, language
 from newsmodel._files import Target, write
 from newsmodel.errors import MissingExtraError, RenderError
-from newsmodel.formats._inert import language_tag, shown, visible, web_address
+from newsmodel.formats._inert import language_tag, visible, web_address
 from newsmodel.formats._outline import Part, outline
 from newsmodel.model import Label, Listing, Story
 
@@ -194,7 +194,7 @@ def _markup(part: Part, containers: Mapping[str, str], leaf: Callable[[Part, int
 
 
 def _feed_leaf(part: Part, _: int) -> str:
-    text, url = escape(shown(part.text or "")), escape(part.url or "")
+    text, url = _escape(part.text or ""), escape(part.url or "")
     match part.kind:
         case "picture" if url:
             return f'<img src="{url}" alt="{text}">'
