@@ -634,6 +634,18 @@ def test_one_label_with_marks_in_it_is_enough_to_look_closer(locale: str) -> Non
     assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u200f\n"])
+@pytest.mark.parametrize("between", [".", ". ", "\r"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_one_label_at_the_end_of_a_long_description_is_enough_to_look_closer(
+    locale: str, between: str, end: str
+) -> None:
+    long = " and ".join([ALT.rstrip(".")] * 4)
+    text = page(f"{long}{between}{vocabularies[locale].image_generated_by_ai[0]}", TITLE, LEDE, *BODY)
+    text = text.replace("\n", end)
+    assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
+
+
 def test_one_heading_with_marks_in_it_is_enough_to_look_closer() -> None:
     assert newsmodel.is_page(page(TITLE, LEDE, *BODY, RELATED.replace(" ", "\xa0"), *CARDS[-1:]))
 

@@ -15,13 +15,14 @@ from newsmodel.terms import names_ai, words_in
 from newsmodel.text import derived
 from newsmodel.text.derived import Block
 from newsmodel.text.grammar import Layout, Role
+from newsmodel.text.lines import with_newlines
 from newsmodel.text.reading import Reading, read
 from newsmodel.text.words import words_of
 from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "may_be_page", "scan"]
 
-_SHORT = 120  # characters of a line that may be a label line or a heading
+_SHORT = 160  # characters of the longest line that may be a label line or a heading
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -204,8 +205,9 @@ def decode(data: bytes) -> str:
 
 def may_be_page(text: str) -> bool:
     """Tell what costs least: whether a short line is known, or has words that a label has. No page is without one."""
-    short = [line for line in text.split("\n") if line and len(line) <= _SHORT]
-    words = words_of(None)
+    words, lines = words_of(None), with_newlines(text).split("\n")
+    ends = words.glued_ends  # those of long lines that a label may be glued to
+    short = [line for line in lines if line and (len(line) <= _SHORT or line[-1] in ends)]
     if not words.lines.keys().isdisjoint(short):
         return True
     together = " ".join(short)

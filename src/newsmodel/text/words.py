@@ -16,7 +16,7 @@ from newsmodel.characters import BLANKS, is_plain, plain
 from newsmodel.labels import Aspect, Label
 from newsmodel.terms import words_for_ai, words_in
 from newsmodel.text.grammar import DAY, IMAGE, LABELS, LETTER_OF_SLOT, MIXED_IMAGE, MIXED_LABELS
-from newsmodel.text.label_lines import SEPARATORS, YEAR, Part, parts_of, tokens_of
+from newsmodel.text.label_lines import SEPARATORS, YEAR, LinePart, parts_of, tokens_of
 from newsmodel.vocabulary import Origin, Vocabulary, combined, known
 
 _NUMBER = re.compile(r"\d+")
@@ -26,7 +26,7 @@ _KEPT = 32  # sets of words that were found on pages that are kept
 _KEPT_LINES = 4096  # label lines that are kept, with what they say and their parts
 _LEAST_GLUED = 25  # characters of the alternative text that a label is glued to
 
-_Wordings = dict[str, list[tuple[tuple[str, ...], Label]]]
+_ByFirstToken = dict[str, list[tuple[tuple[str, ...], Label]]]
 
 
 @attrs.frozen(eq=False)
@@ -49,7 +49,7 @@ class Words:
         self.vocabularies: tuple[Vocabulary, ...] = (*(base.vocabularies if base else ()), *vocabularies)
         # Every clean line that consists of known words only, labels in the order the format has them.
         self.lines: dict[str, Meaning] = dict(base.lines) if base else {}
-        self._wordings: _Wordings = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
+        self._wordings: _ByFirstToken = dict(base._wordings) if base else {}  # noqa: SLF001  its own class
         glue: dict[str, None] = dict.fromkeys(base._glue if base else ())  # noqa: SLF001
         self._last_words: set[str] = set(base._last_words if base else ())  # noqa: SLF001
         for place, vocabulary in enumerate(vocabularies, len(base.vocabularies) if base else 0):
@@ -70,12 +70,12 @@ class Words:
         self._glue: tuple[str, ...] = tuple(glue)
         # Words of which one is in every line of ASCII that has a label in it or names AI.
         self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
-        self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
+        self.glued_ends: frozenset[str] = frozenset([*BLANKS, *[wording[-1] for wording in self._glue]])
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         # A crawl has the same label lines again and again, and pages of one locale the same words.
         kept = _KEPT_LINES if base is None else _KEPT_LINES // _KEPT
         take_apart = functools.partial(parts_of, wordings=self._wordings)
-        self.parts: Callable[..., list[Part]] = functools.lru_cache(kept)(take_apart)
+        self.parts: Callable[..., list[LinePart]] = functools.lru_cache(kept)(take_apart)
         self._meaning = functools.lru_cache(kept)(self._label_line)
         self._more = functools.lru_cache(_KEPT)(self._extended)
 
