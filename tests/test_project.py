@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -285,3 +286,18 @@ def test_notebooks_are_kept_with_what_they_show() -> None:
             "execute_result",
             "display_data",
         }
+
+
+def test_no_two_classes_or_types_of_the_package_have_one_name() -> None:
+    names: Counter[str] = Counter()
+    for path in (ROOT / "src").rglob("*.py"):
+        for each in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(each, ast.ClassDef):
+                names[each.name.lstrip("_")] += 1
+            elif isinstance(each, ast.AnnAssign | ast.Assign):
+                target = each.target if isinstance(each, ast.AnnAssign) else each.targets[0]
+                name = target.id.lstrip("_") if isinstance(target, ast.Name) else ""
+                is_type = name[:1].isupper() and not name.isupper()
+                names[name] += is_type and not ast.unparse(each).endswith(")")  # a TypeVar stands for several types
+    assert names["Story"] == 1
+    assert [name for name, count in names.items() if count > 1] == []

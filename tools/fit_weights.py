@@ -30,7 +30,7 @@ from rows import cases  # noqa: E402
 
 from newsmodel import Label, address, vocabularies  # noqa: E402
 from newsmodel.characters import is_wide  # noqa: E402
-from newsmodel.text.decode import Row, Trellis, Weights, known_fact  # noqa: E402
+from newsmodel.text.decode import Emissions, Trellis, Weights, known_fact  # noqa: E402
 from newsmodel.text.grammar import OTHER, PLACES, ROWS, Layout  # noqa: E402
 from newsmodel.text.lines import PHRASES, Facts, facts_of, is_text, places_of, split  # noqa: E402
 from newsmodel.text.words import words_of  # noqa: E402
@@ -250,7 +250,7 @@ class Perceptron:
         """Read a page, and move the weights if it is read wrong."""
         ready = Weights(self.steps)
         ready.floor = -1_000_000_000
-        found, _ = Trellis(ready).best_way([Row(tuple(scores)) for scores in self.scores(page)], page.layout)
+        found, _ = Trellis(ready).best_way([Emissions(tuple(scores)) for scores in self.scores(page)], page.layout)
         self.time += 1
         if found == page.roles:
             return True

@@ -102,7 +102,7 @@ def read(value: object, kind: object, ours: Converter) -> tuple[Any, tuple[Fault
 
 
 _MOST = 100  # faulty parts that are told of one list or object: a stranger's document may have millions
-_Parts = tuple[str | int, ...]
+_Keys = tuple[str | int, ...]
 _Hook = Callable[[object, object], object]  # what cattrs calls with a value and the type to make of it
 _LINE = attrs.fields(Reaction).text  # which is one, as all texts of the model are
 _check_line = cast("Callable[[object, object, str], None]", _LINE.validator)
@@ -125,7 +125,7 @@ def _located(error: Exception, at: str) -> Iterator[Fault]:
             yield Fault(at, error.reason if isinstance(error, FieldError) else str(error))
 
 
-def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator[tuple[_Parts, str]]:
+def _wrong(value: object, kind: object, at: _Keys, ours: Converter) -> Iterator[tuple[_Keys, str]]:
     """Find what is wrong with the parts of a value, in their order; where nothing is, what is wrong with the whole."""
     count = 0
     for key, part, expected in parts(value, kind):
@@ -133,7 +133,7 @@ def _wrong(value: object, kind: object, at: _Parts, ours: Converter) -> Iterator
         if count == _MOST:
             yield here, f"not checked, nor what follows, as {_MOST} before it are wrong"
             return
-        found: list[tuple[_Parts, str]] = []
+        found: list[tuple[_Keys, str]] = []
         if expected is not None:
             found += _wrong(part, expected, here, ours)
         elif ours.forbid_extra_keys:  # YAML has keys of all types, and a JSONPath only strings

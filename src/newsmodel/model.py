@@ -77,7 +77,7 @@ def _refusal(
     return kind(type(instance).__name__, place, f"{problem} {clipped(repr(value))}")
 
 
-class _Value:
+class _Model:
     """What the classes have in common: weak references can refer to them, and they show themselves on a line."""
 
     __slots__ = ("__weakref__",)
@@ -117,7 +117,7 @@ def _markdown(page: "Story | Listing") -> str:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Image(_Value):
+class Image(_Model):
     """An image, as far as a text holds it: at least one of its alternative text, a label and its address.
 
     Attributes:
@@ -140,7 +140,7 @@ class Image(_Value):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Reaction(_Value):
+class Reaction(_Model):
     """A paragraph that sums up what people say about a story.
 
     Attributes:
@@ -151,7 +151,7 @@ class Reaction(_Value):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RelatedLink(_Value):
+class RelatedLink(_Model):
     """A card that points to another story. It has a title, a summary, or both.
 
     Attributes:
@@ -181,7 +181,7 @@ class RelatedLink(_Value):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Story(_Value):
+class Story(_Model):
     """A story page.
 
     Attributes:
@@ -223,7 +223,7 @@ class Story(_Value):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Listing(_Value):
+class Listing(_Model):
     """A tag's page: cards under a name.
 
     Attributes:

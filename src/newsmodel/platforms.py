@@ -57,7 +57,7 @@ _JOINTS: Final = re.compile(r"\w+|[^\w\s]")
 _NEAR: Final = 24  # characters: how far to look for the words before
 
 
-_Words = Mapping[str, frozenset[str]]
+_WordSets = Mapping[str, frozenset[str]]
 
 
 class _Names(NamedTuple):
@@ -66,9 +66,9 @@ class _Names(NamedTuple):
     pattern: re.Pattern[str]
     capitals: re.Pattern[str]  # of the Latin names that begin with a capital
     small: frozenset[str]  # what the other Latin ones have behind their first letter
-    words: _Words
-    not_after: _Words  # by platform
-    not_before: _Words
+    words: _WordSets
+    not_after: _WordSets  # by platform
+    not_before: _WordSets
 
 
 def _is_named(text: str, match: re.Match[str], platform: str) -> bool:
@@ -82,7 +82,7 @@ def _is_named(text: str, match: re.Match[str], platform: str) -> bool:
     return platform not in names.not_before or not _is_next(text, match.end(), names.not_before[platform])
 
 
-def _has_context(text: str, match: re.Match[str], words: _Words) -> bool:
+def _has_context(text: str, match: re.Match[str], words: _WordSets) -> bool:
     start, end = match.span()
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     if _VARIABLE.match(text, end) or before == "-":

@@ -11,7 +11,7 @@ from samples import COOKIES, HERO, LABEL, LEDE, PAGE, SUMMARY, TITLE, page, text
 
 from newsmodel import Layout
 from newsmodel.cli._scan import margins
-from newsmodel.text.decode import Row, Scores, Trellis, decide, decided, fitted, known_fact, loads
+from newsmodel.text.decode import Emissions, Scores, Trellis, decide, decided, fitted, known_fact, loads
 from newsmodel.text.grammar import DAY, IMAGE, MIXED, OTHER, PLACES, ROWS, following, may_end
 from newsmodel.text.lines import ASKABLE, COSTLY, LENGTHS, Facts, Place, facts_of, letter_of, places_of, split
 from newsmodel.text.words import words_of
@@ -40,7 +40,7 @@ def scores_of(skeleton: str, asked: Sequence[int]) -> list[Scores]:
 
 
 def best_way(scores: Sequence[Scores], layout: Layout) -> tuple[tuple[int, ...], int]:
-    return Trellis(fitted()).best_way(list(map(Row, scores)), layout)
+    return Trellis(fitted()).best_way(list(map(Emissions, scores)), layout)
 
 
 def worth(roles: Sequence[int], scores: Sequence[Scores], layout: Layout) -> int:
@@ -106,8 +106,8 @@ def test_a_search_that_has_forgotten_its_steps_finds_the_same(
         scores = scores_of(skeleton, asked)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("newsmodel.text.decode._STEPS", 0)
-            found = forgetful.best_way(list(map(Row, scores)), layout)
-        assert found == kept.best_way(list(map(Row, scores)), layout)
+            found = forgetful.best_way(list(map(Emissions, scores)), layout)
+        assert found == kept.best_way(list(map(Emissions, scores)), layout)
 
 
 def _lines(text: str) -> tuple[str, Facts, int]:
@@ -130,7 +130,7 @@ def test_steps_that_were_kept_lead_where_new_ones_lead(
 ) -> None:
     kept = Trellis(fitted())
     for skeleton, asked in drawn * 2:
-        rows = [kept.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+        rows = [kept.emissions(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
         assert kept.best_way(rows, layout) == best_way(scores_of(skeleton, asked), layout)
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from newsmodel import _files, formats
 from newsmodel.cli import _crawls
 from newsmodel.cli._arguments import FEED_OPTIONS, TEXT
-from newsmodel.cli._input import PAGE_TEXT, Found, documents, format_called, format_of, reading_of, several
+from newsmodel.cli._input import PAGE_TEXT, Loaded, documents, format_called, format_of, reading_of, several
 from newsmodel.cli._streams import Messages, UsageError, check_not_input, target, writing
 from newsmodel.formats import Format, json, jsonl
 from newsmodel.model import Listing, Story
@@ -32,11 +32,11 @@ def parse(args: argparse.Namespace, messages: Messages) -> None:
         _write_one(_encoded(found, _laid_out, messages), args.output)
 
 
-def _line(found: Found) -> bytes:
+def _line(found: Loaded) -> bytes:
     return jsonl.line(found.document, found.name, found.offset)
 
 
-def _laid_out(found: Found) -> bytes:
+def _laid_out(found: Loaded) -> bytes:
     document = standard_json.loads(json.encode(found.document))
     return f"{standard_json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -55,7 +55,7 @@ def convert(args: argparse.Namespace, messages: Messages) -> None:
     feed = _feed_options(args, module.NAME, inspect.signature(module.dumps).parameters)
     check_not_input(args.output, args.files)
 
-    def encode(found: Found) -> bytes:
+    def encode(found: Loaded) -> bytes:
         if module is PAGE_TEXT:
             words = None if reading.vocabularies is None else reading.vocabularies.get(found.document.locale or "")
             text = module.dumps(found.document, words)
@@ -102,7 +102,7 @@ def _is_folder(output: str) -> bool:
     return output.endswith((os.sep, "/")) or os.path.isdir(output)
 
 
-def _fitting(found: Iterable[Found], module: Format, messages: Messages) -> Iterator[Found]:
+def _fitting(found: Iterable[Loaded], module: Format, messages: Messages) -> Iterator[Loaded]:
     """Leave out, and report, the listings that a format does not hold: the type of what its `dumps` takes says that."""
     holds_listings = Listing.__name__ in str(next(iter(module.dumps.__annotations__.values())))
     for each in found:
@@ -112,10 +112,10 @@ def _fitting(found: Iterable[Found], module: Format, messages: Messages) -> Iter
             messages.error(each.name, f"it is a listing, and {module.NAME} holds stories only")
 
 
-_Encoded: TypeAlias = Iterator[tuple[Found, bytes]]
+_Encoded: TypeAlias = Iterator[tuple[Loaded, bytes]]
 
 
-def _encoded(found: Iterable[Found], encode: Callable[[Found], bytes], messages: Messages) -> _Encoded:
+def _encoded(found: Iterable[Loaded], encode: Callable[[Loaded], bytes], messages: Messages) -> _Encoded:
     """Encode documents one after the other. What cannot be written is reported, and the rest goes on."""
     for each in found:
         with messages.reporting(each.name):

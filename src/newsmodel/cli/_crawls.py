@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, BinaryIO, cast
 
 from newsmodel import corpus
-from newsmodel.cli._input import Found, Reading, documents, reading_of, standard_input
+from newsmodel.cli._input import Loaded, ReadingOptions, documents, reading_of, standard_input
 from newsmodel.cli._streams import Messages, UsageError, check_not_input, progress, write
 from newsmodel.corpus import Rejected, _conversion, _forms, _outputs
 from newsmodel.corpus._forms import Stream
@@ -46,7 +46,7 @@ def _columns(args: argparse.Namespace) -> dict[str, Any]:
     return {name: given for name in ("text", "url", "date") if (given := getattr(args, f"{name}_column")) is not None}
 
 
-def pages_of(name: str, reading: Reading) -> Iterator[Found]:
+def pages_of(name: str, reading: ReadingOptions) -> Iterator[Loaded]:
     """Read the pages of a crawl; texts that are none are passed over."""
     counts = corpus.Counts()
 
@@ -56,7 +56,7 @@ def pages_of(name: str, reading: Reading) -> Iterator[Found]:
     with reading.messages.reporting(name):
         crawl = corpus.read(_source(name), quarantine=report, **_columns(reading.args))
         for entry in corpus.stories(crawl, vocabularies=reading.vocabularies, quarantine=report, counts=counts):
-            yield Found(entry.source or name, name, entry.page, entry.offset)
+            yield Loaded(entry.source or name, name, entry.page, entry.offset)
         if counts.other and not counts.pages:
             reading.messages.warn(name, "none of its texts is a page")
 
@@ -77,7 +77,7 @@ def table_of(args: argparse.Namespace) -> _outputs.Output | None:
     return table
 
 
-def to_table(table: _outputs.Output, reading: Reading) -> None:
+def to_table(table: _outputs.Output, reading: ReadingOptions) -> None:
     args, messages = reading.args, reading.messages
     check_not_input(args.output, args.files)
     check_not_input(args.quarantine, args.files)

@@ -26,14 +26,14 @@ PAGE_TEXT = cast("Format", SimpleNamespace(NAME=TEXT, SUFFIXES=(".txt", ".text")
 _PARQUET = cast("Format", SimpleNamespace(NAME="parquet", SUFFIXES=(".parquet", ".pq"), MANY=True))  # it is only read
 
 
-class Found(NamedTuple):
+class Loaded(NamedTuple):
     name: str  # of its file
     stem: str  # of its file's place in the directory that was named, without a suffix
     document: Story | Listing
     offset: int | None = 0
 
 
-class Reading(NamedTuple):
+class ReadingOptions(NamedTuple):
     args: argparse.Namespace
     messages: Messages
     vocabularies: Vocabularies | None
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 
 def reading_of(
     args: argparse.Namespace, messages: Messages, source: str | None = None, suffixes: Sequence[str] = (".txt",)
-) -> Reading:
+) -> ReadingOptions:
     if args.url is not None and several(args.files):
         raise UsageError("--url is the address of one page, so it goes with one FILE")
     module = None if source is None else format_called(source)
@@ -51,7 +51,7 @@ def reading_of(
         raise UsageError(f"{source} is only written, not read")
     if module is not None and module is not PAGE_TEXT:
         suffixes = module.SUFFIXES
-    return Reading(args, messages, _vocabularies(args.vocabulary), module, suffixes)
+    return ReadingOptions(args, messages, _vocabularies(args.vocabulary), module, suffixes)
 
 
 def _vocabularies(paths: Sequence[str]) -> Vocabularies | None:
@@ -103,19 +103,19 @@ def standard_input() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def page_of(text: str, reading: Reading) -> Page:
+def page_of(text: str, reading: ReadingOptions) -> Page:
     layout = None if reading.args.layout is None else Layout(reading.args.layout)
     return scan(text, reading.args.url, reading.vocabularies, layout)
 
 
-def documents(files: Iterable[str], reading: Reading) -> Iterator[Found]:
+def documents(files: Iterable[str], reading: ReadingOptions) -> Iterator[Loaded]:
     """Read stories and listings one after the other. What cannot be read is reported, and the rest goes on."""
     for name, place in find(files, reading.messages, reading.suffixes):
         with reading.messages.reporting(name), _opened(name) as file:
             module = reading.source or _source_of(name)
             stem = _stem(place, module)
             for number, document in enumerate(_read(file, module, name, reading), 1):
-                yield Found(name, f"{stem}-{number}" if module.MANY else stem, document)
+                yield Loaded(name, f"{stem}-{number}" if module.MANY else stem, document)
 
 
 def format_called(name: str) -> Format:
@@ -150,7 +150,7 @@ def _stem(place: str, module: Format) -> str:
     return name[: len(name) - len(suffix)]
 
 
-def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Iterable[Story | Listing]:
+def _read(file: IO[bytes], module: Format, name: str, reading: ReadingOptions) -> Iterable[Story | Listing]:
     report = functools.partial(reading.messages.warn, name)
     match module.NAME:
         case "text":
@@ -168,7 +168,7 @@ def _read(file: IO[bytes], module: Format, name: str, reading: Reading) -> Itera
             return cast("Iterable[Story]", loaded if module.MANY else [loaded])
 
 
-def _of_page(page: Page, name: str, reading: Reading) -> Iterator[Story | Listing]:
+def _of_page(page: Page, name: str, reading: ReadingOptions) -> Iterator[Story | Listing]:
     if reading.args.if_page and page.layout is Layout.UNKNOWN:
         return
     document = page.listing() if page.layout is Layout.LISTING else page.story()

@@ -14,7 +14,7 @@ from newsmodel.cli._arguments import TEXT
 from newsmodel.cli._input import page_of, reading_of, several, texts
 from newsmodel.cli._streams import Messages, output, write
 from newsmodel.formats._inert import shown
-from newsmodel.text.decode import Row, Trellis, fitted, known_fact
+from newsmodel.text.decode import Emissions, Trellis, fitted, known_fact
 from newsmodel.text.grammar import OTHER, ROWS, Layout, Role
 from newsmodel.text.lines import PROSE, Facts, class_of, facts_of, is_text, places_of
 from newsmodel.text.reading import Reading
@@ -198,12 +198,12 @@ def margins(skeleton: str, layout: Layout, asked: Sequence[int]) -> list[tuple[i
     """Return for each line, all facts asked, the best role but its own, and how much less the way with it is worth."""
     weights = fitted()
     trellis = Trellis(weights)
-    rows = [trellis.row(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
+    rows = [trellis.emissions(place, facts) for place, facts in zip(places_of(skeleton), asked, strict=True)]
     roles, score = trellis.best_way(rows, layout)
     found: list[tuple[int, int]] = []
     for index, own in enumerate(roles):
         kept = rows[index]
         scores = [worth if role != own else weights.floor for role, worth in enumerate(kept.scores)]
-        rival, worth = trellis.best_way([*rows[:index], Row(tuple(scores)), *rows[index + 1 :]], layout)
+        rival, worth = trellis.best_way([*rows[:index], Emissions(tuple(scores)), *rows[index + 1 :]], layout)
         found.append((rival[index], score - worth) if rival[index] != own else (OTHER, -weights.floor))
     return found

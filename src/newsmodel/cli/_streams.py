@@ -42,7 +42,6 @@ class Messages:
 
     @contextmanager
     def reporting(self, name: str) -> Generator[None]:
-        """Say what goes wrong while a file is read, and go on."""
         try:
             yield
         except _unreadable() as error:

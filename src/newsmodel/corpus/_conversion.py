@@ -22,8 +22,8 @@ import attrs
 
 from newsmodel.corpus._outputs import Output
 from newsmodel.corpus._parallel import working
-from newsmodel.corpus._parsing import Words, chunked, counted, parsed
-from newsmodel.corpus._reading import File, Source, files, items
+from newsmodel.corpus._parsing import GivenWords, chunked, counted, parsed
+from newsmodel.corpus._reading import CrawlSource, File, files, items
 from newsmodel.corpus._records import Columns, Counts, Item, Quarantine, Rejected
 from newsmodel.labels import Label
 from newsmodel.model import Listing, Story
@@ -90,13 +90,13 @@ class Journal:
 
 
 def convert(
-    paths: Sequence[Source],
+    paths: Sequence[CrawlSource],
     path: str,
     output: Output,
     *,
     workers: int,
     columns: Columns,
-    words: Words,
+    words: GivenWords,
     quarantine: str | None,
     report: Quarantine,
     progress: Callable[[Tally], object],
@@ -173,7 +173,7 @@ def _chunks(found: Sequence[File], first: int, done: int, columns: Columns) -> I
         yield several, {**place, "bytes_read": before[number] + found[number].taken}
 
 
-def _converted(chunk: _Chunk, output: Output, columns: Columns, words: Words) -> Step:
+def _converted(chunk: _Chunk, output: Output, columns: Columns, words: GivenWords) -> Step:
     several, place = chunk
     counts = Counts()
     rejected: list[Rejected] = []

@@ -16,7 +16,7 @@ from newsmodel.text.reading import read
 from newsmodel.text.scan import Layout, may_be_page
 from newsmodel.vocabulary import Vocabulary
 
-Words: TypeAlias = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
+GivenWords: TypeAlias = Mapping[str, Vocabulary] | Iterable[Vocabulary] | None
 Outcome: TypeAlias = Entry | Rejected | None  # of a record: a page, what is wrong with it, or None for any other text
 
 _MANY = 256  # records of a chunk at most
@@ -27,7 +27,7 @@ def stories(
     documents: Iterable[Document],
     *,
     workers: int | None = 1,
-    vocabularies: Words = None,
+    vocabularies: GivenWords = None,
     quarantine: Quarantine = log,
     counts: Counts | None = None,
 ) -> Iterator[Entry]:
@@ -97,11 +97,11 @@ def chunked(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def parsed(items: Iterable[Item], columns: Columns, words: Words) -> list[Outcome]:
+def parsed(items: Iterable[Item], columns: Columns, words: GivenWords) -> list[Outcome]:
     return list(parse(items, columns, words))
 
 
-def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Outcome]:
+def parse(items: Iterable[Item], columns: Columns, words: GivenWords) -> Iterator[Outcome]:
     """Yield what becomes of each record.
 
     A quick look costs less than reading a text where that is no page, and comes on top where it is one. So it is worth
@@ -121,7 +121,7 @@ def parse(items: Iterable[Item], columns: Columns, words: Words) -> Iterator[Out
         yield outcome
 
 
-def _entry(item: Record, columns: Columns, words: Words, *, look_first: bool) -> Entry | None:
+def _entry(item: Record, columns: Columns, words: GivenWords, *, look_first: bool) -> Entry | None:
     if item.form == "json" and is_own_line(line := cast("bytes", item.data)):
         return Entry(jsonl.decode(line), item.source, item.offset)
     document = item.document(columns)

@@ -17,14 +17,14 @@ from newsmodel.corpus._forms import PAGES, Stream, form_of, lines, tarred, unpac
 from newsmodel.corpus._records import LARGEST, Columns, Document, Item, Quarantine, RecordError, Rejected, log
 from newsmodel.inputs import kind_of
 
-Source: TypeAlias = str | os.PathLike[str] | BinaryIO
+CrawlSource: TypeAlias = str | os.PathLike[str] | BinaryIO
 
 _SUFFIXES = (*PAGES, ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".warc", ".wet", ".zip", ".tar", ".tgz")
 """Suffixes, without those of packed files, of what is read of a folder."""
 
 
 def read(
-    *paths: Source,
+    *paths: CrawlSource,
     text: str | Sequence[str] = Columns().text,
     url: str | Sequence[str] = Columns().url,
     date: str | Sequence[str] = Columns().date,
@@ -101,7 +101,7 @@ class File:
         return self.size if self.stream.closed else self.stream.tell()
 
 
-def files(paths: Sequence[Source]) -> Iterator[File]:
+def files(paths: Sequence[CrawlSource]) -> Iterator[File]:
     for each in paths:
         if not isinstance(each, str | os.PathLike):
             yield File("-", stream=each)

@@ -20,7 +20,7 @@ from typing import IO, Any, BinaryIO
 
 from newsmodel.corpus import _columns
 from newsmodel.corpus._columns import pa, pq
-from newsmodel.corpus._parsing import Words, counted, parse
+from newsmodel.corpus._parsing import GivenWords, counted, parse
 from newsmodel.corpus._records import LARGEST, Columns, Counts, Entry, Item, Quarantine, Record, Rejected, log, no_text
 from newsmodel.errors import NewsModelError
 from newsmodel.formats import jsonl
@@ -204,7 +204,7 @@ def parse_batch(
     text: str | Sequence[str] = Columns().text,
     url: str | Sequence[str] = Columns().url,
     date: str | Sequence[str] = Columns().date,
-    vocabularies: Words = None,
+    vocabularies: GivenWords = None,
     quarantine: Quarantine = log,
 ) -> pa.RecordBatch:
     """Read the pages among the texts of a batch: the one function that every engine calls.

@@ -13,14 +13,14 @@ import attrs
 
 from newsmodel.dates import table
 from newsmodel.dates.mention import Piece
-from newsmodel.dates.table import NO_CODE, Language, Role, codes, pattern
+from newsmodel.dates.table import NO_CODE, Language, WordRole, codes, pattern
 from newsmodel.dates.tokens import CLAUSE_ENDS, Context, Parts, Tokens, number
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _NEARBY = 18  # tokens around a word for today, or around a weekday that may be one of a list
 _APOSTROPHES = ("'", "’")
 # What stands beside a month and may be a word: then it is one of the month's language.
-_BESIDE: tuple[Role, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
+_BESIDE: tuple[WordRole, ...] = ("ordinal", "ordinal_last", "weekday", "year_turn", "that_year")
 
 
 def read(match: re.Match[str], tokens: Tokens) -> list[Piece] | None:
@@ -235,7 +235,7 @@ def _recurs(parts: Parts, context: Context) -> bool:
     around = (match.span() for match in lists if match.start() <= first < match.end())
     head, tail = next(around, (first, stop))  # of a list: "le dimanche et le lundi"
 
-    def beside(*roles: Role) -> bool:
+    def beside(*roles: WordRole) -> bool:
         return context.says(first - 1, *roles) or context.says(stop, *roles)
 
     return (
@@ -275,7 +275,7 @@ def _is_this_day(index: int, context: Context) -> bool:
 
 
 # By the part that a date has: what reads it in a language, and the roles of the word that says in which ones it may be.
-_READERS: dict[str, tuple[Callable[[Parts, Context], Piece | None], tuple[Role, ...]]] = {
+_READERS: dict[str, tuple[Callable[[Parts, Context], Piece | None], tuple[WordRole, ...]]] = {
     "month": (_calendar, ("month", "month_short")),
     "number": (_calendar, ("month_sign",)),
     "numbers": (_numeric, ()),

@@ -18,7 +18,7 @@ from typing import Any
 
 import attrs
 
-Role = str
+WordRole = str
 NO_CODE = "x"  # of a word that is no part of a date
 _FIRST_CODE = 0xE000  # the codes are characters of the private use area: no pattern gives them a meaning
 _IN_ORDER = {"month": 1, "month_short": 1, "weekday": 0, "weekday_short": 0}  # and the number of the first
@@ -40,12 +40,12 @@ class Language:
     bare_year: bool = False
     letters: str = ""
     prefixes: str = ""
-    words: Mapping[Role, Mapping[int, str]] = attrs.field(factory=dict[Role, Mapping[int, str]])
+    words: Mapping[WordRole, Mapping[int, str]] = attrs.field(factory=dict[WordRole, Mapping[int, str]])
 
-    def name(self, role: Role, number: int) -> str:
+    def name(self, role: WordRole, number: int) -> str:
         return next(name for name, each in self.names(role) if each == number)
 
-    def names(self, *roles: Role) -> Iterator[tuple[str, int]]:
+    def names(self, *roles: WordRole) -> Iterator[tuple[str, int]]:
         numbered = itertools.chain.from_iterable(self.words.get(role, {}).items() for role in roles)
         return ((name, number) for number, names in numbered for each in names.split() for name in spelled(each))
 
@@ -67,7 +67,7 @@ def prose() -> dict[str, Language]:
 
 def _language(*tables: Mapping[str, Any]) -> Language:
     facts: dict[str, Any] = {}
-    words: dict[Role, dict[int, str]] = defaultdict(lambda: defaultdict(str))
+    words: dict[WordRole, dict[int, str]] = defaultdict(lambda: defaultdict(str))
     for role, value in itertools.chain.from_iterable(table.items() for table in tables):
         if role in attrs.fields_dict(Language):
             facts[role] = value
@@ -88,29 +88,29 @@ def spelled(name: str) -> Iterator[str]:
 
 
 @attrs.frozen
-class Word:
+class DateWord:
     """A word with all that it can be: Spanish ``a`` stands within a range of days, Italian ``a`` before a month."""
 
     code: str  # one character that stands for the set of its roles, so that a pattern of codes can ask for any of them
-    roles: Mapping[Role, Mapping[str, list[int]]]  # with their languages, and there the numbers that it stands for
+    roles: Mapping[WordRole, Mapping[str, list[int]]]  # with their languages, and there the numbers that it stands for
     telling: frozenset[str]  # the languages that it speaks for
 
 
 @functools.cache
-def lexicon() -> dict[str, Word]:
-    found: dict[str, dict[Role, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+def lexicon() -> dict[str, DateWord]:
+    found: dict[str, dict[WordRole, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for name, role, language, number in entries():
         found[key(name)][role][language].append(number)
-    given: dict[frozenset[Role], str] = {frozenset(): NO_CODE}
-    words: dict[str, Word] = {}
+    given: dict[frozenset[WordRole], str] = {frozenset(): NO_CODE}
+    words: dict[str, DateWord] = {}
     for name, roles in found.items():
         code = given.setdefault(frozenset(roles) - {"function", "risky"}, chr(_FIRST_CODE + len(given)))
         telling = frozenset[str]().union(*(roles.get(role, ()) for role in ("function", "month", "weekday")))
-        words[name] = Word(code, roles, telling - roles.get("risky", {}).keys())
+        words[name] = DateWord(code, roles, telling - roles.get("risky", {}).keys())
     return words
 
 
-def entries() -> Iterator[tuple[str, Role, str, int]]:
+def entries() -> Iterator[tuple[str, WordRole, str, int]]:
     """Yield every word of prose with a role that it has, in which language, and the number that it stands for there."""
     for language, data in prose().items():
         for role in data.words:
@@ -120,13 +120,13 @@ def entries() -> Iterator[tuple[str, Role, str, int]]:
 
 
 @functools.cache
-def codes(*roles: Role) -> frozenset[str]:
+def codes(*roles: WordRole) -> frozenset[str]:
     return frozenset(word.code for word in lexicon().values() if not word.roles.keys().isdisjoint(roles))
 
 
 @functools.cache
-def endings(language: str) -> tuple[tuple[str, Role], ...]:
-    roles: tuple[Role, ...] = ("past", "ahead")
+def endings(language: str) -> tuple[tuple[str, WordRole], ...]:
+    roles: tuple[WordRole, ...] = ("past", "ahead")
     return tuple((name[1:], role) for role in roles for name, _ in prose()[language].names(role) if name[0] == "*")
 
 

@@ -18,7 +18,7 @@ from typing import Literal
 import attrs
 
 from newsmodel.dates import table
-from newsmodel.dates.table import NO_CODE, Language, Role, Word, any_of, codes, endings, key, pattern, prose
+from newsmodel.dates.table import NO_CODE, DateWord, Language, WordRole, any_of, codes, endings, key, pattern, prose
 
 Tense = Literal["past", "ahead", "open"]  # open: a clause tells of the past and of what is to come
 Parts = dict[str, tuple[int, int]]  # which tokens are the day, the month and so on of a date, and `core` all of it
@@ -27,7 +27,7 @@ CLAUSE_ENDS = ".,|!()"
 _STOPS = ".|"
 _CLAUSE = 20  # words on either side that are looked at
 _FEW = 3  # words before a date that opens its clause: "as early as Wednesday"
-_TENSES: dict[Role | None, Tense] = {"past": "past", "ahead": "ahead"}
+_TENSES: dict[WordRole | None, Tense] = {"past": "past", "ahead": "ahead"}
 _CODES = {"word": NO_CODE, "date": "N", "other": NO_CODE, "line": "|", "dash": "_"}
 _SIGNS: dict[str, str] = dict(zip(",،、，./(（)）-‐‑", ",,,,./(())---", strict=True))
 _BEYOND = 32  # tokens that are asked for before the first or behind the last
@@ -48,7 +48,7 @@ class Tokens:
     text: str  # without marks that show nothing
     codes: str  # behind the last there are ends of lines, so that one can ask beyond either end
     spans: list[tuple[int, int]]
-    words: list[Word | None]
+    words: list[DateWord | None]
     allowed: frozenset[str]
     _paragraphs: dict[tuple[int, int], frozenset[str]] = attrs.field(factory=dict[tuple[int, int], frozenset[str]])
 
@@ -101,7 +101,7 @@ class Tokens:
 
 def tokenize(text: str, allowed: frozenset[str]) -> Tokens:
     """Take a text apart, in which dates of some languages are allowed."""
-    codes, spans, words = list[str](), list[tuple[int, int]](), list[Word | None]()
+    codes, spans, words = list[str](), list[tuple[int, int]](), list[DateWord | None]()
     known, (shown, placed) = table.lexicon(), table.unmarked(text)
     for match in _pattern().finditer(shown):
         kind, word = match.lastgroup or "", None
@@ -163,7 +163,7 @@ class Context:
     language: str
     facts: Language
 
-    def value(self, index: int, *roles: Role) -> int | None:
+    def value(self, index: int, *roles: WordRole) -> int | None:
         word = self.tokens.words[index]
         if word is not None:
             for role in roles:
@@ -171,14 +171,14 @@ class Context:
                     return word.roles[role][self.language][0]
         return None
 
-    def says(self, index: int, *roles: Role) -> bool:
+    def says(self, index: int, *roles: WordRole) -> bool:
         return self.value(index, *roles) is not None
 
     def number(self, index: int) -> int:
         value = self.value(index, "ordinal", "ordinal_last")
         return number(self.tokens[index]) if value is None else value
 
-    def part(self, parts: Parts, names: Iterable[str], *roles: Role) -> int | None:
+    def part(self, parts: Parts, names: Iterable[str], *roles: WordRole) -> int | None:
         """Return the number that the first of some parts of a date that has one stands for, in some roles."""
         values = (self.value(parts[name][0], *roles) for name in names if name in parts)
         return next((value for value in values if value is not None), None)
@@ -208,7 +208,7 @@ class Context:
     def tense(self, first: int, stop: int, *, clause: bool = False) -> Tense | None:
         """Return whether the nearest word of the clause, or unless `clause` of the next, tells of past or future."""
 
-        def signals(ends: str) -> Iterator[Role]:
+        def signals(ends: str) -> Iterator[WordRole]:
             return itertools.chain(self._signals(first - 1, -1, ends), self._signals(stop, 1, ends))
 
         row, signal = self.tokens.codes, next(signals(CLAUSE_ENDS), None)
@@ -225,15 +225,15 @@ class Context:
                 signal = next(self._signals(stop + 1, 1), None)
         return _TENSES.get(signal)
 
-    def _signals(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> Iterator[Role]:
+    def _signals(self, index: int, step: int, ends: str = CLAUSE_ENDS) -> Iterator[WordRole]:
         """Yield what the tokens from one on say of when their clause is, as far as it goes."""
-        roles: tuple[Role, ...] = ("ahead", "past", "planned", "until")
+        roles: tuple[WordRole, ...] = ("ahead", "past", "planned", "until")
         telling = codes(*roles)
         for at in range(index, index + step * _CLAUSE, step):
             code = self.tokens.codes[at]
             if code in ends:
                 return
-            signal: Role | None = None
+            signal: WordRole | None = None
             if code == NO_CODE:
                 written = self.tokens[at]
                 signal = next((role for ending, role in endings(self.language) if written.endswith(ending)), None)

@@ -29,13 +29,13 @@ NAMES = ("@id", "id", "uri", "url", "literal", "termCode", "code", "name")  # of
 _CLAIM = re.compile(r"(?:^|[/:#])digitalsourcetype$", re.IGNORECASE)
 
 
-class Document:
+class Tree:
     def __init__(
         self,
         root: Json,
         report: Report,
         read: Callable[[str], Prose],
-        node_of: "Callable[[Document, str, Content, str], Node | None]",  # of a value of a property, and its name
+        node_of: "Callable[[Tree, str, Content, str], Node | None]",  # of a value of a property, and its name
     ) -> None:
         self.report: Report = functools.cache(report)  # what several nodes refer to is read again and again
         self.read: Callable[[str], Prose] = functools.cache(read)
@@ -55,7 +55,7 @@ class Document:
 class Node:
     path: str
     values: dict[str, list[Value]]
-    document: Document
+    document: Tree
     types: set[str] = attrs.field(factory=set[str])
     id: str | None = None
 
@@ -133,7 +133,7 @@ def flat(path: str, value: Content) -> Iterator[Value]:
             yield path, value
 
 
-def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
+def members(document: Tree, path: str, raw: JsonObject, bare: Callable[[str], str] = str.lower) -> Node:
     node = Node(path, {}, document)
     for key, value in raw.items():
         if value is not None:
@@ -141,7 +141,7 @@ def members(document: Document, path: str, raw: JsonObject, bare: Callable[[str]
     return node
 
 
-def as_it_stands(document: Document, path: str, value: Content, _name: str = "") -> Node | None:
+def as_it_stands(document: Tree, path: str, value: Content, _name: str = "") -> Node | None:
     if isinstance(value, str | Prose):
         return Node(path, {"name": [(path, value)]}, document, {"Person"})
     return members(document, path, value) if isinstance(value, dict) else None

@@ -22,7 +22,7 @@ from newsmodel.formats import _markup, jsonfeed
 from newsmodel.formats._articles import OURS
 from newsmodel.formats._inert import shown, web_address
 from newsmodel.formats._json_text import encode
-from newsmodel.formats._nodes import Content, Document, Node, Value, as_it_stands
+from newsmodel.formats._nodes import Content, Node, Tree, Value, as_it_stands
 from newsmodel.formats._outline import wording
 from newsmodel.formats._tags import parse_xml
 from newsmodel.formats.jsonfeed import AUTHORITY
@@ -54,7 +54,7 @@ _EPOCH = "1970-01-01T00:00:00Z"  # the date of what has no date
 _INERT = {code: f"&#x{code:X};" for code in (*range(0x2028, 0x202F), *range(0x2066, 0x206A))}
 
 
-class _Head(jsonfeed.Head, total=False):
+class _AtomHead(jsonfeed.Head, total=False):
     author: str
     updated: datetime | None
 
@@ -118,7 +118,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
         ParseError: The text is no XML, or declares a document type, where XML hides its bombs and no feed says a thing.
         StructureError: It is neither an Atom feed nor an Atom entry.
     """
-    document = Document(None, report or ignore, _markup.of_plain, as_it_stands)
+    document = Tree(None, report or ignore, _markup.of_plain, as_it_stands)
     root = parse_xml(text)
     if root.tag == f"{_A}feed":
         _inherit(root)
@@ -130,7 +130,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     return tuple(_entry(document, entry, path, _byline(root)) for path, entry in entries.items())
 
 
-def dump(stories: Iterable[Story], target: Target, **head: Unpack[_Head]) -> None:
+def dump(stories: Iterable[Story], target: Target, **head: Unpack[_AtomHead]) -> None:
     """Write what `dumps` returns to a path (packed where it ends in .gz or .zst), or to an open file."""
     write(dumps(stories, **head), target)
 
@@ -190,7 +190,7 @@ def _address(element: Element, reference: str) -> str | None:
         return _markup.line(reference)
 
 
-def _entry(document: Document, entry: Element, path: str, byline: str | None) -> Story:
+def _entry(document: Tree, entry: Element, path: str, byline: str | None) -> Story:
     """Read an entry; the feed around it may have a byline."""
     _inherit(entry)
     places: list[tuple[str, Element]] = []
@@ -221,7 +221,7 @@ def _byline(element: Element) -> str | None:
     return next((name for name in names if name not in (None, UNKNOWN)), None)
 
 
-def _field(document: Document, element: Element, place: str) -> tuple[str, Content]:
+def _field(document: Tree, element: Element, place: str) -> tuple[str, Content]:
     """Say what an element holds, by the names that JSON Feed has; what a story has no place for has none."""
     match element.tag.removeprefix(_A):
         case "id":
@@ -248,7 +248,7 @@ def _field(document: Document, element: Element, place: str) -> tuple[str, Conte
             return "", None
 
 
-def _link(document: Document, element: Element, place: str) -> tuple[str, Content]:
+def _link(document: Tree, element: Element, place: str) -> tuple[str, Content]:
     """Read a link (RFC 4287, section 4.2.7): the address of the page, an enclosed image, or a related link."""
     address, title = _address(element, element.get("href", "")), _markup.line(element.get("title", ""))
     kind = element.get("type", "").lower()
@@ -264,7 +264,7 @@ def _link(document: Document, element: Element, place: str) -> tuple[str, Conten
             return "", None
 
 
-def _prose(document: Document, element: Element, place: str) -> _markup.Prose:
+def _prose(document: Tree, element: Element, place: str) -> _markup.Prose:
     """Read a text construct (RFC 4287, section 3.1), or the content (section 4.1.3)."""
     kind, source = (element.get("type") or "text").strip().lower(), element.get("src")
     if source or not (kind in ("text", "html", "xhtml", "application/xhtml+xml") or kind.startswith("text/")):

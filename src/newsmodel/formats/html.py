@@ -105,7 +105,7 @@ _PROSE = ("title", "lede", "body", "reactions")  # fields in the language of the
 _INFERRED = "Inferred from its place on the page"
 
 
-class _Page(NamedTuple):
+class _Tongues(NamedTuple):
     locale: str | None  # where it is a language tag
     language: str | None  # of the prose, likewise
     languages: Mapping[str, str]  # that are found in parts, by their paths: they are nearer than the language of all
@@ -121,16 +121,16 @@ def _tongue(tag: str) -> str:
     return f' lang="{tag}" dir="{language.direction(tag)}"'
 
 
-def _page(item: Story | Listing) -> _Page:
+def _page(item: Story | Listing) -> _Tongues:
     prose, languages = None, dict[str, str]()
     if isinstance(item, Story):
         prose = language_tag(item.language)
         with contextlib.suppress(MissingExtraError):
             languages = language.parts(item)
-    return _Page(language_tag(item.locale), prose, languages, frozenset(item.inferred))
+    return _Tongues(language_tag(item.locale), prose, languages, frozenset(item.inferred))
 
 
-def _root(item: Story | Listing, page: _Page, level: int) -> str:
+def _root(item: Story | Listing, page: _Tongues, level: int) -> str:
     tag, texts = ("article", (item.lede, *item.body)) if isinstance(item, Story) else ("section", ())
     if page.locale:
         direction = language.direction(page.locale)
@@ -160,7 +160,7 @@ _CONTAINERS = {
 _FEED_CONTAINERS = {"image": "figure", "caption": "figcaption", "cards": "ul", "card": "li"}
 
 
-def _leaf(page: _Page, part: Part, level: int) -> str:
+def _leaf(page: _Tongues, part: Part, level: int) -> str:
     tag, text = f"h{min(level, 6)}", part.text or ""
     match part.kind, part.value:
         case "title", _ if part.text is None:
@@ -212,7 +212,7 @@ def _feed_leaf(part: Part, _: int) -> str:
             return f'<p dir="auto">{text}</p>' if text else ""
 
 
-def _footer(item: Story | Listing, page: _Page) -> str:
+def _footer(item: Story | Listing, page: _Tongues) -> str:
     moment = item.retrieved and item.retrieved.isoformat(sep=" ", timespec="seconds")
     rows = {
         "Address": _text("bdi", "url", item.url, page, web_address(item.url)),
@@ -224,7 +224,7 @@ def _footer(item: Story | Listing, page: _Page) -> str:
     return _join("<footer>", "<dl>", *entries, "</dl>", "</footer>") if entries else ""
 
 
-def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = None) -> str:
+def _text(tag: str, path: str, text: str | None, page: _Tongues, url: str | None = None) -> str:
     """Write a text, as a link only where following it can do no more than open a page of the web."""
     if text is None:
         return ""
@@ -232,7 +232,7 @@ def _text(tag: str, path: str, text: str | None, page: _Page, url: str | None = 
     return f'<{tag} data-field="{path}"{page.tongue(path)}>{inner}</{tag}>'
 
 
-def _day(path: str, day: date, page: _Page) -> str:
+def _day(path: str, day: date, page: _Tongues) -> str:
     try:
         words, tongue = dates.write_long(day, page.locale or ""), f' lang="{page.locale}" dir="auto"'
     except RenderError:

@@ -26,7 +26,7 @@ from newsmodel.formats._articles import read as read_article
 from newsmodel.formats._inert import language_tag, shown, web_address
 from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._markup import Prose, of_html, of_text
-from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, flat, members
+from newsmodel.formats._nodes import Node, Tree, Value, as_it_stands, flat, members
 from newsmodel.formats.html import content
 from newsmodel.labels import Aspect
 from newsmodel.model import Image, Label, Story
@@ -93,9 +93,9 @@ def loads(text: str | bytes, *, report: Report | None = None) -> tuple[Story, ..
     """
     report = report or ignore
     feed = _checked(parse(text, report))
-    document = Document(feed, report, of_text, as_it_stands)
+    document = Tree(feed, report, of_text, as_it_stands)
     shared: JsonObject = {name: feed.get(name) for name in ("authors", "author", "language")}
-    default = read_item(members(Document(None, ignore, of_text, as_it_stands), "$", shared), Story())
+    default = read_item(members(Tree(None, ignore, of_text, as_it_stands), "$", shared), Story())
     stories: list[Story] = []
     for path, item in flat("$.items", feed["items"]):
         if isinstance(item, dict):
@@ -146,7 +146,7 @@ def _checked(feed: Json) -> JsonObject:
     return feed
 
 
-def _story(document: Document, path: str, item: JsonObject, default: Story) -> Story:
+def _story(document: Tree, path: str, item: JsonObject, default: Story) -> Story:
     if (data := item.pop(EXTENSION, None)) is not None:
         beside = [member(path, key) for key in item if key not in _OF_STORIES]
         if story := unpack(encode(data), member(path, EXTENSION), beside, document.report):

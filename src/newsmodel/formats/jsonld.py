@@ -25,7 +25,7 @@ from newsmodel.formats._articles import ARTICLES, INFERRED, LABEL_SET, NEWS_ARTI
 from newsmodel.formats._inert import language_tag
 from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, parse
 from newsmodel.formats._markup import line, of_plain, of_undeclared
-from newsmodel.formats._nodes import Content, Document, Node, Value, flat, is_absolute, members, text_in
+from newsmodel.formats._nodes import Content, Node, Tree, Value, flat, is_absolute, members, text_in
 from newsmodel.formats._tags import scripts
 from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
@@ -223,7 +223,7 @@ class _Graph:
         self.tops: list[Node] = []  # of the document, of its arrays, of its graphs
         self.referred: set[str | None] = set()  # of what some node refers to, other than as what it is about
         self.used = Counter[str | None]()  # how often each node with an identifier was
-        self.document = Document(root, report, of_undeclared, self.node_of)
+        self.document = Tree(root, report, of_undeclared, self.node_of)
         self._base = base
         self._known: dict[str | None, Node] = {}
         todo: list[tuple[str, Value]] = [("", each) for each in flat("$", root)][::-1]
@@ -253,7 +253,7 @@ class _Graph:
         node.id = next((self._identifier(each) for _, each in ids), None)
         return node
 
-    def node_of(self, document: Document, path: str, value: Content, name: str) -> Node | None:
+    def node_of(self, document: Tree, path: str, value: Content, name: str) -> Node | None:
         """Return a value of a property as a node: the one that it refers to, or itself; None where it is none."""
         if (text := text_in(value)) is not None:
             if name not in _ADDRESSES:

@@ -24,7 +24,7 @@ from newsmodel.formats._articles import INFERRED, OURS, check, heads_of, marked,
 from newsmodel.formats._inert import language_tag, web_address
 from newsmodel.formats._json_text import Json, JsonObject, encode, filled, kind_of, member, parse
 from newsmodel.formats._markup import Prose, looks_like_markup, of_html, of_plain, of_undeclared
-from newsmodel.formats._nodes import Document, Node, Value, as_it_stands, is_absolute, members, text_in
+from newsmodel.formats._nodes import Node, Tree, Value, as_it_stands, is_absolute, members, text_in
 from newsmodel.model import Image, Story
 from newsmodel.provenance import Aspect, source_type_of
 
@@ -72,7 +72,7 @@ def loads(text: str | bytes, *, report: Report | None = None) -> Story:
         raise StructureError([Fault("$.type", f"expected a text item, 'text' or 'composite'; got {kind!r}")])
     if not any(key.lower().startswith(_TELLING) for key in root):
         raise StructureError([Fault("$", "expected a ninjs item; got an object with neither a uri nor a text")])
-    document = Document(root, report, of_plain, as_it_stands)
+    document = Tree(root, report, of_plain, as_it_stands)
     story = read(_read_item(members(document, "$", root), is_card=False))
     document.report_claims()
     return story

@@ -92,24 +92,24 @@ def fitted() -> Weights:
 
 
 @attrs.frozen(eq=False)
-class Row:
+class Emissions:
     """What each kind of line thinks of a line. Equal to itself only, so that it costs nothing to look up."""
 
     scores: Scores
 
 
-class _Node(NamedTuple):
+class _Stage(NamedTuple):
     """How far a search has come: each state that the best way may be in, and what that is worth beside the best one."""
 
     worths: tuple[tuple[int, int], ...]
     end: tuple[int, int]  # the state that is best if no line follows, and what that is worth
-    arcs: "dict[Row, _Arc]"
+    arcs: "dict[Emissions, _Arc]"
 
 
 class _Arc(NamedTuple):
     """A step over a line: where it leads, what it is worth, how each state was reached."""
 
-    to: _Node
+    to: _Stage
     worth: int
     came: dict[int, tuple[int, int]]
 
@@ -127,10 +127,10 @@ class Trellis:
 
     def _forget(self) -> None:
         self._steps = 0
-        self._rows: dict[tuple[Place, int, int | None], Row] = {}
-        self._nodes: dict[tuple[tuple[int, int], ...], _Node] = {}
+        self._rows: dict[tuple[Place, int, int | None], Emissions] = {}
+        self._nodes: dict[tuple[tuple[int, int], ...], _Stage] = {}
 
-    def row(self, place: Place, costly: int, against: int | None = None) -> Row:
+    def emissions(self, place: Place, costly: int, against: int | None = None) -> Emissions:
         """Return what the kinds of line think of a line, given its place and its costly facts.
 
         With `against` every other kind has of the facts to be asked for whatever would speak for it most against that.
@@ -140,10 +140,10 @@ class Trellis:
             scores = self._weights.scores(place, costly)
             if against is not None:
                 scores = tuple(map(int.__add__, scores, self._weights.swing(ASKABLE[place[0]], against)))
-            row = self._rows[place, costly, against] = Row(scores)
+            row = self._rows[place, costly, against] = Emissions(scores)
         return row
 
-    def best_way(self, rows: Sequence[Row], layout: Layout) -> tuple[tuple[int, ...], int]:
+    def best_way(self, rows: Sequence[Emissions], layout: Layout) -> tuple[tuple[int, ...], int]:
         """Return the best way through the grammar, for each line the place of its kind, and what it is worth."""
         if self._steps > _STEPS:
             self._forget()
@@ -164,14 +164,14 @@ class Trellis:
             roles.append(role)
         return tuple(reversed(roles)), total + worth
 
-    def _node(self, worths: tuple[tuple[int, int], ...]) -> _Node:
+    def _node(self, worths: tuple[tuple[int, int], ...]) -> _Stage:
         node = self._nodes.get(worths)
         if node is None:
             end = max([(worth + self._weights.ends[state], -state) for state, worth in worths])
-            node = self._nodes[worths] = _Node(worths, (-end[1], end[0]), {})
+            node = self._nodes[worths] = _Stage(worths, (-end[1], end[0]), {})
         return node
 
-    def _step(self, node: _Node, row: Row) -> _Arc:
+    def _step(self, node: _Stage, row: Emissions) -> _Arc:
         self._steps += 1
         scores, steps = row.scores, self._weights.steps
         new: dict[int, int] = {}
@@ -215,12 +215,12 @@ def decided(skeleton: str, layout: Layout, asked: tuple[int | None, ...]) -> Dec
     trellis = _trellis()
     places = places_of(skeleton)
     known = asked or (None,) * len(places)
-    rows = [trellis.row(place, facts or 0) for place, facts in zip(places, known, strict=True)]
+    rows = [trellis.emissions(place, facts or 0) for place, facts in zip(places, known, strict=True)]
     roles, _ = trellis.best_way(rows, layout)
     # Grant every fact that was not asked for to whatever it would speak for, against the way that was found.
     open_lines = [index for index, place in enumerate(places) if known[index] is None and ASKABLE.get(place[0])]
     for index in open_lines:
-        rows[index] = trellis.row(places[index], 0, roles[index])
+        rows[index] = trellis.emissions(places[index], 0, roles[index])
     rival = trellis.best_way(rows, layout)[0] if open_lines else roles
     if rival == roles:
         return Decision(roles, ())

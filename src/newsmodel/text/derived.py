@@ -77,11 +77,11 @@ def blocks_of(text: str, reading: Reading) -> list[Block]:
     return blocks
 
 
-_Found = tuple[Block | None, str, str]
+_Remark = tuple[Block | None, str, str]
 
 
 def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    found: list[_Found] = []
+    found: list[_Remark] = []
     blocks_with_text = [block for block in blocks if block.role is not Role.BLANK]
     if not blocks_with_text:
         found.append((None, "empty", "the text has no content"))
@@ -103,7 +103,7 @@ def diagnostics_of(text: str, url: str | None, reading: Reading, blocks: Sequenc
         yield Diagnostic(code=code, message=message, start=start, end=end, line=line, column=start - line_start + 1)
 
 
-def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Found]:
+def _of_blocks(reading: Reading, blocks: Sequence[Block]) -> Iterator[_Remark]:
     inferred = {wording: slot for slot, wording in reading.found.items()}
     for block in blocks:
         if block.role is Role.OTHER:
@@ -126,7 +126,7 @@ def _is_cut(text: str, reading: Reading) -> bool:
     return unfinished and ROWS[role].role is not Role.COOKIE_REJECT
 
 
-def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[_Found]:
+def _of_the_locale(url: str | None, reading: Reading, first: Block) -> Iterator[_Remark]:
     elected = reading.words.elect(in_place(reading.lines, reading.outline))
     own, known = reading.locale, [str(each.locale) for each in elected]
     if url is not None and own is not None and known and own not in known:

@@ -29,7 +29,7 @@ _REFERENCE = re.compile(r"&(?:#\w+|\w+);")
 Wordings = Mapping[str, Sequence[tuple[tuple[str, ...], Label]]]
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     value: Label | date | str | None  # the name of a byline is a str; None stands for what is not understood
     start: int  # offset of its first character in the line
     end: int  # offset just behind its last
@@ -45,11 +45,11 @@ def tokens_of(wording: str) -> tuple[str, ...]:
     return tuple([token.text for token in _tokens(wording)])
 
 
-def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Part]:
+def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[LinePart]:
     """Take a line apart. Blanks and separators between the parts are in none."""
     tokens = _tokens(line)
-    parts: list[Part] = []
-    group: list[Part] = []  # what stands between two separators
+    parts: list[LinePart] = []
+    group: list[LinePart] = []  # what stands between two separators
     place = 0
     while place < len(tokens):
         token = tokens[place]
@@ -62,7 +62,7 @@ def parts_of(line: str, wordings: Wordings, *, settled: bool = True) -> list[Par
         elif group and group[-1].value is None:
             group[-1] = group[-1]._replace(end=token.end)
         else:
-            group.append(Part(None, token.start, token.end))
+            group.append(LinePart(None, token.start, token.end))
     return parts + (_settled(line, group, parts) if settled else group)
 
 
@@ -79,34 +79,34 @@ def _tokens(line: str) -> list[_Token]:
     return tokens
 
 
-def _known_part(line: str, tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[Part | None, int]:
+def _known_part(line: str, tokens: Sequence[_Token], place: int, wordings: Wordings) -> tuple[LinePart | None, int]:
     text, start, _ = tokens[place]
     for wording, label in wordings.get(text, ()):
         behind = place + len(wording)
         if tuple([token.text for token in tokens[place:behind]]) == wording:
-            return Part(label, start, tokens[behind - 1].end), behind
+            return LinePart(label, start, tokens[behind - 1].end), behind
     if YEAR.search(line, start) is not None:
         separators = [token.start for token in tokens[place + 1 :] if token.text in SEPARATORS]
         for border in (len(line), *separators[:_MOST_SEPARATORS_IN_A_DATE]):
             if (found := dates.read_long(line[start:border])) is not None:
                 end = start + found[1]
-                return Part(found[0], start, end), place + sum([token.start < end for token in tokens[place:]])
+                return LinePart(found[0], start, end), place + sum([token.start < end for token in tokens[place:]])
     return None, place + 1
 
 
-def _settled(line: str, group: Sequence[Part], before: list[Part]) -> list[Part]:
+def _settled(line: str, group: Sequence[LinePart], before: list[LinePart]) -> list[LinePart]:
     """Decide what stands between two separators: labels stay what they say unless they are parts of another phrase."""
     if not group:
         return []
-    whole = Part(None, group[0].start, group[-1].end)
-    settled: list[Part] = []
+    whole = LinePart(None, group[0].start, group[-1].end)
+    settled: list[LinePart] = []
     for index, part in enumerate(group):
         text = line[part.start : part.end]
         after_days = all(isinstance(other.value, date) for other in settled)
         if part.value is not None:
             pass
         elif after_days and is_name(text):
-            part = Part(text, part.start, part.end)  # noqa: PLW2901
+            part = LinePart(text, part.start, part.end)  # noqa: PLW2901
         elif index == 0 and len(group) > 1:
             following = line[group[1].start : group[1].end]
             if denies(text) or not (names_ai(text) or (following[0].isupper() and following[1:2].islower())):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsmodel.labels import Label
 from newsmodel.terms import is_name
 from newsmodel.text.grammar import DAY, MIXED, OTHER, PLACES, ROWS, Layout, Role
-from newsmodel.text.label_lines import Part
+from newsmodel.text.label_lines import LinePart
 from newsmodel.text.lines import SHORT
 
 
@@ -99,7 +99,7 @@ _LABEL, _OTHER = Role.LABEL, Role.OTHER  # looking a member up in its class take
 
 
 def label_fields(
-    line: str, parts: list[Part], owner: str | None, printed: dict[str, list[object]]
+    line: str, parts: list[LinePart], owner: str | None, printed: dict[str, list[object]]
 ) -> Iterator[tuple[Role, str | None, int, int]]:
     """Say for each part of a label line its role, its path, and where it stands in the line.
 

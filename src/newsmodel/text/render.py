@@ -44,7 +44,7 @@ def dump(
 
 def lines_of(item: Story | Listing, vocabulary: Vocabulary | None = None) -> Iterator[str]:
     """Write the lines of a page, those that stand right below others with them, without a look at what they read as."""
-    words = _Words(vocabulary if vocabulary is not None else known().get(item.locale or ""), item.locale)
+    words = _LocaleWords(vocabulary if vocabulary is not None else known().get(item.locale or ""), item.locale)
     for field in ("language", "retrieved"):
         if getattr(item, field, None) is not None:
             raise RenderError(field, _NO_PLACE)
@@ -63,7 +63,7 @@ def lines_of(item: Story | Listing, vocabulary: Vocabulary | None = None) -> Ite
         yield from _cards(item.related, "related", words)
 
 
-class _Words(NamedTuple):
+class _LocaleWords(NamedTuple):
     """The words that are written, and the locale that they are said to be of."""
 
     vocabulary: Vocabulary | None
@@ -79,14 +79,14 @@ class _Words(NamedTuple):
         raise RenderError(path, reason)
 
 
-def _cards(links: tuple[RelatedLink, ...], path: str, words: _Words) -> Iterator[str]:
+def _cards(links: tuple[RelatedLink, ...], path: str, words: _LocaleWords) -> Iterator[str]:
     for index, link in enumerate(links):
         if link.url is not None:
             raise RenderError(f"{path}[{index}].url", _NO_PLACE)
         yield from _headed(link, link.summary, f"{path}[{index}].", words)
 
 
-def _headed(item: Story | RelatedLink, text: str | None, path: str, words: _Words) -> Iterator[str]:
+def _headed(item: Story | RelatedLink, text: str | None, path: str, words: _LocaleWords) -> Iterator[str]:
     """Write a text with what stands above it: an image, a title, a label line."""
     if item.image is not None:
         if item.image.url is not None:
@@ -96,7 +96,7 @@ def _headed(item: Story | RelatedLink, text: str | None, path: str, words: _Word
     yield from filter(None, (item.title, _label_line(item, path, words), text))
 
 
-def _label_line(item: Story | RelatedLink, path: str, words: _Words) -> str:
+def _label_line(item: Story | RelatedLink, path: str, words: _LocaleWords) -> str:
     parts = [] if item.byline is None else [item.byline]
     if item.published is not None:
         if words.locale is None:
