@@ -1,6 +1,7 @@
 """Scanning takes any text, and every character of it is in one block; reading gives a story or says why not."""
 
 import io
+import itertools
 import pickle
 import random
 import re
@@ -634,15 +635,20 @@ def test_one_label_with_marks_in_it_is_enough_to_look_closer(locale: str) -> Non
     assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u200f\n"])
-@pytest.mark.parametrize("between", [".", ". ", "\r"])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_one_label_at_the_end_of_a_long_description_is_enough_to_look_closer(
-    locale: str, between: str, end: str
-) -> None:
-    long = " and ".join([ALT.rstrip(".")] * 4)
-    text = page(f"{long}{between}{vocabularies[locale].image_generated_by_ai[0]}", TITLE, LEDE, *BODY)
-    text = text.replace("\n", end)
+def test_one_label_at_the_end_of_a_long_description_is_enough_to_look_closer(locale: str) -> None:
+    description = " and ".join([ALT.rstrip(".")] * 4)
+    for between, end in itertools.product([".", ". ", "\r"], ["\n", "\r\n", "\r", "\u200f\n"]):
+        text = page(f"{description}{between}{vocabularies[locale].image_generated_by_ai[0]}", TITLE, LEDE, *BODY)
+        text = text.replace("\n", end)
+        assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_one_long_label_line_is_enough_to_look_closer(locale: str) -> None:
+    labels = [vocabularies[locale].image_generated_by_ai[0], vocabularies[locale].fact_checked[0]]
+    line = " · ".join(["9 oktober 2025", "Jean-Baptiste de la Rochefoucauld", *labels, "uppdaterad".ljust(60, ".")])
+    text = page(TITLE, line, LEDE, *BODY)
     assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
 
 
