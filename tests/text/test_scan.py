@@ -647,7 +647,7 @@ def test_one_label_at_the_end_of_a_long_description_is_enough_to_look_closer(loc
 @pytest.mark.parametrize("locale", LOCALES)
 def test_one_long_label_line_is_enough_to_look_closer(locale: str) -> None:
     labels = [vocabularies[locale].image_generated_by_ai[0], vocabularies[locale].fact_checked[0]]
-    line = " · ".join(["9 oktober 2025", "Jean-Baptiste de la Rochefoucauld", *labels, "uppdaterad".ljust(46, ".")])
+    line = " · ".join(["9 oktober 2025", "Jean-Baptiste de la Rochefoucauld", *labels, "uppdaterad".ljust(46, "x")])
     text = page(TITLE, line, LEDE, *BODY)
     assert newsmodel.is_page(text) is (newsmodel.scan(text).layout is Layout.STORY) is True
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 import attrs
 
 from newsmodel import _files, inputs
-from newsmodel.characters import BLANKS, is_plain, plain
+from newsmodel.characters import BLANKS, STOPS, is_plain, plain
 from newsmodel.errors import Diagnostic, EncodingError, ParseError
 from newsmodel.model import Listing, Story
 from newsmodel.terms import names_ai, words_in
@@ -22,7 +22,7 @@ from newsmodel.vocabulary import SLOTS, Vocabulary
 
 __all__ = ["Block", "Layout", "Page", "Role", "decode", "is_page", "load", "loads", "may_be_page", "scan"]
 
-_SHORT = 160  # characters of the longest line that may be a label line or a heading
+_SHORT = 140  # characters of a line that may be known, a label line or a heading however it ends
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -206,8 +206,8 @@ def decode(data: bytes) -> str:
 def may_be_page(text: str) -> bool:
     """Tell what costs least: whether a short line is known, or has words that a label has. No page is without one."""
     words, lines = words_of(None), with_newlines(text).split("\n")
-    ends = words.glued_ends  # those of long lines that a label may be glued to
-    short = [line for line in lines if line and (len(line) <= _SHORT or line[-1] in ends)]
+    # A label may be glued to the end of a long description; a long line that ends as a statement is prose.
+    short = [line for line in lines if line and (len(line) <= _SHORT or line[-1] not in STOPS)]
     if not words.lines.keys().isdisjoint(short):
         return True
     together = " ".join(short)

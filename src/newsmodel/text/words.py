@@ -70,7 +70,7 @@ class Words:
         self._glue: tuple[str, ...] = tuple(glue)
         # Words of which one is in every line of ASCII that has a label in it or names AI.
         self.signs: frozenset[str] = words_for_ai().union(*[words_in(word)[-1:] for word in self._last_words])
-        self.glued_ends: frozenset[str] = frozenset([*BLANKS, *[wording[-1] for wording in self._glue]])
+        self.glued_ends: frozenset[str] = frozenset(wording[-1] for wording in self._glue)
         self.inferred: frozenset[str] = frozenset().union(*[each.inferred for each in self.vocabularies])
         # A crawl has the same label lines again and again, and pages of one locale the same words.
         kept = _KEPT_LINES if base is None else _KEPT_LINES // _KEPT
