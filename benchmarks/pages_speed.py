@@ -16,6 +16,7 @@ import attrs
 from rows import cases as rows_of_pages
 
 import newsmodel
+from newsmodel import model
 from newsmodel.text import decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,17 +43,18 @@ def ratio(job: Callable[[], object], floor: Callable[[], object], *, rounds: int
     return best[0] / best[1]
 
 
-def maker(value: object) -> Callable[[], object]:
-    """Compile a function that makes an object again, out of ready values, by the constructors of its classes."""
+def maker(value: object, *, checked: bool = True) -> Callable[[], object]:
+    """Compile a function that makes an object again, out of ready values: by the constructors of its classes, or as
+    the reader makes its objects, whose values have been checked where they were cut out of a page."""
     names: dict[str, object] = {}
 
     def source(item: object) -> str:
         if attrs.has(type(item)):
-            names[type(item).__name__] = type(item)
+            names[type(item).__name__] = type(item) if checked else model.maker(type(item))
             fields = [
                 f"{field.name}={source(getattr(item, field.name))}"
                 for field in attrs.fields(type(item))
-                if getattr(item, field.name) != field.default
+                if not checked or getattr(item, field.name) != field.default
             ]
             return f"{type(item).__name__}({', '.join(fields)})"
         if isinstance(item, tuple) and any(map(attrs.has, map(type, item))):
@@ -91,6 +93,9 @@ def rows(path: Path = PAGE) -> Iterator[Row]:
 
     yield Row("newsmodel.loads", "split + the same Story", ratio(read, story_floor), 1.6)
     yield Row("newsmodel.loads", "split alone", ratio(read, split), 10)
+    unchecked = maker(story, checked=False)
+    assert unchecked() == story
+    yield Row("a Story as the reader makes it", "by its constructor", ratio(unchecked, make_story), None)
     yield Row(
         "newsmodel.scan(...).blocks",
         "split + the same blocks",
