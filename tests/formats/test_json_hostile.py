@@ -1,13 +1,19 @@
 """What a stranger may send gets a clear error, in linear time and bounded memory, with msgspec and without."""
 
+import contextlib
+import functools
 import re
 import tracemalloc
 
 import pytest
 from documents import BACKENDS, document, faults_of, running_on
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from newsmodel._files import ignore
 from newsmodel.errors import EncodingError, ParseError, StructureError
 from newsmodel.formats import _json_text, json
+from newsmodel.formats._json_text import parse, parse_strictly
 
 
 @pytest.fixture(autouse=True, scope="module", params=BACKENDS)
@@ -137,3 +143,19 @@ def test_memory_is_bounded_by_the_size_of_the_document(fields):
         tracemalloc.stop()
 
     assert peak < 8 * len(data)
+
+
+_PIECES = [
+    "{", "}", "[", "]", ":", ",", ";", '"', '"a"', '"a":', "'", "\\", "\\u0061", "\\ud800", "//", "/*", "*/", "\n", "\x00", " ",
+    "0", "-", "1e9", "true", "null", "NaN", "Infinity", "-Infinity", "<", "\ufeff", "\ud800",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=24).map("".join))
+@example('{"\x00": Infinity}')
+@example('{"a": 1, // ]]]\n "b": NaN}')
+@example('// "\n[NaN]')
+def test_whatever_is_wrong_with_a_text_is_a_parse_error(text: str) -> None:
+    for read in (parse_strictly, functools.partial(parse, report=ignore)):
+        with contextlib.suppress(ParseError):
+            read(text)

@@ -105,10 +105,10 @@ def _located(text: str) -> Generator[None]:
     except json.JSONDecodeError as error:
         raise ParseError.at(text, error.pos, inputs.not_a("JSON", text, error.msg)) from None
     except _NotANumberError as error:
-        start = next(token.start() for token, _, _ in _walk(text) if token[0] == error.args[0])
+        start = next((token.start() for token, _, _ in _walk(text) if token[0] == error.args[0]), 0)
         raise ParseError.at(text, start, f"not JSON: {error} is no number there") from None
     except _RepeatedKeyError:
-        key = next(token for token, _, is_repeated in _walk(text) if is_repeated)
+        key = next(token for token, _, is_repeated in _walk(text, keys=True) if is_repeated)
         raise ParseError.at(text, key.start(), f"the key {clipped(key['name'])} is twice in one object") from None
     except RecursionError:
         start = next((token.start() for token, depth, _ in _walk(text) if depth > _MAX_DEPTH), -1)
@@ -124,20 +124,19 @@ _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _TOKENS = re.compile(rf"(?P<name>{_STRING})\s*+:|{_STRING}|[\[\]{{}}]|NaN|-?Infinity", re.DOTALL)
 
 
-def _walk(text: str) -> Iterator[tuple[re.Match[str], int, bool]]:
-    """Yield what says where one is in a text, how deep that is, and whether it is a key that its object has already."""
-    names = [set[str]()]
+def _walk(text: str, *, keys: bool = False) -> Iterator[tuple[re.Match[str], int, bool]]:
+    """Yield what says where one is in a text, how deep that is, and of `keys` whether their object has them already."""
+    depth, names = 0, collections.defaultdict[int, set[str]](set)
     for token in _TOKENS.finditer(text):
         is_repeated = False
+        depth += (token[0] in "[{") - (token[0] in "]}")
         if token[0] in "[{":
-            names.append(set())
-        elif token[0] in "]}":
-            names.pop()
-        elif token["name"]:
+            names[depth] = set()
+        elif keys and token["name"]:
             name = json.loads(token["name"])
-            is_repeated = name in names[-1]
-            names[-1].add(name)
-        yield token, len(names) - 1, is_repeated
+            is_repeated = name in names[depth]
+            names[depth].add(name)
+        yield token, depth, is_repeated
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> JsonObject:
