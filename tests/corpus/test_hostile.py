@@ -297,6 +297,14 @@ def test_whatever_is_damaged_in_a_zip_archive_costs_its_member(packing, tmp_path
         assert fault.source == f"{tmp_path / 'a.zip'}/0.txt"
 
 
+def test_a_zip_member_without_a_name_is_no_page(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "b")
+        archive.writestr("a.txt", "a")
+    documents, bad = read(tmp_path / "a.zip")
+    assert ([each.text for each in documents], bad) == (["a"], [])
+
+
 def test_records_that_are_too_large_are_passed_over(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(b'{"text": "a"}\n{"text": "' + b"x" * 2000 + b'"}\n{"text": "b"}')
     (tmp_path / "a.txt").write_bytes(b"x" * 2000)
