@@ -7,6 +7,7 @@ from documents import STORY
 
 from newsmodel import ParseError, formats
 from newsmodel.errors import ArgumentError
+from newsmodel.formats import html
 
 NEEDED = {"atom": {"title": "News", "feed_url": "https://example.org/news.atom", "author": "The newsroom"}}
 READ = [name for name in formats.names() if hasattr(formats.get(name), "loads")]
@@ -58,3 +59,9 @@ def test_nothing_to_write_to(name):
 def test_data_of_another_kind(name, data, kind):
     with pytest.raises(ParseError, match=f"not [A-Z0-9-]+, but {kind}"):
         list(formats.get(name).loads(data))
+
+
+@pytest.mark.parametrize("given", [[STORY], "a story", None])
+def test_a_fragment_is_of_one_page(given: object) -> None:
+    with pytest.raises(ArgumentError, match=r"^fragment\(item\) takes one story; got "):
+        html.fragment(given)

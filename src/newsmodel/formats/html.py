@@ -73,6 +73,7 @@ def fragment(item: Story | Listing, *, level: int = 2) -> str:
         item: What to write.
         level: Level of its first heading, from 1, so that it fits in the outline of the page around it.
     """
+    inputs.check_type(item, Story | Listing, inputs.STORY, "fragment(item)")
     return _join(_style(), _root(item, _page(item), level))
 
 
